@@ -1,0 +1,56 @@
+import * as v from 'valibot'
+import { WinningVersion } from './projects.ts'
+
+/** Every error code the API answers, and the HTTP status it travels with. The one map of its kind. */
+export const statusOfCode = {
+  'invalid-request': 400,
+  unauthenticated: 401,
+  'token-expired': 401,
+  'project-not-found': 404,
+  'asset-not-found': 404,
+  'route-not-found': 404,
+  'version-conflict': 409,
+  'asset-mismatch': 409,
+  'upload-incomplete': 409,
+  'part-rule-changed': 409,
+  'project-deleted': 410,
+  'request-too-large': 413,
+  'document-too-large': 413,
+  'file-too-large': 413,
+  'mutation-reused': 422,
+  'checksum-mismatch': 422,
+  'upgrade-required': 426,
+  'rate-limited': 429,
+  internal: 500,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof statusOfCode
+
+/** What a code carries beside the common members, so that the client can act without asking again. */
+export const payloadOfCode = {
+  'invalid-request': v.object({ issues: v.array(v.object({ path: v.string(), message: v.string() })) }),
+  'version-conflict': v.object({ winner: WinningVersion }),
+  'upload-incomplete': v.object({ missingParts: v.array(v.number()), mismatchedParts: v.array(v.number()) }),
+  'part-rule-changed': v.object({ partRule: v.number() }),
+  'request-too-large': v.object({ limitBytes: v.number() }),
+  'document-too-large': v.object({ limitBytes: v.number() }),
+  'file-too-large': v.object({ limitBytes: v.number() }),
+  'project-deleted': v.object({ version: v.number(), deletedAtMs: v.number() }),
+  'upgrade-required': v.object({ supported: v.array(v.number()) }),
+  'rate-limited': v.object({ retryAfterMs: v.number() }),
+  unavailable: v.object({ retryAfterMs: v.number() }),
+} as const satisfies Partial<Record<ErrorCode, v.GenericSchema>>
+
+/** RFC 9457 problem details, with our stable `code` and the request's id. Unknown members are kept. */
+export const Problem = v.looseObject({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  detail: v.string(),
+  code: v.string(),
+  requestId: v.string(),
+})
+export type Problem = v.InferOutput<typeof Problem>
+
+export const problemContentType = 'application/problem+json'

@@ -1,0 +1,105 @@
+import * as v from 'valibot'
+import { AssetChecksum, PartChecksum } from './checksum.ts'
+import { AssetId } from './ids.ts'
+import { limits } from './limits.ts'
+import { maxParts } from './part-rule.ts'
+
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const sizeBytes = v.pipe(wholeNumber, v.maxValue(limits.fileBytes))
+const partNumber = v.pipe(wholeNumber, v.minValue(1), v.maxValue(maxParts))
+const timeMs = wholeNumber
+
+export const Mime = v.pipe(
+  v.string(),
+  v.maxLength(127),
+  v.regex(/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/i, 'must be a media type such as video/mp4'),
+)
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const forbidden = /[\u0000-\u001f\u007f/\\]/
+export const FileName = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(limits.fileNameCharacters),
+  v.check((name) => !forbidden.test(name), 'must not hold slashes or control characters'),
+)
+
+/** One asset of a project, as its media list shows it. */
+export const MediaRow = v.object({
+  assetId: AssetId,
+  state: v.picklist(['uploading', 'stored']),
+  fileName: FileName,
+  mime: Mime,
+  sizeBytes,
+  checksum: AssetChecksum,
+  partRule: wholeNumber,
+  createdAtMs: timeMs,
+  updatedAtMs: timeMs,
+})
+export type MediaRow = v.InferOutput<typeof MediaRow>
+
+export const ListMediaReply = v.object({ media: v.array(MediaRow) })
+export type ListMediaReply = v.InferOutput<typeof ListMediaReply>
+
+const PartToSign = v.strictObject({ partNumber, checksum: PartChecksum })
+
+export const PresignBody = v.strictObject({
+  assetId: AssetId,
+  fileName: FileName,
+  mime: Mime,
+  sizeBytes,
+  /** The whole file's checksum, known before a byte is sent: what the account already has is never sent again. */
+  checksum: AssetChecksum,
+  partRule: v.pipe(wholeNumber, v.minValue(1)),
+  /** The window of parts the client is about to send; each URL is bound to that part's bytes. */
+  parts: v.pipe(v.array(PartToSign), v.maxLength(limits.partsPerWindow)),
+})
+export type PresignBody = v.InferOutput<typeof PresignBody>
+
+/** Send the part's bytes by PUT to `url` with exactly these headers; `content-length` is bound too. */
+export const SignedPart = v.object({
+  partNumber,
+  url: v.pipe(v.string(), v.url()),
+  headers: v.record(v.string(), v.string()),
+})
+export type SignedPart = v.InferOutput<typeof SignedPart>
+
+export const UploadedPart = v.object({ partNumber, sizeBytes, checksum: v.optional(PartChecksum) })
+export type UploadedPart = v.InferOutput<typeof UploadedPart>
+
+export const PresignReply = v.variant('state', [
+  v.object({ state: v.literal('stored') }),
+  v.object({
+    state: v.literal('uploading'),
+    /** Names this attempt; a new one means that nothing of the old one counts any more. */
+    uploadId: v.string(),
+    partSizeBytes: wholeNumber,
+    partCount: wholeNumber,
+    /** What the store has, from its own listing. A one-part file is sent by one PUT and lists nothing. */
+    uploadedParts: v.array(UploadedPart),
+    /** The asked-for parts that the store does not have with that checksum. */
+    signedParts: v.array(SignedPart),
+    expiresAtMs: timeMs,
+  }),
+])
+export type PresignReply = v.InferOutput<typeof PresignReply>
+
+export const CompleteBody = v.strictObject({ checksum: AssetChecksum })
+export type CompleteBody = v.InferOutput<typeof CompleteBody>
+
+export const CompleteReply = v.variant('state', [
+  v.object({ state: v.literal('stored'), mediaRev: wholeNumber }),
+  /** Travels as 202: the store is still assembling; ask again. */
+  v.object({ state: v.literal('assembling'), retryAfterMs: wholeNumber }),
+])
+export type CompleteReply = v.InferOutput<typeof CompleteReply>
+
+export const DownloadReply = v.object({
+  url: v.pipe(v.string(), v.url()),
+  expiresAtMs: timeMs,
+  fileName: FileName,
+  mime: Mime,
+  sizeBytes,
+  checksum: AssetChecksum,
+  partRule: wholeNumber,
+})
+export type DownloadReply = v.InferOutput<typeof DownloadReply>

@@ -1,0 +1,118 @@
+import * as v from 'valibot'
+import type { ErrorCode } from './errors.ts'
+import { AssetId, ProjectId } from './ids.ts'
+import { CompleteBody, CompleteReply, DownloadReply, ListMediaReply, PresignBody, PresignReply } from './media.ts'
+import { ListProjectsQuery, ListProjectsReply, ProjectReply, PutProjectBody, PutProjectReply } from './projects.ts'
+
+/** The deployed functions; infra gives each the permissions of its routes alone. */
+export type FunctionName = 'projects' | 'media'
+
+export interface Route {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  readonly path: `/api/${string}`
+  /** Which function serves it. */
+  readonly function: FunctionName
+  readonly params: v.GenericSchema
+  readonly query: v.GenericSchema
+  readonly body: v.GenericSchema
+  readonly reply: v.GenericSchema
+  /** Beside `commonErrors`. */
+  readonly errors: readonly ErrorCode[]
+}
+
+/** What any route may answer. */
+export const commonErrors = [
+  'invalid-request',
+  'unauthenticated',
+  'token-expired',
+  'request-too-large',
+  'upgrade-required',
+  'rate-limited',
+  'internal',
+  'unavailable',
+] as const satisfies readonly ErrorCode[]
+
+const nothing = v.strictObject({})
+const noBody = v.undefined()
+const project = v.strictObject({ projectId: ProjectId })
+const asset = v.strictObject({ projectId: ProjectId, assetId: AssetId })
+
+/** The whole API. Gateway routes, parsing, the typed client and the HTTP suites all come from this table. */
+export const routes = {
+  listProjects: {
+    method: 'GET',
+    path: '/api/projects',
+    function: 'projects',
+    params: nothing,
+    query: ListProjectsQuery,
+    body: noBody,
+    reply: ListProjectsReply,
+    errors: [],
+  },
+  getProject: {
+    method: 'GET',
+    path: '/api/projects/{projectId}',
+    function: 'projects',
+    params: project,
+    query: nothing,
+    body: noBody,
+    reply: ProjectReply,
+    errors: ['project-not-found', 'project-deleted'],
+  },
+  putProject: {
+    method: 'PUT',
+    path: '/api/projects/{projectId}',
+    function: 'projects',
+    params: project,
+    query: nothing,
+    body: PutProjectBody,
+    reply: PutProjectReply,
+    errors: ['project-not-found', 'project-deleted', 'version-conflict', 'mutation-reused', 'document-too-large'],
+  },
+  listMedia: {
+    method: 'GET',
+    path: '/api/projects/{projectId}/media',
+    function: 'media',
+    params: project,
+    query: nothing,
+    body: noBody,
+    reply: ListMediaReply,
+    errors: ['project-not-found'],
+  },
+  presignMedia: {
+    method: 'POST',
+    path: '/api/projects/{projectId}/media/presign',
+    function: 'media',
+    params: project,
+    query: nothing,
+    body: PresignBody,
+    reply: PresignReply,
+    errors: ['project-not-found', 'asset-mismatch', 'part-rule-changed', 'file-too-large'],
+  },
+  completeMedia: {
+    method: 'POST',
+    path: '/api/projects/{projectId}/media/{assetId}/complete',
+    function: 'media',
+    params: asset,
+    query: nothing,
+    body: CompleteBody,
+    reply: CompleteReply,
+    errors: ['project-not-found', 'asset-not-found', 'asset-mismatch', 'upload-incomplete', 'checksum-mismatch'],
+  },
+  downloadMedia: {
+    method: 'POST',
+    path: '/api/projects/{projectId}/media/{assetId}/download',
+    function: 'media',
+    params: asset,
+    query: nothing,
+    body: noBody,
+    reply: DownloadReply,
+    errors: ['project-not-found', 'asset-not-found', 'upload-incomplete'],
+  },
+} as const satisfies Record<string, Route>
+
+export type RouteName = keyof typeof routes
+export type RouteParams<N extends RouteName> = v.InferOutput<(typeof routes)[N]['params']>
+export type RouteQuery<N extends RouteName> = v.InferOutput<(typeof routes)[N]['query']>
+export type RouteBody<N extends RouteName> = v.InferOutput<(typeof routes)[N]['body']>
+export type RouteReply<N extends RouteName> = v.InferOutput<(typeof routes)[N]['reply']>

@@ -1,0 +1,21 @@
+/** One project as the app saves it: the document is opaque to the sync. */
+export interface ProjectEdit {
+  /** 1 to 64 characters of `A-Z a-z 0-9 _ -`, made by the app. */
+  readonly id: string
+  readonly name: string
+  readonly document: string
+  /** Every asset the document refers to; at most 2,000. */
+  readonly assetIds: readonly string[]
+}
+
+/** The app's own store, as far as the sync must see it. */
+export interface HostStore {
+  /** Ids of all projects saved on this device. */
+  list(): Promise<readonly string[]>
+  load(projectId: string): Promise<ProjectEdit | undefined>
+  /**
+   * Replaces the local copy by one from the cloud, in one transaction with the check that what is stored
+   * still equals `expected` (undefined: that nothing is stored). Answers false, and changes nothing, where it does not.
+   */
+  apply(remote: ProjectEdit, expected: ProjectEdit | undefined): Promise<boolean>
+}

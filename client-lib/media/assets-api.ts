@@ -1,0 +1,47 @@
+export type AssetTransfer =
+  /** Copied into the device's media store and hashed; `doneBytes` counts. */
+  | { readonly phase: 'preparing'; readonly doneBytes: number }
+  | { readonly phase: 'waiting-for-project' }
+  | { readonly phase: 'uploading'; readonly sentBytes: number; readonly acceptedBytes: number }
+  | { readonly phase: 'completing' }
+  | { readonly phase: 'stored' }
+  | { readonly phase: 'waiting'; readonly untilMs: number; readonly reason: string; readonly acceptedBytes: number }
+  | { readonly phase: 'blocked'; readonly code: string; readonly detail: string }
+  | { readonly phase: 'downloading'; readonly doneBytes: number }
+  /** The cloud does not have it yet: the device it was added on has not finished. */
+  | { readonly phase: 'missing' }
+
+/** One asset, as the app shows it. */
+export interface AssetView {
+  readonly assetId: string
+  readonly projectId: string
+  readonly fileName: string
+  readonly mime: string
+  readonly sizeBytes: number
+  /** The bytes are in this device's media store. */
+  readonly onThisDevice: boolean
+  /** The cloud has verified and kept the bytes. */
+  readonly inTheCloud: boolean
+  readonly transfer: AssetTransfer
+}
+
+export interface AssetsApi {
+  /**
+   * Copies the file into the device's media store while hashing it, then queues the upload.
+   * Settles once the bytes and the queue row are durable on this device.
+   *
+   * @throws AssetUnreadable the file changed or went away while it was read
+   * @throws StorageFull the device refused to keep it; nothing half-kept is left
+   */
+  add(
+    projectId: string,
+    file: File,
+    options?: { readonly assetId?: string; readonly signal?: AbortSignal },
+  ): Promise<AssetView>
+  list(projectId: string): Promise<readonly AssetView[]>
+  /** The bytes, from this device, or fetched and verified first. Undefined where the cloud has not got them yet. */
+  open(projectId: string, assetId: string, options?: { readonly signal?: AbortSignal }): Promise<File | undefined>
+  /** Takes a blocked asset up again. */
+  retry(assetId: string): Promise<void>
+  subscribe(listener: (view: AssetView) => void): () => void
+}

@@ -1,0 +1,34 @@
+/** Where the user's newest edit is safe. */
+export type Durability = 'unsaved' | 'on-this-device' | 'in-the-cloud'
+
+/** What the sync is doing about it. */
+export type Activity =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'syncing' }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'waiting'; readonly untilMs: number; readonly reason: string }
+  | { readonly kind: 'needs-auth' }
+  | { readonly kind: 'conflict'; readonly conflictId: string }
+  | { readonly kind: 'blocked'; readonly code: string; readonly detail: string }
+  | { readonly kind: 'storage-degraded'; readonly detail: string }
+
+export interface ProjectStatus {
+  readonly durability: Durability
+  readonly activity: Activity
+}
+
+/** One immutable snapshot; equal states are the same object. */
+export interface StatusSnapshot {
+  /** The worst of all projects and assets. */
+  readonly durability: Durability
+  readonly activity: Activity
+  /** Whether the last request was answered; `navigator.onLine` is not asked. */
+  readonly reachable: boolean
+  readonly projects: Readonly<Record<string, ProjectStatus>>
+  readonly uploads: { readonly open: number; readonly totalBytes: number; readonly acceptedBytes: number }
+}
+
+export interface StatusApi {
+  get(): StatusSnapshot
+  subscribe(listener: (snapshot: StatusSnapshot) => void): () => void
+}

@@ -1,0 +1,22 @@
+export interface TransportRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | Blob
+  readonly signal: AbortSignal
+  /** Bytes handed to the network so far; only for bodies worth counting. */
+  readonly onSentBytes?: (sentBytes: number) => void
+}
+
+export interface TransportReply {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  text(): Promise<string>
+  blob(): Promise<Blob>
+}
+
+/** The network. Rejects only where no answer came (`NetworkFailed`) or the signal aborted. */
+export interface Transport {
+  send(request: TransportRequest): Promise<TransportReply>
+}
