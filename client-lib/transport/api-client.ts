@@ -1,0 +1,25 @@
+import type { RouteBody, RouteName, RouteParams, RouteQuery, RouteReply } from '#contract/routes.ts'
+
+export interface ApiRequest<N extends RouteName> {
+  readonly params: RouteParams<N>
+  readonly query?: RouteQuery<N>
+  readonly body?: RouteBody<N>
+  /** Only for reads: answered `not-modified` where the server still holds it. */
+  readonly ifNoneMatch?: string
+  readonly signal: AbortSignal
+}
+
+export type ApiReply<N extends RouteName> =
+  | { readonly kind: 'ok'; readonly body: RouteReply<N>; readonly etag?: string }
+  | { readonly kind: 'not-modified' }
+
+/**
+ * The typed client: builds the request from the route table, adds token and contract version, parses the reply.
+ * @throws ApiFailure the server's problem, with its code and payload
+ * @throws NetworkFailed no answer came
+ * @throws UnexpectedReply an answer that is not of the contract (HTML, an unknown body)
+ * @throws NotSignedIn the token source has none
+ */
+export interface ApiClient {
+  call<N extends RouteName>(route: N, request: ApiRequest<N>): Promise<ApiReply<N>>
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+const project = (name: string, include: string, more: object = {}) => ({ test: { name, include: [include], ...more } })
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 'test/unit/**/*.test.ts'),
+      project('adapters', 'test/adapters/**/*.test.ts'),
+      project('infra', 'test/infra/**/*.test.ts', { testTimeout: 120_000 }),
+    ],
+  },
+})
