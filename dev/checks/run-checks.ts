@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url'
+import { checkDependencyArrows } from './dependency-arrows.ts'
+import { checkFileSizes } from './file-sizes.ts'
+import type { CheckResult } from './finding.ts'
+import { checkSpecCitations } from './spec-citations.ts'
+import { toolCheck } from './tool-check.ts'
+
+const checks: readonly (readonly [name: string, run: (root: string) => CheckResult | Promise<CheckResult>])[] = [
+  ['types of infra, dev and tests', toolCheck('tsc', ['-p', '.'])],
+  ['types of the client', toolCheck('tsc', ['-p', 'client-lib'])],
+  ['types of the functions', toolCheck('tsc', ['-p', 'lambdas'])],
+  ['types of the example', toolCheck('tsc', ['-p', 'example'])],
+  ['lint and format', toolCheck('biome', ['ci', '--colors=off', '--error-on-warnings', '.'])],
+  ['dependency arrows', checkDependencyArrows],
+  ['nothing unused', toolCheck('knip', [])],
+  ['SPEC citations', checkSpecCitations],
+  ['file sizes', checkFileSizes],
+]
+
+/** `npm run check`: every rule of the house, one line each; what fails says what to do. */
+async function main(): Promise<void> {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  let failed = 0
+  for (const [name, run] of checks) {
+    const { findings, looked } = await run(root)
+    console.log(`${findings.length === 0 ? 'ok  ' : 'FAIL'} ${name} (${looked})`)
+    for (const finding of findings) console.log(`       ${finding}`)
+    if (findings.length > 0) failed += 1
+  }
+  console.log(`check: ${checks.length - failed} of ${checks.length} passed`)
+  if (failed > 0) process.exitCode = 1
+}
+
+await main()
