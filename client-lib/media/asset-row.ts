@@ -1,0 +1,61 @@
+import * as v from 'valibot'
+import { AssetChecksum, PartChecksum } from '#contract/checksum.ts'
+import { AssetId, ProjectId } from '#contract/ids.ts'
+
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** How far an upload is, as much as a restart needs; the store's own listing says the rest. */
+const PersistedUpload = v.variant('phase', [
+  v.object({ phase: v.literal('waiting-for-project') }),
+  v.object({
+    phase: v.literal('open'),
+    acceptedBytes: wholeNumber,
+    /** Why nothing is being sent; for other tabs to show, a restart tries at once. */
+    wait: v.optional(v.object({ untilMs: wholeNumber, reason: v.string() })),
+  }),
+  /** Every part was accepted: a restart asks to complete first, and sends nothing again. */
+  v.object({ phase: v.literal('completing') }),
+  v.object({ phase: v.literal('stored') }),
+  v.object({ phase: v.literal('blocked'), code: v.string(), detail: v.string(), acceptedBytes: wholeNumber }),
+])
+export type PersistedUpload = v.InferOutput<typeof PersistedUpload>
+
+const file = {
+  schemaVersion: v.literal(1),
+  projectId: ProjectId,
+  assetId: AssetId,
+  /** As the user named it; the wire carries a cleaned copy. */
+  fileName: v.string(),
+  mime: v.string(),
+  sizeBytes: wholeNumber,
+  checksum: AssetChecksum,
+  partRule: wholeNumber,
+}
+
+/** One asset of one project on this device, keyed by `assetRowKey`. */
+export const AssetRow = v.variant('origin', [
+  v.object({
+    origin: v.literal('added-here'),
+    ...file,
+    /** Where the media store keeps the bytes. */
+    mediaKey: v.string(),
+    partChecksums: v.array(PartChecksum),
+    upload: PersistedUpload,
+  }),
+  v.object({
+    origin: v.literal('cloud'),
+    ...file,
+    /** What the cloud last listed. */
+    state: v.picklist(['uploading', 'stored']),
+    /** Present once the bytes were fetched and verified. */
+    mediaKey: v.optional(v.string()),
+  }),
+])
+export type AssetRow = v.InferOutput<typeof AssetRow>
+export type AddedAssetRow = Extract<AssetRow, { origin: 'added-here' }>
+export type CloudAssetRow = Extract<AssetRow, { origin: 'cloud' }>
+
+/** One asset may belong to several projects: each has a row, all may share the bytes. */
+export function assetRowKey(projectId: string, assetId: string): string {
+  return `${projectId}/${assetId}`
+}

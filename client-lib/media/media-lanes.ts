@@ -1,0 +1,30 @@
+import type { Activity, Durability } from '../status/status-snapshot.ts'
+import type { AssetsApi } from './assets-api.ts'
+
+/** What the status needs to know of all uploads of this device. */
+export interface MediaSummary {
+  readonly open: number
+  readonly totalBytes: number
+  readonly acceptedBytes: number
+  readonly worst: Activity
+  readonly durability: Durability
+}
+
+/** The media side of the client: what the app sees, and what the composition root drives. */
+export interface MediaLanes {
+  readonly assets: AssetsApi
+  /** Takes up every unfinished upload and removes leftovers. Only the tab that leads calls it. */
+  start(): Promise<void>
+  /** Ends sending; intent stays on the device. `start` may follow. */
+  stop(): void
+  /** Ends every wait and reads the rows again: online, visible, "retry now", or signed in anew. */
+  wake(): void
+  /** Reads the rows again: another tab has changed them. Waits go on. */
+  refresh(): Promise<void>
+  /** The project's row is in the cloud: its media may go. To be said at each start for every acknowledged project. */
+  projectReached(projectId: string): void
+  /** The project's `mediaRev` has grown: what the cloud lists of it is asked again. */
+  mediaChanged(projectId: string): void
+  summary(): MediaSummary
+  close(): Promise<void>
+}
