@@ -1,0 +1,47 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { AccountRecovery, Mfa, UserPool, type UserPoolClientOptions } from 'aws-cdk-lib/aws-cognito'
+import { Construct } from 'constructs'
+import type { Stage } from '../stages.ts'
+
+/** A user pool whose users sign up with their e-mail, and the client of the app that runs in the browser. */
+export class AccountPool extends Construct {
+  readonly pool: UserPool
+  readonly clientId: string
+
+  constructor(scope: Construct, id: string, stage: Stage, passwordSignIn: boolean) {
+    super(scope, id)
+    const kept = stage.data === 'kept'
+    this.pool = new UserPool(this, 'Pool', {
+      selfSignUpEnabled: true,
+      signInAliases: { email: true },
+      autoVerify: { email: true },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      mfa: Mfa.OPTIONAL,
+      mfaSecondFactor: { sms: false, otp: true },
+      passwordPolicy: {
+        minLength: 10,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+      },
+      deletionProtection: kept,
+      removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    this.clientId = this.pool.addClient('Browser', browserClient(passwordSignIn)).userPoolClientId
+  }
+}
+
+/** A browser keeps no secret; the password itself travels only where the stage allows it, for tests. */
+function browserClient(passwordSignIn: boolean): UserPoolClientOptions {
+  return {
+    generateSecret: false,
+    authFlows: { userSrp: true, userPassword: passwordSignIn },
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    accessTokenValidity: Duration.hours(1),
+    idTokenValidity: Duration.hours(1),
+    refreshTokenValidity: Duration.days(30),
+    disableOAuth: true,
+  }
+}

@@ -1,0 +1,45 @@
+import {
+  AccessLogFormat,
+  EndpointType,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway'
+import type { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { routes } from '#contract/routes.ts'
+import type { RouteFunctions } from '../functions/route-functions.ts'
+import type { Stage } from '../stages.ts'
+import { accessLogFields } from './access-log-fields.ts'
+
+export interface RestGatewayProps {
+  readonly stage: Stage
+  readonly functions: RouteFunctions
+  readonly accessLog: LogGroup
+}
+
+/** REST API with the contract's routes; the functions verify the tokens themselves. */
+export class RestGateway extends RestApi {
+  constructor(scope: Construct, id: string, { stage, functions, accessLog }: RestGatewayProps) {
+    super(scope, id, {
+      endpointTypes: [EndpointType.REGIONAL],
+      // Compressed documents pass as bytes; text stays text.
+      binaryMediaTypes: ['application/gzip', 'application/octet-stream'],
+      cloudWatchRole: stage.data === 'kept',
+      deployOptions: {
+        stageName: 'v1',
+        throttlingRateLimit: stage.throttle.requestsPerSecond,
+        throttlingBurstLimit: stage.throttle.burst,
+        accessLogDestination: new LogGroupLogDestination(accessLog),
+        accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+      },
+    })
+    const integrations = {
+      projects: new LambdaIntegration(functions.projects, { scopePermissionToMethod: false }),
+      media: new LambdaIntegration(functions.media, { scopePermissionToMethod: false }),
+    }
+    for (const route of Object.values(routes)) {
+      this.root.resourceForPath(route.path).addMethod(route.method, integrations[route.function])
+    }
+  }
+}

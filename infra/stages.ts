@@ -1,0 +1,83 @@
+/** How the API is reached: HTTP API with a JWT authorizer, or REST API whose functions verify the token. */
+type Gateway =
+  | { readonly kind: 'http'; readonly allowedOrigins: readonly string[] }
+  /** The page reaches a REST API through its own origin: it answers no cross-origin preflight. */
+  | { readonly kind: 'rest' }
+
+/** Who issues the tokens: a user pool of the stack's own, or any OIDC issuer. */
+export type Accounts =
+  | { readonly kind: 'pool'; readonly passwordSignIn: boolean }
+  | { readonly kind: 'issuer'; readonly issuer: string; readonly audience: string; readonly jwksUri?: string }
+
+export interface Stage {
+  readonly name: string
+  readonly gateway: Gateway
+  readonly accounts: Accounts
+  /** `kept`: tables, bucket and pool outlive the stack and cannot be deleted by mistake. */
+  readonly data: 'kept' | 'disposable'
+  /** Origins whose pages send parts to the bucket and read from it. */
+  readonly mediaOrigins: readonly string[]
+  readonly logDays: number
+  readonly throttle: { readonly requestsPerSecond: number; readonly burst: number }
+}
+
+const gentle = { requestsPerSecond: 100, burst: 200 }
+const local = {
+  data: 'disposable',
+  mediaOrigins: ['*'],
+  logDays: 7,
+  throttle: { requestsPerSecond: 10_000, burst: 10_000 },
+} as const
+
+/** A team's own stages: change the origins to those of your app. */
+const stages = {
+  dev: {
+    name: 'dev',
+    gateway: { kind: 'http', allowedOrigins: ['http://localhost:5173'] },
+    accounts: { kind: 'pool', passwordSignIn: true },
+    data: 'disposable',
+    mediaOrigins: ['http://localhost:5173'],
+    logDays: 14,
+    throttle: gentle,
+  },
+  prod: {
+    name: 'prod',
+    gateway: { kind: 'http', allowedOrigins: ['https://editor.example.com'] },
+    accounts: { kind: 'pool', passwordSignIn: false },
+    data: 'kept',
+    mediaOrigins: ['https://editor.example.com'],
+    logDays: 90,
+    throttle: { requestsPerSecond: 500, burst: 1000 },
+  },
+  /** `npm run dev` and the tests on a local cloud that has HTTP APIs and user pools. */
+  'local-http': {
+    ...local,
+    name: 'local-http',
+    gateway: { kind: 'http', allowedOrigins: ['*'] },
+    accounts: { kind: 'pool', passwordSignIn: true },
+  },
+} as const satisfies Record<string, Stage>
+
+/** A local cloud without HTTP APIs and user pools: the issuer runs beside it and is known only at the deploy. */
+const localRest = (accounts: Accounts): Stage => ({ ...local, name: 'local-rest', gateway: { kind: 'rest' }, accounts })
+
+/**
+ * The stage of this name.
+ *
+ * @param name a key of `stages`, or `local-rest`
+ * @param issuer who issues the tokens of `local-rest`; the other stages name their own
+ * @throws RangeError when no stage has this name, or `local-rest` is given no issuer
+ */
+export function stageNamed(name: string, issuer?: Accounts): Stage {
+  if (name === 'local-rest') {
+    if (issuer === undefined) throw new RangeError('The stage local-rest needs the context values issuer and audience.')
+    return localRest(issuer)
+  }
+  const stage: Stage | undefined = Object.entries(stages).find(([key]) => key === name)?.[1]
+  if (stage === undefined) {
+    throw new RangeError(
+      `There is no stage "${name}"; infra/stages.ts has ${Object.keys(stages).join(', ')}, local-rest.`,
+    )
+  }
+  return stage
+}

@@ -1,0 +1,39 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { BlockPublicAccess, Bucket, BucketEncryption, type CorsRule, HttpMethods } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+import type { Stage } from '../stages.ts'
+
+/** Days a replaced or deleted object can be brought back: as long as the tables' point-in-time recovery. */
+const recoverableDays = 35
+/** Counted from an upload's start, so shorter would end a slow one; idle sessions are ended by the functions. */
+const abandonedUploadDays = 30
+
+/** Media and large documents. Pages reach it by presigned URLs alone. */
+export class MediaBucket extends Bucket {
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id, {
+      versioned: true,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      removalPolicy: stage.data === 'kept' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      cors: [presignedRequests(stage.mediaOrigins)],
+      lifecycleRules: [
+        { id: 'recoverable', noncurrentVersionExpiration: Duration.days(recoverableDays) },
+        { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(abandonedUploadDays) },
+      ],
+    })
+  }
+}
+
+function presignedRequests(origins: readonly string[]): CorsRule {
+  return {
+    allowedOrigins: [...origins],
+    allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT],
+    allowedHeaders: ['content-type', 'range', 'x-amz-*'],
+    exposedHeaders: ['ETag', 'x-amz-checksum-sha256', 'content-range', 'content-length', 'accept-ranges'],
+    // Without a cached preflight every part costs a request of its own.
+    maxAge: 3000,
+  }
+}

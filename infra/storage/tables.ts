@@ -1,0 +1,47 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { AttributeType, Billing, ProjectionType, type TablePropsV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { Construct } from 'constructs'
+import type { Stage } from '../stages.ts'
+
+const text = (name: string) => ({ name, type: AttributeType.STRING })
+const number = (name: string) => ({ name, type: AttributeType.NUMBER })
+
+/** The four tables; every partition key begins with the user, so another user's row cannot be reached. */
+export class Tables extends Construct {
+  readonly projects: TableV2
+  readonly projectVersions: TableV2
+  readonly projectMedia: TableV2
+  readonly storedAssets: TableV2
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id)
+    const table = (name: string, keys: Pick<TablePropsV2, 'partitionKey' | 'sortKey' | 'localSecondaryIndexes'>) =>
+      new TableV2(this, name, { ...safety(stage), ...keys })
+    this.projects = table('Projects', {
+      partitionKey: text('user_id'),
+      sortKey: text('id'),
+      // Local, for a listing must read its own writes; only what a list shows, for the document is written on every save.
+      localSecondaryIndexes: [
+        {
+          indexName: 'by_updated_at',
+          sortKey: number('updated_at'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['name', 'version', 'media_rev', 'created_at', 'deleted_at', 'device_name'],
+        },
+      ],
+    })
+    this.projectVersions = table('ProjectVersions', { partitionKey: text('project_key'), sortKey: number('version') })
+    this.projectMedia = table('ProjectMedia', { partitionKey: text('project_key'), sortKey: text('asset_id') })
+    this.storedAssets = table('StoredAssets', { partitionKey: text('user_id'), sortKey: text('checksum') })
+  }
+}
+
+function safety(stage: Stage) {
+  const kept = stage.data === 'kept'
+  return {
+    billing: Billing.onDemand(),
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: kept,
+    removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  }
+}
