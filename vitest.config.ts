@@ -8,6 +8,7 @@ export default defineConfig({
       project('unit', 'test/unit/**/*.test.ts'),
       project('adapters', 'test/adapters/**/*.test.ts'),
       project('infra', 'test/infra/**/*.test.ts', { testTimeout: 120_000 }),
+      project('e2e', 'test/e2e/**/*.test.ts', { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }),
     ],
   },
 })
