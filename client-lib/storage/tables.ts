@@ -12,7 +12,7 @@ export interface Tables {
   /** By `projectId/hash`: the bytes that a lane, a conflict or a host without a store refers to. */
   readonly documents: DocumentRow
   readonly conflicts: ConflictRow
-  /** By asset id: what was added here, its part checksums, and how far its upload is. */
+  /** By `projectId/assetId`: what was added here, its part checksums, and how far its upload is. */
   readonly assets: AssetRow
   /** By project id: what the cloud last listed. */
   readonly listing: ListingRow

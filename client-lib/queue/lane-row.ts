@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import { MutationId, ProjectId } from '#contract/ids.ts'
+
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** An edit by the hash of its content; the content is a document row. */
+const Cell = v.object({ hash: v.string(), savedAtMs: wholeNumber })
+export type Cell = v.InferOutput<typeof Cell>
+
+/** A write that has begun: nothing of it changes until it is answered. */
+const InFlight = v.object({ mutationId: MutationId, baseVersion: wholeNumber, ...Cell.entries })
+export type InFlight = v.InferOutput<typeof InFlight>
+
+/** Edits made meanwhile; the latest wins. */
+const meanwhile = { next: v.optional(Cell) }
+
+const LaneState = v.variant('kind', [
+  v.object({ kind: v.literal('idle') }),
+  v.object({ kind: v.literal('queued'), next: Cell }),
+  v.object({ kind: v.literal('sending'), inFlight: InFlight, ...meanwhile, failures: wholeNumber }),
+  v.object({
+    kind: v.literal('waiting'),
+    inFlight: InFlight,
+    ...meanwhile,
+    failures: wholeNumber,
+    untilMs: wholeNumber,
+    reason: v.string(),
+  }),
+  v.object({ kind: v.literal('needs-auth'), inFlight: InFlight, ...meanwhile }),
+  v.object({
+    kind: v.literal('blocked'),
+    inFlight: InFlight,
+    ...meanwhile,
+    code: v.string(),
+    detail: v.string(),
+  }),
+  /** The local side lives in the open conflict, and later edits join it there. */
+  v.object({ kind: v.literal('conflict'), conflictId: v.string() }),
+])
+export type LaneState = v.InferOutput<typeof LaneState>
+
+/** All that the device knows of one project's way to the cloud. */
+export const LaneRow = v.object({
+  schemaVersion: v.literal(1),
+  projectId: ProjectId,
+  /** The version this device and the cloud last agreed on; 0 with an empty hash where there is none. */
+  acknowledged: v.object({ version: wholeNumber, hash: v.string() }),
+  /** The device's own copy, for hosts without a store. */
+  ownCopy: v.optional(v.string()),
+  /** Contents that an answered conflict keeps on the device. */
+  keptHashes: v.array(v.string()),
+  state: LaneState,
+})
+export type LaneRow = v.InferOutput<typeof LaneRow>
+
+export function newLane(projectId: string): LaneRow {
+  return {
+    schemaVersion: 1,
+    projectId,
+    acknowledged: { version: 0, hash: '' },
+    keptHashes: [],
+    state: { kind: 'idle' },
+  }
+}

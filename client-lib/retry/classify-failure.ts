@@ -1,0 +1,59 @@
+import { assertNever } from '../runtime/assert-never.ts'
+import { StorageFull } from '../storage/storage-full.ts'
+import { StorageUnavailable } from '../storage/storage-unavailable.ts'
+import { ApiFailure } from '../transport/api-failure.ts'
+import { NetworkFailed } from '../transport/network-failed.ts'
+import { NotSignedIn } from '../transport/not-signed-in.ts'
+import { UnexpectedReply } from '../transport/unexpected-reply.ts'
+import type { Verdict } from './verdict.ts'
+
+/** The one place that decides what a failure asks for; what is not known is a bug of ours, and is not tried again. */
+export function classifyFailure(error: unknown): Verdict {
+  if (error instanceof ApiFailure) return classifyProblem(error)
+  if (error instanceof NetworkFailed) return { kind: 'retry', reason: error.message }
+  if (error instanceof UnexpectedReply) return retry(error.message, error.retryAfterMs)
+  if (error instanceof NotSignedIn) return { kind: 'sign-in' }
+  if (error instanceof StorageFull || error instanceof StorageUnavailable)
+    return { kind: 'storage', detail: error.message }
+  if (error instanceof DOMException && error.name === 'AbortError') return { kind: 'stopped' }
+  return { kind: 'blocked', code: 'internal', detail: `Reelsync failed by a fault of its own: ${String(error)}` }
+}
+
+function classifyProblem(failure: ApiFailure): Verdict {
+  const { problem, message: detail } = failure
+  switch (problem.code) {
+    case 'rate-limited':
+    case 'unavailable':
+      return retry(detail, Math.max(problem.retryAfterMs, failure.retryAfterMs ?? 0))
+    case 'internal':
+      return retry(detail, failure.retryAfterMs)
+    case 'unauthenticated':
+    case 'token-expired':
+      return { kind: 'sign-in' }
+    case 'version-conflict':
+      return { kind: 'conflict', winner: problem.winner }
+    case 'project-not-found':
+    case 'project-deleted':
+      return { kind: 'project-gone', code: problem.code, detail }
+    case 'asset-not-found':
+    case 'upload-incomplete':
+      return { kind: 'resume-upload', reason: detail }
+    case 'invalid-request':
+    case 'route-not-found':
+    case 'asset-mismatch':
+    case 'part-rule-changed':
+    case 'request-too-large':
+    case 'document-too-large':
+    case 'file-too-large':
+    case 'mutation-reused':
+    case 'checksum-mismatch':
+    case 'upgrade-required':
+      return { kind: 'blocked', code: problem.code, detail }
+    default:
+      return assertNever(problem)
+  }
+}
+
+function retry(reason: string, afterMs: number | undefined): Verdict {
+  return afterMs === undefined ? { kind: 'retry', reason } : { kind: 'retry', reason, afterMs }
+}

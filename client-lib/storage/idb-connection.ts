@@ -1,0 +1,77 @@
+import { type IDBPDatabase, openDB } from 'idb'
+import { StorageFull } from './storage-full.ts'
+import { StorageUnavailable } from './storage-unavailable.ts'
+import { tableNames } from './table-schemas.ts'
+
+/** Raised when a table is added; rows carry a `schemaVersion` of their own. */
+const databaseVersion = 1
+export const setAsideTable = 'set_aside'
+
+/**
+ * A connection that is opened when first asked for, given up when a newer version of the app needs the database,
+ * and opened once more when the browser has dropped it (WebKit does so to pages in the background).
+ */
+export class IdbConnection {
+  readonly #name: string
+  #opening: Promise<IDBPDatabase> | undefined
+  #closed = false
+
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  /** @throws StorageFull | StorageUnavailable | whatever `use` threw of its own */
+  async run<T>(use: (database: IDBPDatabase) => Promise<T>): Promise<T> {
+    try {
+      return await use(await this.#open())
+    } catch (error) {
+      if (!isLostConnection(error) || this.#closed) throw namedStorageError(error)
+    }
+    this.#opening = undefined
+    try {
+      return await use(await this.#open())
+    } catch (error) {
+      throw namedStorageError(error)
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#opening?.then((database) => database.close()).catch(() => undefined)
+    this.#opening = undefined
+  }
+
+  #open(): Promise<IDBPDatabase> {
+    if (this.#closed) return Promise.reject(new StorageUnavailable('closed'))
+    const forget = () => {
+      this.#opening = undefined
+    }
+    this.#opening ??= openDB(this.#name, databaseVersion, {
+      upgrade(database) {
+        for (const name of tableNames) database.createObjectStore(name)
+        database.createObjectStore(setAsideTable, { autoIncrement: true })
+      },
+      blocking(_current, _blocked, event) {
+        forget()
+        ;(event.target as IDBDatabase).close()
+      },
+      terminated: forget,
+    }).catch((error: unknown) => {
+      forget()
+      throw error
+    })
+    return this.#opening
+  }
+}
+
+function isLostConnection(error: unknown): boolean {
+  return (
+    error instanceof DOMException &&
+    ['InvalidStateError', 'UnknownError', 'TransactionInactiveError'].includes(error.name)
+  )
+}
+
+function namedStorageError(error: unknown): unknown {
+  if (!(error instanceof DOMException)) return error
+  return error.name === 'QuotaExceededError' ? new StorageFull(error) : new StorageUnavailable(error)
+}

@@ -1,0 +1,102 @@
+import type { IDBPTransaction } from 'idb'
+import { IdbConnection, setAsideTable } from './idb-connection.ts'
+import type { Change, LocalStore, RowKey, Rows, TableName } from './local-store.ts'
+import { readStoredRow, type SetAsideRow } from './stored-row.ts'
+import type { Tables } from './tables.ts'
+import { transactionRows } from './transaction-rows.ts'
+
+type WriteTransaction = IDBPTransaction<unknown, string[], 'readwrite'>
+
+/** The device's rows in IndexedDB; every write is one transaction that is on disk when it settles. */
+export class IdbLocalStore implements LocalStore {
+  readonly #connection: IdbConnection
+
+  constructor(databaseName: string) {
+    this.#connection = new IdbConnection(databaseName)
+  }
+
+  async get<N extends TableName>(table: N, key: string): Promise<Tables[N] | undefined> {
+    const raw: unknown = await this.#connection.run((database) => database.get(table, key))
+    const stored = readStoredRow(table, key, raw)
+    if (stored.kind === 'unreadable') await this.#setAside([stored.setAside])
+    return stored.kind === 'row' ? stored.row : undefined
+  }
+
+  async all<N extends TableName>(table: N): Promise<readonly (readonly [key: string, row: Tables[N]])[]> {
+    const [keys, raws] = await this.#connection.run(async (database) => {
+      const store = database.transaction(table).store
+      return Promise.all([store.getAllKeys(), store.getAll() as Promise<unknown[]>])
+    })
+    const stored = keys.map((key, index) => [String(key), readStoredRow(table, String(key), raws[index])] as const)
+    await this.#setAside(stored.flatMap(([, one]) => (one.kind === 'unreadable' ? [one.setAside] : [])))
+    return stored.flatMap(([key, one]) => (one.kind === 'row' ? [[key, one.row] as const] : []))
+  }
+
+  transact<T>(keys: readonly RowKey[], decide: (rows: Rows) => { changes: readonly Change[]; result: T }): Promise<T> {
+    return this.#write(async (transaction) => {
+      const raws = await Promise.all(keys.map(([table, key]) => transaction.objectStore(table).get(key)))
+      const read = transactionRows(keys, raws)
+      const { changes, result } = decide(read.rows)
+      moveAside(transaction, read.unreadable)
+      for (const change of changes) applyChange(transaction, change)
+      return result
+    })
+  }
+
+  close(): void {
+    this.#connection.close()
+  }
+
+  async #setAside(unreadable: readonly SetAsideRow[]): Promise<void> {
+    if (unreadable.length > 0) await this.#write(async (transaction) => moveAside(transaction, unreadable))
+  }
+
+  /** `use` may await nothing but the transaction's own requests, or the browser ends it. */
+  #write<T>(use: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+    return this.#connection.run(async (database) => {
+      const transaction = database.transaction([...database.objectStoreNames], 'readwrite', { durability: 'strict' })
+      // Watched from the start: an abort without a listener is an unhandled rejection.
+      const done = transaction.done.catch((error: unknown) => ({ failed: transaction.error ?? error }))
+      try {
+        const result = await use(transaction)
+        const outcome = await done
+        if (outcome !== undefined) throw outcome.failed
+        return result
+      } catch (error) {
+        abort(transaction)
+        await done
+        throw error
+      }
+    })
+  }
+}
+
+function applyChange(transaction: WriteTransaction, change: Change): void {
+  const settled =
+    'put' in change
+      ? transaction.objectStore(change.put).put(change.row, change.key)
+      : transaction.objectStore(change.remove).delete(change.key)
+  // A request that fails aborts the transaction, and `done` tells why.
+  settled.catch(() => undefined)
+}
+
+function moveAside(transaction: WriteTransaction, unreadable: readonly SetAsideRow[]): void {
+  for (const row of unreadable) {
+    transaction
+      .objectStore(setAsideTable)
+      .add(row)
+      .catch(() => undefined)
+    transaction
+      .objectStore(row.table)
+      .delete(row.key)
+      .catch(() => undefined)
+  }
+}
+
+function abort(transaction: WriteTransaction): void {
+  try {
+    transaction.abort()
+  } catch {
+    // Already over.
+  }
+}

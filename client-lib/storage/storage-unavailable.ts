@@ -1,0 +1,8 @@
+/** The browser's storage does not answer: switched off, broken, or taken by a newer version of the app. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable'
+
+  constructor(cause?: unknown) {
+    super('The storage of this browser cannot be used.', { cause })
+  }
+}

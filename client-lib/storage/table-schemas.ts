@@ -1,0 +1,23 @@
+import type * as v from 'valibot'
+import { ConflictRow } from '../conflicts/conflict-row.ts'
+import { AssetRow } from '../media/asset-row.ts'
+import { DocumentRow } from '../queue/document-row.ts'
+import { LaneRow } from '../queue/lane-row.ts'
+import { ListingRow } from '../remote/listing-row.ts'
+import { DeviceRow } from './device-row.ts'
+import type { TableName } from './local-store.ts'
+import type { Tables } from './tables.ts'
+
+type Schemas = { readonly [N in TableName]: v.GenericSchema<unknown, Tables[N]> }
+
+/** The schema that parses each table's rows. */
+export const tableSchemas: Schemas = {
+  lanes: LaneRow,
+  documents: DocumentRow,
+  conflicts: ConflictRow,
+  assets: AssetRow,
+  listing: ListingRow,
+  device: DeviceRow,
+}
+
+export const tableNames = Object.keys(tableSchemas) as TableName[]

@@ -1,0 +1,32 @@
+import { contractVersion, contractVersionHeader } from '#contract/contract-version.ts'
+import { type RouteName, routes } from '#contract/routes.ts'
+import type { ApiRequest } from './api-client.ts'
+import type { TransportRequest } from './transport.ts'
+
+/** The HTTP request of a call, but for its signal: every part of it from the route table. */
+export function buildRequest<N extends RouteName>(
+  apiUrl: string,
+  route: N,
+  request: ApiRequest<N>,
+  token: string,
+): Omit<TransportRequest, 'signal'> {
+  const { method, path } = routes[route]
+  const params = request.params as Readonly<Record<string, string>>
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+    [contractVersionHeader]: String(contractVersion),
+  }
+  if (request.ifNoneMatch !== undefined) headers['if-none-match'] = request.ifNoneMatch
+  const url = `${apiUrl}${filled}${queryText(request.query)}`
+  if (request.body === undefined) return { method, url, headers }
+  headers['content-type'] = 'application/json'
+  return { method, url, headers, body: JSON.stringify(request.body) }
+}
+
+function queryText(query: object | undefined): string {
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined)
+  if (pairs.length === 0) return ''
+  return `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`
+}

@@ -1,0 +1,73 @@
+import type { RouteName } from '#contract/routes.ts'
+import type { TokenSource } from '../cloud-sync.ts'
+import type { Clock } from '../runtime/clock.ts'
+import { createAccountTokens } from './account-tokens.ts'
+import type { ApiClient, ApiReply, ApiRequest } from './api-client.ts'
+import { ApiFailure } from './api-failure.ts'
+import { buildRequest } from './build-request.ts'
+import { NetworkFailed } from './network-failed.ts'
+import { NotSignedIn } from './not-signed-in.ts'
+import { readReply } from './read-reply.ts'
+import { sendInTime } from './send-in-time.ts'
+import type { Transport } from './transport.ts'
+
+export interface ApiClientOptions {
+  readonly apiUrl: string
+  /** Whose tokens may be sent. */
+  readonly account: string
+  readonly getToken: TokenSource
+  readonly transport: Transport
+  readonly clock: Clock
+  /** How long an answer may take, in ms; API Gateway itself gives up after 30 s. */
+  readonly timeoutMs?: number
+  /** Told after each try whether anything answered at all. */
+  readonly onReachable?: (reachable: boolean) => void
+}
+
+const defaultTimeoutMs = 45_000
+
+/** The typed client over a transport: one request, and after a 401 one more with a newer token. */
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  const { apiUrl, clock, transport, timeoutMs = defaultTimeoutMs, onReachable } = options
+  const tokens = createAccountTokens(options.getToken, options.account)
+
+  async function send<N extends RouteName>(route: N, request: ApiRequest<N>, token: string): Promise<ApiReply<N>> {
+    const { signal } = request
+    try {
+      const reply = await sendInTime(
+        { ...buildRequest(apiUrl, route, request, token), signal },
+        transport,
+        clock,
+        timeoutMs,
+      )
+      onReachable?.(true)
+      return await readReply(route, reply, clock.nowMs())
+    } catch (error) {
+      if (error instanceof NetworkFailed) onReachable?.(false)
+      throw error
+    }
+  }
+
+  return {
+    async call(route, request) {
+      const token = await tokens.current()
+      request.signal.throwIfAborted()
+      try {
+        return await send(route, request, token)
+      } catch (error) {
+        if (!isRefusedToken(error)) throw error
+      }
+      const newer = await tokens.newerThan(token)
+      request.signal.throwIfAborted()
+      try {
+        return await send(route, request, newer)
+      } catch (error) {
+        throw isRefusedToken(error) ? new NotSignedIn('refused') : error
+      }
+    },
+  }
+}
+
+function isRefusedToken(error: unknown): boolean {
+  return error instanceof ApiFailure && (error.code === 'unauthenticated' || error.code === 'token-expired')
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot'
+import { type RouteName, type RouteReply, routes } from '#contract/routes.ts'
+import type { ApiReply } from './api-client.ts'
+import { readFailure } from './read-failure.ts'
+import { retryAfterMs } from './retry-after.ts'
+import type { TransportReply } from './transport.ts'
+import { UnexpectedReply } from './unexpected-reply.ts'
+
+/**
+ * The contract's reading of an answer. A success is only what the route's schema takes.
+ * @throws ApiFailure | UnexpectedReply
+ */
+export async function readReply<N extends RouteName>(
+  route: N,
+  reply: TransportReply,
+  nowMs: number,
+): Promise<ApiReply<N>> {
+  if (reply.status === 304) return { kind: 'not-modified' }
+  const text = await reply.text()
+  if (reply.status >= 400) throw readFailure(reply.status, text, retryAfterMs(reply.headers['retry-after'], nowMs))
+  if (reply.status < 200 || reply.status > 299) throw new UnexpectedReply(reply.status, 'not a status of any route')
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), routes[route].reply as v.GenericSchema), text)
+  if (!parsed.success) throw new UnexpectedReply(reply.status, parsed.issues[0].message)
+  const etag = reply.headers.etag
+  // Sound: parsed by the schema of this very route.
+  return { kind: 'ok', body: parsed.output as RouteReply<N>, ...(etag === undefined ? {} : { etag }) }
+}

@@ -1,0 +1,77 @@
+import 'fake-indexeddb/auto'
+import { openDB } from 'idb'
+import { expect, test, vi } from 'vitest'
+import { IdbLocalStore } from '../../../client-lib/storage/idb-local-store.ts'
+import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
+import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
+import type { SetAsideRow } from '../../../client-lib/storage/stored-row.ts'
+import { describeLocalStore } from './local-store.suite.ts'
+
+let databases = 0
+
+describeLocalStore(() => {
+  const name = `suite-${++databases}`
+  return {
+    open: () => new IdbLocalStore(name),
+    async writeRaw(table, key, raw) {
+      const database = await openDB(name)
+      await database.put(table, raw, key)
+      database.close()
+    },
+    async setAside() {
+      const database = await openDB(name)
+      const rows: SetAsideRow[] = await database.getAll('set_aside')
+      database.close()
+      return rows
+    },
+  }
+})
+
+const pause = { put: 'device', key: 'pause', row: { schemaVersion: 1, kind: 'pause', paused: true } } as const
+const keep = (store: IdbLocalStore) => store.transact([], () => ({ changes: [pause], result: undefined }))
+
+test('[LS1] a write is one transaction that asks for strict durability', async () => {
+  const asked = vi.spyOn(IDBDatabase.prototype, 'transaction')
+  await keep(new IdbLocalStore('strict'))
+  expect(asked.mock.calls.filter(([, mode]) => mode === 'readwrite').map(([, , options]) => options)).toEqual([
+    { durability: 'strict' },
+  ])
+  asked.mockRestore()
+})
+
+test('a connection that the browser dropped is opened once more', async () => {
+  const store = new IdbLocalStore('dropped')
+  await keep(store)
+  const opened = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+    throw new DOMException('the connection is closing', 'InvalidStateError')
+  })
+  expect(await store.get('device', 'pause')).toEqual(pause.row)
+  opened.mockRestore()
+})
+
+test('a newer version of the app gets the database at once, and the old one says that it cannot go on', async () => {
+  const store = new IdbLocalStore('upgraded')
+  await keep(store)
+  const newer = await openDB('upgraded', 99)
+  await expect(store.get('device', 'pause')).rejects.toBeInstanceOf(StorageUnavailable)
+  newer.close()
+})
+
+test('[LS2] a refused write is StorageFull, and nothing of it is kept', async () => {
+  const store = new IdbLocalStore('full')
+  await keep(store)
+  const refuse = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+    throw new DOMException('no room', 'QuotaExceededError')
+  })
+  await expect(keep(store)).rejects.toBeInstanceOf(StorageFull)
+  refuse.mockRestore()
+  expect(await store.get('device', 'pause')).toEqual(pause.row)
+})
+
+test('a closed store answers no more', async () => {
+  const store = new IdbLocalStore('closed')
+  await keep(store)
+  store.close()
+  store.close()
+  await expect(store.get('device', 'pause')).rejects.toBeInstanceOf(StorageUnavailable)
+})
