@@ -1,0 +1,39 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+const betweenTriesMs = 100
+
+/**
+ * Waits until the address answers 200.
+ *
+ * @param ended settles when what is waited for has ended, and will never answer
+ * @returns whether it answered within `limitMs`
+ */
+export async function waitUntilUp(
+  url: string,
+  ended: Promise<unknown>,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let hasEnded = false
+  void ended.then(() => {
+    hasEnded = true
+  })
+  const deadlineMs = performance.now() + limitMs
+  while (!hasEnded && performance.now() < deadlineMs) {
+    if (await answers(url, signal)) return true
+    await delay(betweenTriesMs, undefined, { signal })
+  }
+  return false
+}
+
+export async function answers(url: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    const reply = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]) })
+    await reply.arrayBuffer()
+    return reply.ok
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof Error) return false
+    throw error
+  }
+}

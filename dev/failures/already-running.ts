@@ -1,0 +1,16 @@
+import { StartFailure } from './start-failure.ts'
+
+/** Another start uses the same state; two would corrupt it. */
+export class AlreadyRunning extends StartFailure<'already-running'> {
+  override readonly name = 'AlreadyRunning'
+  readonly pid: number
+
+  constructor(pid: number, stateDir: string) {
+    super(
+      'already-running',
+      `Another start (process ${pid}) is using ${stateDir}.`,
+      'Use the one that runs, or stop it with Ctrl-C in its terminal first.',
+    )
+    this.pid = pid
+  }
+}
