@@ -1,0 +1,14 @@
+import type { MediaStore } from '../media-store/media-store.ts'
+import type { Ingest } from './ingest.ts'
+import type { StoreLocation } from './ingest-messages.ts'
+import { MainThreadIngest } from './main-thread-ingest.ts'
+import { WorkerIngest } from './worker-ingest.ts'
+
+/** The ingest of a real page: a module worker beside this file, which bundlers find by the `new URL` form. */
+export function createBrowserIngest(mediaStore: MediaStore, store: StoreLocation): Ingest {
+  return new WorkerIngest({
+    startWorker: () => new Worker(new URL('./ingest-worker.ts', import.meta.url), { type: 'module' }),
+    store,
+    fallback: new MainThreadIngest(mediaStore),
+  })
+}

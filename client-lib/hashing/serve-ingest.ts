@@ -1,0 +1,56 @@
+import * as v from 'valibot'
+import type { MediaStore } from '../media-store/media-store.ts'
+import { assertNever } from '../runtime/assert-never.ts'
+import { StorageFull } from '../storage/storage-full.ts'
+import { AssetUnreadable } from './asset-unreadable.ts'
+import { ingestFile } from './ingest-file.ts'
+import { IngestCommand, type IngestReport, type StoreLocation } from './ingest-messages.ts'
+
+/** The worker's side: takes commands, answers with reports. Returns the handler of incoming messages. */
+export function serveIngest(
+  openStore: (location: StoreLocation) => Promise<MediaStore>,
+  report: (report: IngestReport) => void,
+): (message: unknown) => void {
+  const running = new Map<number, AbortController>()
+  let store: Promise<MediaStore> = Promise.reject(new Error('No media store was opened.'))
+  store.catch(() => {})
+
+  const open = (location: StoreLocation) => {
+    store = openStore(location)
+    store.then(
+      () => report({ kind: 'ready' }),
+      (error) => report({ kind: 'unusable', detail: String(error) }),
+    )
+  }
+  const ingest = async (id: number, key: string, file: File) => {
+    const controller = new AbortController()
+    running.set(id, controller)
+    const onDoneBytes = (doneBytes: number) => report({ kind: 'progress', id, doneBytes })
+    try {
+      const done = await ingestFile(await store, { key, file, signal: controller.signal, onDoneBytes })
+      report({ kind: 'done', id, sizeBytes: done.sizeBytes, partChecksums: [...done.partChecksums] })
+    } catch (error) {
+      report({ kind: 'failed', id, error: nameOf(error), detail: String(error) })
+    } finally {
+      running.delete(id)
+    }
+  }
+  return (message) => {
+    const command = v.parse(IngestCommand, message)
+    switch (command.kind) {
+      case 'open':
+        return open(command.store)
+      case 'ingest':
+        return void ingest(command.id, command.key, command.file)
+      case 'cancel':
+        return running.get(command.id)?.abort()
+      default:
+        return assertNever(command)
+    }
+  }
+}
+
+function nameOf(error: unknown): 'AssetUnreadable' | 'StorageFull' | 'other' {
+  if (error instanceof AssetUnreadable) return 'AssetUnreadable'
+  return error instanceof StorageFull ? 'StorageFull' : 'other'
+}

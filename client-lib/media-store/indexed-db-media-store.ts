@@ -1,0 +1,106 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { StorageFull } from '../storage/storage-full.ts'
+import { chunksOf } from './chunks-of.ts'
+import { isQuotaError } from './is-quota-error.ts'
+import type { MediaStore } from './media-store.ts'
+
+interface MediaDatabase extends DBSchema {
+  /** What makes a file whole: its row is written after its last chunk. */
+  files: { key: string; value: { attempt: string; chunkCount: number } }
+  chunks: { key: [key: string, attempt: string, index: number]; value: ArrayBuffer }
+}
+
+/** Media as chunks in IndexedDB, for engines whose private file system is missing or refuses writes. */
+export class IndexedDbMediaStore implements MediaStore {
+  readonly #database: IDBPDatabase<MediaDatabase>
+
+  private constructor(database: IDBPDatabase<MediaDatabase>) {
+    this.#database = database
+  }
+
+  static async open(name: string): Promise<IndexedDbMediaStore> {
+    const database = await openDB<MediaDatabase>(name, 1, {
+      upgrade(fresh) {
+        fresh.createObjectStore('files')
+        fresh.createObjectStore('chunks')
+      },
+    })
+    return new IndexedDbMediaStore(database)
+  }
+
+  async write(key: string, source: ReadableStream<Uint8Array<ArrayBuffer>>, signal: AbortSignal) {
+    const attempt = crypto.randomUUID()
+    let sizeBytes = 0
+    let chunkCount = 0
+    try {
+      for await (const chunk of chunksOf(source, signal)) {
+        await this.#putChunk([key, attempt, chunkCount], exactBuffer(chunk))
+        sizeBytes += chunk.byteLength
+        chunkCount += 1
+      }
+      await this.#commit(key, attempt, chunkCount)
+    } catch (error) {
+      await this.#database.delete('chunks', chunksIn(key, attempt))
+      throw isQuotaError(error) ? new StorageFull(error) : error
+    }
+    return { sizeBytes }
+  }
+
+  async open(key: string) {
+    const file = await this.#database.get('files', key)
+    if (!file) return undefined
+    const blobs: Blob[] = []
+    // One chunk at a time in memory: the browser keeps Blobs outside the heap and may page them out.
+    for (let index = 0; index < file.chunkCount; index += 1) {
+      const chunk = await this.#database.get('chunks', [key, file.attempt, index])
+      if (!chunk) return undefined
+      blobs.push(new Blob([chunk]))
+    }
+    return new File(blobs, key)
+  }
+
+  async remove(key: string) {
+    const change = this.#database.transaction(['files', 'chunks'], 'readwrite')
+    change.objectStore('files').delete(key)
+    change.objectStore('chunks').delete(chunksIn(key))
+    await change.done
+  }
+
+  async keys() {
+    const chunks = await this.#database.getAllKeys('chunks')
+    const whole = await this.#database.getAllKeys('files')
+    return [...new Set([...whole, ...chunks.map(([key]) => key)])]
+  }
+
+  close() {
+    this.#database.close()
+  }
+
+  async #putChunk(at: [string, string, number], chunk: ArrayBuffer) {
+    const change = this.#database.transaction('chunks', 'readwrite', { durability: 'strict' })
+    change.store.put(chunk, at)
+    await change.done
+  }
+
+  /** The file's row and the end of what it replaces, in one transaction. */
+  async #commit(key: string, attempt: string, chunkCount: number) {
+    const change = this.#database.transaction(['files', 'chunks'], 'readwrite', { durability: 'strict' })
+    const files = change.objectStore('files')
+    const replaced = await files.get(key)
+    if (replaced) change.objectStore('chunks').delete(chunksIn(key, replaced.attempt))
+    files.put({ attempt, chunkCount }, key)
+    await change.done
+  }
+}
+
+/** Arrays sort after numbers and strings, so an empty array bounds all that start alike. */
+function chunksIn(key: string, attempt?: string): IDBKeyRange {
+  return attempt === undefined
+    ? IDBKeyRange.bound([key], [key, []])
+    : IDBKeyRange.bound([key, attempt], [key, attempt, []])
+}
+
+function exactBuffer(chunk: Uint8Array<ArrayBuffer>): ArrayBuffer {
+  const whole = chunk.byteOffset === 0 && chunk.byteLength === chunk.buffer.byteLength
+  return whole ? chunk.buffer : chunk.slice().buffer
+}

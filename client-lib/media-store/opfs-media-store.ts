@@ -1,0 +1,70 @@
+import { StorageFull } from '../storage/storage-full.ts'
+import { chunksOf } from './chunks-of.ts'
+import { isQuotaError } from './is-quota-error.ts'
+import type { MediaStore } from './media-store.ts'
+import { openOpfsWriter } from './open-opfs-writer.ts'
+
+/** A file being written; the rename to its key makes it whole. */
+const unfinished = '.unfinished'
+
+/** Media in the origin's private file system. Keys are file names: letters, digits, `_`, `-`. */
+export class OpfsMediaStore implements MediaStore {
+  readonly #directory: FileSystemDirectoryHandle
+
+  private constructor(directory: FileSystemDirectoryHandle) {
+    this.#directory = directory
+  }
+
+  /** @throws DOMException where the browser grants no file system (private windows, old engines) */
+  static async open(name: string): Promise<OpfsMediaStore> {
+    const root = await navigator.storage.getDirectory()
+    return new OpfsMediaStore(await root.getDirectoryHandle(name, { create: true }))
+  }
+
+  async write(key: string, source: ReadableStream<Uint8Array<ArrayBuffer>>, signal: AbortSignal) {
+    let sizeBytes = 0
+    try {
+      const writer = await openOpfsWriter(this.#directory, key + unfinished)
+      try {
+        for await (const chunk of chunksOf(source, signal)) {
+          await writer.write(chunk)
+          sizeBytes += chunk.byteLength
+        }
+        await writer.commit(key)
+      } finally {
+        await writer.release()
+      }
+    } catch (error) {
+      await this.#removeEntry(key + unfinished)
+      throw isQuotaError(error) ? new StorageFull(error) : error
+    }
+    return { sizeBytes }
+  }
+
+  async open(key: string) {
+    const handle = await this.#directory.getFileHandle(key).catch(undefinedWhereAbsent)
+    return handle?.getFile()
+  }
+
+  async remove(key: string) {
+    await this.#removeEntry(key)
+    await this.#removeEntry(key + unfinished)
+  }
+
+  async keys() {
+    const found = new Set<string>()
+    for await (const name of this.#directory.keys()) {
+      found.add(name.endsWith(unfinished) ? name.slice(0, -unfinished.length) : name)
+    }
+    return [...found]
+  }
+
+  async #removeEntry(name: string) {
+    await this.#directory.removeEntry(name).catch(undefinedWhereAbsent)
+  }
+}
+
+function undefinedWhereAbsent(error: unknown): undefined {
+  if (error instanceof DOMException && error.name === 'NotFoundError') return undefined
+  throw error
+}

@@ -1,0 +1,48 @@
+import { retryAfterMs } from '../../transport/retry-after.ts'
+
+/** What the store's answer to one part means. */
+export type PartAnswer =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'refused'; readonly detail: string }
+  | { readonly kind: 'mismatched' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly afterMs: number | undefined }
+
+interface StoreReply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** S3 answers errors as XML with a `Code` and a `Message`. */
+  readonly text: string
+}
+
+const busyCodes = new Set(['SlowDown', 'RequestTimeout', 'InternalError', 'ServiceUnavailable', 'OperationAborted'])
+/** The session is no more: asking again names a new one. */
+const goneCodes = new Set(['NoSuchUpload'])
+const mismatchCodes = new Set([
+  'BadDigest',
+  'InvalidDigest',
+  'XAmzContentSHA256Mismatch',
+  'XAmzContentChecksumMismatch',
+])
+
+/** Reads the store's answer by its error code; an answer without one is read by its status. */
+export function classifyPartAnswer(reply: StoreReply, nowMs: number): PartAnswer {
+  if (reply.status >= 200 && reply.status < 300) return { kind: 'accepted' }
+  const code = element(reply.text, 'Code')
+  const message = element(reply.text, 'Message')
+  const detail = `The store answered ${reply.status}${code ? ` ${code}` : ''}${message ? `: ${message}` : ''}`
+  const failed = { kind: 'failed', reason: detail, afterMs: retryAfterMs(reply.headers['retry-after'], nowMs) } as const
+  if (isExpired(code, message)) return { kind: 'expired' }
+  if (mismatchCodes.has(code)) return { kind: 'mismatched' }
+  if (reply.status >= 500 || reply.status === 429 || reply.status === 408) return failed
+  if (busyCodes.has(code) || goneCodes.has(code)) return failed
+  return { kind: 'refused', detail }
+}
+
+function isExpired(code: string, message: string): boolean {
+  return code === 'ExpiredToken' || (code === 'AccessDenied' && /request has expired/i.test(message))
+}
+
+function element(xml: string, name: string): string {
+  return new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1]?.trim() ?? ''
+}

@@ -1,0 +1,43 @@
+import { limits } from '#contract/limits.ts'
+import type { UploadFile } from './upload-file.ts'
+import type { UploadSession } from './upload-session.ts'
+
+/** Parts of one file on the wire at once. */
+export const partsAtOnce = 4
+/** Before the line's pace is known: two rounds. */
+const firstWindow = 2 * partsAtOnce
+/** A window holds what is expected in this time, well within a URL's life. */
+const windowMs = 5 * 60_000
+
+/** The next part that may go: its URL is good, nothing of it is there or under way. */
+export function sendablePart(session: UploadSession, nowMs: number): number | undefined {
+  if (session.inFlight.size >= partsAtOnce) return undefined
+  for (const [partNumber, url] of session.urls) if (url.untilMs > nowMs) return partNumber
+  return undefined
+}
+
+/** Parts that are still needed and have no good URL: the next window to ask for. */
+export function unsignedParts(session: UploadSession, file: UploadFile, nowMs: number): readonly number[] {
+  const size = windowSize(session, nowMs)
+  const parts: number[] = []
+  for (let partNumber = 1; partNumber <= file.plan.partCount && parts.length < size; partNumber += 1) {
+    const underWay = session.accepted.has(partNumber) || session.inFlight.has(partNumber)
+    const signed = (session.urls.get(partNumber)?.untilMs ?? 0) > nowMs
+    if (!underWay && !signed) parts.push(partNumber)
+  }
+  return parts
+}
+
+/** Whether so few URLs are left that the next window is to be asked for, so that the line never idles. */
+export function runsShort(session: UploadSession, nowMs: number): boolean {
+  let good = 0
+  for (const url of session.urls.values()) if (url.untilMs > nowMs) good += 1
+  return good < partsAtOnce
+}
+
+function windowSize({ pace }: UploadSession, nowMs: number): number {
+  const elapsedMs = nowMs - pace.sinceMs
+  if (pace.parts === 0 || elapsedMs <= 0) return firstWindow
+  const expected = Math.ceil((pace.parts / elapsedMs) * windowMs)
+  return Math.min(limits.partsPerWindow, Math.max(firstWindow, expected))
+}

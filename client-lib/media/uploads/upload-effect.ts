@@ -1,0 +1,22 @@
+/** What the runner is to do; each ends in an event. */
+export type UploadEffect =
+  /** Ask what the store has and to sign these parts. */
+  | { readonly kind: 'presign'; readonly ask: number; readonly parts: readonly number[] }
+  | {
+      readonly kind: 'send-part'
+      readonly uploadId: string
+      readonly partNumber: number
+      readonly url: string
+      readonly headers: Readonly<Record<string, string>>
+    }
+  /** Read the part again and compare it with its checksum. */
+  | { readonly kind: 'check-part'; readonly uploadId: string; readonly partNumber: number }
+  /** Nothing on the wire counts any more. */
+  | { readonly kind: 'cancel-parts' }
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'wake-at'; readonly untilMs: number }
+
+export interface UploadStep<State> {
+  readonly state: State
+  readonly effects: readonly UploadEffect[]
+}

@@ -1,0 +1,116 @@
+import { backoffMs } from '../../retry/backoff.ts'
+import { assertNever } from '../../runtime/assert-never.ts'
+import { afterVerdict } from './after-verdict.ts'
+import { presign, signAhead } from './ask-to-sign.ts'
+import { sendablePart } from './next-parts.ts'
+import type { UploadEffect, UploadStep } from './upload-effect.ts'
+import type { UploadEvent } from './upload-event.ts'
+import type { UploadFile } from './upload-file.ts'
+import { afterPart, afterPresigned } from './upload-progress.ts'
+import { acceptedBytes, newSession, type UploadSession } from './upload-session.ts'
+import type { NextStep, UploadState } from './upload-state.ts'
+
+type Step = UploadStep<UploadState>
+
+/**
+ * One file's upload. Pure: `nowMs` is the only time it knows, chance comes with the event.
+ * An event that does not fit the state (an answer that was overtaken) changes nothing.
+ */
+export function uploadTransition(state: UploadState, event: UploadEvent, file: UploadFile, nowMs: number): Step {
+  switch (event.kind) {
+    case 'project-reached':
+      return state.phase === 'waiting-for-project' ? presign(newSession, 0, file, nowMs) : unchanged(state)
+    case 'presigned':
+      return afterPresigned(state, event, file, nowMs)
+    case 'presign-failed':
+      return presignFailed(state, event, file, nowMs)
+    case 'slot-offered':
+      return sendNext(state, file, nowMs)
+    case 'part-accepted':
+    case 'part-expired':
+    case 'part-refused':
+    case 'part-mismatched':
+    case 'part-checked':
+    case 'part-failed':
+      return afterPart(state, event, file, nowMs)
+    case 'bytes-missing':
+      return bytesMissing(state, file)
+    case 'completed':
+      return state.phase === 'completing' ? { state: { phase: 'stored' }, effects: [] } : unchanged(state)
+    case 'assembling': {
+      if (state.phase !== 'completing') return unchanged(state)
+      const untilMs = nowMs + backoffMs({ failures: 0, afterMs: event.afterMs, fraction: event.fraction })
+      const next: NextStep = { step: 'complete' }
+      const reason = 'The store is putting the parts together.'
+      return waiting({ phase: 'waiting', untilMs, reason, failures: state.failures, next })
+    }
+    case 'complete-failed': {
+      if (state.phase !== 'completing') return unchanged(state)
+      const call = { ...event, failures: state.failures, next: { step: 'complete' } as const }
+      return stepOr(afterVerdict(call, file, nowMs), state)
+    }
+    case 'time-came':
+      if (state.phase !== 'waiting') return unchanged(state)
+      if (state.untilMs > nowMs) return waiting(state)
+      return goOn(state.next, state.failures, file, nowMs)
+    case 'woken':
+      if (state.phase === 'waiting') return goOn(state.next, state.failures, file, nowMs)
+      return state.phase === 'needs-auth' ? goOn(state.next, 0, file, nowMs) : unchanged(state)
+    case 'retried':
+      return state.phase === 'blocked' ? presign(newSession, 0, file, nowMs) : unchanged(state)
+    default:
+      return assertNever(event)
+  }
+}
+
+function presignFailed(
+  state: UploadState,
+  event: Extract<UploadEvent, { kind: 'presign-failed' }>,
+  file: UploadFile,
+  nowMs: number,
+): Step {
+  if (state.phase !== 'presigning' && state.phase !== 'sending') return unchanged(state)
+  if (event.ask !== state.session.ask) return unchanged(state)
+  const next: NextStep = { step: 'presign', session: state.session }
+  return stepOr(afterVerdict({ ...event, failures: state.failures, next }, file, nowMs), state)
+}
+
+function sendNext(state: UploadState, file: UploadFile, nowMs: number): Step {
+  if (state.phase !== 'sending') return unchanged(state)
+  const { session } = state
+  const partNumber = sendablePart(session, nowMs)
+  const signed = partNumber === undefined ? undefined : session.urls.get(partNumber)
+  if (partNumber === undefined || !signed || session.uploadId === undefined) return signAhead(state, file, nowMs)
+  const urls = new Map(session.urls)
+  urls.delete(partNumber)
+  const sent: UploadSession = { ...session, urls, inFlight: new Set(session.inFlight).add(partNumber) }
+  const ahead = signAhead({ ...state, session: sent }, file, nowMs)
+  const { url, headers } = signed
+  const send: UploadEffect = { kind: 'send-part', uploadId: session.uploadId, partNumber, url, headers }
+  return { state: ahead.state, effects: [send, ...ahead.effects] }
+}
+
+function goOn(next: NextStep, failures: number, file: UploadFile, nowMs: number): Step {
+  if (next.step === 'presign') return presign(next.session, failures, file, nowMs)
+  return { state: { phase: 'completing', failures }, effects: [{ kind: 'complete' }] }
+}
+
+function bytesMissing(state: UploadState, file: UploadFile): Step {
+  if (state.phase === 'stored' || state.phase === 'blocked') return unchanged(state)
+  const bytes = 'session' in state ? acceptedBytes(state.session, file) : 0
+  const detail = 'The bytes are no longer on this device. Add the file again.'
+  const blocked: UploadState = { phase: 'blocked', code: 'local-bytes-missing', detail, acceptedBytes: bytes }
+  return { state: blocked, effects: [{ kind: 'cancel-parts' }] }
+}
+
+function waiting(state: Extract<UploadState, { phase: 'waiting' }>): Step {
+  return { state, effects: [{ kind: 'wake-at', untilMs: state.untilMs }] }
+}
+
+function stepOr(step: Step | 'stopped', state: UploadState): Step {
+  return step === 'stopped' ? unchanged(state) : step
+}
+
+function unchanged(state: UploadState): Step {
+  return { state, effects: [] }
+}
