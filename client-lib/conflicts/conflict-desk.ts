@@ -1,0 +1,83 @@
+import { enqueueUnqueued } from '../host/enqueue.ts'
+import { HostRefused } from '../host/host-refused.ts'
+import type { HostStore, ProjectEdit } from '../host/host-store.ts'
+import type { Turns } from '../queue/create-turns.ts'
+import { decodeEdit } from '../queue/decode-edit.ts'
+import { documentKey } from '../queue/document-row.ts'
+import type { LaneBook } from '../queue/lane-book.ts'
+import type { LaneView } from '../queue/lane-view.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import type { OpenConflictRow } from './conflict-row.ts'
+import type { OpenConflict } from './conflicts-api.ts'
+import { UnknownConflict } from './unknown-conflict.ts'
+
+export interface ConflictDesk {
+  /** Open conflicts with both contents. */
+  list(): Promise<readonly OpenConflict[]>
+  /** @throws UnknownConflict | HostRefused | StorageFull | StorageUnavailable */
+  resolve(conflictId: string, answer: 'local' | 'remote'): Promise<void>
+}
+
+export interface ConflictDeskOptions {
+  readonly store: LocalStore
+  readonly book: LaneBook
+  readonly host: HostStore
+  readonly turns: Turns
+  readonly deviceName: string | undefined
+  readonly onApplied: (projectId: string) => void
+}
+
+export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
+  const { store, book, host, turns, onApplied } = options
+
+  async function content(projectId: string, hash: string): Promise<ProjectEdit | undefined> {
+    const row = await store.get('documents', documentKey(projectId, hash))
+    return row && decodeEdit(projectId, row)
+  }
+
+  async function present(row: OpenConflictRow): Promise<readonly OpenConflict[]> {
+    const { conflictId, projectId, sinceMs } = row
+    const [local, remote] = await Promise.all([content(projectId, row.local.hash), content(projectId, row.remote.hash)])
+    // A side whose row was set aside cannot be shown; the write that met the conflict meets it again.
+    if (!local || !remote) return []
+    const { savedAtMs, version, deviceName } = row.remote
+    const here = { project: local, savedAtMs: row.local.savedAtMs, deviceName: options.deviceName ?? '' }
+    return [
+      { conflictId, projectId, sinceMs, local: here, remote: { project: remote, savedAtMs, version, deviceName } },
+    ]
+  }
+
+  async function resolve(projectId: string, conflictId: string, answer: 'local' | 'remote'): Promise<void> {
+    await enqueueUnqueued(book, host, projectId)
+    const { conflict } = book.view(projectId)
+    // An edit that equals the winner has answered it meanwhile.
+    if (conflict?.conflictId !== conflictId) return
+    const localHash = conflict.local.hash
+    if (answer === 'remote') await applyWinner(conflict)
+    await book.dispatch(projectId, { kind: 'answered', conflictId, answer, localHash })
+    if (answer === 'remote') onApplied(projectId)
+  }
+
+  async function applyWinner({ projectId, remote }: OpenConflictRow): Promise<void> {
+    const winner = await content(projectId, remote.hash)
+    const local = await host.load(projectId)
+    if (!winner || !(await host.apply(winner, local))) throw new HostRefused(projectId)
+  }
+
+  return {
+    async list() {
+      const shown = await Promise.all(openConflicts(book.views()).map(present))
+      return shown.flat()
+    },
+    async resolve(conflictId, answer) {
+      const open = openConflicts(book.views()).find((row) => row.conflictId === conflictId)
+      if (!open) throw new UnknownConflict(conflictId)
+      await turns.take(open.projectId, () => resolve(open.projectId, conflictId, answer))
+    },
+  }
+}
+
+/** What is open, oldest first. */
+export function openConflicts(views: readonly LaneView[]): readonly OpenConflictRow[] {
+  return views.flatMap(({ conflict }) => (conflict ? [conflict] : [])).sort((a, b) => a.sinceMs - b.sinceMs)
+}

@@ -1,0 +1,69 @@
+import type { LaneEvent } from '../queue/lane-event.ts'
+import type { Cell, LaneRow, LaneState } from '../queue/lane-row.ts'
+import type { LaneOutcome, LaneView } from '../queue/lane-view.ts'
+import type { AnsweredConflictRow, OpenConflictRow } from './conflict-row.ts'
+
+type Conflicted = Extract<LaneEvent, { kind: 'conflicted' }>
+type Answered = Extract<LaneEvent, { kind: 'answered' }>
+type Begun = Extract<LaneState, { readonly inFlight: unknown }>
+
+/** The cloud has another version than the one this write was made on. Equal content on both sides is no conflict. */
+export function meetConflict(view: LaneView, state: Begun, event: Conflicted, nowMs: number): LaneOutcome {
+  const { inFlight, next } = state
+  const { remote, conflictId } = event
+  const local = next ?? inFlight
+  const acknowledged = { version: remote.version, hash: remote.hash }
+  if (remote.hash === local.hash) return agreed(view, { ...view.lane, acknowledged, state: { kind: 'idle' } })
+  if (next && remote.hash === inFlight.hash)
+    return agreed(view, { ...view.lane, acknowledged, state: { kind: 'queued', next } })
+  const conflict: OpenConflictRow = {
+    schemaVersion: 1,
+    state: 'open',
+    conflictId,
+    projectId: view.lane.projectId,
+    local: { hash: local.hash, savedAtMs: local.savedAtMs },
+    remote,
+    sinceMs: nowMs,
+  }
+  // A project that conflicts exists in the cloud.
+  return { conflict, lane: { ...view.lane, state: { kind: 'conflict', conflictId } }, effects: [{ kind: 'reached' }] }
+}
+
+/** Edits made while the question is open are the local side. One that equals the winner answers it. */
+export function joinConflict(view: LaneView, cell: Cell, nowMs: number): LaneOutcome {
+  const { conflict } = view
+  if (!conflict) return { ...view, effects: [] }
+  if (cell.hash === conflict.remote.hash) return close(view, conflict, 'remote', { kind: 'idle' }, nowMs)
+  if (cell.hash === conflict.local.hash) return { ...view, effects: [] }
+  return { ...view, conflict: { ...conflict, local: cell }, effects: [] }
+}
+
+/** `local`: the local side goes out over the winner's version. `remote`: the winner was applied, and is agreed on. */
+export function answerConflict(view: LaneView, event: Answered, nowMs: number): LaneOutcome {
+  const { conflict } = view
+  if (conflict?.conflictId !== event.conflictId) return { ...view, effects: [] }
+  const queued: LaneState = { kind: 'queued', next: conflict.local }
+  if (event.answer === 'local') return close(view, conflict, 'local', queued, nowMs)
+  if (conflict.local.hash === event.localHash) return close(view, conflict, 'remote', { kind: 'idle' }, nowMs)
+  // Saved since the winner was applied, so made on top of it; what lost is the side that was asked about.
+  const asked = { ...conflict, local: { ...conflict.local, hash: event.localHash } }
+  return close(view, asked, 'remote', queued, nowMs)
+}
+
+function close(
+  view: LaneView,
+  conflict: OpenConflictRow,
+  answer: 'local' | 'remote',
+  state: LaneState,
+  nowMs: number,
+): LaneOutcome {
+  const answered: AnsweredConflictRow = { ...conflict, state: 'answered', answer, answeredAtMs: nowMs }
+  const { hash, version } = conflict.remote
+  const keptHashes = [...new Set([...view.lane.keptHashes, conflict.local.hash, hash])]
+  const lane: LaneRow = { ...view.lane, acknowledged: { version, hash }, keptHashes, state }
+  return { lane, conflict: undefined, answered, effects: [] }
+}
+
+function agreed(view: LaneView, lane: LaneRow): LaneOutcome {
+  return { ...view, lane, effects: [{ kind: 'reached' }] }
+}

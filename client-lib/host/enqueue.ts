@@ -1,0 +1,37 @@
+import { encodeEdit } from '../queue/encode-edit.ts'
+import type { LaneBook } from '../queue/lane-book.ts'
+import { newestHash } from '../queue/lane-view.ts'
+import type { HostStore, ProjectEdit } from './host-store.ts'
+
+/** Queues what the host has saved. One transaction holds the content and the lane. */
+export async function enqueueEdit(book: LaneBook, edit: ProjectEdit, asOwnCopy = false): Promise<void> {
+  const { hash, row } = await encodeEdit(edit)
+  await book.dispatch(edit.id, { kind: 'saved', hash, asOwnCopy }, new Map([[hash, row]]))
+}
+
+export interface LocalCopy {
+  readonly edit: ProjectEdit
+  readonly hash: string
+}
+
+/**
+ * Queues what the host holds where that is neither the last content queued nor the last agreed on:
+ * the page died between the host's save and the queue.
+ * @returns the host's copy, or undefined where it holds none
+ */
+export async function enqueueUnqueued(
+  book: LaneBook,
+  host: HostStore,
+  projectId: string,
+): Promise<LocalCopy | undefined> {
+  for (;;) {
+    // Read before the host is asked: if it moves meanwhile, another save was queued, and this one may be older.
+    const ifNewest = newestHash(await book.refresh(projectId))
+    const edit = await host.load(projectId)
+    if (!edit) return undefined
+    const { hash, row } = await encodeEdit(edit)
+    if (hash === ifNewest) return { edit, hash }
+    const view = await book.dispatch(projectId, { kind: 'saved', hash, ifNewest }, new Map([[hash, row]]))
+    if (newestHash(view) === hash) return { edit, hash }
+  }
+}

@@ -1,0 +1,11 @@
+import { InvalidEdit } from '../queue/invalid-edit.ts'
+import { classifyFailure } from '../retry/classify-failure.ts'
+import type { ProjectTrouble } from './save-ledger.ts'
+
+/** What the status says of a project whose edit could not be queued. */
+export function troubleOf(error: unknown): ProjectTrouble {
+  if (error instanceof InvalidEdit) return { kind: 'blocked', code: 'invalid-request', detail: error.message }
+  const verdict = classifyFailure(error)
+  if (verdict.kind === 'storage') return { kind: 'storage-degraded', detail: verdict.detail }
+  return { kind: 'blocked', code: 'internal', detail: String(error) }
+}

@@ -1,0 +1,8 @@
+/** An edit that no server would take: a wrong id, an empty name, more assets than a project may list. */
+export class InvalidEdit extends Error {
+  override readonly name = 'InvalidEdit'
+
+  constructor(issues: string) {
+    super(`The project cannot be synced as it is:\n${issues}`)
+  }
+}

@@ -1,0 +1,82 @@
+import type { Clock } from '../runtime/clock.ts'
+import type { LocalStore, RowKey } from '../storage/local-store.ts'
+import type { DocumentRow } from './document-row.ts'
+import { laneChanges } from './lane-changes.ts'
+import type { LaneEvent } from './lane-event.ts'
+import { newLane } from './lane-row.ts'
+import { laneTransition } from './lane-transition.ts'
+import type { LaneEffect, LaneView } from './lane-view.ts'
+
+/** Every lane of the device: the rows are the truth, and what was last read of them is at hand. */
+export interface LaneBook {
+  /** Reads all rows. To be done once before anything else. */
+  load(): Promise<void>
+  views(): readonly LaneView[]
+  view(projectId: string): LaneView
+  /** Reads one project's rows again: another tab has changed them. */
+  refresh(projectId: string): Promise<LaneView>
+  /** One transaction: read, decide, write. `documents` are contents the event may bring, by hash. */
+  dispatch(projectId: string, event: LaneEvent, documents?: ReadonlyMap<string, DocumentRow>): Promise<LaneView>
+}
+
+export interface LaneBookOptions {
+  readonly store: LocalStore
+  readonly clock: Clock
+  /** After each change that this tab made, once it is on disk. */
+  readonly onStep: (projectId: string, effects: readonly LaneEffect[]) => void
+  /** After each change of what is at hand. */
+  readonly onChange: () => void
+}
+
+export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptions): LaneBook {
+  const atHand = new Map<string, LaneView>()
+  const emptyView = (projectId: string): LaneView => ({ lane: newLane(projectId), conflict: undefined })
+
+  function keep(projectId: string, view: LaneView): LaneView {
+    atHand.set(projectId, view)
+    onChange()
+    return view
+  }
+
+  return {
+    async load() {
+      const [lanes, conflicts] = await Promise.all([store.all('lanes'), store.all('conflicts')])
+      const open = new Map(conflicts.flatMap(([, row]) => (row.state === 'open' ? [[row.projectId, row]] : [])))
+      for (const [projectId, lane] of lanes) atHand.set(projectId, { lane, conflict: open.get(projectId) })
+      onChange()
+    },
+    views: () => [...atHand.values()],
+    view: (projectId) => atHand.get(projectId) ?? emptyView(projectId),
+    async refresh(projectId) {
+      const view = await store.transact(keysOf(projectId), (rows) => ({
+        changes: [],
+        result: readView(rows, projectId),
+      }))
+      return keep(projectId, view)
+    },
+    async dispatch(projectId, event, documents) {
+      const { view, effects } = await store.transact(keysOf(projectId), (rows) => {
+        const before = readView(rows, projectId)
+        const { effects, answered, ...after } = laneTransition(before, event, clock.nowMs())
+        const outcome = answered ? { ...after, answered, effects } : { ...after, effects }
+        return { changes: laneChanges(before, outcome, documents), result: { view: after, effects } }
+      })
+      keep(projectId, view)
+      onStep(projectId, effects)
+      return view
+    },
+  }
+
+  function readView(rows: Parameters<Parameters<LocalStore['transact']>[1]>[0], projectId: string): LaneView {
+    const conflict = rows.get('conflicts', projectId)
+    const lane = rows.get('lanes', projectId) ?? newLane(projectId)
+    return { lane, conflict: conflict?.state === 'open' ? conflict : undefined }
+  }
+}
+
+function keysOf(projectId: string): readonly RowKey[] {
+  return [
+    ['lanes', projectId],
+    ['conflicts', projectId],
+  ]
+}

@@ -1,0 +1,34 @@
+import type { OpenConflictRow } from '../conflicts/conflict-row.ts'
+
+export type LaneEvent =
+  /** The host saved this content. `ifNewest`: only where nothing newer was queued since that was read. */
+  | { readonly kind: 'saved'; readonly hash: string; readonly ifNewest?: string; readonly asOwnCopy?: boolean }
+  | { readonly kind: 'begun'; readonly mutationId: string }
+  | {
+      readonly kind: 'acknowledged'
+      readonly mutationId: string
+      readonly version: number
+      readonly currentVersion: number
+    }
+  | { readonly kind: 'failed'; readonly mutationId: string; readonly waitMs: number; readonly reason: string }
+  | { readonly kind: 'signed-out'; readonly mutationId: string }
+  | { readonly kind: 'refused'; readonly mutationId: string; readonly code: string; readonly detail: string }
+  | {
+      readonly kind: 'conflicted'
+      readonly mutationId: string
+      readonly conflictId: string
+      readonly remote: OpenConflictRow['remote']
+    }
+  /** The content of the write cannot be read any more; the host's copy must be queued anew. */
+  | { readonly kind: 'content-lost'; readonly mutationId: string }
+  /** `time`: a wait is over. `hint`: online, visible, reachable, signed in. `user`: "retry now", or the app started. */
+  | { readonly kind: 'woken'; readonly by: 'time' | 'hint' | 'user' }
+  /** The host's copy is this version of the cloud's: it was applied where nothing else was stored. */
+  | { readonly kind: 'pulled'; readonly version: number; readonly hash: string }
+  /** `localHash`: the local side that the answer was given on. */
+  | {
+      readonly kind: 'answered'
+      readonly conflictId: string
+      readonly answer: 'local' | 'remote'
+      readonly localHash: string
+    }

@@ -1,0 +1,110 @@
+import type { Clock } from '../runtime/clock.ts'
+import { createSlots } from './create-slots.ts'
+import type { LaneBook } from './lane-book.ts'
+import { nextStep } from './next-step.ts'
+import { sendWrite, type WriteContext } from './send-write.ts'
+
+/** Performs what the lanes want. Only the tab that leads runs one; two at once would cost requests, and nothing else. */
+export interface LaneRunner {
+  start(): void
+  /** Aborts what is being sent; the lanes keep it. `start` may follow. */
+  stop(): void
+  /** Looks at the lanes again. */
+  pump(): void
+  /** Ends waits; `user` takes up what is blocked too. */
+  wake(by: 'hint' | 'user'): Promise<void>
+  /** Settles once nothing is being done. */
+  settled(): Promise<void>
+}
+
+export interface LaneRunnerOptions extends Omit<WriteContext, 'signal'> {
+  readonly book: LaneBook
+  readonly clock: Clock
+  /** The device's store failed: nothing can be decided until it answers again. */
+  readonly onStorageFailure: (error: unknown) => void
+}
+
+const lanesAtOnce = 4
+/** Until a store that failed is asked again. */
+const storagePauseMs = 5000
+
+export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
+  const { book, clock, random, onStorageFailure } = options
+  const slots = createSlots(lanesAtOnce)
+  const active = new Map<string, Promise<void>>()
+  const timers = new Map<string, () => void>()
+  let running: AbortController | undefined
+
+  function consider(projectId: string): void {
+    if (!running || active.has(projectId)) return
+    const { signal } = running
+    timers.get(projectId)?.()
+    timers.delete(projectId)
+    const step = nextStep(book.view(projectId).lane.state)
+    if (step.kind === 'wait') delay(projectId, step.untilMs - clock.nowMs(), () => advance(projectId, true, signal))
+    else if (step.kind !== 'rest') advance(projectId, false, signal)
+  }
+
+  function delay(projectId: string, waitMs: number, then: () => void): void {
+    timers.set(projectId, clock.schedule(Math.max(0, waitMs), then))
+  }
+
+  function advance(projectId: string, waited: boolean, signal: AbortSignal): void {
+    timers.delete(projectId)
+    const work = slots
+      .use(() => step(projectId, waited, signal))
+      .then(
+        () => {
+          active.delete(projectId)
+          consider(projectId)
+        },
+        (error: unknown) => {
+          active.delete(projectId)
+          onStorageFailure(error)
+          if (running) delay(projectId, storagePauseMs, () => consider(projectId))
+        },
+      )
+    active.set(projectId, work)
+  }
+
+  async function step(projectId: string, waited: boolean, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return
+    if (waited) await book.dispatch(projectId, { kind: 'woken', by: 'time' })
+    if (book.view(projectId).lane.state.kind === 'queued')
+      await book.dispatch(projectId, { kind: 'begun', mutationId: random.id() })
+    const { lane } = book.view(projectId)
+    if (lane.state.kind !== 'sending' || signal.aborted) return
+    const outcome = await sendWrite(lane, lane.state, { ...options, signal })
+    if (outcome) await book.dispatch(projectId, outcome.event, outcome.documents)
+  }
+
+  function pump(): void {
+    for (const { lane } of book.views()) consider(lane.projectId)
+  }
+
+  return {
+    start() {
+      running ??= new AbortController()
+      pump()
+    },
+    stop() {
+      running?.abort()
+      running = undefined
+      for (const cancel of timers.values()) cancel()
+      timers.clear()
+    },
+    pump,
+    async wake(by) {
+      const resting = book.views().filter(({ lane }) => !active.has(lane.projectId) && isWakeable(lane.state.kind))
+      await Promise.all(resting.map(({ lane }) => book.dispatch(lane.projectId, { kind: 'woken', by })))
+      pump()
+    },
+    async settled() {
+      while (active.size > 0) await Promise.all(active.values())
+    },
+  }
+}
+
+function isWakeable(kind: string): boolean {
+  return kind === 'waiting' || kind === 'needs-auth' || kind === 'blocked'
+}

@@ -1,0 +1,45 @@
+import type { AnsweredConflictRow, OpenConflictRow } from '../conflicts/conflict-row.ts'
+import type { LaneRow, LaneState } from './lane-row.ts'
+
+/** A project's lane with the conflict it may be parked at: the two are always read and written together. */
+export interface LaneView {
+  readonly lane: LaneRow
+  readonly conflict: OpenConflictRow | undefined
+}
+
+export interface LaneOutcome extends LaneView {
+  /** A conflict that this step answered. */
+  readonly answered?: AnsweredConflictRow
+  readonly effects: readonly LaneEffect[]
+}
+
+/** What is to be done beside sending, which follows from the state alone. */
+export type LaneEffect =
+  /** The cloud has a first version: media of the project may go. */
+  | { readonly kind: 'reached' }
+  /** The cloud is ahead of what this device holds. */
+  | { readonly kind: 'behind' }
+
+/** The content this device last meant to send, or last agreed on. */
+export function newestHash({ lane, conflict }: LaneView): string {
+  const { state } = lane
+  if (state.kind === 'idle') return lane.acknowledged.hash
+  if (state.kind === 'conflict') return conflict?.local.hash ?? ''
+  if (state.kind === 'queued') return state.next.hash
+  return (state.next ?? state.inFlight).hash
+}
+
+/** Contents that must stay on the device. */
+export function referencedHashes({ lane, conflict }: LaneView): ReadonlySet<string> {
+  const hashes = new Set(lane.keptHashes)
+  if (lane.ownCopy !== undefined) hashes.add(lane.ownCopy)
+  for (const cell of cellsOf(lane.state)) hashes.add(cell.hash)
+  if (conflict) hashes.add(conflict.local.hash).add(conflict.remote.hash)
+  return hashes
+}
+
+function cellsOf(state: LaneState): readonly { readonly hash: string }[] {
+  if (state.kind === 'idle' || state.kind === 'conflict') return []
+  if (state.kind === 'queued') return [state.next]
+  return state.next ? [state.inFlight, state.next] : [state.inFlight]
+}

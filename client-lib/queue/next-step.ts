@@ -1,0 +1,27 @@
+import { assertNever } from '../runtime/assert-never.ts'
+import type { LaneState } from './lane-row.ts'
+
+export type NextStep =
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'send' }
+  | { readonly kind: 'wait'; readonly untilMs: number }
+  | { readonly kind: 'rest' }
+
+/** What a lane in this state wants of the one who runs it; also after a reload, whoever ran it before. */
+export function nextStep(state: LaneState): NextStep {
+  switch (state.kind) {
+    case 'queued':
+      return { kind: 'begin' }
+    case 'sending':
+      return { kind: 'send' }
+    case 'waiting':
+      return { kind: 'wait', untilMs: state.untilMs }
+    case 'idle':
+    case 'needs-auth':
+    case 'blocked':
+    case 'conflict':
+      return { kind: 'rest' }
+    default:
+      return assertNever(state)
+  }
+}

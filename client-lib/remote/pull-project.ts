@@ -1,0 +1,57 @@
+import { enqueueUnqueued } from '../host/enqueue.ts'
+import { HostRefused } from '../host/host-refused.ts'
+import type { HostStore, ProjectEdit } from '../host/host-store.ts'
+import type { Turns } from '../queue/create-turns.ts'
+import { decodeEdit } from '../queue/decode-edit.ts'
+import { hashEdit } from '../queue/encode-edit.ts'
+import type { LaneBook } from '../queue/lane-book.ts'
+import type { ApiClient } from '../transport/api-client.ts'
+
+export interface PullContext {
+  readonly api: ApiClient
+  readonly book: LaneBook
+  readonly host: HostStore
+  readonly turns: Turns
+  /** ETags of what was fetched, by project; a version that is held is not sent again. */
+  readonly etags: Map<string, string>
+  /** The host's copy was replaced. */
+  readonly onApplied: (projectId: string) => void
+}
+
+/**
+ * Fetches a project and applies it, where the host's copy is what was last agreed on; otherwise touches nothing.
+ * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | HostRefused
+ */
+export async function pullProject(context: PullContext, projectId: string, signal: AbortSignal): Promise<void> {
+  const { api, book, etags } = context
+  if (book.view(projectId).lane.state.kind !== 'idle') return
+  const held = etags.get(projectId)
+  const ifNoneMatch = held === undefined ? {} : { ifNoneMatch: held }
+  const reply = await api.call('getProject', { params: { projectId }, ...ifNoneMatch, signal })
+  if (reply.kind === 'not-modified') return
+  const { version } = reply.body
+  const edit = await decodeEdit(projectId, reply.body)
+  const remote: RemoteVersion = { edit, version, hash: await hashEdit(edit) }
+  const holds = await context.turns.take(projectId, () => applyRemote(context, remote))
+  if (holds && reply.etag !== undefined) etags.set(projectId, reply.etag)
+}
+
+interface RemoteVersion {
+  readonly edit: ProjectEdit
+  readonly version: number
+  readonly hash: string
+}
+
+/** @returns whether the device now holds that version */
+async function applyRemote(context: PullContext, { edit, version, hash }: RemoteVersion): Promise<boolean> {
+  const { book, host, onApplied } = context
+  const local = await enqueueUnqueued(book, host, edit.id)
+  const { lane } = book.view(edit.id)
+  if (lane.state.kind !== 'idle') return false
+  if (local && version <= lane.acknowledged.version) return version === lane.acknowledged.version
+  const changed = local?.hash !== hash
+  if (changed && !(await host.apply(edit, local?.edit))) throw new HostRefused(edit.id)
+  await book.dispatch(edit.id, { kind: 'pulled', version, hash })
+  if (changed) onApplied(edit.id)
+  return true
+}

@@ -1,0 +1,96 @@
+import type { ProjectTrouble } from '../host/save-ledger.ts'
+import type { MediaSummary } from '../media/media-lanes.ts'
+import type { LaneView } from '../queue/lane-view.ts'
+import { laneActivity } from './lane-activity.ts'
+import type { Activity, Durability, ProjectStatus, StatusSnapshot } from './status-snapshot.ts'
+
+/** All that the status is made of. */
+export interface StatusFacts {
+  readonly views: readonly LaneView[]
+  /** Projects whose newest edit no store has committed yet. */
+  readonly unsaved: ReadonlySet<string>
+  readonly troubles: ReadonlyMap<string, ProjectTrouble>
+  readonly media: MediaSummary
+  /** Why the device's store cannot be used, while it cannot. */
+  readonly storageTrouble: string | undefined
+  /** The lanes were read and compared with what the host holds. */
+  readonly ready: boolean
+  readonly reachable: boolean
+  readonly signedIn: boolean
+  readonly paused: boolean
+}
+
+/** The one derivation of the status: it claims no more than the rows and the replies say. */
+export function deriveStatus(facts: StatusFacts): StatusSnapshot {
+  const projects = Object.fromEntries(projectIds(facts).map((id) => [id, projectStatus(facts, id)]))
+  const all = Object.values(projects)
+  const { open, totalBytes, acceptedBytes } = facts.media
+  return {
+    durability: worstDurability([
+      facts.ready ? 'in-the-cloud' : 'on-this-device',
+      facts.media.durability,
+      ...all.map(({ durability }) => durability),
+    ]),
+    activity: worstActivity([
+      overallActivity(facts),
+      facts.paused ? pausedUnlessStuck(facts.media.worst) : facts.media.worst,
+      ...all.map(({ activity }) => activity),
+    ]),
+    reachable: facts.reachable,
+    projects,
+    uploads: { open, totalBytes, acceptedBytes },
+  }
+}
+
+function projectIds({ views, unsaved, troubles }: StatusFacts): string[] {
+  return [...new Set([...views.map(({ lane }) => lane.projectId), ...unsaved, ...troubles.keys()])].sort()
+}
+
+function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
+  const view = facts.views.find(({ lane }) => lane.projectId === projectId)
+  const trouble = facts.troubles.get(projectId)
+  const activity = trouble ?? laneActivity(view, facts.paused)
+  if (facts.unsaved.has(projectId)) return { durability: 'unsaved', activity }
+  const lane = view?.lane
+  const acknowledged = lane?.state.kind === 'idle' && lane.acknowledged.version > 0 && !trouble && facts.ready
+  return { durability: acknowledged ? 'in-the-cloud' : 'on-this-device', activity }
+}
+
+function overallActivity({ storageTrouble, ready, signedIn, paused }: StatusFacts): Activity {
+  if (storageTrouble !== undefined) return { kind: 'storage-degraded', detail: storageTrouble }
+  if (paused) return { kind: 'paused' }
+  if (!signedIn) return { kind: 'needs-auth' }
+  return { kind: ready ? 'idle' : 'syncing' }
+}
+
+function pausedUnlessStuck(activity: Activity): Activity {
+  return activity.kind === 'syncing' || activity.kind === 'waiting' ? { kind: 'paused' } : activity
+}
+
+const durabilities = ['unsaved', 'on-this-device', 'in-the-cloud'] as const satisfies readonly Durability[]
+
+function worstDurability(all: readonly Durability[]): Durability {
+  return durabilities.find((one) => all.includes(one)) ?? 'in-the-cloud'
+}
+
+/** From what needs the user most to what needs nobody. */
+const urgency = [
+  'storage-degraded',
+  'blocked',
+  'conflict',
+  'needs-auth',
+  'paused',
+  'waiting',
+  'syncing',
+  'idle',
+] as const satisfies readonly Activity['kind'][]
+
+function worstActivity(all: readonly Activity[]): Activity {
+  const ranked = all.toSorted((a, b) => urgency.indexOf(a.kind) - urgency.indexOf(b.kind) || untilMs(a) - untilMs(b))
+  return ranked[0] ?? { kind: 'idle' }
+}
+
+/** Of several waits the one that ends first is shown. */
+function untilMs(activity: Activity): number {
+  return activity.kind === 'waiting' ? activity.untilMs : 0
+}

@@ -1,0 +1,42 @@
+import type { StatusApi, StatusSnapshot } from './status-snapshot.ts'
+
+export interface StatusBoard extends StatusApi {
+  /** Something the status is made of has changed. */
+  update(): void
+  /** Nobody is told any more. */
+  close(): void
+}
+
+/** Keeps the last snapshot, and tells of a new one only where it says something else. */
+export function createStatusBoard(derive: () => StatusSnapshot): StatusBoard {
+  const listeners = new Set<(snapshot: StatusSnapshot) => void>()
+  let last = derive()
+  return {
+    get: () => last,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    update() {
+      const next = reuseEqual(last, derive())
+      if (next === last) return
+      last = next
+      for (const listener of [...listeners]) listener(next)
+    },
+    close: () => listeners.clear(),
+  }
+}
+
+/** `next`, with each part that equals the one before taken from there, so that equal parts are the same object. */
+function reuseEqual<T>(before: T, next: T): T {
+  if (Object.is(before, next) || !isPlain(before) || !isPlain(next)) return next
+  const merged = Object.fromEntries(Object.entries(next).map(([key, value]) => [key, reuseEqual(before[key], value)]))
+  const keys = Object.keys(merged)
+  const equal = keys.length === Object.keys(before).length && keys.every((key) => Object.is(merged[key], before[key]))
+  // Sound: key by key it is `next`.
+  return equal ? before : (merged as T)
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

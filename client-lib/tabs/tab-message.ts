@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+
+/** What tabs tell each other; rows say the rest. */
+export const TabMessage = v.variant('kind', [
+  v.object({ kind: v.literal('lane-changed'), projectId: v.string() }),
+  v.object({ kind: v.literal('listing-changed'), projectId: v.string() }),
+  v.object({ kind: v.literal('assets-changed') }),
+  v.object({ kind: v.literal('wake'), by: v.picklist(['hint', 'user']) }),
+  v.object({ kind: v.literal('pause'), paused: v.boolean() }),
+  /** Of the tab that leads: it alone asks the network. */
+  v.object({ kind: v.literal('line'), reachable: v.boolean(), signedIn: v.boolean() }),
+])
+export type TabMessage = v.InferOutput<typeof TabMessage>
