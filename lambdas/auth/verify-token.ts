@@ -1,0 +1,44 @@
+import { JwtVerifier } from 'aws-jwt-verify'
+import { FetchError, JwtExpiredError, WaitPeriodNotYetEndedJwkError } from 'aws-jwt-verify/error'
+import { SimpleJwksCache } from 'aws-jwt-verify/jwk'
+import type { Clock } from '../clock/clock.ts'
+import { ApiFailure } from '../errors/api-failure.ts'
+import { callerOfClaims, type ExpectedToken } from './access-claims.ts'
+import { bearerToken } from './bearer-token.ts'
+import type { Authenticate } from './caller.ts'
+import { unverified } from './unverified.ts'
+
+/** Reads a key set; given as a port because a local issuer speaks plain http. */
+export type FetchKeys = (uri: string) => Promise<ArrayBuffer>
+
+const keysRetryAfterMs = 5_000
+
+/** For the REST API: signature, issuer and claims are verified in the function. */
+export function verifyToken(
+  expected: ExpectedToken & { readonly jwksUri?: string },
+  clock: Clock,
+  fetchKeys: FetchKeys,
+): Authenticate {
+  const { issuer, jwksUri } = expected
+  const verifier = JwtVerifier.create(
+    { issuer, audience: null, ...(jwksUri === undefined ? {} : { jwksUri }) },
+    { jwksCache: new SimpleJwksCache({ fetcher: { fetch: fetchKeys } }) },
+  )
+  return async (request) => {
+    const token = bearerToken(request)
+    // Before any key is looked up: a stranger's token must not make the key cache wait.
+    const { issuer: claimedIssuer, type } = unverified(token)
+    if (claimedIssuer !== issuer) throw new ApiFailure('unauthenticated')
+    const claims = await verifier.verify(token).catch(refuse)
+    return callerOfClaims(claims, type, expected, clock.nowMs())
+  }
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof JwtExpiredError) throw new ApiFailure('token-expired')
+  // The issuer could not be asked: nothing is known about the token, so the caller should try again.
+  if (error instanceof FetchError || error instanceof WaitPeriodNotYetEndedJwkError) {
+    throw new ApiFailure('unavailable', { retryAfterMs: keysRetryAfterMs })
+  }
+  throw new ApiFailure('unauthenticated')
+}

@@ -1,0 +1,23 @@
+import type * as v from 'valibot'
+import type { ErrorCode, payloadOfCode } from '#contract/errors.ts'
+import { sentenceOfCode } from './sentence-of-code.ts'
+
+/** What a code carries, from the contract; codes without an entry carry nothing. */
+export type PayloadOf<C extends ErrorCode> = C extends keyof typeof payloadOfCode
+  ? v.InferOutput<(typeof payloadOfCode)[C]>
+  : undefined
+
+type PayloadArgument<C extends ErrorCode> = C extends keyof typeof payloadOfCode ? [payload: PayloadOf<C>] : []
+
+/** A refusal the caller is told: its code decides status, sentence and payload. Anything else thrown is `internal`. */
+export class ApiFailure<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'ApiFailure'
+  readonly code: C
+  readonly payload: PayloadOf<C>
+
+  constructor(code: C, ...[payload]: PayloadArgument<C>) {
+    super(sentenceOfCode[code](payload as never))
+    this.code = code
+    this.payload = payload as PayloadOf<C>
+  }
+}

@@ -1,0 +1,28 @@
+import type { ErrorCode } from '#contract/errors.ts'
+import type { PayloadOf } from './api-failure.ts'
+
+/** The sentence that travels as `detail`, for every code of the contract. */
+export const sentenceOfCode: { readonly [C in ErrorCode]: (payload: PayloadOf<C>) => string } = {
+  'invalid-request': ({ issues }) =>
+    `The request is not valid: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`,
+  unauthenticated: () => 'The request carries no access token that this API accepts.',
+  'token-expired': () => 'The access token has expired; send a newer one.',
+  'project-not-found': () => 'There is no such project.',
+  'asset-not-found': () => 'The project has no such asset.',
+  'route-not-found': () => 'The API has no such route.',
+  'version-conflict': ({ winner }) => `Another write came first: version ${winner.version} is in force.`,
+  'asset-mismatch': () => 'This asset id already names other bytes; give the new bytes a new id.',
+  'upload-incomplete': ({ missingParts, mismatchedParts }) =>
+    `The upload is not whole: ${missingParts.length} parts are missing and ${mismatchedParts.length} differ.`,
+  'part-rule-changed': ({ partRule }) => `Files are now cut into parts by rule ${partRule}.`,
+  'project-deleted': ({ version }) => `The project was deleted in version ${version}.`,
+  'request-too-large': ({ limitBytes }) => `A request body may hold at most ${limitBytes} bytes.`,
+  'document-too-large': ({ limitBytes }) => `A document may hold at most ${limitBytes} bytes after gzip.`,
+  'file-too-large': ({ limitBytes }) => `A file may hold at most ${limitBytes} bytes.`,
+  'mutation-reused': () => 'This mutation id was already used for another write.',
+  'checksum-mismatch': () => 'What the store holds does not have the checksum of this asset.',
+  'upgrade-required': ({ supported }) => `This server speaks version ${supported.join(', ')} of the contract.`,
+  'rate-limited': ({ retryAfterMs }) => `Too many requests; try again in ${retryAfterMs} ms.`,
+  internal: () => 'The server failed in a way it did not foresee; the request id leads to its log.',
+  unavailable: ({ retryAfterMs }) => `The server is busy; try again in ${retryAfterMs} ms.`,
+}

@@ -1,0 +1,26 @@
+import * as v from 'valibot'
+
+const text = v.pipe(v.string(), v.minLength(1))
+const url = v.pipe(text, v.url())
+
+/** What every function needs. */
+const Common = {
+  TABLE_PROJECTS: text,
+  TABLE_PROJECT_MEDIA: text,
+  AUTH_MODE: v.picklist(['gateway', 'function']),
+  AUTH_ISSUER: url,
+  AUTH_AUDIENCE: text,
+  AUTH_JWKS_URI: v.optional(url),
+}
+
+export const ProjectsEnvironment = v.object(Common)
+
+export const MediaEnvironment = v.object({
+  ...Common,
+  TABLE_STORED_ASSETS: text,
+  BUCKET: text,
+  /** The store's address as clients reach it, where the SDK's own would not do. */
+  STORE_URL: v.optional(url),
+})
+
+export type Environment = v.InferOutput<typeof ProjectsEnvironment>

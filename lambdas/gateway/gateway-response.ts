@@ -1,0 +1,26 @@
+import { contractVersion, contractVersionHeader } from '#contract/contract-version.ts'
+import type { ApiReply } from './api-reply.ts'
+
+/** Read alike by both gateways. */
+export interface GatewayResponse {
+  readonly statusCode: number
+  readonly headers: Record<string, string>
+  readonly body: string
+  readonly isBase64Encoded: false
+}
+
+export function gatewayResponse(reply: ApiReply): GatewayResponse {
+  return {
+    statusCode: reply.status,
+    headers: {
+      // Replies hold one account's data and signed addresses: no shared cache may keep them.
+      'cache-control': 'private, no-cache',
+      'x-content-type-options': 'nosniff',
+      [contractVersionHeader]: String(contractVersion),
+      ...(reply.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...reply.headers,
+    },
+    body: reply.body === undefined ? '' : JSON.stringify(reply.body),
+    isBase64Encoded: false,
+  }
+}

@@ -1,0 +1,39 @@
+import type { AssetIdentity } from './asset-identity.ts'
+import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
+
+/** A project's wish for an asset. */
+export interface AssetClaim extends AssetIdentity {
+  readonly userId: string
+  readonly projectId: string
+  readonly assetId: string
+  readonly fileName: string
+  readonly mime: string
+  readonly sizeBytes: number
+  readonly nowMs: number
+}
+
+export type ClaimRefusal = { readonly kind: 'project-missing' } | { readonly kind: 'asset-mismatch' }
+export type AttachOutcome =
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'not-stored'; readonly asset: StoredAsset | undefined }
+  | ClaimRefusal
+/** `overtaken`: the asset's row is no longer as expected; read it again. */
+export type OpenOutcome = { readonly kind: 'opened' } | { readonly kind: 'overtaken' } | ClaimRefusal
+
+/** What the asset's row must be for a session to be written over it. */
+export type ExpectedAsset =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'session'; readonly uploadId: string; readonly waiting: readonly Waiter[] }
+
+/** The bytes of each account and the projects' rows that name them; each method is one transaction. */
+export interface AssetLedger {
+  /** If the account has the bytes: attaches the project's row, pins the asset and raises the project's `mediaRev`. */
+  attach(claim: AssetClaim): Promise<AttachOutcome>
+  /** Makes `session` the one that this claim, and all who waited, wait for. */
+  open(claim: AssetClaim, session: UploadSession, expected: ExpectedAsset): Promise<OpenOutcome>
+  get(userId: string, identity: AssetIdentity): Promise<StoredAsset | undefined>
+  /** The bytes of this session are here: tells every waiter. Does nothing when the rows have moved on meanwhile. */
+  settle(asset: StoredAsset, nowMs: number): Promise<void>
+  /** Nothing of this session counts any more. */
+  abandon(asset: StoredAsset, nowMs: number): Promise<void>
+}

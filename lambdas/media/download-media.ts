@@ -1,0 +1,27 @@
+import { limits } from '#contract/limits.ts'
+import type { DownloadReply } from '#contract/media.ts'
+import { ApiFailure } from '../errors/api-failure.ts'
+import { findMedia } from './find-media.ts'
+import type { MediaPorts } from './media-ports.ts'
+
+/**
+ * A signed address of one stored asset.
+ *
+ * @throws ApiFailure `project-not-found`, `asset-not-found`, `upload-incomplete`
+ */
+export async function downloadMedia(
+  ports: MediaPorts,
+  userId: string,
+  projectId: string,
+  assetId: string,
+): Promise<DownloadReply> {
+  const item = await findMedia(ports, userId, projectId, assetId)
+  const asset = item.state === 'stored' ? await ports.ledger.get(userId, item) : undefined
+  if (asset?.state !== 'stored') {
+    throw new ApiFailure('upload-incomplete', { missingParts: [], mismatchedParts: [] })
+  }
+  const { fileName, mime, sizeBytes, checksum, partRule } = item
+  const expiresAtMs = ports.clock.nowMs() + limits.urlLifeSeconds * 1000
+  const { url } = await ports.signer.signDownload({ storageKey: asset.session.storageKey, fileName, mime })
+  return { url, expiresAtMs, fileName, mime, sizeBytes, checksum, partRule }
+}

@@ -1,0 +1,126 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { assetKey, assetSchemaVersion, waiterText } from './asset-attributes.ts'
+import type { AssetClaim, ExpectedAsset } from './asset-ledger.ts'
+import { mediaKey, mediaSchemaVersion } from './media-attributes.ts'
+import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
+
+type Write = Omit<NonNullable<TransactWriteItem['Update']>, 'TableName'>
+const stateName = { '#state': 'state' }
+const stateAndSize = { ...stateName, '#size': 'size' }
+const shown = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
+
+/** Keeps stored bytes from being collected; refused where they are not stored. */
+export function pinAsset(claim: AssetClaim): Write {
+  return {
+    Key: marshall(assetKey(claim.userId, claim)),
+    UpdateExpression: 'SET pinned_at = :now',
+    ConditionExpression: '#state = :stored AND #size = :size',
+    ExpressionAttributeNames: stateAndSize,
+    ExpressionAttributeValues: marshall({ ':now': claim.nowMs, ':stored': 'stored', ':size': claim.sizeBytes }),
+    ...shown,
+  }
+}
+
+/** Makes `session` the asset's, with the claim among those who wait. */
+export function openAsset(claim: AssetClaim, session: UploadSession, expected: ExpectedAsset): Write {
+  const isNew = expected.kind === 'absent'
+  return {
+    Key: marshall(assetKey(claim.userId, claim)),
+    UpdateExpression:
+      'SET storage_key = :key, upload_id = :upload, #state = :uploading, #size = :size, part_rule = :rule, ' +
+      'created_at = if_not_exists(created_at, :now), updated_at = :now, schema_version = :schema ADD waiting :waiter',
+    ConditionExpression: isNew ? 'attribute_not_exists(checksum)' : 'upload_id = :expected AND #state <> :stored',
+    ExpressionAttributeNames: stateAndSize,
+    ExpressionAttributeValues: marshall({
+      ':key': session.storageKey,
+      ':upload': session.uploadId,
+      ':uploading': 'uploading',
+      ':size': claim.sizeBytes,
+      ':rule': claim.partRule,
+      ':now': claim.nowMs,
+      ':schema': assetSchemaVersion,
+      ':waiter': new Set([waiterText(claim)]),
+      ...(isNew ? {} : { ':expected': expected.uploadId, ':stored': 'stored' }),
+    }),
+    ...shown,
+  }
+}
+
+/** Writes the project's row of this asset; refused where the id already names other bytes. */
+export function claimMedia(claim: AssetClaim, state: 'uploading' | 'stored'): Write {
+  // A row that is stored already is left alone by `attach`: repeating it must not look like a change.
+  const unless = state === 'stored' ? ' AND #state = :uploading' : ''
+  return {
+    Key: marshall(mediaKey(claim.userId, claim.projectId, claim.assetId)),
+    UpdateExpression:
+      'SET project_id = :project, #state = :state, checksum = :checksum, part_rule = :rule, #size = :size, ' +
+      'mime = :mime, file_name = :file, created_at = if_not_exists(created_at, :now), updated_at = :now, ' +
+      'schema_version = :schema',
+    ConditionExpression: `attribute_not_exists(asset_id) OR (checksum = :checksum AND part_rule = :rule${unless})`,
+    ExpressionAttributeNames: stateAndSize,
+    ExpressionAttributeValues: marshall({
+      ':project': claim.projectId,
+      ':state': state,
+      ':checksum': claim.checksum,
+      ':rule': claim.partRule,
+      ':size': claim.sizeBytes,
+      ':mime': claim.mime,
+      ':file': claim.fileName,
+      ':now': claim.nowMs,
+      ':schema': mediaSchemaVersion,
+      ...(state === 'stored' ? { ':uploading': 'uploading' } : {}),
+    }),
+    ...shown,
+  }
+}
+
+export const projectIsLive = 'attribute_exists(id) AND attribute_not_exists(deleted_at)'
+
+/** Media that arrives is a change of its project: without it other devices would be answered 304 for ever. */
+export function raiseMediaRev(userId: string, projectId: string, nowMs: number, condition: string): Write {
+  return {
+    Key: marshall({ user_id: userId, id: projectId }),
+    UpdateExpression: 'SET media_rev = media_rev + :one, updated_at = :now',
+    ConditionExpression: condition,
+    ExpressionAttributeValues: marshall({ ':one': 1, ':now': nowMs }),
+    ...shown,
+  }
+}
+
+/** Marks the asset stored and takes these waiters off it; refused where one of them was told meanwhile. */
+export function storeAsset(asset: StoredAsset, told: readonly Waiter[], nowMs: number): Write {
+  const waiters = Object.fromEntries(told.map((waiter, index) => [`:w${index}`, waiterText(waiter)]))
+  const stillWaiting = Object.keys(waiters).map((name) => `contains(waiting, ${name})`)
+  return {
+    Key: marshall(assetKey(asset.userId, asset)),
+    UpdateExpression: 'SET #state = :stored, pinned_at = :now, updated_at = :now DELETE waiting :told',
+    ConditionExpression: ['upload_id = :upload', '#state <> :abandoned', ...stillWaiting].join(' AND '),
+    ExpressionAttributeNames: stateName,
+    ExpressionAttributeValues: marshall({
+      ':stored': 'stored',
+      ':abandoned': 'abandoned',
+      ':now': nowMs,
+      ':upload': asset.session.uploadId,
+      ':told': new Set(told.map(waiterText)),
+      ...waiters,
+    }),
+    ...shown,
+  }
+}
+
+export function storeMedia(asset: StoredAsset, waiter: Waiter, nowMs: number): Write {
+  return {
+    Key: marshall(mediaKey(asset.userId, waiter.projectId, waiter.assetId)),
+    UpdateExpression: 'SET #state = :stored, updated_at = :now',
+    ConditionExpression: 'checksum = :checksum AND part_rule = :rule',
+    ExpressionAttributeNames: stateName,
+    ExpressionAttributeValues: marshall({
+      ':stored': 'stored',
+      ':now': nowMs,
+      ':checksum': asset.checksum,
+      ':rule': asset.partRule,
+    }),
+    ...shown,
+  }
+}

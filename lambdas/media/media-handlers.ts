@@ -1,0 +1,30 @@
+import type { RouteHandlers } from '../gateway/route-handler.ts'
+import { completeMedia } from './complete-media.ts'
+import { downloadMedia } from './download-media.ts'
+import { findProject } from './find-media.ts'
+import type { MediaPorts } from './media-ports.ts'
+import { presignMedia } from './presign-media.ts'
+
+/** The routes of the `media` function over their ports. */
+export function mediaHandlers(ports: MediaPorts): RouteHandlers<'media'> {
+  return {
+    listMedia: async ({ caller, params }) => {
+      await findProject(ports, caller.userId, params.projectId)
+      return { status: 200, body: { media: [...(await ports.media.list(caller.userId, params.projectId))] } }
+    },
+    presignMedia: async ({ caller, params, body }) => ({
+      status: 200,
+      body: await presignMedia(ports, caller.userId, params.projectId, body),
+    }),
+    completeMedia: async ({ caller, params, body }) => {
+      const { projectId, assetId } = params
+      const reply = await completeMedia(ports, caller.userId, projectId, assetId, body.checksum)
+      if (reply.state === 'stored') return { status: 200, body: reply }
+      return { status: 202, headers: { 'retry-after': String(Math.ceil(reply.retryAfterMs / 1000)) }, body: reply }
+    },
+    downloadMedia: async ({ caller, params }) => ({
+      status: 200,
+      body: await downloadMedia(ports, caller.userId, params.projectId, params.assetId),
+    }),
+  }
+}

@@ -1,0 +1,25 @@
+import { Logger } from '@aws-lambda-powertools/logger'
+import * as v from 'valibot'
+import { createAuthenticate } from './auth/create-authenticate.ts'
+import { systemClock } from './clock/clock.ts'
+import { createApiHandler } from './gateway/create-api-handler.ts'
+import { ProjectsEnvironment } from './gateway/environment.ts'
+import { DynamoMediaTable } from './media/dynamo-media-table.ts'
+import { DynamoProjectStore } from './projects/dynamo-project-store.ts'
+import { projectHandlers } from './projects/project-handlers.ts'
+import { createDynamoClient } from './storage/create-dynamo-client.ts'
+
+const environment = v.parse(ProjectsEnvironment, process.env)
+const dynamo = createDynamoClient()
+
+/** The `projects` function: the one place that names its concrete classes. */
+export const handler = createApiHandler<'projects'>({
+  handlers: projectHandlers({
+    projects: new DynamoProjectStore(dynamo, environment.TABLE_PROJECTS),
+    media: new DynamoMediaTable(dynamo, environment.TABLE_PROJECT_MEDIA),
+    clock: systemClock,
+  }),
+  authenticate: createAuthenticate(environment, systemClock),
+  log: new Logger({ serviceName: 'projects' }),
+  clock: systemClock,
+})

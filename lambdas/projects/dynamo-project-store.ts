@@ -1,0 +1,84 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import * as v from 'valibot'
+import { retryContention } from '../storage/retry-contention.ts'
+import { readProject, readProjectSummary } from './project-attributes.ts'
+import type {
+  ListPosition,
+  ListSelection,
+  ProjectPage,
+  ProjectStore,
+  ProjectWrite,
+  WriteOutcome,
+} from './project-store.ts'
+import { projectUpdate } from './project-update.ts'
+
+const byUpdatedAt = 'by_updated_at'
+
+/** Projects in one table, a partition a user. */
+export class DynamoProjectStore implements ProjectStore {
+  readonly #client: DynamoDBClient
+  readonly #table: string
+
+  constructor(client: DynamoDBClient, table: string) {
+    this.#client = client
+    this.#table = table
+  }
+
+  async write(write: ProjectWrite): Promise<WriteOutcome> {
+    try {
+      const command = new UpdateItemCommand(projectUpdate(this.#table, write))
+      const { Attributes } = await retryContention(() => this.#client.send(command))
+      return { kind: 'written', row: readProject(Attributes ?? {}) }
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
+      // Raw attribute values: the refusal carries them even where a document client would unpack them.
+      return { kind: 'refused', current: error.Item === undefined ? undefined : readProject(error.Item) }
+    }
+  }
+
+  async get(userId: string, id: string) {
+    const { Item } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#table, Key: marshall({ user_id: userId, id }), ConsistentRead: true }),
+    )
+    return Item === undefined ? undefined : readProject(Item)
+  }
+
+  async list(userId: string, selection: ListSelection, limit: number, after?: ListPosition): Promise<ProjectPage> {
+    const isLive = selection.kind === 'live'
+    const from = isLive ? {} : { ':from': selection.fromMs }
+    const { Items, LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        IndexName: byUpdatedAt,
+        ConsistentRead: true,
+        KeyConditionExpression: isLive ? 'user_id = :user' : 'user_id = :user AND updated_at >= :from',
+        ...(isLive ? { FilterExpression: 'attribute_not_exists(deleted_at)' } : {}),
+        ExpressionAttributeValues: marshall({ ':user': userId, ...from }),
+        ScanIndexForward: !isLive,
+        Limit: limit,
+        ...(after === undefined ? {} : { ExclusiveStartKey: startKey(userId, after) }),
+      }),
+    )
+    const rows = (Items ?? []).map(readProjectSummary)
+    return LastEvaluatedKey === undefined ? { rows } : { rows, next: positionOf(LastEvaluatedKey) }
+  }
+}
+
+const Position = v.object({ id: v.string(), updated_at: v.optional(v.number()) })
+
+// Some local clouds leave the index's sort key out of the position, so it is passed on as it was given.
+function positionOf(key: Parameters<typeof unmarshall>[0]): ListPosition {
+  const { id, updated_at } = v.parse(Position, unmarshall(key))
+  return updated_at === undefined ? { id } : { id, updatedAtMs: updated_at }
+}
+
+function startKey(userId: string, { id, updatedAtMs }: ListPosition) {
+  return marshall({ user_id: userId, id, ...(updatedAtMs === undefined ? {} : { updated_at: updatedAtMs }) })
+}

@@ -1,0 +1,37 @@
+import type { WinningVersion } from '#contract/projects.ts'
+import { ApiFailure } from '../errors/api-failure.ts'
+import { inlineDocument } from './document-bytes.ts'
+import type { ProjectRow } from './project-row.ts'
+import type { ProjectWrite } from './project-store.ts'
+import { recallMutation } from './recent-mutations.ts'
+
+export type Judgement =
+  /** The write was made before and its reply lost: `version` is what it made. */
+  | { readonly kind: 'replayed'; readonly version: number; readonly current: ProjectRow }
+  | { readonly kind: 'refused'; readonly failure: ApiFailure }
+
+/** Why the store did not make a write, from the row that stood in its way. */
+export function judgeRefusal(write: ProjectWrite, current: ProjectRow | undefined): Judgement {
+  if (current === undefined) return refused(new ApiFailure('project-not-found'))
+  const remembered = recallMutation(current.recentMutations, write.mutationId, write.bodyHash)
+  if (remembered.kind === 'same') return { kind: 'replayed', version: remembered.version, current }
+  if (remembered.kind === 'other-bytes') return refused(new ApiFailure('mutation-reused'))
+  if (current.deletedAtMs !== undefined) {
+    return refused(new ApiFailure('project-deleted', { version: current.version, deletedAtMs: current.deletedAtMs }))
+  }
+  return refused(new ApiFailure('version-conflict', { winner: winnerOf(current) }))
+}
+
+function refused(failure: ApiFailure): Judgement {
+  return { kind: 'refused', failure }
+}
+
+function winnerOf(row: ProjectRow): WinningVersion {
+  const { id, name, version, mediaRev, createdAtMs, updatedAtMs, deviceName } = row
+  return {
+    ...{ id, name, version, mediaRev, createdAtMs, updatedAtMs },
+    ...(deviceName === undefined ? {} : { deviceName }),
+    document: inlineDocument(row.document),
+    assetIds: [...row.assetIds],
+  }
+}

@@ -1,0 +1,59 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import * as v from 'valibot'
+import type { ProjectRow, ProjectSummaryRow } from './project-row.ts'
+
+/** Raised when a row's meaning changes; older rows are then read as what they meant. */
+export const projectSchemaVersion = 1
+
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const bytes = v.instance(Uint8Array)
+
+const Summary = v.object({
+  id: v.string(),
+  name: v.string(),
+  version: wholeNumber,
+  media_rev: wholeNumber,
+  created_at: wholeNumber,
+  updated_at: wholeNumber,
+  deleted_at: v.optional(wholeNumber),
+  device_name: v.optional(v.string()),
+})
+
+const Row = v.object({
+  ...Summary.entries,
+  schema_version: v.literal(projectSchemaVersion),
+  encoding: v.picklist(['identity', 'gzip']),
+  project_json: bytes,
+  asset_ids: v.array(v.string()),
+  recent_mutations: v.record(v.string(), bytes),
+})
+
+/** @throws ValiError when the row is not one this code has written */
+export function readProjectSummary(item: Record<string, AttributeValue>): ProjectSummaryRow {
+  return summaryOf(v.parse(Summary, unmarshall(item)))
+}
+
+/** @throws ValiError when the row is not one this code has written */
+export function readProject(item: Record<string, AttributeValue>): ProjectRow {
+  const row = v.parse(Row, unmarshall(item))
+  return {
+    ...summaryOf(row),
+    document: { encoding: row.encoding, gzip: row.project_json },
+    assetIds: row.asset_ids,
+    recentMutations: row.recent_mutations,
+  }
+}
+
+function summaryOf(row: v.InferOutput<typeof Summary>): ProjectSummaryRow {
+  return {
+    id: row.id,
+    name: row.name,
+    version: row.version,
+    mediaRev: row.media_rev,
+    createdAtMs: row.created_at,
+    updatedAtMs: row.updated_at,
+    ...(row.deleted_at === undefined ? {} : { deletedAtMs: row.deleted_at }),
+    ...(row.device_name === undefined ? {} : { deviceName: row.device_name }),
+  }
+}

@@ -1,0 +1,32 @@
+import { ApiFailure } from '../errors/api-failure.ts'
+
+const retryAfterMs = 1_000
+const transient = new Set([
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+  'SlowDown',
+  'ServiceUnavailable',
+  'InternalServerError',
+  'InternalError',
+  'TimeoutError',
+  'RequestTimeout',
+])
+
+/** A step of an AWS client, outside its retries: what they have not got through is answered `unavailable`. */
+export function answerUnavailable<Input, Output>(next: (input: Input) => Promise<Output>) {
+  return async (input: Input): Promise<Output> => {
+    try {
+      return await next(input)
+    } catch (error) {
+      if (isTransient(error)) throw new ApiFailure('unavailable', { retryAfterMs })
+      throw error
+    }
+  }
+}
+
+export const outsideRetries = { step: 'initialize', name: 'answerUnavailable', priority: 'high' } as const
+
+function isTransient(error: unknown): boolean {
+  return error instanceof Error && (transient.has(error.name) || '$retryable' in error)
+}

@@ -1,0 +1,112 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  HeadObjectCommand,
+  paginateListParts,
+  type S3Client,
+} from '@aws-sdk/client-s3'
+import * as v from 'valibot'
+import type { AssetStore, CompleteOutcome, ListedPart, PartListing, StoredObject, UploadPlace } from './asset-store.ts'
+import { completeFailure, isMissing } from './s3-answers.ts'
+
+/** Well inside the 30 s after which API Gateway gives up on a reply. */
+const longestAssemblyMs = 20_000
+
+const Part = v.object({
+  PartNumber: v.number(),
+  Size: v.number(),
+  ETag: v.string(),
+  ChecksumSHA256: v.optional(v.string()),
+})
+const Started = v.object({ UploadId: v.string() })
+const Head = v.object({ ContentLength: v.optional(v.number(), 0), ChecksumSHA256: v.optional(v.string()) })
+
+/** Objects in one bucket, checked by S3's own SHA-256. */
+export class S3AssetStore implements AssetStore {
+  readonly #client: S3Client
+  readonly #bucket: string
+
+  constructor(client: S3Client, bucket: string) {
+    this.#client = client
+    this.#bucket = bucket
+  }
+
+  async startUpload(storageKey: string, mime: string): Promise<string> {
+    const command = new CreateMultipartUploadCommand({
+      ...this.#place(storageKey),
+      ContentType: mime,
+      ChecksumAlgorithm: 'SHA256',
+      ChecksumType: 'COMPOSITE',
+    })
+    return v.parse(Started, await this.#client.send(command)).UploadId
+  }
+
+  async listParts({ storageKey, uploadId }: UploadPlace): Promise<PartListing> {
+    const parts: ListedPart[] = []
+    try {
+      const pages = paginateListParts({ client: this.#client }, { ...this.#place(storageKey), UploadId: uploadId })
+      for await (const page of pages) parts.push(...(page.Parts ?? []).map(listedPart))
+    } catch (error) {
+      if (isMissing(error)) return { kind: 'gone' }
+      throw error
+    }
+    return { kind: 'listed', parts: parts.sort((a, b) => a.partNumber - b.partNumber) }
+  }
+
+  async completeUpload(
+    { storageKey, uploadId }: UploadPlace,
+    parts: readonly ListedPart[],
+    whole: { readonly checksum: string; readonly sizeBytes: number },
+  ): Promise<CompleteOutcome> {
+    const command = new CompleteMultipartUploadCommand({
+      ...this.#place(storageKey),
+      UploadId: uploadId,
+      ChecksumSHA256: whole.checksum,
+      ChecksumType: 'COMPOSITE',
+      MpuObjectSize: whole.sizeBytes,
+      MultipartUpload: {
+        Parts: parts.map(({ partNumber, etag, checksum }) => ({
+          PartNumber: partNumber,
+          ETag: etag,
+          ChecksumSHA256: checksum,
+        })),
+      },
+    })
+    try {
+      await this.#client.send(command, { abortSignal: AbortSignal.timeout(longestAssemblyMs) })
+      return { kind: 'completed' }
+    } catch (error) {
+      return completeFailure(error)
+    }
+  }
+
+  async abortUpload({ storageKey, uploadId }: UploadPlace): Promise<void> {
+    try {
+      await this.#client.send(new AbortMultipartUploadCommand({ ...this.#place(storageKey), UploadId: uploadId }))
+    } catch (error) {
+      if (!isMissing(error)) throw error
+    }
+  }
+
+  async head(storageKey: string): Promise<StoredObject | undefined> {
+    try {
+      const command = new HeadObjectCommand({ ...this.#place(storageKey), ChecksumMode: 'ENABLED' })
+      const { ContentLength, ChecksumSHA256 } = v.parse(Head, await this.#client.send(command))
+      return { sizeBytes: ContentLength, ...(ChecksumSHA256 === undefined ? {} : { checksum: ChecksumSHA256 }) }
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
+  }
+
+  #place(storageKey: string) {
+    return { Bucket: this.#bucket, Key: storageKey }
+  }
+}
+
+function listedPart(given: unknown): ListedPart {
+  const { PartNumber, Size, ETag, ChecksumSHA256 } = v.parse(Part, given)
+  const checksum = ChecksumSHA256 === undefined ? {} : { checksum: ChecksumSHA256 }
+  return { partNumber: PartNumber, sizeBytes: Size, etag: ETag, ...checksum }
+}
