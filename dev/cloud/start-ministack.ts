@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { CloudFailed } from '../failures/cloud-failed.ts'
@@ -27,7 +27,7 @@ export interface MinistackOptions {
  * @throws CloudFailed when it ends, or does not answer within a minute
  */
 export async function startMinistack(options: MinistackOptions, signal: AbortSignal): Promise<LocalCloud> {
-  await mkdir(join(options.folder, 'tmp'), { recursive: true })
+  await makeTemporaryFolder(join(options.folder, 'tmp'))
   const logFile = join(options.folder, 'ministack.log')
   const log = createWriteStream(logFile)
   const running = startTethered({
@@ -51,6 +51,12 @@ export async function startMinistack(options: MinistackOptions, signal: AbortSig
     throw error
   }
   return { name: 'ministack', endpointUrl, region: localRegion, close }
+}
+
+/** The function worker it writes there is CommonJS, and would take the module type of the package around it. */
+async function makeTemporaryFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n')
 }
 
 function ministackEnvironment({ port, folder, keepsState }: MinistackOptions): NodeJS.ProcessEnv {
