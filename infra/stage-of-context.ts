@@ -1,11 +1,12 @@
 import * as v from 'valibot'
-import { type Accounts, type Stage, stageNamed } from './stages.ts'
+import { type LocalValues, type Stage, stageNamed } from './stages.ts'
 
 const Context = v.object({
   stage: v.optional(v.string(), 'dev'),
   issuer: v.optional(v.string()),
   audience: v.optional(v.string()),
   jwksUri: v.optional(v.string()),
+  storeUrl: v.optional(v.string()),
 })
 
 /**
@@ -16,11 +17,12 @@ const Context = v.object({
  */
 export function stageOfContext(read: (key: string) => unknown): Stage {
   const keys = Object.keys(Context.entries)
-  const context = v.parse(Context, Object.fromEntries(keys.map((key) => [key, read(key)])))
-  return stageNamed(context.stage, issuerOf(context))
+  const { stage, storeUrl, ...issuer } = v.parse(Context, Object.fromEntries(keys.map((key) => [key, read(key)])))
+  return stageNamed(stage, { ...issuerOf(issuer), ...(storeUrl === undefined ? {} : { storeUrl }) })
 }
 
-function issuerOf({ issuer, audience, jwksUri }: v.InferOutput<typeof Context>): Accounts | undefined {
-  if (issuer === undefined || audience === undefined) return undefined
-  return { kind: 'issuer', issuer, audience, ...(jwksUri === undefined ? {} : { jwksUri }) }
+function issuerOf(given: Pick<v.InferOutput<typeof Context>, 'issuer' | 'audience' | 'jwksUri'>): LocalValues {
+  const { issuer, audience, jwksUri } = given
+  if (issuer === undefined || audience === undefined) return {}
+  return { issuer: { kind: 'issuer', issuer, audience, ...(jwksUri === undefined ? {} : { jwksUri }) } }
 }

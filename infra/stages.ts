@@ -17,6 +17,8 @@ export interface Stage {
   readonly data: 'kept' | 'disposable'
   /** Origins whose pages send parts to the bucket and read from it. */
   readonly mediaOrigins: readonly string[]
+  /** The store's address as clients reach it; absent where the SDK's own is right, as it is on AWS. */
+  readonly storeUrl?: string
   readonly logDays: number
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number }
 }
@@ -58,20 +60,24 @@ const stages = {
   },
 } as const satisfies Record<string, Stage>
 
-/** A local cloud without HTTP APIs and user pools: the issuer runs beside it and is known only at the deploy. */
-const localRest = (accounts: Accounts): Stage => ({ ...local, name: 'local-rest', gateway: { kind: 'rest' }, accounts })
+/** What only a deploy to a local cloud knows: the issuer that runs beside it, and the store's address. */
+export interface LocalValues {
+  readonly issuer?: Extract<Accounts, { kind: 'issuer' }>
+  readonly storeUrl?: string
+}
 
 /**
  * The stage of this name.
  *
- * @param name a key of `stages`, or `local-rest`
- * @param issuer who issues the tokens of `local-rest`; the other stages name their own
+ * @param name a key of `stages`, or `local-rest` for a local cloud without HTTP APIs and user pools
+ * @param local taken by `local-rest` alone; the other stages name their own
  * @throws RangeError when no stage has this name, or `local-rest` is given no issuer
  */
-export function stageNamed(name: string, issuer?: Accounts): Stage {
+export function stageNamed(name: string, { issuer, storeUrl }: LocalValues = {}): Stage {
   if (name === 'local-rest') {
     if (issuer === undefined) throw new RangeError('The stage local-rest needs the context values issuer and audience.')
-    return localRest(issuer)
+    const gateway = { kind: 'rest' } as const
+    return { ...local, name, gateway, accounts: issuer, ...(storeUrl === undefined ? {} : { storeUrl }) }
   }
   const stage: Stage | undefined = Object.entries(stages).find(([key]) => key === name)?.[1]
   if (stage === undefined) {

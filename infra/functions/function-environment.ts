@@ -15,6 +15,7 @@ export function functionEnvironment(
     TABLE_PROJECT_MEDIA: tables.projectMedia.tableName,
     TABLE_STORED_ASSETS: tables.storedAssets.tableName,
     BUCKET: bucket.bucketName,
+    ...(stage.storeUrl === undefined ? {} : { STORE_URL: stage.storeUrl }),
     AUTH_MODE: stage.gateway.kind === 'http' ? 'gateway' : 'function',
     AUTH_ISSUER: issuer.issuer,
     AUTH_AUDIENCE: issuer.audience,

@@ -3,9 +3,10 @@ import type { RouteName } from '#contract/routes.ts'
 import type { MediaBucket } from '../storage/media-bucket.ts'
 import type { Tables } from '../storage/tables.ts'
 import {
+  abortUploads,
+  checkRows,
   getRows,
   listParts,
-  putRows,
   queryIndex,
   queryRows,
   readObjects,
@@ -19,36 +20,40 @@ export interface Data {
   readonly bucket: MediaBucket
 }
 
+/** What telling every project that waits for an asset takes, in one transaction. */
+const settleAsset = ({ tables }: Data) => [
+  updateRows(tables.storedAssets),
+  updateRows(tables.projectMedia),
+  updateRows(tables.projects),
+]
+
 /** What each route may do. A function holds what its routes need, and no more; a route without an entry fails the compile. */
 export const routePermissions = {
   listProjects: ({ tables }) => [queryIndex(tables.projects, 'by_updated_at')],
   getProject: ({ tables }) => [getRows(tables.projects), queryRows(tables.projectMedia)],
-  putProject: ({ tables }) => [getRows(tables.projects), updateRows(tables.projects), queryRows(tables.projectMedia)],
+  putProject: ({ tables }) => [updateRows(tables.projects), queryRows(tables.projectMedia)],
   listMedia: ({ tables }) => [getRows(tables.projects), queryRows(tables.projectMedia)],
-  presignMedia: ({ tables, bucket }) => [
-    getRows(tables.projects),
-    getRows(tables.projectMedia),
-    putRows(tables.projectMedia),
-    updateRows(tables.projectMedia),
-    getRows(tables.storedAssets),
-    putRows(tables.storedAssets),
-    updateRows(tables.storedAssets),
-    signUploads(bucket),
-    listParts(bucket),
+  presignMedia: (data) => [
+    ...settleAsset(data),
+    checkRows(data.tables.projects),
+    signUploads(data.bucket),
+    listParts(data.bucket),
+    abortUploads(data.bucket),
+    readObjects(data.bucket),
+    seeWhatIsAbsent(data.bucket),
   ],
-  completeMedia: ({ tables, bucket }) => [
-    getRows(tables.projects),
-    updateRows(tables.projects),
-    getRows(tables.projectMedia),
-    updateRows(tables.projectMedia),
-    getRows(tables.storedAssets),
-    updateRows(tables.storedAssets),
-    signUploads(bucket),
-    listParts(bucket),
-    readObjects(bucket),
-    seeWhatIsAbsent(bucket),
+  completeMedia: (data) => [
+    getRows(data.tables.projects),
+    getRows(data.tables.projectMedia),
+    getRows(data.tables.storedAssets),
+    ...settleAsset(data),
+    signUploads(data.bucket),
+    listParts(data.bucket),
+    readObjects(data.bucket),
+    seeWhatIsAbsent(data.bucket),
   ],
   downloadMedia: ({ tables, bucket }) => [
+    getRows(tables.projects),
     getRows(tables.projectMedia),
     getRows(tables.storedAssets),
     readObjects(bucket),

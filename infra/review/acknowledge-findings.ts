@@ -12,7 +12,7 @@ export function acknowledgeFindings(stateful: StatefulStack, stateless: Stateles
   })
   if (stateful.issuer.pool) accept(stateful.issuer.pool.construct, poolReasons)
   accept(stateless, {
-    [everyMediaObject(stateful)]: 'Keys are made at run time, one an upload; the prefix holds nothing but media.',
+    [everyMediaObject(stateful)]: 'Keys are made at run time, one an upload; the bucket holds nothing but media.',
   })
   if (stateless.gateway instanceof RestGateway) accept(stateless.gateway, restReasons)
 }
@@ -33,7 +33,7 @@ const restReasons = {
 
 /** The rule's name holds the resource, as the stack's export names it: the finding says the new one when it moves. */
 function everyMediaObject(stateful: StatefulStack): string {
-  return `AwsSolutions-IAM5[Resource::${stateful.stackName}:ExportsOutputFnGetAttMediaA721A567ArnB9989168/media/*]`
+  return `AwsSolutions-IAM5[Resource::${stateful.stackName}:ExportsOutputFnGetAttMediaA721A567ArnB9989168/*]`
 }
 
 function accept(scope: IConstruct, reasons: Readonly<Record<string, string>>): void {
