@@ -19,6 +19,8 @@ export const Deployment = v.object({
   awsEndpointUrl: v.optional(baseUrl),
   issuer: text,
   audience: text,
+  /** Accounts that anyone may sign in with; on local clouds alone. */
+  demoAccounts: v.optional(v.array(v.object({ email: text, password: text }))),
 })
 export type Deployment = v.InferOutput<typeof Deployment>
 

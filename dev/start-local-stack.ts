@@ -64,8 +64,9 @@ async function startLocked(options: LocalStackOptions, release: () => Promise<vo
   )
   try {
     await writeFile(join(folder, 'port'), new URL(cloud.endpointUrl).port)
-    const deployment = await steps('Deploy the stacks', (say) => deploy(cloud, stage, folder, signal, say))
-    const accounts = await steps('Make the demo accounts', () => makeAccounts(deployment))
+    const deployed = await steps('Deploy the stacks', (say) => deploy(cloud, stage, folder, signal, say))
+    const accounts = await steps('Make the demo accounts', () => makeAccounts(deployed))
+    const deployment = { ...deployed, demoAccounts: [...accounts] }
     const deploymentFile = join(folder, 'deployment.json')
     await writeDeployment(deploymentFile, deployment)
     const close = async () => {

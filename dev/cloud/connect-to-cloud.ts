@@ -19,10 +19,7 @@ export async function connectToCloud(endpointUrl: string, signal: AbortSignal): 
   const isMinistack = await answers(`${endpointUrl}/_ministack/health`, signal)
   const isLocalStack = await answers(`${endpointUrl}/_localstack/health`, signal)
   if (!isMinistack && isLocalStack) throw new CloudLacksServices(endpointUrl)
-  return {
-    name: isMinistack ? 'ministack' : 'local cloud',
-    endpointUrl,
-    region: localRegion,
-    close: async () => undefined,
-  }
+  const name = isMinistack ? 'ministack' : 'local cloud'
+  const ended = new Promise<never>(() => undefined)
+  return { name, endpointUrl, region: localRegion, ended, close: async () => undefined }
 }

@@ -64,5 +64,5 @@ export async function startMinistackImage(
     await close()
     throw new CloudFailed(`The container of ministack ${ministackVersion} did not start.`, logFile)
   }
-  return { name: 'ministack by Docker', endpointUrl, region: localRegion, close }
+  return { name: 'ministack by Docker', endpointUrl, region: localRegion, ended: running.ended, close }
 }

@@ -50,7 +50,7 @@ export async function startMinistack(options: MinistackOptions, signal: AbortSig
     await close()
     throw error
   }
-  return { name: 'ministack', endpointUrl, region: localRegion, close }
+  return { name: 'ministack', endpointUrl, region: localRegion, ended: running.ended, close }
 }
 
 /** The function worker it writes there is CommonJS, and would take the module type of the package around it. */
