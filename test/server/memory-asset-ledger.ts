@@ -1,0 +1,114 @@
+import { type AssetIdentity, identityKey } from '../../lambdas/media/asset-identity.ts'
+import type {
+  AssetClaim,
+  AssetLedger,
+  AttachOutcome,
+  ClaimRefusal,
+  ExpectedAsset,
+  OpenOutcome,
+} from '../../lambdas/media/asset-ledger.ts'
+import type { StoredAsset, UploadSession, Waiter } from '../../lambdas/media/stored-asset.ts'
+import { type MemoryDatabase, rowKey } from './memory-database.ts'
+
+/** The ledger's transactions over maps; it passes the same suite as the DynamoDB adapter. */
+export class MemoryAssetLedger implements AssetLedger {
+  readonly #database: MemoryDatabase
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database
+  }
+
+  async attach(claim: AssetClaim): Promise<AttachOutcome> {
+    const refusal = this.#refusalOf(claim)
+    if (refusal !== undefined) return refusal
+    const asset = await this.get(claim.userId, claim)
+    if (asset !== undefined && asset.sizeBytes !== claim.sizeBytes) return { kind: 'asset-mismatch' }
+    if (asset?.state !== 'stored') return { kind: 'not-stored', asset }
+    const media = this.#database.media.get(mediaKeyOf(claim))
+    if (media?.state === 'stored') return { kind: 'stored' }
+    this.#writeMedia(claim, 'stored')
+    this.#raise(claim.userId, claim.projectId, claim.nowMs)
+    return { kind: 'stored' }
+  }
+
+  async open(claim: AssetClaim, session: UploadSession, expected: ExpectedAsset): Promise<OpenOutcome> {
+    const refusal = this.#refusalOf(claim)
+    if (refusal !== undefined) return refusal
+    const asset = await this.get(claim.userId, claim)
+    if (!isAsExpected(asset, expected)) return { kind: 'overtaken' }
+    const { userId, checksum, partRule, sizeBytes } = claim
+    const waiting = [...(asset?.waiting ?? []).filter((waiter) => !isSame(waiter, claim)), waiterOf(claim)]
+    this.#put({ state: 'uploading', userId, checksum, partRule, sizeBytes, waiting, session })
+    this.#writeMedia(claim, 'uploading')
+    return { kind: 'opened' }
+  }
+
+  async get(userId: string, identity: AssetIdentity): Promise<StoredAsset | undefined> {
+    return this.#database.assets.get(rowKey(userId, identityKey(identity)))
+  }
+
+  async settle(asset: StoredAsset, nowMs: number): Promise<void> {
+    const current = await this.get(asset.userId, asset)
+    if (current?.session.uploadId !== asset.session.uploadId || current.state === 'abandoned') return
+    if (asset.waiting.length === 0) return
+    if (!asset.waiting.every((told) => current.waiting.some((waiter) => isSame(waiter, told)))) return
+    const waiting = current.waiting.filter((waiter) => !asset.waiting.some((told) => isSame(waiter, told)))
+    this.#put({ ...current, state: 'stored', waiting })
+    for (const { projectId, assetId } of asset.waiting) {
+      const key = rowKey(asset.userId, projectId, assetId)
+      const item = this.#database.media.get(key)
+      if (item !== undefined) this.#database.media.set(key, { ...item, state: 'stored', updatedAtMs: nowMs })
+    }
+    const projectIds = new Set(asset.waiting.map(({ projectId }) => projectId))
+    for (const projectId of projectIds) this.#raise(asset.userId, projectId, nowMs)
+  }
+
+  async abandon(asset: StoredAsset): Promise<void> {
+    const current = await this.get(asset.userId, asset)
+    if (current?.state !== 'uploading' || current.session.uploadId !== asset.session.uploadId) return
+    this.#put({ ...current, state: 'abandoned' })
+  }
+
+  #refusalOf(claim: AssetClaim): ClaimRefusal | undefined {
+    const project = this.#database.projects.get(rowKey(claim.userId, claim.projectId))
+    if (project === undefined || project.deletedAtMs !== undefined) return { kind: 'project-missing' }
+    const media = this.#database.media.get(mediaKeyOf(claim))
+    const isSameAsset = media === undefined || identityKey(media) === identityKey(claim)
+    return isSameAsset ? undefined : { kind: 'asset-mismatch' }
+  }
+
+  #put(asset: StoredAsset): void {
+    this.#database.assets.set(rowKey(asset.userId, identityKey(asset)), asset)
+  }
+
+  #writeMedia(claim: AssetClaim, state: 'uploading' | 'stored'): void {
+    const { assetId, fileName, mime, sizeBytes, checksum, partRule, nowMs } = claim
+    const createdAtMs = this.#database.media.get(mediaKeyOf(claim))?.createdAtMs ?? nowMs
+    const item = { assetId, state, fileName, mime, sizeBytes, checksum, partRule, createdAtMs, updatedAtMs: nowMs }
+    this.#database.media.set(mediaKeyOf(claim), item)
+  }
+
+  #raise(userId: string, projectId: string, nowMs: number): void {
+    const key = rowKey(userId, projectId)
+    const row = this.#database.projects.get(key)
+    if (row === undefined) return
+    this.#database.projects.set(key, { ...row, mediaRev: row.mediaRev + 1, updatedAtMs: nowMs })
+  }
+}
+
+function mediaKeyOf({ userId, projectId, assetId }: AssetClaim): string {
+  return rowKey(userId, projectId, assetId)
+}
+
+function waiterOf({ projectId, assetId }: Waiter): Waiter {
+  return { projectId, assetId }
+}
+
+function isSame(a: Waiter, b: Waiter): boolean {
+  return a.projectId === b.projectId && a.assetId === b.assetId
+}
+
+function isAsExpected(asset: StoredAsset | undefined, expected: ExpectedAsset): boolean {
+  if (expected.kind === 'absent') return asset === undefined
+  return asset !== undefined && asset.state !== 'stored' && asset.session.uploadId === expected.uploadId
+}

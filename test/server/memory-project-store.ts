@@ -1,0 +1,81 @@
+import type { ProjectRow } from '../../lambdas/projects/project-row.ts'
+import type {
+  ListPosition,
+  ListSelection,
+  ProjectPage,
+  ProjectStore,
+  ProjectWrite,
+  WriteOutcome,
+} from '../../lambdas/projects/project-store.ts'
+import { encodeMutation, recallMutation, slotOf } from '../../lambdas/projects/recent-mutations.ts'
+import { type MemoryDatabase, rowKey } from './memory-database.ts'
+
+/** The project store's rules over a map; it passes the same suite as the DynamoDB adapter. */
+export class MemoryProjectStore implements ProjectStore {
+  readonly #database: MemoryDatabase
+
+  constructor(database: MemoryDatabase) {
+    this.#database = database
+  }
+
+  async write(write: ProjectWrite): Promise<WriteOutcome> {
+    const key = rowKey(write.userId, write.id)
+    const current = this.#database.projects.get(key)
+    if (!mayWrite(write, current)) return { kind: 'refused', current }
+    const row = nextRow(write, current)
+    this.#database.projects.set(key, row)
+    return { kind: 'written', row }
+  }
+
+  async get(userId: string, id: string): Promise<ProjectRow | undefined> {
+    return this.#database.projects.get(rowKey(userId, id))
+  }
+
+  async list(userId: string, selection: ListSelection, limit: number, after?: ListPosition): Promise<ProjectPage> {
+    const mine = [...this.#database.projects].filter(([key]) => key.startsWith(`${userId}#`)).map(([, row]) => row)
+    const selected = mine.filter((row) =>
+      selection.kind === 'live' ? row.deletedAtMs === undefined : row.updatedAtMs >= selection.fromMs,
+    )
+    const sign = selection.kind === 'live' ? -1 : 1
+    const inOrder = (a: Place, b: Place) => sign * (a.updatedAtMs - b.updatedAtMs || (a.id < b.id ? -1 : 1))
+    const sorted = selected.sort(inOrder)
+    const rest =
+      after === undefined ? sorted : sorted.filter((row) => row.id !== after.id && inOrder(row, at(after)) > 0)
+    const rows = rest.slice(0, limit)
+    const last = rows.at(-1)
+    if (last === undefined || rest.length <= limit) return { rows }
+    return { rows, next: { id: last.id, updatedAtMs: last.updatedAtMs } }
+  }
+}
+
+interface Place {
+  readonly id: string
+  readonly updatedAtMs: number
+}
+
+function at({ id, updatedAtMs = 0 }: ListPosition): Place {
+  return { id, updatedAtMs }
+}
+
+function mayWrite(write: ProjectWrite, current: ProjectRow | undefined): boolean {
+  if (current === undefined) return write.baseVersion === 0
+  if (current.version !== write.baseVersion || current.deletedAtMs !== undefined) return false
+  return recallMutation(current.recentMutations, write.mutationId, write.bodyHash).kind === 'unknown'
+}
+
+function nextRow(write: ProjectWrite, current: ProjectRow | undefined): ProjectRow {
+  const version = write.baseVersion + 1
+  const slot = { [slotOf(version)]: encodeMutation(write.mutationId, write.bodyHash, version) }
+  return {
+    id: write.id,
+    name: write.name,
+    version,
+    mediaRev: current?.mediaRev ?? 0,
+    createdAtMs: current?.createdAtMs ?? write.nowMs,
+    updatedAtMs: write.nowMs,
+    ...(write.deviceName === undefined ? {} : { deviceName: write.deviceName }),
+    document: write.document,
+    assetIds: [...write.assetIds],
+    recentMutations: { ...current?.recentMutations, ...slot },
+  }
+}

@@ -1,0 +1,114 @@
+import type { Context } from 'aws-lambda'
+import { verifyToken } from '../../lambdas/auth/verify-token.ts'
+import type { Clock } from '../../lambdas/clock/clock.ts'
+import { createApiHandler } from '../../lambdas/gateway/create-api-handler.ts'
+import { mediaHandlers } from '../../lambdas/media/media-handlers.ts'
+import { projectHandlers } from '../../lambdas/projects/project-handlers.ts'
+import { answerStoreRequest } from './answer-store-request.ts'
+import { bytesOf, type ServerReply, type ServerRequest } from './http-message.ts'
+import { MemoryAssetLedger } from './memory-asset-ledger.ts'
+import { MemoryAssetStore } from './memory-asset-store.ts'
+import { createMemoryDatabase, type MemoryDatabase } from './memory-database.ts'
+import { MemoryMediaTable } from './memory-media-table.ts'
+import { MemoryProjectStore } from './memory-project-store.ts'
+import { createMemoryTokens, type MemoryTokens } from './memory-tokens.ts'
+import { MemoryUrlSigner } from './memory-url-signer.ts'
+import { matchGatewayRoute, restApiEvent } from './rest-api-event.ts'
+
+/** `lost`: the line breaks; the sender sees a `TypeError`, as from `fetch`. */
+export type Fault = ServerReply | 'lost' | undefined
+
+export interface MemoryServer {
+  /** Without a trailing slash; routes are `${apiUrl}/api/…`. */
+  readonly apiUrl: string
+  /** Where presigned addresses point. */
+  readonly storeUrl: string
+  readonly tokens: MemoryTokens
+  readonly database: MemoryDatabase
+  readonly objects: MemoryAssetStore
+  /** Every line the functions logged, as JSON. */
+  readonly log: readonly string[]
+  /** Runs before a request is handled: what it answers is answered instead, and nothing is changed. */
+  beforeHandling: (request: ServerRequest) => Fault | Promise<Fault>
+  /** Runs after a request was handled, whatever it changed: what it answers replaces the reply. */
+  afterHandling: (request: ServerRequest, reply: ServerReply) => Fault | Promise<Fault>
+  handle(request: ServerRequest): Promise<ServerReply>
+}
+
+const apiUrl = 'https://api.memory.test'
+const storeUrl = 'https://store.memory.test'
+
+/**
+ * The whole backend in memory: the deployed functions' own handlers, middleware and token checks, over maps.
+ *
+ * Send it everything a client sends, to the API and to presigned addresses alike. A lost reply after the commit is
+ * `server.afterHandling = (request) => (request.method === 'PUT' ? 'lost' : undefined)`.
+ *
+ * @param options.clock drives token life, address life and times of rows; the machine's when left out
+ * @throws TypeError from `handle` when a hook answers `lost`
+ * @example
+ * const server = createMemoryServer()
+ * const authorization = `Bearer ${server.tokens.access('ada')}`
+ * await server.handle({ method: 'GET', url: `${server.apiUrl}/api/projects`, headers: { authorization, 'x-reelsync-contract': '1' } })
+ */
+export function createMemoryServer(options: { readonly clock?: Clock } = {}): MemoryServer {
+  const clock = options.clock ?? { nowMs: () => Date.now() }
+  const database = createMemoryDatabase()
+  const objects = new MemoryAssetStore()
+  const signer = new MemoryUrlSigner(storeUrl, clock)
+  const tokens = createMemoryTokens(clock)
+  const log: string[] = []
+  const functions = createFunctions(clock, database, objects, signer, tokens, log)
+  let requests = 0
+
+  const answer = async (request: ServerRequest): Promise<ServerReply> => {
+    if (request.url.startsWith(storeUrl)) return answerStoreRequest(objects, signer, clock, request)
+    requests += 1
+    return functions(request, `request-${requests}`)
+  }
+  const server: MemoryServer = {
+    ...{ apiUrl, storeUrl, tokens, database, objects, log },
+    beforeHandling: () => undefined,
+    afterHandling: () => undefined,
+    handle: async (request) => {
+      const instead = await server.beforeHandling(request)
+      if (instead !== undefined) return replyOr(instead)
+      const reply = await answer(request)
+      return replyOr((await server.afterHandling(request, reply)) ?? reply)
+    },
+  }
+  return server
+}
+
+function replyOr(fault: ServerReply | 'lost'): ServerReply {
+  if (fault === 'lost') throw new TypeError('fetch failed: the line broke')
+  return fault
+}
+
+function createFunctions(
+  clock: Clock,
+  database: MemoryDatabase,
+  store: MemoryAssetStore,
+  signer: MemoryUrlSigner,
+  tokens: MemoryTokens,
+  lines: string[],
+) {
+  const projects = new MemoryProjectStore(database)
+  const media = new MemoryMediaTable(database)
+  const ports = { projects, media, ledger: new MemoryAssetLedger(database), store, signer, clock }
+  const write = (message: string, fields: object) => void lines.push(JSON.stringify({ message, ...fields }))
+  const common = { authenticate: verifyToken(tokens, clock, tokens.keys), log: { info: write, error: write }, clock }
+  const functions = {
+    projects: createApiHandler<'projects'>({ ...common, handlers: projectHandlers(ports) }),
+    media: createApiHandler<'media'>({ ...common, handlers: mediaHandlers(ports) }),
+  }
+  return async (request: ServerRequest, requestId: string): Promise<ServerReply> => {
+    const match = matchGatewayRoute(request.method, new URL(request.url).pathname)
+    // What the REST API itself answers where it has no route.
+    if (match === undefined)
+      return { status: 403, headers: {}, body: bytesOf('{"message":"Missing Authentication Token"}') }
+    const context = { awsRequestId: requestId } as Context
+    const reply = await functions[match.route.function](restApiEvent(request, match, requestId), context)
+    return { status: reply.statusCode, headers: reply.headers, body: bytesOf(reply.body) }
+  }
+}
