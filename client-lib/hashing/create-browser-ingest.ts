@@ -7,7 +7,11 @@ import { WorkerIngest } from './worker-ingest.ts'
 /** The ingest of a real page: a module worker beside this file, which bundlers find by the `new URL` form. */
 export function createBrowserIngest(mediaStore: MediaStore, store: StoreLocation): Ingest {
   return new WorkerIngest({
-    startWorker: () => new Worker(new URL('./ingest-worker.ts', import.meta.url), { type: 'module' }),
+    startWorker: () => {
+      // Asked at the first file and not before: the user then knows what it is for. A no changes nothing.
+      navigator.storage?.persist?.().catch(() => {})
+      return new Worker(new URL('./ingest-worker.ts', import.meta.url), { type: 'module' })
+    },
     store,
     fallback: new MainThreadIngest(mediaStore),
   })

@@ -16,7 +16,7 @@ export interface MediaLanes {
   /** Takes up every unfinished upload and removes leftovers. Only the tab that leads calls it. */
   start(): Promise<void>
   /** Ends sending; intent stays on the device. `start` may follow. */
-  stop(): void
+  stop(): Promise<void>
   /** Ends every wait and reads the rows again: online, visible, "retry now", or signed in anew. */
   wake(): void
   /** Reads the rows again: another tab has changed them. Waits go on. */

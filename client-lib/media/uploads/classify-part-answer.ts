@@ -2,11 +2,11 @@ import { retryAfterMs } from '../../transport/retry-after.ts'
 
 /** What the store's answer to one part means. */
 export type PartAnswer =
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'expired' }
-  | { readonly kind: 'refused'; readonly detail: string }
-  | { readonly kind: 'mismatched' }
-  | { readonly kind: 'failed'; readonly reason: string; readonly afterMs: number | undefined }
+  | { readonly kind: 'part-accepted' }
+  | { readonly kind: 'part-expired' }
+  | { readonly kind: 'part-refused'; readonly detail: string }
+  | { readonly kind: 'part-mismatched' }
+  | { readonly kind: 'part-failed'; readonly reason: string; readonly afterMs: number | undefined }
 
 interface StoreReply {
   readonly status: number
@@ -27,16 +27,20 @@ const mismatchCodes = new Set([
 
 /** Reads the store's answer by its error code; an answer without one is read by its status. */
 export function classifyPartAnswer(reply: StoreReply, nowMs: number): PartAnswer {
-  if (reply.status >= 200 && reply.status < 300) return { kind: 'accepted' }
+  if (reply.status >= 200 && reply.status < 300) return { kind: 'part-accepted' }
   const code = element(reply.text, 'Code')
   const message = element(reply.text, 'Message')
   const detail = `The store answered ${reply.status}${code ? ` ${code}` : ''}${message ? `: ${message}` : ''}`
-  const failed = { kind: 'failed', reason: detail, afterMs: retryAfterMs(reply.headers['retry-after'], nowMs) } as const
-  if (isExpired(code, message)) return { kind: 'expired' }
-  if (mismatchCodes.has(code)) return { kind: 'mismatched' }
+  const failed = {
+    kind: 'part-failed',
+    reason: detail,
+    afterMs: retryAfterMs(reply.headers['retry-after'], nowMs),
+  } as const
+  if (isExpired(code, message)) return { kind: 'part-expired' }
+  if (mismatchCodes.has(code)) return { kind: 'part-mismatched' }
   if (reply.status >= 500 || reply.status === 429 || reply.status === 408) return failed
   if (busyCodes.has(code) || goneCodes.has(code)) return failed
-  return { kind: 'refused', detail }
+  return { kind: 'part-refused', detail }
 }
 
 function isExpired(code: string, message: string): boolean {

@@ -34,7 +34,5 @@ export type UploadEvent =
   | { readonly kind: 'time-came' }
   /** Online again, visible, signed in, or "retry now". */
   | { readonly kind: 'woken' }
-  /** The user takes a blocked upload up again. */
-  | { readonly kind: 'retried' }
 
 export type PartEvent = Extract<UploadEvent, OfPart>

@@ -56,8 +56,6 @@ export function uploadTransition(state: UploadState, event: UploadEvent, file: U
     case 'woken':
       if (state.phase === 'waiting') return goOn(state.next, state.failures, file, nowMs)
       return state.phase === 'needs-auth' ? goOn(state.next, 0, file, nowMs) : unchanged(state)
-    case 'retried':
-      return state.phase === 'blocked' ? presign(newSession, 0, file, nowMs) : unchanged(state)
     default:
       return assertNever(event)
   }

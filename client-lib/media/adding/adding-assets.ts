@@ -1,0 +1,50 @@
+import type { AddedAssetRow } from '../asset-row.ts'
+import type { AssetView } from '../assets-api.ts'
+import { wireMime } from '../wire-mime.ts'
+import { type AddPorts, addAsset } from './add-asset.ts'
+
+/** Files being copied and hashed in this tab: no row names them yet. */
+export class AddingAssets {
+  readonly #ports: AddPorts
+  readonly #onProgress: (view: AssetView) => void
+  readonly #preparing = new Map<object, AssetView>()
+  readonly #life = new AbortController()
+
+  constructor(ports: AddPorts, onProgress: (view: AssetView) => void) {
+    this.#ports = ports
+    this.#onProgress = onProgress
+  }
+
+  views(): readonly AssetView[] {
+    return [...this.#preparing.values()]
+  }
+
+  /** @throws AssetUnreadable | StorageFull | StorageUnavailable | AssetIdTaken | the signal's reason */
+  async add(
+    projectId: string,
+    file: File,
+    options: { readonly assetId?: string; readonly signal?: AbortSignal } = {},
+  ): Promise<AddedAssetRow> {
+    const assetId = options.assetId ?? this.#ports.random.id()
+    const signals = options.signal ? [options.signal, this.#life.signal] : [this.#life.signal]
+    const facts = { assetId, projectId, fileName: file.name, mime: wireMime(file.type), sizeBytes: file.size }
+    const run = {}
+    const onDoneBytes = (doneBytes: number) => {
+      const transfer = { phase: 'preparing', doneBytes } as const
+      const view: AssetView = { ...facts, onThisDevice: false, inTheCloud: false, transfer }
+      this.#preparing.set(run, view)
+      this.#onProgress(view)
+    }
+    onDoneBytes(0)
+    try {
+      const signal = AbortSignal.any(signals)
+      return await addAsset(this.#ports, { projectId, assetId, file, signal, onDoneBytes })
+    } finally {
+      this.#preparing.delete(run)
+    }
+  }
+
+  close(): void {
+    this.#life.abort(new DOMException('The client was closed.', 'AbortError'))
+  }
+}

@@ -1,0 +1,76 @@
+import type { LocalStore } from '../storage/local-store.ts'
+import { type AssetRow, assetRowKey, type CloudAssetRow } from './asset-row.ts'
+
+/** The device's asset rows, with a copy in memory so that a status can be told at once. */
+export class AssetBook {
+  readonly #store: LocalStore
+  #rows = new Map<string, AssetRow>()
+  #loaded: Promise<void> | undefined
+
+  constructor(store: LocalStore) {
+    this.#store = store
+  }
+
+  /** As last read; empty before the first `load`. */
+  rows(): readonly AssetRow[] {
+    return [...this.#rows.values()]
+  }
+
+  get(projectId: string, assetId: string): AssetRow | undefined {
+    return this.#rows.get(assetRowKey(projectId, assetId))
+  }
+
+  /** Reads the rows once; later calls wait for the same read. A read that failed is tried again by the next. */
+  load(): Promise<void> {
+    this.#loaded ??= this.reload().catch((error) => {
+      this.#loaded = undefined
+      throw error
+    })
+    return this.#loaded
+  }
+
+  async reload(): Promise<void> {
+    this.#rows = new Map(await this.#store.all('assets'))
+  }
+
+  /**
+   * Changes one row in a transaction; `change` sees what is stored and answers what is to be there.
+   * @throws StorageFull | StorageUnavailable
+   */
+  async change<Row extends AssetRow>(
+    projectId: string,
+    assetId: string,
+    change: (stored: AssetRow | undefined) => Row,
+  ): Promise<Row> {
+    const key = assetRowKey(projectId, assetId)
+    const row = await this.#store.transact([['assets', key]], (rows) => {
+      const changed = change(rows.get('assets', key))
+      return { changes: [{ put: 'assets', key, row: changed }], result: changed }
+    })
+    this.#rows.set(key, row)
+    return row
+  }
+
+  /** Takes over what the cloud lists of a project; what was added here stays as it is. Answers what changed. */
+  async takeListing(projectId: string, listed: readonly CloudAssetRow[]): Promise<readonly AssetRow[]> {
+    const keys = listed.map((row) => ['assets', assetRowKey(projectId, row.assetId)] as const)
+    const changed = await this.#store.transact(keys, (rows) => {
+      const changes = listed.flatMap((row) => {
+        const key = assetRowKey(projectId, row.assetId)
+        const merged = mergeListed(rows.get('assets', key), row)
+        return merged ? [{ put: 'assets', key, row: merged } as const] : []
+      })
+      return { changes, result: changes }
+    })
+    for (const { key, row } of changed) this.#rows.set(key, row)
+    return changed.map(({ row }) => row)
+  }
+}
+
+/** Undefined where the listing says nothing new. */
+function mergeListed(stored: AssetRow | undefined, listed: CloudAssetRow): CloudAssetRow | undefined {
+  if (stored?.origin === 'added-here') return undefined
+  const kept = stored?.checksum === listed.checksum ? stored.mediaKey : undefined
+  if (stored?.state === listed.state && stored.checksum === listed.checksum) return undefined
+  return kept === undefined ? listed : { ...listed, mediaKey: kept }
+}

@@ -1,0 +1,147 @@
+import { AddingAssets } from './adding/adding-assets.ts'
+import { removeLeftovers } from './adding/remove-leftovers.ts'
+import { AssetAnnouncer } from './asset-announcer.ts'
+import { AssetBook } from './asset-book.ts'
+import { type AddedAssetRow, type AssetRow, assetRowKey } from './asset-row.ts'
+import { assetView } from './asset-view.ts'
+import type { AssetsApi, AssetView } from './assets-api.ts'
+import { CloudListing } from './cloud-listing.ts'
+import { createAssetsApi } from './create-assets-api.ts'
+import { Downloads } from './downloads/downloads.ts'
+import { Waits } from './downloads/waits.ts'
+import type { MediaLanes, MediaSummary } from './media-lanes.ts'
+import type { MediaPorts } from './media-ports.ts'
+import { mediaSummary } from './media-summary.ts'
+import { UploadLane } from './uploads/upload-lane.ts'
+
+/** Puts the media side together. Does nothing until it is started or asked. */
+export function createMediaLanes(ports: MediaPorts): MediaLanes {
+  return new AssembledMediaLanes(ports)
+}
+
+class AssembledMediaLanes implements MediaLanes {
+  readonly assets: AssetsApi
+  readonly #ports: MediaPorts
+  readonly #book: AssetBook
+  readonly #announcer: AssetAnnouncer
+  readonly #adding: AddingAssets
+  readonly #uploads: UploadLane
+  readonly #downloads: Downloads
+  readonly #listing: CloudListing
+  readonly #waits: Waits
+  #sweep = new AbortController()
+  #trouble: string | undefined
+  #closed = false
+
+  constructor(ports: MediaPorts) {
+    this.#ports = ports
+    this.#book = new AssetBook(ports.store)
+    const book = this.#book
+    this.#waits = new Waits(ports.clock)
+    this.#announcer = new AssetAnnouncer(ports.clock, () => this.#closed || ports.onChange())
+    this.#adding = new AddingAssets({ ...ports, book }, (view) => this.#announcer.announce(view))
+    this.#uploads = new UploadLane(ports, {
+      onChange: (row) => this.#announce(row),
+      onTrouble: (detail) => this.#onTrouble(detail),
+    })
+    this.#downloads = new Downloads({ ...ports, book, waits: this.#waits }, (projectId, assetId) => {
+      const row = book.get(projectId, assetId)
+      if (row) this.#announce(row)
+    })
+    this.#listing = new CloudListing({ ...ports, book }, (rows) => {
+      for (const row of rows) this.#announce(row)
+    })
+    this.assets = createAssetsApi({
+      book,
+      mediaStore: ports.mediaStore,
+      adding: this.#adding,
+      downloads: this.#downloads,
+      listing: this.#listing,
+      announcer: this.#announcer,
+      viewOf: (row) => this.#viewOf(row),
+      onRowChange: (row) => this.#onRowChange(row),
+    })
+  }
+
+  async start(): Promise<void> {
+    this.#uploads.start()
+    await this.#book.load()
+    this.#uploads.takeUp(this.#added())
+    this.#sweep.abort()
+    this.#sweep = new AbortController()
+    const { mediaStore, locks } = this.#ports
+    await removeLeftovers({ book: this.#book, mediaStore, locks }, this.#sweep.signal)
+  }
+
+  async stop(): Promise<void> {
+    this.#sweep.abort()
+    await this.#uploads.stop()
+    if (!this.#closed) await this.refresh()
+  }
+
+  wake(): void {
+    this.#uploads.wake()
+    this.#waits.endAll()
+    // A store that does not answer now is asked again at the next wake.
+    this.refresh().catch(() => {})
+  }
+
+  async refresh(): Promise<void> {
+    await this.#book.reload()
+    if (this.#closed) return
+    this.#uploads.takeUp(this.#added())
+    for (const row of this.#book.rows()) this.#announce(row)
+  }
+
+  projectReached(projectId: string): void {
+    this.#uploads.projectReached(projectId)
+  }
+
+  mediaChanged(projectId: string): void {
+    if (this.#listing.isWatched(projectId)) void this.#listing.refresh(projectId)
+  }
+
+  summary(): MediaSummary {
+    const added = this.#added().map((row) => this.#viewOf(row))
+    return mediaSummary([...this.#adding.views(), ...added], this.#trouble)
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#adding.close()
+    this.#downloads.close()
+    this.#listing.close()
+    this.#announcer.close()
+    this.#ports.ingest.close()
+    await this.stop()
+  }
+
+  #added(): readonly AddedAssetRow[] {
+    return this.#book.rows().filter((row) => row.origin === 'added-here')
+  }
+
+  #viewOf(row: AssetRow): AssetView {
+    const { projectId, assetId } = row
+    const doneBytes = this.#downloads.doneBytes(projectId, assetId)
+    return assetView(row, {
+      upload: this.#uploads.runner(assetRowKey(projectId, assetId)),
+      download: doneBytes === undefined ? undefined : { phase: 'downloading', doneBytes },
+    })
+  }
+
+  #onRowChange(row: AssetRow): void {
+    if (row.origin === 'added-here') this.#uploads.takeUp([row])
+    this.#announce(row)
+  }
+
+  #announce(row: AssetRow): void {
+    if (!this.#closed) this.#announcer.announce(this.#viewOf(row))
+  }
+
+  #onTrouble(detail: string | undefined): void {
+    if (this.#trouble === detail) return
+    this.#trouble = detail
+    if (!this.#closed) this.#ports.onChange()
+  }
+}

@@ -1,0 +1,25 @@
+import type { DownloadReply } from '#contract/media.ts'
+import type { ApiClient } from '../../transport/api-client.ts'
+import { ApiFailure } from '../../transport/api-failure.ts'
+import { UnexpectedReply } from '../../transport/unexpected-reply.ts'
+
+/**
+ * Where an asset's bytes can be fetched; undefined while the cloud has not got them.
+ * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn
+ */
+export async function askDownload(
+  api: ApiClient,
+  params: { projectId: string; assetId: string },
+  signal: AbortSignal,
+): Promise<DownloadReply | undefined> {
+  try {
+    const reply = await api.call('downloadMedia', { params, signal })
+    if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'download is never unchanged')
+    return reply.body
+  } catch (error) {
+    if (error instanceof ApiFailure && notThere.has(error.code)) return undefined
+    throw error
+  }
+}
+
+const notThere: ReadonlySet<string> = new Set(['asset-not-found', 'project-not-found', 'upload-incomplete'])

@@ -1,0 +1,98 @@
+import type { DownloadReply } from '#contract/media.ts'
+import { planParts } from '#contract/part-rule.ts'
+import type { Locks } from '../../runtime/locks.ts'
+import type { ApiClient } from '../../transport/api-client.ts'
+import { mediaKeyLock } from '../adding/media-key-lock.ts'
+import type { AssetBook } from '../asset-book.ts'
+import { type AssetRow, assetRowKey } from '../asset-row.ts'
+import { keptBytes } from '../kept-bytes.ts'
+import { askDownload } from './ask-download.ts'
+import { type DownloadPorts, downloadAsset } from './download-asset.ts'
+import { DownloadRefused } from './download-refused.ts'
+import { SharedRuns } from './shared-runs.ts'
+
+export interface DownloadsPorts extends DownloadPorts {
+  readonly api: ApiClient
+  readonly book: AssetBook
+  readonly locks: Locks
+}
+
+interface Wanted {
+  readonly projectId: string
+  readonly assetId: string
+}
+
+/** Fetches what this device does not have; each asset once, however many ask. */
+export class Downloads {
+  readonly #ports: DownloadsPorts
+  readonly #onChange: (projectId: string, assetId: string) => void
+  readonly #runs = new SharedRuns<AssetRow | undefined>()
+  readonly #doneBytes = new Map<string, number>()
+
+  constructor(ports: DownloadsPorts, onChange: (projectId: string, assetId: string) => void) {
+    this.#ports = ports
+    this.#onChange = onChange
+  }
+
+  /** Bytes fetched so far; undefined where nothing is being fetched. */
+  doneBytes(projectId: string, assetId: string): number | undefined {
+    return this.#doneBytes.get(assetRowKey(projectId, assetId))
+  }
+
+  /**
+   * The asset's row once its bytes are here and verified; undefined while the cloud has not got them.
+   * @throws AssetDamaged | DownloadRefused | StorageFull | ApiFailure | NetworkFailed | the signal's reason
+   */
+  fetch(wanted: Wanted, signal: AbortSignal | undefined): Promise<AssetRow | undefined> {
+    const key = assetRowKey(wanted.projectId, wanted.assetId)
+    return this.#runs.join(key, signal, async (shared) => {
+      try {
+        return await this.#fetchOnce(wanted, shared)
+      } finally {
+        this.#doneBytes.delete(key)
+        this.#onChange(wanted.projectId, wanted.assetId)
+      }
+    })
+  }
+
+  close(): void {
+    this.#runs.close()
+  }
+
+  async #fetchOnce(wanted: Wanted, signal: AbortSignal): Promise<AssetRow | undefined> {
+    const { api, book, mediaStore } = this.#ports
+    const offer = await askDownload(api, wanted, signal)
+    if (!offer) return undefined
+    const kept = await keptBytes({ book, mediaStore }, offer)
+    const mediaKey = kept ?? (await this.#fetchNew(wanted, offer, signal))
+    return book.change(wanted.projectId, wanted.assetId, (stored) => rowWithBytes(stored, wanted, offer, mediaKey))
+  }
+
+  async #fetchNew(wanted: Wanted, first: DownloadReply, signal: AbortSignal): Promise<string> {
+    const { partRule } = planParts(first.sizeBytes)
+    if (first.partRule !== partRule) throw new DownloadRefused(409, 'A newer version of the app is needed. Reload.')
+    const mediaKey = this.#ports.random.id()
+    const askAgain = async () => (await askDownload(this.#ports.api, wanted, signal)) ?? first
+    const onDoneBytes = (doneBytes: number) => {
+      this.#doneBytes.set(assetRowKey(wanted.projectId, wanted.assetId), doneBytes)
+      this.#onChange(wanted.projectId, wanted.assetId)
+    }
+    onDoneBytes(0)
+    const failures: unknown[] = []
+    // The key has no row until its bytes are verified: the lock says that it is no leftover.
+    await this.#ports.locks.whenHeld(mediaKeyLock(mediaKey), signal, async () => {
+      const download = { assetId: wanted.assetId, mediaKey, first, askAgain, signal, onDoneBytes }
+      await downloadAsset(this.#ports, download).catch((error) => failures.push(error))
+    })
+    signal.throwIfAborted()
+    if (failures.length > 0) throw failures[0]
+    return mediaKey
+  }
+}
+
+function rowWithBytes(stored: AssetRow | undefined, wanted: Wanted, offer: DownloadReply, mediaKey: string): AssetRow {
+  if (stored?.origin === 'added-here') return { ...stored, mediaKey }
+  const { fileName, mime, sizeBytes, checksum, partRule } = offer
+  const file = { ...wanted, fileName, mime, sizeBytes, checksum, partRule }
+  return { schemaVersion: 1, origin: 'cloud', ...file, state: 'stored', mediaKey }
+}

@@ -1,0 +1,99 @@
+import type { DownloadReply } from '#contract/media.ts'
+import { backoffMs } from '../../retry/backoff.ts'
+import { classifyFailure } from '../../retry/classify-failure.ts'
+import type { Clock } from '../../runtime/clock.ts'
+import type { Random } from '../../runtime/random.ts'
+import type { Transport } from '../../transport/transport.ts'
+import { classifyPartAnswer } from '../uploads/classify-part-answer.ts'
+import { DownloadRefused } from './download-refused.ts'
+import type { Waits } from './waits.ts'
+
+export interface PartToFetch {
+  readonly start: number
+  readonly end: number
+  /** A file of one part is asked for whole: an empty one has no range. */
+  readonly whole: boolean
+}
+
+export interface FetchPorts {
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly random: Random
+  readonly waits: Waits
+  /** The address in force; `renew` asks for a new one. */
+  offer(options: { renew: boolean }): Promise<DownloadReply>
+}
+
+const refusalsInARow = 2
+
+/**
+ * One part's bytes, unverified. What may pass is waited out for as long as `signal` lets it: a download that was
+ * cut goes on with the part that is missing.
+ * @throws DownloadRefused | the signal's reason
+ */
+export async function fetchPart(ports: FetchPorts, part: PartToFetch, signal: AbortSignal): Promise<ArrayBuffer> {
+  let failures = 0
+  let refusals = 0
+  let renew = false
+  for (;;) {
+    signal.throwIfAborted()
+    const answer = await tryOnce(ports, part, renew, signal)
+    renew = false
+    switch (answer.kind) {
+      case 'bytes':
+        return answer.bytes
+      case 'part-refused':
+      case 'part-expired':
+        refusals += 1
+        renew = true
+        if (refusals > refusalsInARow) throw new DownloadRefused(answer.status, answer.detail)
+        break
+      default:
+        await ports.waits.pause(
+          backoffMs({ failures, afterMs: answer.afterMs, fraction: ports.random.fraction() }),
+          signal,
+        )
+        failures += 1
+    }
+  }
+}
+
+type Try =
+  | { readonly kind: 'bytes'; readonly bytes: ArrayBuffer }
+  | { readonly kind: 'part-refused' | 'part-expired'; readonly status: number; readonly detail: string }
+  | { readonly kind: 'part-failed'; readonly afterMs: number | undefined }
+
+async function tryOnce(ports: FetchPorts, part: PartToFetch, renew: boolean, signal: AbortSignal): Promise<Try> {
+  const offered = await offerOrWait(ports, renew)
+  if (offered.kind === 'part-failed') return offered
+  const headers: Record<string, string> = part.whole ? {} : { range: `bytes=${part.start}-${part.end - 1}` }
+  try {
+    const reply = await ports.transport.send({ method: 'GET', url: offered.url, headers, signal })
+    if (reply.status >= 300) return refusalOf(reply.status, reply.headers, await reply.text(), ports.clock.nowMs())
+    const bytes = await (await reply.blob()).arrayBuffer()
+    // A body cut short, or a store that does not know ranges: neither is this part.
+    const expected = reply.status === (part.whole ? 200 : 206) && bytes.byteLength === part.end - part.start
+    return expected ? { kind: 'bytes', bytes } : { kind: 'part-failed', afterMs: undefined }
+  } catch {
+    return { kind: 'part-failed', afterMs: undefined }
+  }
+}
+
+/** @throws what the API said, where asking again would not change it */
+async function offerOrWait(ports: FetchPorts, renew: boolean) {
+  try {
+    const { url } = await ports.offer({ renew })
+    return { kind: 'offered', url } as const
+  } catch (error) {
+    const verdict = classifyFailure(error)
+    if (verdict.kind !== 'retry') throw error
+    return { kind: 'part-failed', afterMs: verdict.afterMs } as const
+  }
+}
+
+function refusalOf(status: number, headers: Readonly<Record<string, string>>, text: string, nowMs: number): Try {
+  const answer = classifyPartAnswer({ status, headers, text }, nowMs)
+  if (answer.kind === 'part-expired') return { kind: answer.kind, status, detail: 'The address expired.' }
+  if (answer.kind === 'part-refused') return { kind: answer.kind, status, detail: answer.detail }
+  return { kind: 'part-failed', afterMs: answer.kind === 'part-failed' ? answer.afterMs : undefined }
+}

@@ -1,0 +1,23 @@
+import type { MediaStore } from '../media-store/media-store.ts'
+import type { AssetBook } from './asset-book.ts'
+import type { AssetRow } from './asset-row.ts'
+
+/** Under which key this device already keeps these bytes, for whatever asset; undefined where it does not. */
+export async function keptBytes(
+  { book, mediaStore }: { book: AssetBook; mediaStore: MediaStore },
+  wanted: { checksum: string; sizeBytes: number },
+): Promise<string | undefined> {
+  await book.load()
+  for (const row of book.rows()) {
+    const { mediaKey } = row
+    if (row.checksum !== wanted.checksum || mediaKey === undefined || isSpoilt(row)) continue
+    const kept = await mediaStore.open(mediaKey).catch(() => undefined)
+    if (kept?.size === wanted.sizeBytes) return mediaKey
+  }
+  return undefined
+}
+
+/** A copy that was found changed is what the user replaces by adding the file again. */
+function isSpoilt(row: AssetRow): boolean {
+  return row.origin === 'added-here' && row.upload.phase === 'blocked' && row.upload.code === 'local-bytes-changed'
+}

@@ -1,0 +1,40 @@
+import type { Activity } from '../status/status-snapshot.ts'
+import type { AssetView } from './assets-api.ts'
+import type { MediaSummary } from './media-lanes.ts'
+
+/** Worst first: what the user can do something about comes before what passes by itself. */
+const order: readonly Activity['kind'][] = ['blocked', 'needs-auth', 'storage-degraded', 'waiting', 'syncing']
+
+/**
+ * All uploads of this device in one line. An open file is on this device; a file still being copied is not yet.
+ * @param added views of the files added here, those under preparation too
+ * @param trouble why the device refuses to keep progress, where it does
+ */
+export function mediaSummary(added: readonly AssetView[], trouble: string | undefined): MediaSummary {
+  const open = added.filter((view) => !view.inTheCloud)
+  const activities = open.map(activityOf)
+  if (trouble !== undefined) activities.push({ kind: 'storage-degraded', detail: trouble })
+  const worst = order.flatMap((kind) => activities.filter((activity) => activity.kind === kind))[0]
+  const unsaved = open.some((view) => !view.onThisDevice)
+  return {
+    open: open.length,
+    totalBytes: open.reduce((sum, view) => sum + view.sizeBytes, 0),
+    acceptedBytes: open.reduce((sum, view) => sum + acceptedBytesOf(view), 0),
+    worst: worst ?? { kind: 'idle' },
+    durability: unsaved ? 'unsaved' : open.length > 0 ? 'on-this-device' : 'in-the-cloud',
+  }
+}
+
+function activityOf({ transfer }: AssetView): Activity {
+  if (transfer.phase === 'blocked') {
+    const { code, detail } = transfer
+    return code === 'needs-auth' ? { kind: 'needs-auth' } : { kind: 'blocked', code, detail }
+  }
+  if (transfer.phase === 'waiting') return { kind: 'waiting', untilMs: transfer.untilMs, reason: transfer.reason }
+  return transfer.phase === 'waiting-for-project' ? { kind: 'idle' } : { kind: 'syncing' }
+}
+
+function acceptedBytesOf({ transfer, sizeBytes }: AssetView): number {
+  if (transfer.phase === 'completing') return sizeBytes
+  return 'acceptedBytes' in transfer ? transfer.acceptedBytes : 0
+}

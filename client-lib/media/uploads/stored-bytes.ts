@@ -1,0 +1,43 @@
+import { partRange } from '#contract/part-rule.ts'
+import { hashPart } from '../../hashing/hash-part.ts'
+import type { MediaStore } from '../../media-store/media-store.ts'
+import type { UploadFile } from './upload-file.ts'
+
+/** One file of the media store, opened once and read by slices. */
+export class StoredBytes {
+  readonly #mediaStore: MediaStore
+  readonly #key: string
+  readonly #file: UploadFile
+  #opened: Promise<File | undefined> | undefined
+
+  constructor(mediaStore: MediaStore, key: string, file: UploadFile) {
+    this.#mediaStore = mediaStore
+    this.#key = key
+    this.#file = file
+  }
+
+  /** A part as a lazy slice; undefined where the store has no such file, or one of another length. */
+  async part(partNumber: number): Promise<Blob | undefined> {
+    this.#opened ??= this.#mediaStore.open(this.#key)
+    const file = await this.#opened.catch(() => undefined)
+    if (file?.size !== this.#file.sizeBytes) {
+      this.reopen()
+      return undefined
+    }
+    const { start, end } = partRange(this.#file.plan, this.#file.sizeBytes, partNumber)
+    return file.slice(start, end)
+  }
+
+  /** Forgets the opened file: the next part is read from the store as it is then. */
+  reopen(): void {
+    this.#opened = undefined
+  }
+
+  /** Whether a part, read anew, still has its checksum. */
+  async isIntact(partNumber: number): Promise<boolean> {
+    this.reopen()
+    const part = await this.part(partNumber)
+    const bytes = await part?.arrayBuffer().catch(() => undefined)
+    return bytes !== undefined && (await hashPart(bytes)) === this.#file.partChecksums[partNumber - 1]
+  }
+}

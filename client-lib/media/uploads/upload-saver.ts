@@ -1,0 +1,58 @@
+import type { Clock } from '../../runtime/clock.ts'
+import type { LocalStore } from '../../storage/local-store.ts'
+import { type AddedAssetRow, assetRowKey, type PersistedUpload } from '../asset-row.ts'
+
+/** Progress alone is written this seldom: the store's listing, not ours, counts on resume. */
+const progressEveryMs = 1000
+
+/** Writes how far one upload is, one write at a time, the newest form last. */
+export class UploadSaver {
+  readonly #key: string
+  readonly #store: LocalStore
+  readonly #clock: Clock
+  readonly #onTrouble: (detail: string | undefined) => void
+  #saved: PersistedUpload
+  #savedAtMs = Number.NEGATIVE_INFINITY
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(
+    row: AddedAssetRow,
+    ports: { store: LocalStore; clock: Clock },
+    onTrouble: (detail: string | undefined) => void,
+  ) {
+    this.#key = assetRowKey(row.projectId, row.assetId)
+    this.#saved = row.upload
+    this.#store = ports.store
+    this.#clock = ports.clock
+    this.#onTrouble = onTrouble
+  }
+
+  save(form: PersistedUpload): void {
+    if (JSON.stringify(form) === JSON.stringify(this.#saved)) return
+    const nowMs = this.#clock.nowMs()
+    const progressAlone = form.phase === this.#saved.phase && !('wait' in form) && !('wait' in this.#saved)
+    if (progressAlone && nowMs - this.#savedAtMs < progressEveryMs) return
+    this.#saved = form
+    this.#savedAtMs = nowMs
+    this.#writing = this.#writing.then(() => this.#write(form))
+  }
+
+  /** Settles once what was saved so far is on disk, or was refused. */
+  settled(): Promise<void> {
+    return this.#writing
+  }
+
+  async #write(upload: PersistedUpload) {
+    try {
+      await this.#store.transact([['assets', this.#key]], (rows) => {
+        const row = rows.get('assets', this.#key)
+        if (row?.origin !== 'added-here') return { changes: [], result: undefined }
+        return { changes: [{ put: 'assets', key: this.#key, row: { ...row, upload } }], result: undefined }
+      })
+      this.#onTrouble(undefined)
+    } catch (error) {
+      // The upload goes on: a restart would only ask the store again.
+      this.#onTrouble(error instanceof Error ? error.message : String(error))
+    }
+  }
+}
