@@ -48,20 +48,16 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
   }
 
   async function resolve(projectId: string, conflictId: string, answer: 'local' | 'remote'): Promise<void> {
-    await enqueueUnqueued(book, host, projectId)
+    const local = await enqueueUnqueued(book, host, projectId)
     const { conflict } = book.view(projectId)
     // An edit that equals the winner has answered it meanwhile.
     if (conflict?.conflictId !== conflictId) return
-    const localHash = conflict.local.hash
-    if (answer === 'remote') await applyWinner(conflict)
-    await book.dispatch(projectId, { kind: 'answered', conflictId, answer, localHash })
+    if (answer === 'remote') {
+      const winner = await content(projectId, conflict.remote.hash)
+      if (!winner || !(await host.apply(winner, local?.edit))) throw new HostRefused(projectId)
+    }
+    await book.dispatch(projectId, { kind: 'answered', conflictId, answer, localHash: conflict.local.hash })
     if (answer === 'remote') onApplied(projectId)
-  }
-
-  async function applyWinner({ projectId, remote }: OpenConflictRow): Promise<void> {
-    const winner = await content(projectId, remote.hash)
-    const local = await host.load(projectId)
-    if (!winner || !(await host.apply(winner, local))) throw new HostRefused(projectId)
   }
 
   return {

@@ -42,7 +42,10 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
     async load() {
       const [lanes, conflicts] = await Promise.all([store.all('lanes'), store.all('conflicts')])
       const open = new Map(conflicts.flatMap(([, row]) => (row.state === 'open' ? [[row.projectId, row]] : [])))
-      for (const [projectId, lane] of lanes) atHand.set(projectId, { lane, conflict: open.get(projectId) })
+      for (const [projectId, lane] of lanes) {
+        // What was dispatched while the rows were read is newer.
+        if (!atHand.has(projectId)) atHand.set(projectId, { lane, conflict: open.get(projectId) })
+      }
       onChange()
     },
     views: () => [...atHand.values()],

@@ -18,6 +18,8 @@ export interface StatusFacts {
   readonly reachable: boolean
   readonly signedIn: boolean
   readonly paused: boolean
+  /** Why the cloud refuses to list the projects, where another try cannot help. */
+  readonly refusal: { readonly code: string; readonly detail: string } | undefined
 }
 
 /** The one derivation of the status: it claims no more than the rows and the replies say. */
@@ -56,8 +58,9 @@ function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
   return { durability: acknowledged ? 'in-the-cloud' : 'on-this-device', activity }
 }
 
-function overallActivity({ storageTrouble, ready, signedIn, paused }: StatusFacts): Activity {
+function overallActivity({ storageTrouble, ready, signedIn, paused, refusal }: StatusFacts): Activity {
   if (storageTrouble !== undefined) return { kind: 'storage-degraded', detail: storageTrouble }
+  if (refusal) return { kind: 'blocked', ...refusal }
   if (paused) return { kind: 'paused' }
   if (!signedIn) return { kind: 'needs-auth' }
   return { kind: ready ? 'idle' : 'syncing' }

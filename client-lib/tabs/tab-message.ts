@@ -3,7 +3,7 @@ import * as v from 'valibot'
 /** What tabs tell each other; rows say the rest. */
 export const TabMessage = v.variant('kind', [
   v.object({ kind: v.literal('lane-changed'), projectId: v.string() }),
-  v.object({ kind: v.literal('listing-changed'), projectId: v.string() }),
+  v.object({ kind: v.literal('project-changed'), projectId: v.string() }),
   v.object({ kind: v.literal('assets-changed') }),
   v.object({ kind: v.literal('wake'), by: v.picklist(['hint', 'user']) }),
   v.object({ kind: v.literal('pause'), paused: v.boolean() }),

@@ -1,0 +1,44 @@
+import type { LaneBook } from '../queue/lane-book.ts'
+import { type ConflictDesk, openConflicts } from './conflict-desk.ts'
+import type { ConflictsApi, OpenConflict } from './conflicts-api.ts'
+
+export interface ConflictBoard extends ConflictsApi {
+  /** Lanes have changed. */
+  update(): void
+  /** Nobody is told any more. */
+  close(): void
+}
+
+/** The desk as the app sees it: opened first, and told of each change of what is open. */
+export function createConflictsApi(desk: ConflictDesk, book: LaneBook, opened: () => Promise<void>): ConflictBoard {
+  const listeners = new Set<(open: readonly OpenConflict[]) => void>()
+  let told = '[]'
+
+  async function tell(): Promise<void> {
+    const open = await desk.list()
+    for (const listener of [...listeners]) listener(open)
+  }
+
+  return {
+    async list() {
+      await opened()
+      return desk.list()
+    },
+    async resolve(conflictId, answer) {
+      await opened()
+      await desk.resolve(conflictId, answer)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    update() {
+      const sides = JSON.stringify(openConflicts(book.views()).map((row) => [row.conflictId, row.local.hash]))
+      if (sides === told) return
+      told = sides
+      // A store that fails here is in the status already.
+      tell().catch(() => undefined)
+    },
+    close: () => listeners.clear(),
+  }
+}

@@ -1,0 +1,61 @@
+import type { MediaLanes } from '../media/media-lanes.ts'
+import type { LaneBook } from '../queue/lane-book.ts'
+import type { LaneRunner } from '../queue/lane-runner.ts'
+import type { Poller } from '../remote/poller.ts'
+
+/** All that speaks to the cloud: done by the one tab that leads, and not while it is paused. */
+export interface Duty {
+  /** Takes it up or lays it down. */
+  set(onDuty: boolean): void
+  isOn(): boolean
+  /** Ends waits. `user` takes up what is blocked too. */
+  wake(by: 'hint' | 'user'): void
+  /** The line is back: what waited for it goes on. */
+  wakeSending(): void
+}
+
+export interface DutyOptions {
+  readonly runner: LaneRunner
+  readonly poller: Poller
+  readonly media: MediaLanes
+  readonly book: LaneBook
+  readonly onFailure: (error: unknown) => void
+}
+
+export function createDuty({ runner, poller, media, book, onFailure }: DutyOptions): Duty {
+  let on = false
+
+  function takeUp(): void {
+    runner.start()
+    runner.wake('user').catch(onFailure)
+    poller.start()
+    media.start().then(tellReached).catch(onFailure)
+  }
+
+  function tellReached(): void {
+    for (const { lane } of book.views()) if (lane.acknowledged.version > 0) media.projectReached(lane.projectId)
+  }
+
+  return {
+    set(onDuty) {
+      if (on === onDuty) return
+      on = onDuty
+      if (on) return takeUp()
+      runner.stop()
+      poller.stop()
+      media.stop()
+    },
+    isOn: () => on,
+    wake(by) {
+      if (!on) return
+      runner.wake(by).catch(onFailure)
+      poller.now()
+      media.wake()
+    },
+    wakeSending() {
+      if (!on) return
+      runner.wake('hint').catch(onFailure)
+      media.wake()
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { assertNever } from '../runtime/assert-never.ts'
+import type { TabMessage } from '../tabs/tab-message.ts'
+import type { SyncParts } from './sync-parts.ts'
+
+export interface TabEars {
+  readonly storageFailed: (error: unknown) => void
+  readonly paused: (paused: boolean) => void
+}
+
+/** What another tab's message asks of this one. */
+export function hearTab(message: TabMessage, parts: SyncParts, ears: TabEars): void {
+  const { book, duty, line, media, runner, watch } = parts
+  switch (message.kind) {
+    case 'lane-changed':
+      book.refresh(message.projectId).then(() => duty.isOn() && runner.pump(), ears.storageFailed)
+      break
+    case 'project-changed':
+      watch.changed(message.projectId)
+      break
+    case 'assets-changed':
+      media.refresh().catch(ears.storageFailed)
+      break
+    case 'wake':
+      duty.wake(message.by)
+      break
+    case 'pause':
+      ears.paused(message.paused)
+      break
+    case 'line':
+      // The tab that leads asks by itself.
+      if (!duty.isOn()) line.set({ reachable: message.reachable, signedIn: message.signedIn })
+      break
+    default:
+      assertNever(message)
+  }
+}

@@ -1,0 +1,69 @@
+import type { Clock } from '../runtime/clock.ts'
+import { SyncClosed } from './sync-closed.ts'
+
+/** Something that must succeed once, and is tried until it does. */
+export interface Opening {
+  /**
+   * Settles once it has succeeded; starts the first try.
+   * @throws SyncClosed
+   */
+  whenOpen(): Promise<void>
+  isOpen(): boolean
+  /** Tries at once, where it has failed. */
+  hurry(): void
+  close(): void
+}
+
+export interface OpeningOptions {
+  readonly clock: Clock
+  readonly open: () => Promise<void>
+  readonly onFailure: (error: unknown) => void
+}
+
+const pauseMs = 5000
+
+export function createOpening({ clock, open, onFailure }: OpeningOptions): Opening {
+  let resolve: () => void = () => undefined
+  let reject: (error: Error) => void = () => undefined
+  const promise = new Promise<void>((settle, fail) => {
+    resolve = settle
+    reject = fail
+  })
+  // Closed before anybody asked: nobody is to be told.
+  promise.catch(() => undefined)
+  let phase: 'new' | 'trying' | 'failed' | 'open' | 'closed' = 'new'
+  let cancel: (() => void) | undefined
+
+  function attempt(): void {
+    if (phase !== 'new' && phase !== 'failed') return
+    cancel?.()
+    phase = 'trying'
+    open().then(
+      () => {
+        if (phase === 'closed') return
+        phase = 'open'
+        resolve()
+      },
+      (error: unknown) => {
+        if (phase === 'closed') return
+        phase = 'failed'
+        onFailure(error)
+        cancel = clock.schedule(pauseMs, attempt)
+      },
+    )
+  }
+
+  return {
+    whenOpen() {
+      attempt()
+      return promise
+    },
+    isOpen: () => phase === 'open',
+    hurry: attempt,
+    close() {
+      if (phase !== 'open') reject(new SyncClosed())
+      phase = 'closed'
+      cancel?.()
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { CloudSyncOptions } from '../cloud-sync.ts'
+import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
+import { createSaveLedger } from '../host/save-ledger.ts'
+import { StoreHost } from '../host/store-host.ts'
+import { createProjectWatch } from '../projects/project-watch.ts'
+import { createTurns } from '../queue/create-turns.ts'
+import { createLaneBook } from '../queue/lane-book.ts'
+import { createLaneRunner } from '../queue/lane-runner.ts'
+import type { LaneEffect } from '../queue/lane-view.ts'
+import { createPoller } from '../remote/poller.ts'
+import { createApiClient } from '../transport/create-api-client.ts'
+import { createDuty } from './duty.ts'
+import { createLine, type LineState } from './line-state.ts'
+import { createOpening } from './opening.ts'
+
+/** What the parts tell the session that holds them. */
+export interface PartHooks {
+  /** Something the status is made of has changed. */
+  readonly update: () => void
+  readonly open: () => Promise<void>
+  readonly step: (projectId: string, effects: readonly LaneEffect[]) => void
+  readonly applied: (projectId: string) => void
+  readonly lineChanged: (before: LineState, now: LineState) => void
+  readonly storageFailed: (error: unknown) => void
+  readonly poll: (signal: AbortSignal) => Promise<{ readonly notBeforeMs: number }>
+}
+
+export type SyncParts = ReturnType<typeof createSyncParts>
+
+/** The composition root: every part of a session, and what it rests on. */
+export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts, hooks: PartHooks) {
+  const { account, apiUrl, getToken, deviceName } = options
+  const { store, transport, clock, random, tabs } = ports
+  const { update, storageFailed } = hooks
+  const line = createLine(hooks.lineChanged)
+  const onReachable = (reachable: boolean) => line.set({ reachable })
+  const api = createApiClient({ apiUrl, account, getToken, transport, clock, onReachable })
+  const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
+  const runner = createLaneRunner({ book, store, api, clock, random, deviceName, onStorageFailure: storageFailed })
+  const media = ports.createMedia({ store, api, transport, clock, random, onChange: update })
+  const poller = createPoller(clock, random, hooks.poll)
+  return {
+    ...{ store, tabs, line, api, book, runner, media, poller, deviceName },
+    host: options.host ?? new StoreHost(store),
+    hasOwnStore: options.host !== undefined,
+    ledger: createSaveLedger(update),
+    turns: createTurns(),
+    watch: createProjectWatch(),
+    etags: new Map<string, string>(),
+    opening: createOpening({ clock, open: hooks.open, onFailure: storageFailed }),
+    duty: createDuty({ runner, poller, media, book, onFailure: storageFailed }),
+    onApplied: hooks.applied,
+  }
+}

@@ -1,0 +1,25 @@
+import type { AssetsApi } from '../media/assets-api.ts'
+import type { MediaLanes } from '../media/media-lanes.ts'
+
+/** For apps whose projects refer to no files: nothing to send, and nothing can be added. */
+export function withoutMedia(): MediaLanes {
+  const refuse = () => Promise.reject(new TypeError('This sync was assembled without media.'))
+  const assets: AssetsApi = {
+    add: refuse,
+    list: async () => [],
+    open: async () => undefined,
+    retry: refuse,
+    subscribe: () => () => undefined,
+  }
+  return {
+    assets,
+    start: async () => undefined,
+    stop: () => undefined,
+    wake: () => undefined,
+    refresh: async () => undefined,
+    projectReached: () => undefined,
+    mediaChanged: () => undefined,
+    summary: () => ({ open: 0, totalBytes: 0, acceptedBytes: 0, worst: { kind: 'idle' }, durability: 'in-the-cloud' }),
+    close: async () => undefined,
+  }
+}

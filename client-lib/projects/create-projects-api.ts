@@ -1,0 +1,49 @@
+import type { ProjectsApi } from '../cloud-sync.ts'
+import { type SaveContext, saveOwnCopy } from '../host/save-edit.ts'
+import type { SaveLedger } from '../host/save-ledger.ts'
+import { type PullContext, pullProject } from '../remote/pull-project.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import { listProjects } from './list-projects.ts'
+import type { ProjectWatch } from './project-watch.ts'
+
+export interface ProjectsContext extends PullContext, SaveContext {
+  readonly store: LocalStore
+  readonly ledger: SaveLedger
+  readonly watch: ProjectWatch
+  /** The app keeps its projects itself. */
+  readonly hasOwnStore: boolean
+  /** Settles once the rows were read. */
+  readonly opened: () => Promise<void>
+  readonly closing: AbortSignal
+}
+
+export function createProjectsApi(context: ProjectsContext): ProjectsApi {
+  const { store, book, host, watch, etags, closing, opened } = context
+  return {
+    async list() {
+      await opened()
+      return listProjects(store, book, host)
+    },
+    async open(projectId) {
+      const local = await host.load(projectId)
+      if (local) {
+        // What is here opens at once; what is newer there comes as a change.
+        opened()
+          .then(() => pullProject(context, projectId, closing))
+          .catch(() => undefined)
+        return local
+      }
+      await opened()
+      etags.delete(projectId)
+      await pullProject(context, projectId, closing)
+      const fetched = await host.load(projectId)
+      if (!fetched) throw new TypeError(`The app's store took project ${projectId} and does not have it.`)
+      return fetched
+    },
+    async save(edit) {
+      if (context.hasOwnStore) throw new TypeError('An app with a store of its own saves there, through afterSave.')
+      await saveOwnCopy(context, edit)
+    },
+    subscribe: watch.subscribe,
+  }
+}

@@ -1,0 +1,38 @@
+import type { ProjectListing } from '../cloud-sync.ts'
+import type { HostStore } from '../host/host-store.ts'
+import type { LaneBook } from '../queue/lane-book.ts'
+import type { LaneState } from '../queue/lane-row.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+
+/** What the cloud last listed and what this device holds, in one list, newest first. */
+export async function listProjects(
+  store: LocalStore,
+  book: LaneBook,
+  host: HostStore,
+): Promise<readonly ProjectListing[]> {
+  const [rows, here] = await Promise.all([store.all('listing'), host.list()])
+  const listed = new Map(rows.flatMap(([id, { summary }]) => (summary.state === 'live' ? [[id, summary]] : [])))
+  const local = new Set(here)
+  const entries = [...new Set([...listed.keys(), ...local])].map(async (id): Promise<ProjectListing> => {
+    const summary = listed.get(id)
+    const { state, acknowledged } = book.view(id).lane
+    const onThisDevice = local.has(id)
+    // The cloud's entry tells the name, unless the device knows better.
+    const newerHere = onThisDevice && (!summary || state.kind !== 'idle' || acknowledged.version > summary.version)
+    const edit = newerHere ? await host.load(id) : undefined
+    return {
+      id,
+      name: edit?.name ?? summary?.name ?? '',
+      version: Math.max(summary?.version ?? 0, acknowledged.version),
+      updatedAtMs: Math.max(summary?.updatedAtMs ?? 0, savedAtMs(state)),
+      onThisDevice,
+    }
+  })
+  const all = await Promise.all(entries)
+  return all.sort((a, b) => b.updatedAtMs - a.updatedAtMs)
+}
+
+function savedAtMs(state: LaneState): number {
+  if (state.kind === 'idle' || state.kind === 'conflict') return 0
+  return state.kind === 'queued' ? state.next.savedAtMs : (state.next ?? state.inFlight).savedAtMs
+}

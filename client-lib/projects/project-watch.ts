@@ -1,0 +1,21 @@
+import type { ProjectsApi } from '../cloud-sync.ts'
+
+export interface ProjectWatch extends Pick<ProjectsApi, 'subscribe'> {
+  changed(projectId: string): void
+  close(): void
+}
+
+/** Tells the app what changed from afar. */
+export function createProjectWatch(): ProjectWatch {
+  const listeners = new Set<Parameters<ProjectsApi['subscribe']>[0]>()
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    changed(projectId) {
+      for (const listener of [...listeners]) listener({ projectId, from: 'cloud' })
+    },
+    close: () => listeners.clear(),
+  }
+}

@@ -1,0 +1,47 @@
+import { HostRefused } from '../host/host-refused.ts'
+import type { SaveLedger } from '../host/save-ledger.ts'
+import { troubleOf } from '../host/trouble-of.ts'
+import { classifyFailure } from '../retry/classify-failure.ts'
+import type { Verdict } from '../retry/verdict.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import { UnexpectedReply } from '../transport/unexpected-reply.ts'
+import { type PullContext, pullProject } from './pull-project.ts'
+import { type ListingChange, readListing } from './read-listing.ts'
+
+export interface PollContext extends PullContext {
+  readonly store: LocalStore
+  readonly ledger: SaveLedger
+  readonly onListed: (change: ListingChange) => void
+}
+
+/** One round: what changed in the cloud, then the newer versions of what is on this device. Undefined: all went well. */
+export async function pollCloud(context: PollContext, signal: AbortSignal): Promise<Verdict | undefined> {
+  try {
+    for (const change of await readListing(context.api, context.store, signal)) context.onListed(change)
+    for (const projectId of await behindIds(context)) await pullOne(context, projectId, signal)
+    return undefined
+  } catch (error) {
+    return signal.aborted ? { kind: 'stopped' } : classifyFailure(error)
+  }
+}
+
+async function behindIds({ store, book, host }: PollContext): Promise<string[]> {
+  const [rows, here] = await Promise.all([store.all('listing'), host.list()])
+  const local = new Set(here)
+  return rows.flatMap(([id, { summary }]) => {
+    const behind = summary.state === 'live' && summary.version > book.view(id).lane.acknowledged.version
+    return behind && local.has(id) ? [id] : []
+  })
+}
+
+async function pullOne(context: PollContext, projectId: string, signal: AbortSignal): Promise<void> {
+  try {
+    await pullProject(context, projectId, signal)
+  } catch (error) {
+    // The app has something newer; it will be queued, and the next round looks again.
+    if (error instanceof HostRefused || error instanceof UnexpectedReply) return
+    const { kind } = classifyFailure(error)
+    if (kind !== 'blocked' && kind !== 'project-gone') throw error
+    if (kind === 'blocked') context.ledger.trouble(projectId, troubleOf(error))
+  }
+}
