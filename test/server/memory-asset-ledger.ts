@@ -21,7 +21,7 @@ export class MemoryAssetLedger implements AssetLedger {
   async attach(claim: AssetClaim): Promise<AttachOutcome> {
     const refusal = this.#refusalOf(claim)
     if (refusal !== undefined) return refusal
-    const asset = await this.get(claim.userId, claim)
+    const asset = this.#read(claim.userId, claim)
     if (asset !== undefined && asset.sizeBytes !== claim.sizeBytes) return { kind: 'asset-mismatch' }
     if (asset?.state !== 'stored') return { kind: 'not-stored', asset }
     const media = this.#database.media.get(mediaKeyOf(claim))
@@ -34,7 +34,7 @@ export class MemoryAssetLedger implements AssetLedger {
   async open(claim: AssetClaim, session: UploadSession, expected: ExpectedAsset): Promise<OpenOutcome> {
     const refusal = this.#refusalOf(claim)
     if (refusal !== undefined) return refusal
-    const asset = await this.get(claim.userId, claim)
+    const asset = this.#read(claim.userId, claim)
     if (!isAsExpected(asset, expected)) return { kind: 'overtaken' }
     const { userId, checksum, partRule, sizeBytes } = claim
     const waiting = [...(asset?.waiting ?? []).filter((waiter) => !isSame(waiter, claim)), waiterOf(claim)]
@@ -44,11 +44,16 @@ export class MemoryAssetLedger implements AssetLedger {
   }
 
   async get(userId: string, identity: AssetIdentity): Promise<StoredAsset | undefined> {
+    return this.#read(userId, identity)
+  }
+
+  // No await may stand between reading a row and writing it: each method is one transaction.
+  #read(userId: string, identity: AssetIdentity): StoredAsset | undefined {
     return this.#database.assets.get(rowKey(userId, identityKey(identity)))
   }
 
   async settle(asset: StoredAsset, nowMs: number): Promise<void> {
-    const current = await this.get(asset.userId, asset)
+    const current = this.#read(asset.userId, asset)
     if (current?.session.uploadId !== asset.session.uploadId || current.state === 'abandoned') return
     if (asset.waiting.length === 0) return
     if (!asset.waiting.every((told) => current.waiting.some((waiter) => isSame(waiter, told)))) return
@@ -64,7 +69,7 @@ export class MemoryAssetLedger implements AssetLedger {
   }
 
   async abandon(asset: StoredAsset): Promise<void> {
-    const current = await this.get(asset.userId, asset)
+    const current = this.#read(asset.userId, asset)
     if (current?.state !== 'uploading' || current.session.uploadId !== asset.session.uploadId) return
     this.#put({ ...current, state: 'abandoned' })
   }

@@ -1,0 +1,20 @@
+import { createMemoryServer } from '../server/memory-server.ts'
+import { serverFetch } from '../server/server-fetch.ts'
+import { describeHttpContract } from '../suites/http-contract.ts'
+
+const server = createMemoryServer()
+const { access, expired, foreignIssuer, otherClient, idToken, forged } = server.tokens
+
+describeHttpContract({
+  name: 'the memory server',
+  apiUrl: server.apiUrl,
+  fetch: serverFetch(server),
+  tokens: {
+    access: async (user) => access(user),
+    expired: async (user) => expired(user),
+    foreignIssuer: async (user) => foreignIssuer(user),
+    otherClient: async (user) => otherClient(user),
+    idToken: async (user) => idToken(user),
+    forged: async (user) => forged(user),
+  },
+})

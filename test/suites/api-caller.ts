@@ -1,0 +1,62 @@
+import * as v from 'valibot'
+import { contractVersion, contractVersionHeader } from '#contract/contract-version.ts'
+import { Problem } from '#contract/errors.ts'
+import type { HttpTarget } from './http-target.ts'
+
+export interface ApiAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** The JSON body; undefined where there is none. */
+  readonly json: unknown
+}
+
+export interface CallOptions {
+  /** Sent as it is when a string or bytes, else as JSON. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** One device of one user, calling the API as the contract says. */
+export interface ApiCaller {
+  call(method: string, path: string, options?: CallOptions): Promise<ApiAnswer>
+}
+
+export function callerWith(target: HttpTarget, token: string | undefined): ApiCaller {
+  return {
+    call: async (method, path, { body, headers } = {}) => {
+      const response = await target.fetch(`${target.apiUrl}/api${path}`, {
+        method,
+        headers: {
+          [contractVersionHeader]: String(contractVersion),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      return { status: response.status, headers: response.headers, text, json: jsonOf(text) }
+    },
+  }
+}
+
+export async function callerOf(target: HttpTarget, user: string): Promise<ApiCaller> {
+  return callerWith(target, await target.tokens.access(user))
+}
+
+/** The problem document of an answer; throws where it is none. */
+export function problemIn(answer: ApiAnswer): v.InferOutput<typeof Problem> {
+  const type = answer.headers.get('content-type') ?? ''
+  if (!type.startsWith('application/problem+json'))
+    throw new Error(`No problem document: ${answer.status} ${answer.text}`)
+  return v.parse(Problem, answer.json)
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

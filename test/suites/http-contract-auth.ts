@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { callerOf, callerWith, problemIn } from './api-caller.ts'
+import type { HttpTarget } from './http-target.ts'
+import { createProject, freshId, projectBody, putProject } from './project-fixture.ts'
+
+/** Who may call, and what they can reach. */
+export function describeAuthContract(target: HttpTarget): void {
+  const refused = async (token: string | undefined, codes: readonly string[]) => {
+    const answer = await callerWith(target, token).call('GET', '/projects')
+    expect(answer.status).toBe(401)
+    if (target.gatewayRefusesTokens !== true) expect(codes).toContain(problemIn(answer).code)
+  }
+  const { expired, foreignIssuer, otherClient, idToken, forged } = target.tokens
+  const user = freshId('user')
+
+  test('[AU1] a call without a token answers 401', () => refused(undefined, ['unauthenticated']))
+  test('[AU1] a malformed token answers 401', () => refused('not.a.token', ['unauthenticated']))
+  test.skipIf(expired === undefined)('[AU1] an expired token answers 401', async () =>
+    refused(await expired?.(user), ['token-expired']),
+  )
+  test.skipIf(foreignIssuer === undefined)('[AU1] a token of another issuer answers 401', async () =>
+    refused(await foreignIssuer?.(user), ['unauthenticated']),
+  )
+  test.skipIf(forged === undefined)('[AU1] a token signed by another key answers 401', async () =>
+    refused(await forged?.(user), ['unauthenticated']),
+  )
+  test('[AU1] a token with one character of its signature changed answers 401', async () => {
+    const token = await target.tokens.access(user)
+    const at = token.lastIndexOf('.') + 10
+    const changed = token[at] === 'A' ? 'B' : 'A'
+    await refused(`${token.slice(0, at)}${changed}${token.slice(at + 1)}`, ['unauthenticated'])
+  })
+  test.skipIf(otherClient === undefined)('[AU2] a token of another client answers 401', async () =>
+    refused(await otherClient?.(user), ['unauthenticated']),
+  )
+  test.skipIf(idToken === undefined)('[AU2] an ID token answers 401', async () =>
+    refused(await idToken?.(user), ['unauthenticated']),
+  )
+
+  test("[ID3] another user's project answers on every route exactly as an unknown one", async () => {
+    const id = await createProject(await callerOf(target, freshId('user')))
+    const stranger = await callerOf(target, freshId('user'))
+    const update = projectBody({ baseVersion: 1 })
+    const routes: [string, string, unknown?][] = [
+      ['GET', ''],
+      ['PUT', '', update],
+      ['GET', '/media'],
+      ['POST', '/media/an-asset/download'],
+      ['POST', '/media/an-asset/complete', { checksum: `${'A'.repeat(43)}=` }],
+    ]
+    for (const [method, path, body] of routes) {
+      const theirs = await stranger.call(method, `/projects/${id}${path}`, { body })
+      const unknown = await stranger.call(method, `/projects/${freshId('project')}${path}`, { body })
+      expect([method, path, theirs.status, problemIn(theirs).code]).toEqual([method, path, 404, 'project-not-found'])
+      expect(problemIn(unknown)).toEqual({ ...problemIn(theirs), requestId: problemIn(unknown).requestId })
+    }
+  })
+
+  test('[ID3] two users may use one project id, and each sees only their own', async () => {
+    const id = freshId('project')
+    const [one, two] = [await callerOf(target, freshId('user')), await callerOf(target, freshId('user'))]
+    expect((await putProject(one, id, projectBody({ name: 'one' }))).status).toBe(200)
+    expect((await putProject(two, id, projectBody({ name: 'two' }))).status).toBe(200)
+    expect((await one.call('GET', `/projects/${id}`)).json).toMatchObject({ name: 'one', version: 1 })
+    expect((await two.call('GET', `/projects/${id}`)).json).toMatchObject({ name: 'two', version: 1 })
+  })
+}

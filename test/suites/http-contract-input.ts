@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { contractVersionHeader } from '#contract/contract-version.ts'
+import { limits } from '#contract/limits.ts'
+import { type ApiAnswer, callerOf, problemIn } from './api-caller.ts'
+import type { HttpTarget } from './http-target.ts'
+import { createProject, freshId, projectBody, putProject } from './project-fixture.ts'
+
+/** What is refused before anything is read or written. */
+export function describeInputContract(target: HttpTarget): void {
+  const user = freshId('user')
+  const device = () => callerOf(target, user)
+  const pathsOf = (answer: ApiAnswer) => {
+    expect([answer.status, problemIn(answer).code]).toEqual([400, 'invalid-request'])
+    return (problemIn(answer).issues as { path: string }[]).map(({ path }) => path)
+  }
+
+  test.each(['a'.repeat(65), 'a%20b', 'a.b', 'caf%C3%A9', 'a%23b'])(
+    '[ID1] a project id outside the pattern is refused: %s',
+    async (id) => {
+      expect(pathsOf(await putProject(await device(), id, projectBody()))).toEqual(['params.projectId'])
+    },
+  )
+  test('[ID1] an asset id and a mutation id outside the pattern are refused', async () => {
+    const answer = await putProject(
+      await device(),
+      freshId('project'),
+      projectBody({ assetIds: ['a/b'], mutationId: '' }),
+    )
+    expect(pathsOf(answer).sort()).toEqual(['body.assetIds.0', 'body.mutationId'])
+  })
+  test.each(['{', 'not json', '[1', '{"a":1}x'])('[IN1] a body that is no JSON is refused: %s', async (body) => {
+    expect(pathsOf(await putProject(await device(), freshId('project'), body))).toEqual(['body'])
+  })
+  test('[IN1] JSON that nests too deeply is refused', async () => {
+    const body = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+    expect(pathsOf(await putProject(await device(), freshId('project'), body))).toEqual(['body'])
+  })
+  test('[IN1] an unknown field, a wrong type and an absent field are each named', async () => {
+    const { name: _, ...rest } = projectBody()
+    const body = { ...rest, baseVersion: '0', colour: 'red' }
+    const paths = pathsOf(await putProject(await device(), freshId('project'), body))
+    expect(paths.sort()).toEqual(['body.baseVersion', 'body.colour', 'body.name'])
+  })
+  test('[IN1] an unknown query parameter is refused', async () => {
+    expect(pathsOf(await (await device()).call('GET', '/projects?colour=red'))).toEqual(['query.colour'])
+  })
+  test.each(['0', '101', '-1', 'ten', '1.5'])('[IN1] a page size of %s is refused', async (limit) => {
+    expect(pathsOf(await (await device()).call('GET', `/projects?limit=${limit}`))).toEqual(['query.limit'])
+  })
+  test('[IN1] a document of half a surrogate pair, of bad base64 or of no gzip is refused', async () => {
+    const documents = [
+      { encoding: 'identity', data: 'a\ud800b' },
+      { encoding: 'gzip', data: 'H4sI!' },
+      { encoding: 'gzip', data: btoa('plain') },
+    ]
+    for (const document of documents) {
+      const body = { ...projectBody(), document: { kind: 'inline', ...document } }
+      expect(pathsOf(await putProject(await device(), freshId('project'), body))).toEqual(['body.document.data'])
+    }
+  })
+  test('[IN2] a body over the limit answers 413 and changes nothing', async () => {
+    const caller = await device()
+    const id = freshId('project')
+    const body = projectBody({
+      document: { kind: 'inline', encoding: 'identity', data: 'x'.repeat(limits.requestBodyBytes) },
+    })
+    const answer = await putProject(caller, id, body)
+    expect(answer.status).toBe(413)
+    expect(problemIn(answer)).toMatchObject({ code: 'request-too-large', limitBytes: limits.requestBodyBytes })
+    expect((await caller.call('GET', `/projects/${id}`)).status).toBe(404)
+  })
+  test('[IN2] a document over its limit after gzip answers 413 and changes nothing', async () => {
+    const caller = await device()
+    const id = freshId('project')
+    const random = crypto.getRandomValues(new Uint8Array(limits.inlineDocumentBytes + 1))
+    const data = Buffer.from(random).toString('base64')
+    const answer = await putProject(
+      caller,
+      id,
+      projectBody({ document: { kind: 'inline', encoding: 'identity', data } }),
+    )
+    expect(problemIn(answer)).toMatchObject({ code: 'document-too-large', limitBytes: limits.inlineDocumentBytes })
+    expect((await caller.call('GET', `/projects/${id}`)).status).toBe(404)
+  })
+  test('[IN3] an error is a problem document with code, detail, status and request id', async () => {
+    const answer = await (await device()).call('GET', `/projects/${freshId('project')}`)
+    expect(answer.status).toBe(404)
+    expect(problemIn(answer)).toMatchObject({ code: 'project-not-found', status: 404 })
+    expect(problemIn(answer).requestId).not.toBe('')
+    expect(problemIn(answer).detail).not.toBe('')
+  })
+  test.each(['0', '2', '1.0', 'one'])('[IN4] contract version %s is answered upgrade-required', async (version) => {
+    const answer = await (await device()).call('GET', '/projects', { headers: { [contractVersionHeader]: version } })
+    expect(answer.status).toBe(426)
+    expect(problemIn(answer)).toMatchObject({ code: 'upgrade-required', supported: [1] })
+  })
+  test('[IN1] names with emoji, quotes and markup come back as they were given', async () => {
+    const caller = await device()
+    const name = '“Été” 🎬 <script>"\\'
+    const id = await createProject(caller, { name })
+    expect((await caller.call('GET', `/projects/${id}`)).json).toMatchObject({ name })
+  })
+}

@@ -1,0 +1,20 @@
+import { describe } from 'vitest'
+import { describeAuthContract } from './http-contract-auth.ts'
+import { describeDownloadContract } from './http-contract-downloads.ts'
+import { describeInputContract } from './http-contract-input.ts'
+import { describeListContract } from './http-contract-listing.ts'
+import { describeProjectContract } from './http-contract-projects.ts'
+import { describeUploadContract } from './http-contract-uploads.ts'
+import type { HttpTarget } from './http-target.ts'
+
+/** Every rule of the API that shows over HTTP, on any target: memory, a local cloud, AWS. */
+export function describeHttpContract(target: HttpTarget): void {
+  describe(`HTTP contract on ${target.name}`, () => {
+    describeAuthContract(target)
+    describeInputContract(target)
+    describeProjectContract(target)
+    describeListContract(target)
+    describeUploadContract(target)
+    describeDownloadContract(target)
+  })
+}

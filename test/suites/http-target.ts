@@ -1,0 +1,19 @@
+/** A deployed API, of whatever cloud, as the HTTP contract suite reaches it. */
+export interface HttpTarget {
+  readonly name: string
+  /** Without a trailing slash and without `/api`. */
+  readonly apiUrl: string
+  /** Reaches the API and the presigned addresses. */
+  readonly fetch: typeof fetch
+  /** Tokens for users of any name; those that a target cannot make are left out, and their tests are skipped. */
+  readonly tokens: {
+    access(user: string): Promise<string>
+    readonly expired?: (user: string) => Promise<string>
+    readonly foreignIssuer?: (user: string) => Promise<string>
+    readonly otherClient?: (user: string) => Promise<string>
+    readonly idToken?: (user: string) => Promise<string>
+    readonly forged?: (user: string) => Promise<string>
+  }
+  /** The HTTP API's own authorizer refuses bad tokens before the function: with 401, and no problem document. */
+  readonly gatewayRefusesTokens?: boolean
+}

@@ -1,0 +1,38 @@
+import * as v from 'valibot'
+import { type PutProjectBody, PutProjectReply } from '#contract/projects.ts'
+import type { ApiAnswer, ApiCaller } from './api-caller.ts'
+
+/** An id no other test uses, also not in an earlier run against the same stack. */
+export function freshId(noun: string): string {
+  return `${noun}-${crypto.randomUUID()}`
+}
+
+export function projectBody(change: Partial<PutProjectBody> = {}): PutProjectBody {
+  return {
+    baseVersion: 0,
+    mutationId: freshId('mutation'),
+    name: 'Holiday film',
+    document: { kind: 'inline', encoding: 'identity', data: '{"OTIO_SCHEMA":"Timeline.1"}' },
+    assetIds: [],
+    ...change,
+  }
+}
+
+export function putProject(caller: ApiCaller, id: string, body: unknown): Promise<ApiAnswer> {
+  return caller.call('PUT', `/projects/${id}`, { body })
+}
+
+/** Writes and expects it to be taken. */
+export async function written(
+  caller: ApiCaller,
+  id: string,
+  change: Partial<PutProjectBody> = {},
+): Promise<PutProjectReply> {
+  return v.parse(PutProjectReply, (await putProject(caller, id, projectBody(change))).json)
+}
+
+export async function createProject(caller: ApiCaller, change: Partial<PutProjectBody> = {}): Promise<string> {
+  const id = freshId('project')
+  await written(caller, id, change)
+  return id
+}
