@@ -1,0 +1,83 @@
+import type { AssetView } from '../../client-lib/media/assets-api.ts'
+import { timecode } from '../player/timecode.ts'
+import { assetWords } from '../sync/asset-words.ts'
+import type { ClipOutline, TimelineOutline } from '../timeline/timeline-outline.ts'
+import { ClipActions } from './clip-actions.tsx'
+import type { EditorSession } from './editor-session.ts'
+import type { EditorState } from './editor-state.ts'
+import { TrimFields } from './trim-fields.tsx'
+
+interface InspectorProps {
+  readonly session: EditorSession
+  readonly state: EditorState
+  readonly outline: TimelineOutline
+  readonly assets: ReadonlyMap<string, AssetView>
+}
+
+export function Inspector({ session, state, outline, assets }: InspectorProps) {
+  const clip = selectedClip(state, outline)
+  return (
+    <aside className="inspector" aria-label="Inspector">
+      <div className="panel-head">
+        <h2>{clip ? 'Clip' : 'Project'}</h2>
+      </div>
+      {clip ? (
+        <div className="inspector-body">
+          <h3 className="clip-title">{clip.name}</h3>
+          <dl>
+            <dt>Starts at</dt>
+            <dd>{timecode(clip.startS)}</dd>
+            <dt>Length</dt>
+            <dd>{timecode(clip.durationS)}</dd>
+            <dt>Media</dt>
+            <dd>{mediaWords(clip, assets)}</dd>
+          </dl>
+          <TrimFields session={session} clip={clip} />
+          <ClipActions session={session} clip={clip} />
+        </div>
+      ) : (
+        <div className="inspector-body">
+          <dl>
+            <dt>Length</dt>
+            <dd>{timecode(outline.durationS)}</dd>
+            <dt>Clips</dt>
+            <dd>{outline.clipCount}</dd>
+            <dt>Tracks</dt>
+            <dd>{outline.tracks.length}</dd>
+          </dl>
+          <p className="empty-note">Select a clip on the timeline to trim, move or remove it.</p>
+          <dl className="keys">
+            <dt>
+              <kbd>Space</kbd>
+            </dt>
+            <dd>Play, pause</dd>
+            <dt>
+              <kbd>←</kbd> <kbd>→</kbd>
+            </dt>
+            <dd>One frame; with Shift one second</dd>
+            <dt>
+              <kbd>Delete</kbd>
+            </dt>
+            <dd>Remove the clip</dd>
+            <dt>
+              <kbd>Ctrl Z</kbd>
+            </dt>
+            <dd>Undo</dd>
+          </dl>
+        </div>
+      )}
+    </aside>
+  )
+}
+
+function selectedClip({ selected }: EditorState, outline: TimelineOutline): ClipOutline | undefined {
+  const track = outline.tracks.find(({ trackIndex }) => trackIndex === selected?.trackIndex)
+  const item = track?.items.find(({ at }) => at.itemIndex === selected?.itemIndex)
+  return item?.kind === 'clip' ? item : undefined
+}
+
+function mediaWords({ media }: ClipOutline, assets: InspectorProps['assets']): string {
+  if (media.kind === 'missing') return 'None named'
+  if (media.kind === 'foreign') return `File of another tool: ${media.targetUrl}`
+  return assetWords(assets.get(media.media.assetId)).label
+}

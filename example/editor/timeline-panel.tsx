@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Player } from '../player/player.ts'
+import { addTrack } from '../timeline/add-track.ts'
+import type { TimelineOutline } from '../timeline/timeline-outline.ts'
+import type { EditorSession } from './editor-session.ts'
+import type { EditorState } from './editor-state.ts'
+import { PlayheadLine } from './playhead-line.tsx'
+import { Ruler } from './ruler.tsx'
+import { TrackRow } from './track-row.tsx'
+
+/** Width of the tracks' names, in pixels; the same as in the style sheet. */
+export const gutterPx = 84
+const zoom = { least: 4, most: 240 }
+
+interface TimelinePanelProps {
+  readonly session: EditorSession
+  readonly state: EditorState
+  readonly outline: TimelineOutline
+  readonly player: Player
+}
+
+export function TimelinePanel({ session, state, outline, player }: TimelinePanelProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [pxPerS, setPxPerS] = useState(48)
+  const widthPx = useWidth(scroller) - gutterPx
+  const fit = () => {
+    const fitting = (widthPx - 40) / Math.max(outline.durationS, 4)
+    setPxPerS(Math.max(zoom.least, Math.min(zoom.most, fitting)))
+  }
+  const spanS = Math.max(outline.durationS + 8, widthPx / pxPerS)
+  const rows = [
+    ...outline.tracks.filter(({ kind }) => kind === 'Video').reverse(),
+    ...outline.tracks.filter(({ kind }) => kind === 'Audio'),
+  ]
+  return (
+    <section className="timeline-panel" aria-label="Timeline">
+      <div className="panel-head">
+        <h2>Timeline</h2>
+        <span className="muted">
+          {outline.clipCount} {outline.clipCount === 1 ? 'clip' : 'clips'}
+        </span>
+        <span className="bar-space" />
+        <button
+          className="button small quiet"
+          type="button"
+          onClick={() => session.dispatch({ kind: 'edited', edit: (t) => addTrack(t, 'Video') })}
+        >
+          + Video track
+        </button>
+        <button
+          className="button small quiet"
+          type="button"
+          onClick={() => session.dispatch({ kind: 'edited', edit: (t) => addTrack(t, 'Audio') })}
+        >
+          + Audio track
+        </button>
+        <button className="button small quiet" type="button" onClick={fit}>
+          Fit
+        </button>
+        <input
+          className="zoom"
+          type="range"
+          aria-label="Zoom"
+          min={Math.log2(zoom.least)}
+          max={Math.log2(zoom.most)}
+          step={0.1}
+          value={Math.log2(pxPerS)}
+          onChange={(event) => setPxPerS(2 ** Number(event.target.value))}
+        />
+      </div>
+      <div className="timeline-scroll" ref={scroller}>
+        <div className="timeline" data-testid="timeline" style={{ width: gutterPx + spanS * pxPerS }}>
+          <Ruler player={player} pxPerS={pxPerS} spanS={spanS} />
+          {rows.map((track) => (
+            <TrackRow key={track.trackIndex} session={session} state={state} track={track} pxPerS={pxPerS} />
+          ))}
+          <PlayheadLine player={player} pxPerS={pxPerS} />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function useWidth(ref: { readonly current: HTMLElement | null }): number {
+  const [widthPx, setWidthPx] = useState(1200)
+  useEffect(() => {
+    if (ref.current === null) return
+    const observer = new ResizeObserver(([entry]) => entry && setWidthPx(entry.contentRect.width))
+    observer.observe(ref.current)
+    return () => observer.disconnect()
+  }, [ref])
+  return widthPx
+}

@@ -1,0 +1,18 @@
+import { createRoot } from 'react-dom/client'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/sign-in.css'
+import './styles/library.css'
+import './styles/editor.css'
+import './styles/timeline.css'
+import './styles/status.css'
+import { configureAmplify } from './account/account-session.ts'
+import { App } from './workspace/app.tsx'
+import { NotConfigured } from './workspace/not-configured.tsx'
+import { loadPageConfig } from './workspace/page-config.ts'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('The page has no root.')
+const config = await loadPageConfig()
+if (config !== undefined) configureAmplify(config)
+createRoot(root).render(config === undefined ? <NotConfigured /> : <App config={config} />)

@@ -1,0 +1,38 @@
+import type { NoticeAction } from './notice-code.ts'
+import type { Notice } from './notice-list-state.ts'
+import { noticeText } from './notice-text.ts'
+
+interface NoticeCardProps {
+  readonly notice: Notice
+  readonly onAction: (action: NoticeAction, notice: Notice) => void
+  readonly onDismiss?: () => void
+}
+
+export function NoticeCard({ notice, onAction, onDismiss }: NoticeCardProps) {
+  const { sentence, action, button } = noticeText(notice.code)
+  return (
+    <div
+      className="notice"
+      role="alert"
+      data-testid="notice"
+      data-code={notice.code}
+      title={notice.detail || undefined}
+    >
+      <span className="notice-mark" aria-hidden="true" />
+      <p>{sentence}</p>
+      <button
+        className="button small"
+        type="button"
+        data-testid="notice-action"
+        onClick={() => onAction(action, notice)}
+      >
+        {button}
+      </button>
+      {onDismiss && action !== 'dismiss' && (
+        <button className="icon-button" type="button" aria-label="Dismiss" onClick={onDismiss}>
+          ×
+        </button>
+      )}
+    </div>
+  )
+}

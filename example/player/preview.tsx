@@ -1,0 +1,66 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import type { AssetView } from '../../client-lib/media/assets-api.ts'
+import type { MediaUrls } from '../media/media-urls.ts'
+import type { ClipOutline, TimelineOutline } from '../timeline/timeline-outline.ts'
+import { absentWords } from './absent-words.ts'
+import { activeClips } from './active-clips.ts'
+import { ClipPlayer, useMediaUrl } from './clip-player.tsx'
+import type { Player } from './player.ts'
+
+interface PreviewProps {
+  readonly outline: TimelineOutline
+  readonly player: Player
+  readonly urls: MediaUrls
+  readonly assets: ReadonlyMap<string, AssetView>
+}
+
+export function Preview({ outline, player, urls, assets }: PreviewProps) {
+  const state = useSyncExternalStore(player.subscribe, player.get)
+  const { picture, sounds } = useMemo(() => activeClips(outline, state.atS), [outline, state.atS])
+  const shared = { state, player, urls }
+  const video = isOfKind(picture, 'video') ? picture : undefined
+  const image = isOfKind(picture, 'image') ? picture : undefined
+  const absent = absentWords(picture, assets, outline)
+
+  return (
+    <div className="stage">
+      <ClipPlayer {...shared} element="video" testId="preview-video" clip={video} arrival={arrivalOf(video, assets)} />
+      {image && <StillPicture clip={image} urls={urls} arrival={arrivalOf(image, assets)} />}
+      {(sounds.length === 0 ? [undefined] : sounds).map((clip, index) => (
+        <ClipPlayer
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place is a track, and keeps its element
+          key={index}
+          {...shared}
+          element="audio"
+          testId={index === 0 ? 'preview-audio' : `preview-audio-${index + 1}`}
+          clip={isOfKind(clip, 'audio') ? clip : undefined}
+          arrival={arrivalOf(clip, assets)}
+        />
+      ))}
+      {absent && <p className="stage-note">{absent}</p>}
+    </div>
+  )
+}
+
+function StillPicture({
+  clip,
+  urls,
+  arrival,
+}: {
+  readonly clip: ClipOutline
+  readonly urls: MediaUrls
+  readonly arrival: string
+}) {
+  const url = useMediaUrl(urls, clip.media.kind === 'asset' ? clip.media.media.assetId : undefined, arrival)
+  return url === undefined ? null : <img src={url} alt={clip.name} />
+}
+
+function isOfKind(clip: ClipOutline | undefined, kind: 'video' | 'audio' | 'image'): boolean {
+  return clip?.media.kind === 'asset' && clip.media.media.kind === kind
+}
+
+/** A change of whether the file can be had is a reason to ask for it again. */
+function arrivalOf(clip: ClipOutline | undefined, assets: PreviewProps['assets']): string {
+  const view = clip?.media.kind === 'asset' ? assets.get(clip.media.media.assetId) : undefined
+  return view === undefined ? 'unknown' : view.onThisDevice ? 'here' : view.inTheCloud ? 'in-the-cloud' : 'away'
+}

@@ -1,0 +1,16 @@
+import type { StatusSnapshot } from '../../client-lib/status/status-snapshot.ts'
+import { sizeWords } from './size-words.ts'
+
+/** How much of all open uploads the cloud has accepted. */
+export function UploadProgress({ uploads }: { readonly uploads: StatusSnapshot['uploads'] }) {
+  if (uploads.open === 0) return null
+  const { acceptedBytes, totalBytes } = uploads
+  return (
+    <span className="upload-progress" data-testid="upload-progress">
+      <progress aria-label="Uploads" max={Math.max(1, totalBytes)} value={acceptedBytes} />
+      <span>
+        {sizeWords(acceptedBytes)} of {sizeWords(totalBytes)}
+      </span>
+    </span>
+  )
+}

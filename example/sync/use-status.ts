@@ -1,0 +1,11 @@
+import { useSyncExternalStore } from 'react'
+import type { StatusSnapshot } from '../../client-lib/status/status-snapshot.ts'
+import { useWorkspace } from '../workspace/workspace-context.ts'
+
+export function useStatus(): StatusSnapshot {
+  const { status } = useWorkspace().sync
+  return useSyncExternalStore(
+    (listener) => status.subscribe(listener),
+    () => status.get(),
+  )
+}

@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { readDeployment } from './deployment/read-deployment.ts'
+import { servePageConfig } from './deployment/serve-page-config.ts'
+
+const deployment = readDeployment(process.env.REELSYNC_DEPLOYMENT)
+const port = Number(process.env.PORT ?? 5173)
+
+/** The page speaks to its own origin alone; only S3's presigned URLs go to the store itself. */
+const proxy = deployment && {
+  '/api': { target: deployment.apiUrl, changeOrigin: true },
+  ...(deployment.awsEndpointUrl && {
+    '/cognito': {
+      target: deployment.awsEndpointUrl,
+      changeOrigin: true,
+      rewrite: (path: string) => path.replace(/^\/cognito/, '') || '/',
+    },
+  }),
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), servePageConfig(deployment)],
+  server: { port, strictPort: true, host: '127.0.0.1', ...(proxy && { proxy }) },
+  worker: { format: 'es' },
+  build: { outDir: '../dist/example', emptyOutDir: true, target: 'es2023' },
+  // Found only once a user signs in otherwise, and the page would reload under them.
+  optimizeDeps: { include: ['aws-amplify', 'aws-amplify/auth', 'react-dom/client', 'lossless-json', 'idb', 'valibot'] },
+})

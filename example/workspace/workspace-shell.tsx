@@ -1,0 +1,110 @@
+import { type ReactNode, useCallback, useMemo, useReducer, useRef, useState } from 'react'
+import { SignInPanel } from '../account/sign-in-panel.tsx'
+import { NoticeCard } from '../notices/notice-card.tsx'
+import type { NoticeAction } from '../notices/notice-code.ts'
+import { type Notice, noticeOf, noticesTransition } from '../notices/notice-list-state.ts'
+import { statusNotice } from '../notices/status-notice.ts'
+import { ConflictDialog } from '../sync/conflict-dialog.tsx'
+import { useConflicts } from '../sync/use-conflicts.ts'
+import { useStatus } from '../sync/use-status.ts'
+import { Dialog } from './dialog.tsx'
+import type { PageConfig } from './page-config.ts'
+import { goTo } from './route.ts'
+import { type Shell, ShellContext } from './shell-context.ts'
+import { useWorkspace } from './workspace-context.ts'
+
+interface WorkspaceShellProps {
+  readonly config: PageConfig
+  readonly onSignOut: () => void
+  readonly children: ReactNode
+}
+
+type Perform = (action: NoticeAction, notice: Notice) => void
+
+/** Around every page of an account: what went wrong, the conflicts that wait, and the way back in. */
+export function WorkspaceShell({ config, onSignOut, children }: WorkspaceShellProps) {
+  const { sync, account } = useWorkspace()
+  const [notices, dispatch] = useReducer(noticesTransition, [])
+  const [signingIn, setSigningIn] = useState(false)
+  const pageActions = useRef(new Set<Perform>())
+  const fromStatus = statusNotice(useStatus().activity)
+
+  const shell = useMemo<Shell>(
+    () => ({
+      raise: (error, otherwise) => dispatch({ kind: 'raised', notice: noticeOf(error, otherwise) }),
+      onAction: (perform) => {
+        pageActions.current.add(perform)
+        return () => pageActions.current.delete(perform)
+      },
+      signOut: onSignOut,
+    }),
+    [onSignOut],
+  )
+  const perform = useCallback<Perform>(
+    (action, notice) => {
+      dispatch({ kind: 'dismissed', code: notice.code })
+      if (action === 'sign-in') setSigningIn(true)
+      else if (action === 'try-now') sync.retryNow()
+      else if (action === 'resume') void sync.resume()
+      else if (action === 'reload') location.reload()
+      else if (action === 'to-library') goTo({ kind: 'library' })
+      for (const performHere of pageActions.current) performHere(action, notice)
+    },
+    [sync],
+  )
+
+  return (
+    <ShellContext value={shell}>
+      {children}
+      <div className="notices">
+        {fromStatus && <NoticeCard notice={fromStatus} onAction={perform} />}
+        {notices.map((notice) => (
+          <NoticeCard
+            key={notice.code}
+            notice={notice}
+            onAction={perform}
+            onDismiss={() => dispatch({ kind: 'dismissed', code: notice.code })}
+          />
+        ))}
+      </div>
+      <OpenConflicts raise={shell.raise} />
+      {signingIn && (
+        <Dialog label="Sign in again" onClose={() => setSigningIn(false)}>
+          <SignInPanel
+            config={config}
+            email={account.email}
+            onSignedIn={({ sub }) => {
+              // Another account has another workspace: it opens with the page.
+              if (sub !== account.sub) location.reload()
+              setSigningIn(false)
+              sync.retryNow()
+            }}
+          />
+        </Dialog>
+      )}
+    </ShellContext>
+  )
+}
+
+function OpenConflicts({ raise }: { readonly raise: Shell['raise'] }) {
+  const { conflicts } = useWorkspace().sync
+  const open = useConflicts()
+  const [later, setLater] = useState<ReadonlySet<string>>(new Set())
+  const next = open.find(({ conflictId }) => !later.has(conflictId))
+  if (next === undefined) {
+    if (open.length === 0) return null
+    return (
+      <button className="button primary conflict-recall" type="button" onClick={() => setLater(new Set())}>
+        {open.length === 1 ? 'Answer the open conflict' : `Answer ${open.length} open conflicts`}
+      </button>
+    )
+  }
+  return (
+    <ConflictDialog
+      key={next.conflictId}
+      conflict={next}
+      onAnswer={(answer) => conflicts.resolve(next.conflictId, answer).catch((error) => raise(error, 'unknown'))}
+      onLater={() => setLater((ids) => new Set([...ids, next.conflictId]))}
+    />
+  )
+}

@@ -1,0 +1,61 @@
+import { amplifyTokenSource } from '../../client-lib/amplify/index.ts'
+import type { CloudSync } from '../../client-lib/cloud-sync.ts'
+import type { HostStore, ProjectEdit } from '../../client-lib/host/host-store.ts'
+import { createCloudSync } from '../../client-lib/index.ts'
+import type { Account } from '../account/remembered-account.ts'
+import type { EditorSession } from '../editor/editor-session.ts'
+import { createPictureStore, type PictureStore } from '../media/picture-store.ts'
+import { openDeviceDatabase } from '../projects/device-database.ts'
+import { createDeviceProjectStore, type ProjectStore } from '../projects/device-project-store.ts'
+import { deviceName } from './device-name.ts'
+import type { PageConfig } from './page-config.ts'
+
+/** What the pages of one account share. */
+export interface Workspace {
+  readonly account: Account
+  readonly sync: CloudSync
+  readonly store: ProjectStore
+  readonly pictures: PictureStore
+  /** The device's store first, then the cloud's queue. */
+  readonly save: (edit: ProjectEdit) => Promise<void>
+  /** Which project is open: what arrives for it goes through its editor. */
+  setOpen(session: EditorSession | undefined): void
+  close(): Promise<void>
+}
+
+/** The composition root: names the stores and makes the sync. */
+export function openWorkspace(config: PageConfig, account: Account): Workspace {
+  const database = openDeviceDatabase(account.sub)
+  const store = createDeviceProjectStore(database)
+  let open: EditorSession | undefined
+  const host: HostStore = {
+    list: store.list,
+    load: store.load,
+    apply: (remote, expected) => {
+      const storeIt = () => store.apply(remote, expected)
+      return open?.get().projectId === remote.id ? open.arrive(remote, storeIt) : storeIt()
+    },
+  }
+  const sync = createCloudSync({
+    apiUrl: config.apiUrl,
+    getToken: amplifyTokenSource(),
+    account: account.sub,
+    host,
+    deviceName: deviceName(navigator.userAgent),
+  })
+  return {
+    account,
+    sync,
+    store,
+    pictures: createPictureStore(database),
+    save: sync.afterSave(store.save),
+    setOpen: (session) => {
+      open = session
+    },
+    close: async () => {
+      await open?.close()
+      await sync.close()
+      void database.then((opened) => opened.close())
+    },
+  }
+}
