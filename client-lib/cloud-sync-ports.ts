@@ -15,6 +15,7 @@ export interface MediaContext {
   readonly transport: Transport
   readonly clock: Clock
   readonly random: Random
+  readonly locks: Locks
   /** What the status shows of media has changed. */
   readonly onChange: () => void
 }

@@ -1,6 +1,7 @@
 import { assembleCloudSync } from './assemble-cloud-sync.ts'
 import type { CloudSync, CloudSyncOptions } from './cloud-sync.ts'
-import { withoutMedia } from './lifecycle/without-media.ts'
+import { accountKey } from './lifecycle/account-key.ts'
+import { browserMedia } from './lifecycle/browser-media.ts'
 import { BrowserConnectivity } from './runtime/browser-connectivity.ts'
 import { CryptoRandom } from './runtime/crypto-random.ts'
 import { SystemClock } from './runtime/system-clock.ts'
@@ -25,7 +26,7 @@ import { FetchTransport } from './transport/fetch-transport.ts'
  * await save({ id, name, document, assetIds })
  */
 export function createCloudSync(options: CloudSyncOptions): CloudSync {
-  const name = `reelsync-${encodeURIComponent(options.account)}`
+  const name = `reelsync-${accountKey(options.account)}`
   return assembleCloudSync(options, {
     store: new IdbLocalStore(name),
     transport: new FetchTransport(),
@@ -34,6 +35,6 @@ export function createCloudSync(options: CloudSyncOptions): CloudSync {
     locks: new WebLocks(),
     connectivity: new BrowserConnectivity(),
     tabs: new BroadcastTabs(name),
-    createMedia: withoutMedia,
+    createMedia: browserMedia(name),
   })
 }

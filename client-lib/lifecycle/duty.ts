@@ -43,7 +43,7 @@ export function createDuty({ runner, poller, media, book, onFailure }: DutyOptio
       if (on) return takeUp()
       runner.stop()
       poller.stop()
-      media.stop()
+      media.stop().catch(onFailure)
     },
     isOn: () => on,
     wake(by) {

@@ -17,6 +17,7 @@ import { createOpening } from './opening.ts'
 export interface PartHooks {
   /** Something the status is made of has changed. */
   readonly update: () => void
+  readonly mediaChanged: () => void
   readonly open: () => Promise<void>
   readonly step: (projectId: string, effects: readonly LaneEffect[]) => void
   readonly applied: (projectId: string) => void
@@ -30,14 +31,14 @@ export type SyncParts = ReturnType<typeof createSyncParts>
 /** The composition root: every part of a session, and what it rests on. */
 export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts, hooks: PartHooks) {
   const { account, apiUrl, getToken, deviceName } = options
-  const { store, transport, clock, random, tabs } = ports
+  const { store, transport, clock, random, locks, tabs } = ports
   const { update, storageFailed } = hooks
   const line = createLine(hooks.lineChanged)
   const onReachable = (reachable: boolean) => line.set({ reachable })
   const api = createApiClient({ apiUrl, account, getToken, transport, clock, onReachable })
   const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
   const runner = createLaneRunner({ book, store, api, clock, random, deviceName, onStorageFailure: storageFailed })
-  const media = ports.createMedia({ store, api, transport, clock, random, onChange: update })
+  const media = ports.createMedia({ store, api, transport, clock, random, locks, onChange: hooks.mediaChanged })
   const poller = createPoller(clock, random, hooks.poll)
   return {
     ...{ store, tabs, line, api, book, runner, media, poller, deviceName },

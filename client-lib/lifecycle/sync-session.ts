@@ -37,6 +37,7 @@ export class SyncSession implements CloudSync {
     const update = () => this.#update()
     this.#parts = createSyncParts(options, ports, {
       update,
+      mediaChanged: () => this.#mediaChanged(),
       open: () => this.#open(),
       step: (projectId, effects) => this.#step(projectId, effects),
       applied: (projectId) => this.#listed({ projectId, mediaChanged: false }),
@@ -135,6 +136,13 @@ export class SyncSession implements CloudSync {
   #update(): void {
     this.status.update()
     this.conflicts.update()
+  }
+
+  #mediaChanged(): void {
+    const before = this.status.get().uploads
+    this.#update()
+    // Equal parts of the status are the same object.
+    if (this.status.get().uploads !== before) this.#parts.tabs.post({ kind: 'assets-changed' })
   }
 
   async #setPaused(paused: boolean): Promise<void> {

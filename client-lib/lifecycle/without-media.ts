@@ -14,7 +14,7 @@ export function withoutMedia(): MediaLanes {
   return {
     assets,
     start: async () => undefined,
-    stop: () => undefined,
+    stop: async () => undefined,
     wake: () => undefined,
     refresh: async () => undefined,
     projectReached: () => undefined,

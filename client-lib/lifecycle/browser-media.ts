@@ -1,0 +1,61 @@
+import type { MediaContext } from '../cloud-sync-ports.ts'
+import { createBrowserIngest } from '../hashing/create-browser-ingest.ts'
+import type { Ingest } from '../hashing/ingest.ts'
+import { createMediaLanes } from '../media/create-media-lanes.ts'
+import type { MediaLanes } from '../media/media-lanes.ts'
+import { XhrTransport } from '../media/xhr-transport.ts'
+import { findMediaStore } from '../media-store/find-media-store.ts'
+import type { MediaStore } from '../media-store/media-store.ts'
+
+interface Found {
+  readonly mediaStore: MediaStore
+  readonly ingest: Ingest
+}
+
+/**
+ * The media side over what this browser offers, looked for when it is first needed.
+ * @param name letters, digits, `_` and `-`; one for each account
+ */
+export function browserMedia(name: string): (context: MediaContext) => MediaLanes {
+  return (context) => {
+    const found = lazily(() => find(name))
+    return createMediaLanes({
+      ...context,
+      transport: new XhrTransport(),
+      mediaStore: storeOf(found.get),
+      ingest: {
+        ingest: async (request) => (await found.get()).ingest.ingest(request),
+        close: () => void found.started()?.then(({ ingest }) => ingest.close()),
+      },
+    })
+  }
+}
+
+async function find(name: string): Promise<Found> {
+  const { kind, mediaStore } = await findMediaStore(name)
+  return { mediaStore, ingest: createBrowserIngest(mediaStore, { kind, name }) }
+}
+
+function storeOf(get: () => Promise<Found>): MediaStore {
+  return {
+    write: async (key, source, signal) => (await get()).mediaStore.write(key, source, signal),
+    open: async (key) => (await get()).mediaStore.open(key),
+    remove: async (key) => (await get()).mediaStore.remove(key),
+    keys: async () => (await get()).mediaStore.keys(),
+  }
+}
+
+/** One try is shared; one that failed is made again when next asked for. */
+function lazily<T>(make: () => Promise<T>) {
+  let making: Promise<T> | undefined
+  return {
+    get(): Promise<T> {
+      making ??= make().catch((error: unknown) => {
+        making = undefined
+        throw error
+      })
+      return making
+    },
+    started: () => making,
+  }
+}
