@@ -8,6 +8,15 @@ export default defineConfig({
       project('unit', 'test/unit/**/*.test.ts'),
       project('adapters', 'test/adapters/**/*.test.ts'),
       project('infra', 'test/infra/**/*.test.ts', { testTimeout: 120_000 }),
+      project('http', 'test/http/**/*.test.ts', {
+        globalSetup: 'test/http/global-setup.ts',
+        testTimeout: 60_000,
+        hookTimeout: 180_000,
+      }),
+      project('localstack', 'test/localstack/**/*.test.ts', {
+        globalSetup: 'test/localstack/global-setup.ts',
+        testTimeout: 60_000,
+      }),
       project('e2e', 'test/e2e/**/*.test.ts', { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }),
     ],
   },

@@ -12,7 +12,13 @@ import { localDeployment, readStackOutputs } from './stack-outputs.ts'
 /** A stage of `infra/stages.ts`, with the issuer that `local-rest` is told. */
 export type LocalStage =
   | { readonly name: 'local-http' }
-  | { readonly name: 'local-rest'; readonly issuer: string; readonly audience: string; readonly jwksUri: string }
+  | {
+      readonly name: 'local-rest'
+      readonly issuer: string
+      readonly audience: string
+      readonly jwksUri: string
+      readonly storeUrl?: string
+    }
 
 /**
  * Bootstraps the cloud and deploys both stacks with the CDK CLI; does neither when the cloud has this very deployment.

@@ -14,7 +14,7 @@ export async function connectToCloud(endpointUrl: string, signal: AbortSignal): 
     await (await fetch(endpointUrl, { signal })).arrayBuffer()
   } catch (cause) {
     signal.throwIfAborted()
-    throw new CloudUnreachable(endpointUrl, cause)
+    throw new CloudUnreachable(endpointUrl, 'AWS_ENDPOINT_URL', { cause })
   }
   const isMinistack = await answers(`${endpointUrl}/_ministack/health`, signal)
   const isLocalStack = await answers(`${endpointUrl}/_localstack/health`, signal)

@@ -5,11 +5,11 @@ export class AlreadyRunning extends StartFailure<'already-running'> {
   override readonly name = 'AlreadyRunning'
   readonly pid: number
 
-  constructor(pid: number, stateDir: string) {
+  constructor(pid: number, lockFile: string) {
     super(
       'already-running',
-      `Another start (process ${pid}) is using ${stateDir}.`,
-      'Use the one that runs, or stop it with Ctrl-C in its terminal first.',
+      `Another start (process ${pid}) holds ${lockFile}.`,
+      'Use the one that runs, or stop it with Ctrl-C in its terminal; if there is none, delete that file.',
     )
     this.pid = pid
   }

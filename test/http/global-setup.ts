@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { deploy } from '../../dev/cdk/deploy.ts'
+import type { Deployment } from '../../dev/deployment.ts'
+import { startLocalStack } from '../../dev/start-local-stack.ts'
+import { reelsyncFolder } from '../../dev/state/reelsync-folder.ts'
+import { type IssuerKeys, startLocalIssuer } from '../tokens/local-issuer.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    httpDeployment: Deployment
+    restDeployment: Deployment
+    issuerKeys: IssuerKeys
+  }
+}
+
+/** One local cloud for the run, with both gateway profiles deployed to it by the CDK CLI. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const folder = join(reelsyncFolder, 'test-http')
+  const stack = await startLocalStack({ folder, isFresh: true, keepsState: false })
+  const issuer = await startLocalIssuer({ bind: '127.0.0.1', host: '127.0.0.1' })
+  const close = async () => {
+    await issuer.close()
+    await stack.close()
+  }
+  try {
+    const signal = new AbortController().signal
+    const rest = await deploy(stack.cloud, issuer.stage, join(folder, 'rest'), signal, () => undefined)
+    project.provide('httpDeployment', stack.deployment)
+    project.provide('restDeployment', rest)
+    project.provide('issuerKeys', issuer.keys)
+    return close
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

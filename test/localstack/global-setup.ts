@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { deploy } from '../../dev/cdk/deploy.ts'
+import { openLocalStackCloud } from '../../dev/cloud/open-localstack-cloud.ts'
+import { reelsyncFolder } from '../../dev/state/reelsync-folder.ts'
+import { startLocalIssuer } from '../tokens/local-issuer.ts'
+
+/** The REST profile on LocalStack, deployed by the CDK CLI over whatever an earlier run left there. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const signal = new AbortController().signal
+  const { cloud, machine } = await openLocalStackCloud(signal)
+  const issuer = await startLocalIssuer(machine)
+  const close = async () => {
+    await issuer.close()
+    await cloud.close()
+  }
+  try {
+    const stage = { ...issuer.stage, storeUrl: cloud.endpointUrl }
+    const deployment = await deploy(cloud, stage, join(reelsyncFolder, 'test-localstack'), signal, () => undefined)
+    project.provide('restDeployment', deployment)
+    project.provide('issuerKeys', issuer.keys)
+    return close
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
