@@ -43,8 +43,9 @@ export function MediaItem({ session, media, view }: MediaItemProps) {
           {fileName}
         </span>
         <span className="media-facts muted">
-          {media && media.durationS > 0 && `${timecode(media.durationS)} · `}
-          {view && sizeWords(view.sizeBytes)}
+          {[media && media.durationS > 0 && timecode(media.durationS), view && sizeWords(view.sizeBytes)]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         <span className="media-state" data-tone={words.tone}>
           {words.label}

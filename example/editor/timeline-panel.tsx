@@ -8,8 +8,8 @@ import { PlayheadLine } from './playhead-line.tsx'
 import { Ruler } from './ruler.tsx'
 import { TrackRow } from './track-row.tsx'
 
-/** Width of the tracks' names, in pixels; the same as in the style sheet. */
-export const gutterPx = 84
+/** Width of the tracks' names and the space after them, in pixels; the same as in the style sheet. */
+const gutterPx = 92
 const zoom = { least: 4, most: 240 }
 
 interface TimelinePanelProps {

@@ -1,4 +1,3 @@
-import { statusOfCode } from '#contract/errors.ts'
 import type { NoticeAction, NoticeCode } from './notice-code.ts'
 
 export interface NoticeText {
@@ -169,6 +168,6 @@ export function noticeText(code: string): NoticeText {
   return noticeTexts[isNoticeCode(code) ? code : 'unknown']
 }
 
-export function isNoticeCode(code: string): code is NoticeCode {
-  return code in statusOfCode || Object.hasOwn(noticeTexts, code)
+function isNoticeCode(code: string): code is NoticeCode {
+  return Object.hasOwn(noticeTexts, code)
 }

@@ -52,5 +52,5 @@ function numberOf(value: JsonValue | undefined): number {
 
 /** OpenTimelineIO keeps times as floats and writes them so. */
 function float(value: number): JsonValue {
-  return Number.isInteger(value) ? new ExactNumber(`${value}.0`) : value
+  return Number.isSafeInteger(value) ? new ExactNumber(`${value}.0`) : value
 }

@@ -27,11 +27,15 @@ export function trimClip(timeline: TimelineDocument, at: ItemAddress, trim: Trim
 function trimmed(shown: Range, available: Range | undefined, trim: Trim, frameS: number): Range {
   const firstS = available?.startS ?? 0
   const lastS = available === undefined ? Number.POSITIVE_INFINITY : available.startS + available.durationS
-  const wantedStartS = trim.startS ?? shown.startS
-  const wantedEndS = trim.endS ?? shown.startS + shown.durationS
+  const wantedStartS = finiteOr(trim.startS, shown.startS)
+  const wantedEndS = finiteOr(trim.endS, shown.startS + shown.durationS)
   const startS = clamp(wantedStartS, firstS, Math.min(wantedEndS, lastS) - frameS)
   const endS = clamp(wantedEndS, startS + frameS, Math.max(lastS, startS + frameS))
   return { startS, durationS: endS - startS }
+}
+
+function finiteOr(wanted: number | undefined, otherwise: number): number {
+  return wanted !== undefined && Number.isFinite(wanted) ? wanted : otherwise
 }
 
 function clamp(value: number, low: number, high: number): number {

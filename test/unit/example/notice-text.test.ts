@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { statusOfCode } from '#contract/errors.ts'
+import { noticeText, noticeTexts } from '../../../example/notices/notice-text.ts'
+
+test.each(Object.keys(statusOfCode))('the code %s has a sentence of its own and a button', (code) => {
+  expect(noticeText(code)).not.toBe(noticeTexts.unknown)
+  expect(noticeText(code).sentence).toMatch(/\.$/)
+  expect(noticeText(code).button).not.toBe('')
+})
+
+test('a code of tomorrow gets the sentence for the unknown', () => {
+  expect(noticeText('made-up')).toBe(noticeTexts.unknown)
+  expect(noticeText('toString')).toBe(noticeTexts.unknown)
+})

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import type { Activity, Durability, StatusSnapshot } from '../../../client-lib/status/status-snapshot.ts'
+import { statusWords } from '../../../example/sync/status-words.ts'
+
+const snapshot = (durability: Durability, activity: Activity): StatusSnapshot => ({
+  durability,
+  activity,
+  reachable: true,
+  projects: {},
+  uploads: { open: 0, totalBytes: 0, acceptedBytes: 0 },
+})
+
+test('[ST2] waiting says when it is tried again', () => {
+  const waiting = snapshot('on-this-device', { kind: 'waiting', untilMs: 41_000, reason: 'unavailable' })
+  expect(statusWords(waiting, 1000).activity).toBe('Trying again in 40 s')
+})
+
+test('being offline with nothing unsaved in the cloud is calm; work that waits for the user asks', () => {
+  const waiting = { kind: 'waiting', untilMs: 0, reason: 'NetworkFailed' } as const
+  expect(statusWords(snapshot('in-the-cloud', waiting), 0).severity).toBe('calm')
+  expect(statusWords(snapshot('on-this-device', waiting), 0).severity).toBe('busy')
+  expect(statusWords(snapshot('on-this-device', { kind: 'needs-auth' }), 0).severity).toBe('ask')
+  expect(statusWords(snapshot('unsaved', { kind: 'storage-degraded', detail: '' }), 0).severity).toBe('danger')
+})
