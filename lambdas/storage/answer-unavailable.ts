@@ -28,5 +28,7 @@ export function answerUnavailable<Input, Output>(next: (input: Input) => Promise
 export const outsideRetries = { step: 'initialize', name: 'answerUnavailable', priority: 'high' } as const
 
 function isTransient(error: unknown): boolean {
-  return error instanceof Error && (transient.has(error.name) || '$retryable' in error)
+  if (!(error instanceof Error)) return false
+  // Every error of the SDK has the member; only those it would have retried have a value there.
+  return transient.has(error.name) || (error as { $retryable?: unknown }).$retryable !== undefined
 }
