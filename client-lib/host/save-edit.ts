@@ -2,7 +2,7 @@ import type { Turns } from '../queue/create-turns.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import { enqueueEdit, enqueueUnqueued } from './enqueue.ts'
 import type { HostStore, ProjectEdit } from './host-store.ts'
-import type { SaveLedger } from './save-ledger.ts'
+import type { SaveLedger, SaveTicket } from './save-ledger.ts'
 import { troubleOf } from './trouble-of.ts'
 
 export interface SaveContext {
@@ -19,22 +19,18 @@ export function createAfterSave(context: SaveContext) {
       // The app may go on changing its own object.
       const saved: ProjectEdit = { ...edit, assetIds: [...edit.assetIds] }
       const ticket = context.ledger.begin(saved.id)
-      try {
-        const result = await localSave(edit)
-        ticket.committed()
-        void queueSaved(context, saved)
-        return result
-      } catch (error) {
-        ticket.failed()
-        throw error
-      }
+      // A save that fails leaves the edit in the app's memory alone; the ledger says so until a later one succeeds.
+      const result = await localSave(edit)
+      ticket.saved()
+      void queueSaved(context, saved, ticket)
+      return result
     }
 }
 
-async function queueSaved({ book, turns, ledger }: SaveContext, edit: ProjectEdit): Promise<void> {
+async function queueSaved({ book, turns, ledger }: SaveContext, edit: ProjectEdit, ticket: SaveTicket): Promise<void> {
   try {
     await turns.take(edit.id, () => enqueueEdit(book, edit))
-    ledger.recovered(edit.id)
+    ticket.queued()
   } catch (error) {
     ledger.trouble(edit.id, troubleOf(error))
   }
@@ -48,11 +44,9 @@ export async function saveOwnCopy({ book, turns, ledger }: SaveContext, edit: Pr
   const ticket = ledger.begin(edit.id)
   try {
     await turns.take(edit.id, () => enqueueEdit(book, edit, true))
-    ledger.recovered(edit.id)
-    ticket.committed()
+    ticket.queued()
   } catch (error) {
     ledger.trouble(edit.id, troubleOf(error))
-    ticket.failed()
     throw error
   }
 }

@@ -1,49 +1,66 @@
-/** Saves that are not committed yet, and troubles of single projects that no row can tell. */
-export interface SaveLedger {
-  /** The newest edit of these is not known to be saved. */
-  unsaved(): ReadonlySet<string>
-  troubles(): ReadonlyMap<string, ProjectTrouble>
-  begin(projectId: string): SaveTicket
-  trouble(projectId: string, trouble: ProjectTrouble): void
-  recovered(projectId: string): void
-}
+/** How far the newest save of a project is, until a row can tell. */
+export type SaveStage =
+  /** Nothing has committed it; it may live in the app's memory alone. */
+  | 'unsaved'
+  /** The app's store has it, the queue not yet. */
+  | 'saved'
 
 export type ProjectTrouble =
   | { readonly kind: 'blocked'; readonly code: string; readonly detail: string }
   | { readonly kind: 'storage-degraded'; readonly detail: string }
 
+/** Saves that no row tells of yet, and troubles of single projects that no row can tell. */
+export interface SaveLedger {
+  stages(): ReadonlyMap<string, SaveStage>
+  troubles(): ReadonlyMap<string, ProjectTrouble>
+  begin(projectId: string): SaveTicket
+  trouble(projectId: string, trouble: ProjectTrouble): void
+  /** What the app's store holds is queued. */
+  recovered(projectId: string): void
+}
+
+/** One save. A later one of the same project takes its place. */
 export interface SaveTicket {
-  committed(): void
-  failed(): void
+  saved(): void
+  queued(): void
 }
 
 export function createSaveLedger(onChange: () => void): SaveLedger {
-  /** By project: the number of its newest save, until that one is committed. */
-  const open = new Map<string, number>()
+  const newest = new Map<string, object>()
+  const stages = new Map<string, SaveStage>()
   const troubles = new Map<string, ProjectTrouble>()
-  let count = 0
+
+  function settle(projectId: string): void {
+    stages.delete(projectId)
+    troubles.delete(projectId)
+    onChange()
+  }
+
   return {
-    unsaved: () => new Set(open.keys()),
+    stages: () => stages,
     troubles: () => troubles,
     begin(projectId) {
-      const mine = ++count
-      open.set(projectId, mine)
-      onChange()
-      return {
-        committed() {
-          if (open.get(projectId) === mine) open.delete(projectId)
+      const ticket: SaveTicket = {
+        saved() {
+          if (newest.get(projectId) !== ticket) return
+          stages.set(projectId, 'saved')
           onChange()
         },
-        // The edit lives in the app's memory alone until a later save is committed.
-        failed: onChange,
+        queued() {
+          if (newest.get(projectId) === ticket) settle(projectId)
+        },
       }
+      newest.set(projectId, ticket)
+      stages.set(projectId, 'unsaved')
+      onChange()
+      return ticket
     },
     trouble(projectId, trouble) {
       troubles.set(projectId, trouble)
       onChange()
     },
     recovered(projectId) {
-      if (troubles.delete(projectId)) onChange()
+      if (troubles.has(projectId) && stages.get(projectId) !== 'unsaved') settle(projectId)
     },
   }
 }

@@ -220,7 +220,7 @@ export class SyncSession implements CloudSync {
     const { book, ledger, media, opening, line } = this.#parts
     return deriveStatus({
       views: book.views(),
-      unsaved: ledger.unsaved(),
+      saves: ledger.stages(),
       troubles: ledger.troubles(),
       media: media.summary(),
       storageTrouble: this.#storageTrouble,

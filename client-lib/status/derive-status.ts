@@ -1,4 +1,4 @@
-import type { ProjectTrouble } from '../host/save-ledger.ts'
+import type { ProjectTrouble, SaveStage } from '../host/save-ledger.ts'
 import type { MediaSummary } from '../media/media-lanes.ts'
 import type { LaneView } from '../queue/lane-view.ts'
 import { laneActivity } from './lane-activity.ts'
@@ -7,8 +7,8 @@ import type { Activity, Durability, ProjectStatus, StatusSnapshot } from './stat
 /** All that the status is made of. */
 export interface StatusFacts {
   readonly views: readonly LaneView[]
-  /** Projects whose newest edit no store has committed yet. */
-  readonly unsaved: ReadonlySet<string>
+  /** Newest saves that no lane tells of yet. */
+  readonly saves: ReadonlyMap<string, SaveStage>
   readonly troubles: ReadonlyMap<string, ProjectTrouble>
   readonly media: MediaSummary
   /** Why the device's store cannot be used, while it cannot. */
@@ -44,18 +44,22 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
   }
 }
 
-function projectIds({ views, unsaved, troubles }: StatusFacts): string[] {
-  return [...new Set([...views.map(({ lane }) => lane.projectId), ...unsaved, ...troubles.keys()])].sort()
+function projectIds({ views, saves, troubles }: StatusFacts): string[] {
+  return [...new Set([...views.map(({ lane }) => lane.projectId), ...saves.keys(), ...troubles.keys()])].sort()
 }
 
 function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
   const view = facts.views.find(({ lane }) => lane.projectId === projectId)
   const trouble = facts.troubles.get(projectId)
-  const activity = trouble ?? laneActivity(view, facts.paused)
-  if (facts.unsaved.has(projectId)) return { durability: 'unsaved', activity }
+  const save = facts.saves.get(projectId)
+  const rowActivity = laneActivity(view, facts.paused)
+  const queueing = save === 'saved' && rowActivity.kind === 'idle'
+  const activity = trouble ?? (queueing ? { kind: 'syncing' } : rowActivity)
+  if (save === 'unsaved') return { durability: 'unsaved', activity }
   const lane = view?.lane
-  const acknowledged = lane?.state.kind === 'idle' && lane.acknowledged.version > 0 && !trouble && facts.ready
-  return { durability: acknowledged ? 'in-the-cloud' : 'on-this-device', activity }
+  const acknowledged = lane?.state.kind === 'idle' && lane.acknowledged.version > 0
+  const certain = acknowledged && facts.ready && !trouble && !save
+  return { durability: certain ? 'in-the-cloud' : 'on-this-device', activity }
 }
 
 function overallActivity({ storageTrouble, ready, signedIn, paused, refusal }: StatusFacts): Activity {

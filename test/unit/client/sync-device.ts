@@ -1,0 +1,83 @@
+import { assembleCloudSync } from '../../../client-lib/assemble-cloud-sync.ts'
+import type { CloudSync, TokenSource } from '../../../client-lib/cloud-sync.ts'
+import type { HostStore, ProjectEdit } from '../../../client-lib/host/host-store.ts'
+import { withoutMedia } from '../../../client-lib/lifecycle/without-media.ts'
+import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
+import type { MemoryServer } from '../../server/memory-server.ts'
+import { HandClock } from '../media/hand-clock.ts'
+import { ServerTransport } from '../media/server-transport.ts'
+import { MemoryHost } from './memory-host.ts'
+import { MortalPage } from './mortal-page.ts'
+import { HandConnectivity, Origin } from './origin.ts'
+import { until } from './turns-of-the-loop.ts'
+
+/** One open page of the app. */
+export interface OpenPage {
+  readonly sync: CloudSync
+  readonly page: MortalPage
+  readonly connectivity: HandConnectivity
+  /** The app's save button. */
+  save(edit: ProjectEdit): Promise<string>
+  kill(): void
+}
+
+/** A device: what outlives its pages, and how to open one. */
+export class SyncDevice {
+  readonly clock = new HandClock()
+  readonly disk = memoryDisk()
+  readonly host = new MemoryHost()
+  readonly origin = new Origin()
+  readonly line: ServerTransport
+  readonly #server: MemoryServer
+  readonly name: string
+  account = 'ada'
+  getToken: TokenSource
+  ownStore = true
+  fraction = 0.5
+  #ids = 0
+
+  constructor(server: MemoryServer, name: string) {
+    this.#server = server
+    this.name = name
+    this.line = new ServerTransport(server)
+    this.getToken = async () => server.tokens.access(this.account)
+  }
+
+  open(dieAt?: number): OpenPage {
+    const page = new MortalPage()
+    page.dieAt = dieAt
+    page.onDeath = () => this.origin.forget(page)
+    const connectivity = new HandConnectivity()
+    const host: { host?: HostStore } = this.ownStore ? { host: page.host(this.host) } : {}
+    const sync = assembleCloudSync(
+      {
+        ...{ apiUrl: this.#server.apiUrl, account: this.account, deviceName: this.name, ...host },
+        getToken: (options) => this.getToken(options),
+      },
+      {
+        ...{ connectivity, createMedia: withoutMedia },
+        store: page.store(new MemoryLocalStore(this.disk)),
+        transport: page.transport(this.line),
+        clock: page.clock(this.clock),
+        random: { fraction: () => this.fraction, id: () => `${this.name}-${++this.#ids}` },
+        locks: this.origin.locksOf(page),
+        tabs: this.origin.tabsOf(page),
+      },
+    )
+    const save = sync.afterSave((edit: ProjectEdit) => page.act(() => this.host.save(edit)))
+    return { sync, page, connectivity, save, kill: () => page.kill() }
+  }
+}
+
+/** Settles once the project's newest edit is acknowledged. */
+export async function inTheCloud({ sync }: OpenPage, projectId = 'film'): Promise<void> {
+  await until(() => sync.status.get().projects[projectId]?.durability === 'in-the-cloud')
+}
+
+/** Settles once the status shows this activity. */
+export async function activity({ sync }: OpenPage, kind: string, projectId = 'film') {
+  return until(() => {
+    const shown = sync.status.get().projects[projectId]?.activity
+    return shown?.kind === kind ? shown : undefined
+  })
+}

@@ -1,0 +1,13 @@
+/** Lets everything that is ready run, without waiting for time: real crypto and streams finish between turns. */
+export async function turn(): Promise<void> {
+  await new Promise<void>((resolve) => setImmediate(resolve))
+}
+
+/** Settles once `check` answers something; the test's own timeout is the only limit. */
+export async function until<T>(check: () => T | Promise<T>): Promise<NonNullable<T>> {
+  for (;;) {
+    const answer = await check()
+    if (answer) return answer
+    await turn()
+  }
+}
