@@ -7,7 +7,8 @@ export async function keptBytes(
   { book, mediaStore }: { book: AssetBook; mediaStore: MediaStore },
   wanted: { checksum: string; sizeBytes: number },
 ): Promise<string | undefined> {
-  await book.load()
+  // Uploads write how far they are past the book: what was found spoilt must be seen here.
+  await book.reload()
   for (const row of book.rows()) {
     const { mediaKey } = row
     if (row.checksum !== wanted.checksum || mediaKey === undefined || isSpoilt(row)) continue
