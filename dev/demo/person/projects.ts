@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import type { ProjectContent } from '../edits/project-content.ts'
+
+/** Makes a project of this name, which is then open. */
+export async function newProject(page: Page, name: string): Promise<void> {
+  await page.getByTestId('new-project').click()
+  await renameProject(page, name)
+}
+
+/** Makes a project of a timeline file, which is then open. */
+export async function importProject(page: Page, otioPath: string): Promise<void> {
+  await page.getByTestId('import-otio').setInputFiles(otioPath)
+  await page.getByTestId('project-name').waitFor()
+}
+
+export async function renameProject(page: Page, name: string): Promise<void> {
+  const field = page.getByTestId('project-name')
+  await field.fill(name)
+  await field.press('Enter')
+}
+
+export async function backToProjects(page: Page): Promise<void> {
+  await page.getByTestId('back-to-projects').first().click()
+  await page.getByTestId('project-list').waitFor()
+}
+
+/** Opens a project from the list, as soon as it shows there. */
+export async function openProject(page: Page, name: string): Promise<void> {
+  await page.getByTestId('project-item').filter({ hasText: name }).click()
+  await page.getByTestId('project-name').waitFor()
+}
+
+/** Waits until the open project has this name, as it does when another device's rename arrives. */
+export async function untilNamed(page: Page, name: string, timeoutMs: number): Promise<void> {
+  const isNamed = (wanted: string) =>
+    document.querySelector<HTMLInputElement>('[data-testid="project-name"]')?.value === wanted
+  await page.waitForFunction(isNamed, name, { timeout: timeoutMs })
+}
+
+/** The project as the user sees and exports it. */
+export async function exportProject(page: Page): Promise<ProjectContent> {
+  const downloading = page.waitForEvent('download')
+  await page.getByTestId('export-otio').click()
+  const download = await downloading
+  const document = await readFile(await download.path(), 'utf8')
+  return { name: await page.getByTestId('project-name').inputValue(), document }
+}

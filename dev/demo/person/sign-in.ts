@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core'
+
+export interface Credentials {
+  readonly email: string
+  readonly password: string
+}
+
+/** Opens the editor's address and waits until the app has started. */
+export async function openEditor(page: Page, editorUrl: string): Promise<void> {
+  await page.goto(editorUrl)
+  await page.locator('html[data-ready=true]').waitFor({ state: 'attached' })
+}
+
+/** Makes an account and is signed in by it. A local user pool takes any code. */
+export async function signUp(page: Page, credentials: Credentials): Promise<void> {
+  await page.getByTestId('sign-up-toggle').click()
+  await page.getByTestId('sign-in-email').fill(credentials.email)
+  await page.getByTestId('sign-in-password').fill(credentials.password)
+  await page.getByTestId('sign-up-submit').click()
+  await page.getByTestId('confirm-code').fill('123456')
+  await page.getByTestId('confirm-submit').click()
+  await page.getByTestId('new-project').waitFor()
+}
+
+export async function signIn(page: Page, credentials: Credentials): Promise<void> {
+  await page.getByTestId('sign-in-email').fill(credentials.email)
+  await page.getByTestId('sign-in-password').fill(credentials.password)
+  await page.getByTestId('sign-in-submit').click()
+  await page.getByTestId('new-project').waitFor()
+}
