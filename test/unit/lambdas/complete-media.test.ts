@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { callerOf, problemIn } from '../../suites/api-caller.ts'
+import { complete, makeAsset, opened, presign, sendAll } from '../../suites/asset-fixture.ts'
+import { createProject } from '../../suites/project-fixture.ts'
+import { memoryTarget } from './memory-target.ts'
+
+const twoParts = 9 * 1024 * 1024
+
+async function sentUpload() {
+  const target = memoryTarget()
+  const caller = await callerOf(target, 'ada')
+  const id = await createProject(caller)
+  const asset = await makeAsset(twoParts)
+  await sendAll(target, asset, await opened(caller, id, asset.body))
+  const { objects } = target.server
+  const [uploadId, upload] = [...objects.uploads][0] ?? []
+  if (uploadId === undefined || upload === undefined) throw new Error('No upload is open.')
+  return { target, caller, id, asset, objects, uploadId, storageKey: upload.storageKey }
+}
+
+test('[UP6] while the store assembles, complete answers 202 with Retry-After, and later stored', async () => {
+  const { caller, id, asset, objects } = await sentUpload()
+  objects.completeAnswers.push({ kind: 'assembling' })
+  const answer = await complete(caller, id, asset)
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([202, '2'])
+  expect(answer.json).toEqual({ state: 'assembling', retryAfterMs: 2000 })
+  expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
+})
+
+test('[UP6] an upload that the store completed, but whose reply was lost, is completed by the next call', async () => {
+  const { caller, id, asset, objects, uploadId, storageKey } = await sentUpload()
+  objects.objects.set(storageKey, { bytes: asset.bytes, checksum: asset.body.checksum })
+  objects.uploads.delete(uploadId)
+  expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
+})
+
+test('[UP6] an upload that the store completed, but whose reply was lost, is also settled by presign', async () => {
+  const { caller, id, asset, objects, uploadId, storageKey } = await sentUpload()
+  objects.objects.set(storageKey, { bytes: asset.bytes, checksum: asset.body.checksum })
+  objects.uploads.delete(uploadId)
+  expect((await presign(caller, id, asset.body)).json).toEqual({ state: 'stored' })
+})
+
+test('[UP6] a complete whose reply is lost on the way answers stored when repeated', async () => {
+  const { target, caller, id, asset } = await sentUpload()
+  target.server.afterHandling = () => 'lost'
+  await expect(complete(caller, id, asset)).rejects.toThrow(TypeError)
+  target.server.afterHandling = () => undefined
+  expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
+})
+
+test('[UP5] where the store assembled something else, nothing becomes stored and the next upload has another key', async () => {
+  const { target, caller, id, asset, objects, uploadId, storageKey } = await sentUpload()
+  objects.objects.set(storageKey, { bytes: asset.bytes.slice(1), checksum: `${'A'.repeat(43)}=-2` })
+  objects.uploads.delete(uploadId)
+  expect(problemIn(await complete(caller, id, asset)).code).toBe('checksum-mismatch')
+  expect((await caller.call('GET', `/projects/${id}/media`)).json).toMatchObject({ media: [{ state: 'uploading' }] })
+  const again = await opened(caller, id, asset.body)
+  expect(again.uploadId).not.toBe(uploadId)
+  expect(again.signedParts).toHaveLength(2)
+  await sendAll(target, asset, again)
+  expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
+  expect(objects.objects.size).toBe(2)
+})
+
+test('[UP3] an upload that the store has dropped starts again under a new key', async () => {
+  const { caller, id, asset, objects, uploadId } = await sentUpload()
+  objects.uploads.delete(uploadId)
+  const again = await opened(caller, id, asset.body)
+  expect(again.uploadId).not.toBe(uploadId)
+  expect(again.signedParts).toHaveLength(2)
+})
+
+test('[UP4] an address that has expired is refused', async () => {
+  const target = memoryTarget()
+  const caller = await callerOf(target, 'ada')
+  const asset = await makeAsset(10)
+  const reply = await opened(caller, await createProject(caller), asset.body)
+  target.clock.advance(reply.expiresAtMs - target.clock.nowMs())
+  await expect(sendAll(target, asset, reply)).rejects.toThrow('Request has expired')
+})

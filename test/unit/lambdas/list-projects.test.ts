@@ -1,0 +1,51 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { ListProjectsReply } from '#contract/projects.ts'
+import { callerOf } from '../../suites/api-caller.ts'
+import { createProject, written } from '../../suites/project-fixture.ts'
+import { memoryTarget } from './memory-target.ts'
+
+const minuteMs = 60_000
+
+async function listed(caller: Awaited<ReturnType<typeof callerOf>>, query = '') {
+  return v.parse(ListProjectsReply, (await caller.call('GET', `/projects${query}`)).json)
+}
+
+test('[LI2] since holds what changed after the reply that gave it, two minutes of overlap, and tombstones', async () => {
+  const target = memoryTarget()
+  const caller = await callerOf(target, 'ada')
+  const old = await createProject(caller)
+  target.clock.advance(3 * minuteMs)
+  const recent = await createProject(caller)
+  target.clock.advance(minuteMs)
+  const { nextSince } = await listed(caller)
+  target.clock.advance(minuteMs)
+  const fresh = await createProject(caller)
+  const changes = await listed(caller, `?since=${nextSince}`)
+  expect(changes.projects.map(({ id }) => id)).toEqual([recent, fresh])
+  const [key, row] = [...target.server.database.projects].find(([, { id }]) => id === old) ?? []
+  if (key === undefined || row === undefined) throw new Error('The project is gone.')
+  const deletedAtMs = target.clock.nowMs()
+  target.server.database.projects.set(key, { ...row, version: 2, deletedAtMs, updatedAtMs: deletedAtMs })
+  expect((await listed(caller, `?since=${nextSince}`)).projects).toContainEqual({
+    state: 'deleted',
+    id: old,
+    version: 2,
+    deletedAtMs,
+    updatedAtMs: deletedAtMs,
+  })
+  expect((await listed(caller)).projects.map(({ id }) => id)).not.toContain(old)
+})
+
+test('[LI2] what is written while a listing is paged is in the next since', async () => {
+  const target = memoryTarget()
+  const caller = await callerOf(target, 'ada')
+  const ids = [await createProject(caller), await createProject(caller)]
+  const first = await listed(caller, '?limit=1')
+  target.clock.advance(10 * minuteMs)
+  await written(caller, ids[0] as string, { baseVersion: 1 })
+  target.clock.advance(10 * minuteMs)
+  const last = await listed(caller, `?limit=1&cursor=${first.cursor}`)
+  const changes = await listed(caller, `?since=${last.nextSince}`)
+  expect(changes.projects.some(({ id, version }) => id === ids[0] && version === 2)).toBe(true)
+})
