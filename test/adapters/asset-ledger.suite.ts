@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import type { AssetClaim, AssetLedger } from '../../lambdas/media/asset-ledger.ts'
+import type { MediaTable } from '../../lambdas/media/media-table.ts'
+import type { StoredAsset } from '../../lambdas/media/stored-asset.ts'
+import type { ProjectStore } from '../../lambdas/projects/project-store.ts'
+
+export interface LedgerPorts {
+  readonly ledger: AssetLedger
+  readonly media: MediaTable
+  readonly projects: ProjectStore
+}
+
+/** What every ledger keeps, whatever is under it. */
+export function describeAssetLedger(name: string, { ledger, media, projects }: LedgerPorts): void {
+  const session = (uploadId: string) => ({ storageKey: `key-${uploadId}`, uploadId })
+  const claimOf = (userId: string, change: Partial<AssetClaim> = {}): AssetClaim => ({
+    ...{ userId, projectId: 'p1', assetId: 'a1', fileName: 'f', mime: 'video/mp4', sizeBytes: 10 },
+    ...{ checksum: `${'A'.repeat(43)}=`, partRule: 1, nowMs: 2000 },
+    ...change,
+  })
+  const account = async (...ids: string[]) => {
+    const userId = `user-${crypto.randomUUID()}`
+    const document = { encoding: 'identity', gzip: new Uint8Array([1]) } as const
+    const rest = { baseVersion: 0, mutationId: 'm', bodyHash: new Uint8Array(32), name: 'n', assetIds: [], nowMs: 1000 }
+    for (const id of ids) await projects.write({ userId, id, document, ...rest })
+    return userId
+  }
+  const read = async (claim: AssetClaim): Promise<StoredAsset> => {
+    const asset = await ledger.get(claim.userId, claim)
+    if (asset === undefined) throw new Error('The asset has no row.')
+    return asset
+  }
+
+  describe(`an asset ledger on ${name}`, () => {
+    test('[ID3] a claim of an unknown project changes nothing', async () => {
+      const claim = claimOf(await account())
+      expect(await ledger.attach(claim)).toEqual({ kind: 'project-missing' })
+      expect(await ledger.open(claim, session('u1'), { kind: 'absent' })).toEqual({ kind: 'project-missing' })
+      expect(await ledger.get(claim.userId, claim)).toBeUndefined()
+    })
+    test('[UP3] of two sessions for one asset the second is overtaken, and may join the first', async () => {
+      const claim = claimOf(await account('p1'))
+      const other = { ...claim, assetId: 'a2' }
+      expect(await ledger.open(claim, session('u1'), { kind: 'absent' })).toEqual({ kind: 'opened' })
+      expect(await ledger.open(other, session('u2'), { kind: 'absent' })).toEqual({ kind: 'overtaken' })
+      const attached = await ledger.attach(other)
+      expect(attached).toMatchObject({ kind: 'not-stored', asset: { state: 'uploading', session: session('u1') } })
+      const { waiting } = await read(claim)
+      await ledger.open(other, session('u1'), { kind: 'session', uploadId: 'u1', waiting })
+      expect((await read(claim)).waiting.map(({ assetId }) => assetId).sort()).toEqual(['a1', 'a2'])
+    })
+    test('[UP7] settling tells every waiter once, and raises each project once', async () => {
+      const userId = await account('p1', 'p2')
+      const claims = [
+        claimOf(userId),
+        claimOf(userId, { assetId: 'a2' }),
+        claimOf(userId, { projectId: 'p2', assetId: 'a3' }),
+      ]
+      const [claim] = claims as [AssetClaim]
+      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      for (const more of claims.slice(1)) {
+        await ledger.open(more, session('u1'), { kind: 'session', uploadId: 'u1', waiting: [] })
+      }
+      const asset = await read(claim)
+      await ledger.settle(asset, 3000)
+      await ledger.settle(asset, 4000)
+      for (const { projectId, assetId } of claims) {
+        expect(await media.get(userId, projectId, assetId)).toMatchObject({ state: 'stored', updatedAtMs: 3000 })
+        expect(await projects.get(userId, projectId)).toMatchObject({ mediaRev: 1, updatedAtMs: 3000 })
+      }
+      expect(await read(claim)).toMatchObject({ state: 'stored', waiting: [] })
+    })
+    test('[UP7] more waiters than one transaction holds are all told', async () => {
+      const userId = await account('p1')
+      const claim = claimOf(userId, { assetId: 'a0' })
+      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      for (let index = 1; index < 60; index += 1) {
+        const more = claimOf(userId, { assetId: `a${index}` })
+        await ledger.open(more, session('u1'), { kind: 'session', uploadId: 'u1', waiting: [] })
+      }
+      await ledger.settle(await read(claim), 3000)
+      const items = await media.list(userId, 'p1')
+      expect(items.filter(({ state }) => state === 'stored')).toHaveLength(60)
+    })
+    test('[UP2] stored bytes are attached in one step, once', async () => {
+      const userId = await account('p1', 'p2')
+      const claim = claimOf(userId)
+      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      await ledger.settle(await read(claim), 3000)
+      const other = claimOf(userId, { projectId: 'p2', assetId: 'b1' })
+      expect(await ledger.attach(other)).toEqual({ kind: 'stored' })
+      expect(await ledger.attach(other)).toEqual({ kind: 'stored' })
+      expect(await projects.get(userId, 'p2')).toMatchObject({ mediaRev: 1 })
+    })
+    test('[UP8] other bytes under an asset id, or another size of the same checksum, are a mismatch', async () => {
+      const claim = claimOf(await account('p1'))
+      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      const otherBytes = { ...claim, checksum: `${'B'.repeat(43)}=` }
+      expect(await ledger.attach(otherBytes)).toEqual({ kind: 'asset-mismatch' })
+      expect(await ledger.open(otherBytes, session('u2'), { kind: 'absent' })).toEqual({ kind: 'asset-mismatch' })
+      expect(await ledger.attach({ ...claim, sizeBytes: 11 })).toEqual({ kind: 'asset-mismatch' })
+    })
+    test('[UP5] an abandoned session never settles, and another takes its place with all who waited', async () => {
+      const claim = claimOf(await account('p1'))
+      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      const asset = await read(claim)
+      await ledger.abandon(asset, 3000)
+      await ledger.settle(asset, 3000)
+      expect(await read(claim)).toMatchObject({ state: 'abandoned' })
+      await ledger.open(claim, session('u2'), { kind: 'session', uploadId: 'u1', waiting: asset.waiting })
+      expect(await read(claim)).toMatchObject({ state: 'uploading', session: session('u2'), waiting: asset.waiting })
+    })
+  })
+}

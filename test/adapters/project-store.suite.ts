@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import type { ProjectStore, ProjectWrite } from '../../lambdas/projects/project-store.ts'
+
+/** What every project store keeps, whatever is under it. */
+export function describeProjectStore(name: string, store: ProjectStore): void {
+  const user = () => `user-${crypto.randomUUID()}`
+  const write = (userId: string, change: Partial<ProjectWrite> = {}): ProjectWrite => ({
+    userId,
+    id: 'p1',
+    baseVersion: 0,
+    mutationId: crypto.randomUUID(),
+    bodyHash: crypto.getRandomValues(new Uint8Array(32)),
+    name: 'film',
+    document: { encoding: 'identity', gzip: new Uint8Array([1, 2, 3]) },
+    assetIds: ['a1'],
+    nowMs: 1000,
+    ...change,
+  })
+
+  describe(`a project store on ${name}`, () => {
+    test('[PV1] a first write makes version 1, and is read back whole', async () => {
+      const userId = user()
+      const given = write(userId, { deviceName: 'laptop' })
+      const outcome = await store.write(given)
+      expect(outcome).toMatchObject({ kind: 'written', row: { version: 1, mediaRev: 0, createdAtMs: 1000 } })
+      const { name, document, assetIds } = given
+      expect(await store.get(userId, 'p1')).toMatchObject({ name, document, assetIds, deviceName: 'laptop' })
+    })
+    test('[PV1] the next write keeps when it was created, and drops a device that is not named', async () => {
+      const userId = user()
+      await store.write(write(userId, { deviceName: 'laptop' }))
+      await store.write(write(userId, { baseVersion: 1, nowMs: 2000 }))
+      const row = await store.get(userId, 'p1')
+      expect(row).toMatchObject({ version: 2, createdAtMs: 1000, updatedAtMs: 2000 })
+      expect(row).not.toHaveProperty('deviceName')
+    })
+    test('[PV2] a write on another version is refused with the row in force', async () => {
+      const userId = user()
+      await store.write(write(userId))
+      for (const baseVersion of [0, 2]) {
+        const outcome = await store.write(write(userId, { baseVersion, name: 'loser' }))
+        expect(outcome).toMatchObject({ kind: 'refused', current: { version: 1, name: 'film' } })
+      }
+      const unknown = await store.write(write(user(), { baseVersion: 1 }))
+      expect(unknown).toEqual({ kind: 'refused', current: undefined })
+    })
+    test('[PV4] a mutation id that is remembered is refused also on the version in force', async () => {
+      const userId = user()
+      const first = write(userId, { mutationId: 'm1' })
+      await store.write(first)
+      const outcome = await store.write(write(userId, { baseVersion: 1, mutationId: 'm1' }))
+      expect(outcome).toMatchObject({ kind: 'refused', current: { version: 1 } })
+    })
+    test('[PV5] 32 mutations are kept, and no more', async () => {
+      const userId = user()
+      for (let baseVersion = 0; baseVersion < 34; baseVersion += 1) await store.write(write(userId, { baseVersion }))
+      const row = await store.get(userId, 'p1')
+      expect(Object.keys(row?.recentMutations ?? {})).toHaveLength(32)
+    })
+    test("[LI1] live projects come newest first, page by page, and never another user's", async () => {
+      const userId = user()
+      await store.write(write(user(), { id: 'theirs' }))
+      const times = { a: 300, b: 100, c: 200 }
+      for (const [id, nowMs] of Object.entries(times)) await store.write(write(userId, { id, nowMs }))
+      const first = await store.list(userId, { kind: 'live' }, 2)
+      expect(first.rows.map(({ id }) => id)).toEqual(['a', 'c'])
+      const second = await store.list(userId, { kind: 'live' }, 2, first.next)
+      expect(second.rows.map(({ id }) => id)).toEqual(['b'])
+    })
+    test('[LI2] changes come oldest first, from a time on', async () => {
+      const userId = user()
+      for (const [id, nowMs] of Object.entries({ a: 300, b: 100, c: 200 }))
+        await store.write(write(userId, { id, nowMs }))
+      const { rows } = await store.list(userId, { kind: 'changed', fromMs: 200 }, 10)
+      expect(rows.map(({ id }) => id)).toEqual(['c', 'a'])
+    })
+  })
+}
