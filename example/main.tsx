@@ -7,6 +7,7 @@ import './styles/editor.css'
 import './styles/timeline.css'
 import './styles/status.css'
 import { configureAmplify } from './account/account-session.ts'
+import { rememberedAccount } from './account/remembered-account.ts'
 import { App } from './workspace/app.tsx'
 import { NotConfigured } from './workspace/not-configured.tsx'
 import { loadPageConfig } from './workspace/page-config.ts'
@@ -15,4 +16,5 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root.')
 const config = await loadPageConfig()
 if (config !== undefined) configureAmplify(config)
-createRoot(root).render(config === undefined ? <NotConfigured /> : <App config={config} />)
+const remembered = await rememberedAccount()
+createRoot(root).render(config === undefined ? <NotConfigured /> : <App config={config} remembered={remembered} />)

@@ -25,5 +25,15 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { outDir: '../dist/example', emptyOutDir: true, target: 'es2023' },
   // Found only once a user signs in otherwise, and the page would reload under them.
-  optimizeDeps: { include: ['aws-amplify', 'aws-amplify/auth', 'react-dom/client', 'lossless-json', 'idb', 'valibot'] },
+  optimizeDeps: {
+    include: [
+      'aws-amplify',
+      'aws-amplify/auth',
+      'aws-amplify/auth/cognito',
+      'react-dom/client',
+      'lossless-json',
+      'idb',
+      'valibot',
+    ],
+  },
 })

@@ -1,6 +1,8 @@
 import { Amplify } from 'aws-amplify'
 import { confirmSignUp, fetchAuthSession, signIn, signOut, signUp } from 'aws-amplify/auth'
+import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito'
 import type { PageConfig } from '../workspace/page-config.ts'
+import { deviceValues } from './device-values.ts'
 import { type Account, forgetAccount, rememberAccount } from './remembered-account.ts'
 
 export type SignInOutcome = { readonly kind: 'signed-in'; readonly account: Account } | { readonly kind: 'confirm' }
@@ -17,6 +19,7 @@ export function configureAmplify(config: PageConfig): void {
       },
     },
   })
+  cognitoUserPoolsTokenProvider.setKeyValueStorage(deviceValues)
 }
 
 export async function signUpWith(email: string, password: string): Promise<'confirm' | 'done'> {
@@ -37,12 +40,12 @@ export async function signInWith(email: string, password: string): Promise<SignI
   const { userSub } = await fetchAuthSession()
   if (userSub === undefined) throw new Error('The user pool signed nobody in.')
   const account = { sub: userSub, email }
-  rememberAccount(account)
+  await rememberAccount(account)
   return { kind: 'signed-in', account }
 }
 
 /** Leaves the account. Its projects and its queue stay on the device. */
 export async function signOutHere(): Promise<void> {
-  forgetAccount()
+  await forgetAccount()
   await signOut({ global: false })
 }

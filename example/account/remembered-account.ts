@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { deviceValues } from './device-values.ts'
 
 const Account = v.object({ sub: v.string(), email: v.string() })
 /** Who works here: `sub` names the device's local state, `email` is shown. */
@@ -7,15 +8,15 @@ export type Account = v.InferOutput<typeof Account>
 const key = 'reelsync-example.account'
 
 /** The account last signed in and not signed out: the editor opens with it offline and after its session has ended. */
-export function rememberedAccount(): Account | undefined {
-  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), Account), localStorage.getItem(key))
+export async function rememberedAccount(): Promise<Account | undefined> {
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), Account), await deviceValues.getItem(key))
   return result.success ? result.output : undefined
 }
 
-export function rememberAccount(account: Account): void {
-  localStorage.setItem(key, JSON.stringify(account))
+export async function rememberAccount(account: Account): Promise<void> {
+  await deviceValues.setItem(key, JSON.stringify(account))
 }
 
-export function forgetAccount(): void {
-  localStorage.removeItem(key)
+export async function forgetAccount(): Promise<void> {
+  await deviceValues.removeItem(key)
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { signOutHere } from '../account/account-session.ts'
-import { type Account, rememberedAccount } from '../account/remembered-account.ts'
+import type { Account } from '../account/remembered-account.ts'
 import { SignInPage } from '../account/sign-in-page.tsx'
 import { EditorPage } from '../editor/editor-page.tsx'
 import { LibraryPage } from '../projects/library-page.tsx'
@@ -10,8 +10,14 @@ import { openWorkspace, type Workspace } from './workspace.ts'
 import { WorkspaceContext } from './workspace-context.ts'
 import { WorkspaceShell } from './workspace-shell.tsx'
 
-export function App({ config }: { readonly config: PageConfig }) {
-  const [account, setAccount] = useState<Account | undefined>(rememberedAccount)
+interface AppProps {
+  readonly config: PageConfig
+  /** Who is signed in already. */
+  readonly remembered: Account | undefined
+}
+
+export function App({ config, remembered }: AppProps) {
+  const [account, setAccount] = useState(remembered)
   const onSignOut = useCallback(() => {
     setAccount(undefined)
     void signOutHere().catch(() => undefined)

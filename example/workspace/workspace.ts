@@ -8,6 +8,7 @@ import { createPictureStore, type PictureStore } from '../media/picture-store.ts
 import { openDeviceDatabase } from '../projects/device-database.ts'
 import { createDeviceProjectStore, type ProjectStore } from '../projects/device-project-store.ts'
 import { deviceName } from './device-name.ts'
+import { deviceNickname } from './device-nickname.ts'
 import type { PageConfig } from './page-config.ts'
 
 /** What the pages of one account share. */
@@ -41,7 +42,7 @@ export function openWorkspace(config: PageConfig, account: Account): Workspace {
     getToken: amplifyTokenSource(),
     account: account.sub,
     host,
-    deviceName: deviceName(navigator.userAgent),
+    deviceName: `${deviceName(navigator.userAgent)} (${deviceNickname()})`,
   })
   return {
     account,
