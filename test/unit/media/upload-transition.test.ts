@@ -1,0 +1,200 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { UploadEffect } from '../../../client-lib/media/uploads/upload-effect.ts'
+import { fileOfParts, UploadWorld } from './upload-world.ts'
+
+function presigned(world: UploadWorld) {
+  const ask = world.asked.find((effect) => effect.kind === 'presign')
+  if (!ask) throw new Error('Nothing was asked to be signed.')
+  world.answer(ask)
+  return world.send({ kind: 'presigned', ask: ask.ask, reply: world.presignReply(ask.parts), fraction: 0.5 })
+}
+
+function sending(partCount: number) {
+  const world = new UploadWorld(fileOfParts(partCount))
+  world.send({ kind: 'project-reached' })
+  presigned(world)
+  return world
+}
+
+const sent = (world: UploadWorld) => world.asked.filter((effect) => effect.kind === 'send-part')
+
+function first(world: UploadWorld) {
+  world.send({ kind: 'slot-offered' })
+  const part = sent(world).at(-1)
+  if (!part) throw new Error('Nothing is sent.')
+  return part
+}
+
+describe('an upload step by step', () => {
+  test('four parts go at once, no more', () => {
+    const world = sending(9)
+    for (let offer = 0; offer < 9; offer += 1) world.send({ kind: 'slot-offered' })
+    expect(sent(world).map(({ partNumber }) => partNumber)).toEqual([1, 2, 3, 4])
+  })
+
+  test('the next window is asked for before the last one is used up', () => {
+    const world = sending(40)
+    for (let offer = 0; offer < 4; offer += 1) world.send({ kind: 'slot-offered' })
+    const [part] = sent(world)
+    if (part) world.accept(part, true)
+    world.send({ kind: 'slot-offered' })
+    expect(world.asked.filter(({ kind }) => kind === 'presign')).toHaveLength(1)
+  })
+
+  test('[UP1] a server that cuts the file otherwise parks it as part-rule-changed', () => {
+    const world = new UploadWorld(fileOfParts(3))
+    world.send({ kind: 'project-reached' })
+    const reply = { ...world.presignReply([1]), partSizeBytes: 5 }
+    world.send({ kind: 'presigned', ask: 1, reply, fraction: 0 })
+    expect(world.state).toMatchObject({ phase: 'blocked', code: 'part-rule-changed' })
+  })
+
+  test('[UP13] a listed part of another checksum, another size or none counts as missing', () => {
+    const world = new UploadWorld(fileOfParts(4))
+    world.send({ kind: 'project-reached' })
+    const good = world.file.partChecksums
+    const whole = 8 * 1024 * 1024
+    const uploadedParts = [
+      { partNumber: 1, sizeBytes: whole, checksum: good[1] ?? '' },
+      { partNumber: 2, sizeBytes: whole - 1, checksum: good[1] ?? '' },
+      { partNumber: 3, sizeBytes: whole },
+      { partNumber: 4, sizeBytes: whole, checksum: good[3] ?? '' },
+    ]
+    const reply = { ...world.presignReply([1, 2, 3, 4]), uploadedParts }
+    world.send({ kind: 'presigned', ask: 1, reply, fraction: 0 })
+    for (let offer = 0; offer < 4; offer += 1) world.send({ kind: 'slot-offered' })
+    expect(sent(world).map(({ partNumber }) => partNumber)).toEqual([1, 2, 3])
+  })
+
+  test('a new upload id starts anew: nothing of the old one counts', () => {
+    const world = sending(3)
+    const part = first(world)
+    world.send({ ...part, kind: 'part-failed', reason: 'NoSuchUpload', fraction: 0 })
+    world.uploadId = 'second'
+    world.send({ kind: 'woken' })
+    presigned(world)
+    world.send({ ...part, kind: 'part-accepted', uploadId: 'first' })
+    expect(world.state).toMatchObject({ phase: 'sending', session: { uploadId: 'second', accepted: new Set() } })
+  })
+
+  test('[UP11] parts that fail together are one failure', () => {
+    const world = sending(4)
+    for (let offer = 0; offer < 4; offer += 1) world.send({ kind: 'slot-offered' })
+    for (const part of sent(world)) world.send({ ...part, kind: 'part-failed', reason: 'cut', fraction: 0.5 })
+    expect(world.state).toMatchObject({ phase: 'waiting', failures: 1 })
+  })
+
+  test('[UP11] an address that expires again and again waits instead of asking in haste', () => {
+    const world = sending(1)
+    for (let time = 0; time < 2; time += 1) {
+      const part = first(world)
+      world.answer(part)
+      world.send({ ...part, kind: 'part-expired', fraction: 0.5 })
+      presigned(world)
+    }
+    world.send({ ...first(world), kind: 'part-expired', fraction: 0.5 })
+    expect(world.state.phase).toBe('waiting')
+  })
+
+  test('[QU7] a missing sign-in pauses it; nothing is dropped, and it goes on when woken', () => {
+    const world = sending(20)
+    world.accept(first(world), true)
+    const part = first(world)
+    const ask = sessionOf(world).ask
+    world.send({ kind: 'presign-failed', ask, verdict: { kind: 'sign-in' }, fraction: 0.5 })
+    expect(world.state.phase).toBe('needs-auth')
+    world.accept(part, true)
+    world.send({ kind: 'woken' })
+    presigned(world)
+    expect(sessionOf(world).accepted).toEqual(new Set([1, part.partNumber]))
+  })
+
+  test('the server that signs nothing of what is missing is asked again later, not at once', () => {
+    const world = new UploadWorld(fileOfParts(3))
+    world.send({ kind: 'project-reached' })
+    world.send({ kind: 'presigned', ask: 1, reply: { ...world.presignReply([]) }, fraction: 0.5 })
+    expect(world.state.phase).toBe('waiting')
+  })
+})
+
+function sessionOf(world: UploadWorld) {
+  if (world.state.phase === 'sending' || world.state.phase === 'presigning') return world.state.session
+  throw new Error(`No session in ${world.state.phase}.`)
+}
+
+/** One thing that happens; `pick` chooses which of what was asked for is answered. */
+const happening = fc.record({
+  what: fc.constantFrom('accepted', 'lost-reply', 'failed', 'expired', 'mismatched', 'offer', 'wake', 'time'),
+  pick: fc.nat(20),
+})
+
+function happen(world: UploadWorld, { what, pick }: { what: string; pick: number }) {
+  world.nowMs += 1000
+  if (what === 'offer') return void world.send({ kind: 'slot-offered' })
+  if (what === 'wake') return void world.send({ kind: 'woken' })
+  if (what === 'time') {
+    world.nowMs += pick * 60_000
+    return void world.send({ kind: 'time-came' })
+  }
+  const effect = world.asked[pick % Math.max(1, world.asked.length)]
+  if (effect) settle(world, effect, what)
+}
+
+function settle(world: UploadWorld, effect: UploadEffect, what: string) {
+  world.answer(effect)
+  switch (effect.kind) {
+    case 'presign': {
+      const { ask } = effect
+      const verdict = { kind: 'retry', reason: 'cut' } as const
+      if (what === 'failed') return world.send({ kind: 'presign-failed', ask, verdict, fraction: 0.5 })
+      return world.send({ kind: 'presigned', ask, reply: world.presignReply(effect.parts), fraction: 0.5 })
+    }
+    case 'send-part':
+      if (what === 'failed') return world.send({ ...effect, kind: 'part-failed', reason: 'cut', fraction: 0.5 })
+      if (what === 'expired') return world.send({ ...effect, kind: 'part-expired', fraction: 0.5 })
+      if (what === 'mismatched') return world.send({ ...effect, kind: 'part-mismatched' })
+      return world.accept(effect, what !== 'lost-reply')
+    case 'check-part':
+      return world.send({ ...effect, kind: 'part-checked', intact: true, fraction: 0.5 })
+    case 'complete': {
+      const verdict = { kind: 'retry', reason: 'cut' } as const
+      if (what === 'failed') return world.send({ kind: 'complete-failed', verdict, fraction: 0.5 })
+      if (world.stored.size !== world.file.plan.partCount) throw new Error('Completed without all its parts.')
+      return world.send({ kind: 'completed' })
+    }
+    case 'wake-at':
+      world.nowMs = Math.max(world.nowMs, effect.untilMs)
+      return world.send({ kind: 'time-came' })
+    case 'cancel-parts':
+      return undefined
+  }
+}
+
+/** From here on everything works: whatever is asked for is answered. */
+function runToTheEnd(world: UploadWorld) {
+  for (let step = 0; step < 2000 && world.state.phase !== 'stored'; step += 1) {
+    world.send({ kind: 'slot-offered' })
+    const [effect] = world.asked
+    if (effect) settle(world, effect, 'accepted')
+  }
+}
+
+describe('[UP10] whatever happens in whatever order', () => {
+  test('no accepted part is sent again, none is lost, and the upload ends stored', () => {
+    const runs = fc.property(
+      fc.integer({ min: 1, max: 30 }),
+      fc.array(happening, { maxLength: 200 }),
+      (parts, events) => {
+        const world = new UploadWorld(fileOfParts(parts))
+        world.send({ kind: 'project-reached' })
+        for (const event of events) happen(world, event)
+        runToTheEnd(world)
+        expect(world.state.phase).toBe('stored')
+        expect(world.sentAgain).toEqual([])
+        expect(world.stored.size).toBe(parts)
+      },
+    )
+    fc.assert(runs, { numRuns: 300 })
+  })
+})
