@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
+import { serveIngest } from '../../../client-lib/hashing/serve-ingest.ts'
+import { WorkerIngest, type WorkerLike } from '../../../client-lib/hashing/worker-ingest.ts'
+import type { MediaStore } from '../../../client-lib/media-store/media-store.ts'
+import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
+import { describeIngest } from './ingest.suite.ts'
+
+/** The worker's own code behind a real message channel: everything crosses by structured clone. */
+function channelWorker(openStore: () => Promise<MediaStore>): WorkerLike {
+  const { port1, port2 } = new MessageChannel()
+  const handle = serveIngest(openStore, (report) => port2.postMessage(report))
+  port2.onmessage = (event) => handle(event.data)
+  return {
+    postMessage: (message) => port1.postMessage(message),
+    addEventListener: (type, listener) => {
+      if (type === 'message') port1.onmessage = listener
+    },
+    terminate: () => port1.close(),
+  }
+}
+
+function workerIngest(startWorker: () => WorkerLike, fallbackStore: MediaStore) {
+  const store = { kind: 'opfs', name: 'media' } as const
+  return new WorkerIngest({ startWorker, store, fallback: new MainThreadIngest(fallbackStore) })
+}
+
+describeIngest({
+  name: 'worker',
+  open: (mediaStore) => workerIngest(() => channelWorker(async () => mediaStore), new MemoryMediaStore()),
+})
+
+const request = (file: File) => ({ key: 'clip', file, signal: new AbortController().signal, onDoneBytes: () => {} })
+
+test('a worker that cannot be started leaves the work to the main thread', async () => {
+  const kept = new MemoryMediaStore()
+  const refuse = () => {
+    throw new DOMException('Refused by the content policy.', 'SecurityError')
+  }
+  await workerIngest(refuse, kept).ingest(request(new File(['abc'], 'a')))
+  expect((await kept.open('clip'))?.size).toBe(3)
+})
+
+test('a worker that cannot open the store leaves the work to the main thread', async () => {
+  const kept = new MemoryMediaStore()
+  const ingest = workerIngest(() => channelWorker(() => Promise.reject(new Error('no OPFS here'))), kept)
+  expect((await ingest.ingest(request(new File(['abc'], 'a')))).sizeBytes).toBe(3)
+  expect((await kept.open('clip'))?.size).toBe(3)
+  ingest.close()
+})
+
+test('a worker that dies while it copies leaves the work to the main thread', async () => {
+  const kept = new MemoryMediaStore()
+  const listeners = new Map<string, (event: Event) => void>()
+  const worker: WorkerLike = {
+    postMessage: () => {},
+    addEventListener: (type, listener) => void listeners.set(type, listener),
+    terminate: () => {},
+  }
+  const done = workerIngest(() => worker, kept).ingest(request(new File(['abc'], 'a')))
+  listeners.get('error')?.(new Event('error'))
+  expect((await done).sizeBytes).toBe(3)
+})
+
+test('closing ends what runs', async () => {
+  const worker: WorkerLike = { postMessage: () => {}, addEventListener: () => {}, terminate: () => {} }
+  const ingest = workerIngest(() => worker, new MemoryMediaStore())
+  const done = ingest.ingest(request(new File(['abc'], 'a')))
+  ingest.close()
+  await expect(done).rejects.toMatchObject({ name: 'AbortError' })
+})
