@@ -91,7 +91,7 @@ export class WorkerIngest implements Ingest {
       case 'progress':
         return job.request.onDoneBytes(report.doneBytes)
       case 'done':
-        return job.resolve(report)
+        return job.resolve({ sizeBytes: report.sizeBytes, partChecksums: report.partChecksums })
       case 'failed':
         return job.reject(errorOf(report, job.request))
       default:

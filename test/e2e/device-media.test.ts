@@ -1,0 +1,92 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createServer, type ViteDevServer } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BrowserDevice } from '../../dev/browser/browser-device.ts'
+
+let folder: string
+let modules: ViteDevServer
+let device: BrowserDevice
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reelsync-media-'))
+  const config = { configFile: false, logLevel: 'error', optimizeDeps: { noDiscovery: true } } as const
+  modules = await createServer({ ...config, root: '.', server: { port: 0, host: '127.0.0.1', hmr: false } })
+  await modules.listen()
+  device = await BrowserDevice.launch({ profileDir: join(folder, 'profile') })
+  await device.page.route('**/blank', (route) => route.fulfill({ contentType: 'text/html', body: '<input type=file>' }))
+  await device.page.goto(`${modules.resolvedUrls?.local[0]}blank`)
+}, 120_000)
+
+afterAll(async () => {
+  await device?.close()
+  await modules?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Runs in the page with the client's own modules; as text, since the test runner would rewrite its imports. */
+function inPage(body: string): Promise<unknown> {
+  return device.page.evaluate(`(async () => {
+    const { findMediaStore } = await import('/client-lib/media-store/find-media-store.ts')
+    const { createBrowserIngest } = await import('/client-lib/hashing/create-browser-ingest.ts')
+    const { MainThreadIngest } = await import('/client-lib/hashing/main-thread-ingest.ts')
+    const never = new AbortController().signal
+    ${body}
+  })()`)
+}
+
+test('[UP1] a real browser’s worker keeps a file in the private file system and hashes it as the page would', async () => {
+  const result = await inPage(`
+    const { kind, mediaStore } = await findMediaStore('worker-media')
+    let workers = 0
+    const RealWorker = Worker
+    globalThis.Worker = class extends RealWorker { constructor(...args) { super(...args); workers += 1 } }
+    const bytes = new Uint8Array(20 * 1024 * 1024)
+    for (let at = 0; at < bytes.length; at += 4096) bytes[at] = at / 4096
+    const file = new File([bytes], 'take.mp4')
+    const progress = []
+    const byWorker = createBrowserIngest(mediaStore, { kind, name: 'worker-media' })
+    const one = await byWorker.ingest({ key: 'one', file, signal: never, onDoneBytes: (b) => progress.push(b) })
+    const two = await new MainThreadIngest(mediaStore).ingest({ key: 'two', file, signal: never, onDoneBytes() {} })
+    byWorker.close()
+    const kept = await mediaStore.open('one')
+    const tail = new Uint8Array(await kept.slice(-4096).arrayBuffer())[0]
+    const equal = JSON.stringify(one) === JSON.stringify(two)
+    return { kind, workers, equal, parts: one.partChecksums.length, size: kept.size, tail, progress: progress.length, keys: (await mediaStore.keys()).sort() }
+  `)
+  expect(result).toEqual({
+    ...{ kind: 'opfs', workers: 1, equal: true, parts: 3 },
+    ...{ size: 20 * 1024 * 1024, tail: 5119 % 256, progress: 3, keys: ['one', 'two'] },
+  })
+}, 60_000)
+
+test('[UP12] a picked file that changes on disk is refused by the worker, and nothing of it is kept', async () => {
+  const path = join(folder, 'picked.mov')
+  await writeFile(path, new Uint8Array(1000))
+  await device.page.setInputFiles('input', path)
+  await writeFile(path, new Uint8Array(2000))
+  const result = await inPage(`
+    const { kind, mediaStore } = await findMediaStore('changed-media')
+    const ingest = createBrowserIngest(mediaStore, { kind, name: 'changed-media' })
+    const [file] = document.querySelector('input').files
+    const failure = await ingest.ingest({ key: 'one', file, signal: never, onDoneBytes() {} }).catch((error) => error)
+    ingest.close()
+    return { name: failure.name, fileName: failure.fileName, keys: await mediaStore.keys() }
+  `)
+  expect(result).toEqual({ name: 'AssetUnreadable', fileName: 'picked.mov', keys: [] })
+}, 60_000)
+
+test('a write replaces what was there only when it is whole, and is found again by the next page', async () => {
+  const result = await inPage(`
+    const { mediaStore } = await findMediaStore('replaced-media')
+    const write = (text) => mediaStore.write('clip', new Blob([text]).stream(), never)
+    await write('first')
+    const broken = new ReadableStream({ pull(c) { c.enqueue(new Uint8Array([1])); c.error(new Error('cut')) } })
+    const failure = await mediaStore.write('clip', broken, never).catch((error) => error.message)
+    const afterFailure = await (await mediaStore.open('clip')).text()
+    await write('second')
+    return { failure, afterFailure, now: await (await mediaStore.open('clip')).text(), keys: await mediaStore.keys() }
+  `)
+  expect(result).toEqual({ failure: 'cut', afterFailure: 'first', now: 'second', keys: ['clip'] })
+}, 60_000)
