@@ -3,7 +3,7 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   HeadObjectCommand,
-  paginateListParts,
+  ListPartsCommand,
   type S3Client,
 } from '@aws-sdk/client-s3'
 import * as v from 'valibot'
@@ -18,6 +18,11 @@ const Part = v.object({
   Size: v.number(),
   ETag: v.string(),
   ChecksumSHA256: v.optional(v.string()),
+})
+const PartPage = v.object({
+  Parts: v.optional(v.array(Part), []),
+  IsTruncated: v.optional(v.boolean(), false),
+  NextPartNumberMarker: v.optional(v.string()),
 })
 const Started = v.object({ UploadId: v.string() })
 const Head = v.object({ ContentLength: v.optional(v.number(), 0), ChecksumSHA256: v.optional(v.string()) })
@@ -44,9 +49,15 @@ export class S3AssetStore implements AssetStore {
 
   async listParts({ storageKey, uploadId }: UploadPlace): Promise<PartListing> {
     const parts: ListedPart[] = []
+    let after: string | undefined
     try {
-      const pages = paginateListParts({ client: this.#client }, { ...this.#place(storageKey), UploadId: uploadId })
-      for await (const page of pages) parts.push(...(page.Parts ?? []).map(listedPart))
+      // Only IsTruncated tells whether a page follows: stores name a next marker on the last page too.
+      do {
+        const place = { ...this.#place(storageKey), UploadId: uploadId, PartNumberMarker: after }
+        const page = v.parse(PartPage, await this.#client.send(new ListPartsCommand(place)))
+        parts.push(...page.Parts.map(listedPart))
+        after = page.IsTruncated ? page.NextPartNumberMarker : undefined
+      } while (after !== undefined)
     } catch (error) {
       if (isMissing(error)) return { kind: 'gone' }
       throw error
@@ -105,8 +116,7 @@ export class S3AssetStore implements AssetStore {
   }
 }
 
-function listedPart(given: unknown): ListedPart {
-  const { PartNumber, Size, ETag, ChecksumSHA256 } = v.parse(Part, given)
+function listedPart({ PartNumber, Size, ETag, ChecksumSHA256 }: v.InferOutput<typeof Part>): ListedPart {
   const checksum = ChecksumSHA256 === undefined ? {} : { checksum: ChecksumSHA256 }
   return { partNumber: PartNumber, sizeBytes: Size, etag: ETag, ...checksum }
 }
