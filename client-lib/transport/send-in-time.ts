@@ -16,13 +16,25 @@ export async function sendInTime(
   const cancel = clock.schedule(timeoutMs, () => watchdog.abort(new NetworkFailed('timeout')))
   const signal = AbortSignal.any([request.signal, watchdog.signal])
   try {
-    const reply = await transport.send({ ...request, signal })
-    const text = await reply.text()
-    return { ...reply, text: async () => text }
+    // Raced, because a transport that does not heed its signal must not hold up a lane for ever.
+    return await Promise.race([readWhole(transport.send({ ...request, signal })), aborted(signal)])
   } catch (error) {
     signal.throwIfAborted()
     throw error instanceof NetworkFailed ? error : new NetworkFailed('no-connection', error)
   } finally {
     cancel()
   }
+}
+
+async function readWhole(sending: Promise<TransportReply>): Promise<TransportReply> {
+  const reply = await sending
+  const text = await reply.text()
+  return { ...reply, text: async () => text }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 }

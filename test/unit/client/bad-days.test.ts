@@ -1,0 +1,281 @@
+import { expect, test } from 'vitest'
+import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
+import { bytesOf, type ServerReply, type ServerRequest } from '../../server/http-message.ts'
+import { edit } from './memory-host.ts'
+import { activity, inTheCloud } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
+import { holds, inCloudNow, newWorld, sharedProject } from './world.ts'
+
+const isPut = ({ method }: ServerRequest) => method === 'PUT'
+const reply = (status: number, body: string, headers: Record<string, string> = {}): ServerReply => ({
+  ...{ status, headers },
+  body: bytesOf(body),
+})
+
+test('[QU2] a write whose reply was lost is sent again byte for byte, and made once', async () => {
+  const world = newWorld()
+  const sent: string[] = []
+  world.server.beforeHandling = (request) => {
+    if (isPut(request)) sent.push(String(request.body))
+    return undefined
+  }
+  world.server.afterHandling = (request) => (isPut(request) && sent.length === 1 ? 'lost' : undefined)
+  const page = world.a.open()
+  await page.save(edit('one'))
+  const waiting = await activity(page, 'waiting')
+  await page.save(edit('two'))
+  world.a.clock.advance(waiting.kind === 'waiting' ? waiting.untilMs - world.a.clock.nowMs() : 0)
+  await inTheCloud(page)
+  expect(sent).toHaveLength(3)
+  expect(sent[1]).toBe(sent[0])
+  expect(sent[2]).toContain('two')
+  expect((await page.sync.projects.list())[0]).toMatchObject({ version: 2 })
+})
+
+test('[QU2, RE1] a lost reply with another device’s write in between: the next edit still conflicts with that write', async () => {
+  const world = await sharedProject()
+  let losing = true
+  world.server.afterHandling = (request) => (isPut(request) && losing ? 'lost' : undefined)
+  await world.pageA.save(edit('A2'))
+  await activity(world.pageA, 'waiting')
+  losing = false
+  world.pageB.connectivity.wake()
+  await holds(world.b, 'A2')
+  await world.pageB.save(edit('B3'))
+  await inTheCloud(world.pageB)
+  await world.pageA.save(edit('A-next'))
+  world.pageA.sync.retryNow()
+  await activity(world.pageA, 'conflict')
+  const [conflict] = await world.pageA.sync.conflicts.list()
+  expect(conflict).toMatchObject({ local: { project: edit('A-next') }, remote: { project: edit('B3'), version: 3 } })
+})
+
+test('a lost reply with another device’s write in between, and nothing more to send: that write is fetched', async () => {
+  const world = await sharedProject()
+  let losing = true
+  world.server.afterHandling = (request) => (isPut(request) && losing ? 'lost' : undefined)
+  await world.pageA.save(edit('A2'))
+  await activity(world.pageA, 'waiting')
+  losing = false
+  world.pageB.connectivity.wake()
+  await holds(world.b, 'A2')
+  await world.pageB.save(edit('B3'))
+  await inTheCloud(world.pageB)
+  world.pageA.sync.retryNow()
+  await holds(world.a, 'B3')
+  expect(await world.pageA.sync.conflicts.list()).toEqual([])
+})
+
+test('[QU6, ST2] 429 with Retry-After is waited out in full, and the status says until when and why', async () => {
+  const world = newWorld()
+  let puts = 0
+  world.server.beforeHandling = (request) => {
+    if (!isPut(request)) return undefined
+    puts += 1
+    return puts === 1 ? reply(429, '{"message":"Too Many Requests"}', { 'retry-after': '30' }) : undefined
+  }
+  const page = world.a.open()
+  await page.save(edit('one'))
+  const waiting = await activity(page, 'waiting')
+  const startMs = world.a.clock.nowMs()
+  expect(waiting).toEqual({ kind: 'waiting', untilMs: startMs + 30_500, reason: 'The gateway answered 429.' })
+  world.a.clock.advance(30_499)
+  expect(puts).toBe(1)
+  world.a.clock.advance(1)
+  await inTheCloud(page)
+  expect(puts).toBe(2)
+})
+
+test('[QU6] a server that fails for an hour is asked for an hour, ever more seldom, and the edit arrives', async () => {
+  const world = newWorld()
+  const putsAtMs: number[] = []
+  const startMs = world.a.clock.nowMs()
+  world.server.beforeHandling = (request) => {
+    if (!isPut(request)) return undefined
+    putsAtMs.push(world.a.clock.nowMs() - startMs)
+    return world.a.clock.nowMs() - startMs < 3_600_000 ? reply(500, '{"message":"Internal Server Error"}') : undefined
+  }
+  const page = world.a.open()
+  await page.save(edit('one'))
+  while (world.a.clock.nowMs() - startMs <= 3_600_000) {
+    const waiting = await activity(page, 'waiting')
+    if (waiting.kind === 'waiting') world.a.clock.advance(waiting.untilMs - world.a.clock.nowMs())
+    await until(() => page.sync.status.get().projects.film?.activity !== waiting)
+  }
+  await inTheCloud(page)
+  expect(putsAtMs.length).toBeGreaterThan(60)
+  expect(putsAtMs.length).toBeLessThan(200)
+})
+
+test('[QU11] HTML with status 200, as a captive portal gives, is no success', async () => {
+  const world = newWorld()
+  let portal = true
+  world.server.beforeHandling = () => (portal ? reply(200, '<html>Welcome to the train</html>') : undefined)
+  const page = world.a.open()
+  await page.save(edit('one'))
+  expect(await activity(page, 'waiting')).toMatchObject({ reason: expect.stringContaining('not of the contract') })
+  expect(page.sync.status.get().durability).toBe('on-this-device')
+  portal = false
+  page.sync.retryNow()
+  await inTheCloud(page)
+})
+
+test('[QU7] an expired token is replaced once; signed out, the lane waits and goes on after sign-in', async () => {
+  const world = newWorld()
+  const asked: boolean[] = []
+  let signedIn = true
+  world.a.getToken = async ({ refresh }) => {
+    asked.push(refresh)
+    if (!signedIn) return null
+    return refresh ? world.server.tokens.access('ada') : world.server.tokens.expired('ada')
+  }
+  const page = world.a.open()
+  await page.save(edit('one'))
+  await inTheCloud(page)
+  expect(asked).toContain(true)
+  signedIn = false
+  await page.save(edit('two'))
+  await activity(page, 'needs-auth')
+  expect(page.sync.status.get().projects.film?.durability).toBe('on-this-device')
+  signedIn = true
+  page.connectivity.wake()
+  await inTheCloud(page)
+  expect(await inCloudNow(world)).toBe('two')
+})
+
+test('[QU7] a token refused twice pauses as needs-auth, and nothing is dropped', async () => {
+  const world = newWorld()
+  world.a.getToken = async () => world.server.tokens.foreignIssuer('ada')
+  const page = world.a.open()
+  await page.save(edit('one'))
+  await activity(page, 'needs-auth')
+  page.kill()
+  world.a.getToken = async () => world.server.tokens.access('ada')
+  const again = world.a.open()
+  await inTheCloud(again)
+  expect(await inCloudNow(world)).toBe('one')
+})
+
+test('[QU12] a token of another account is never sent with this one’s work', async () => {
+  const world = newWorld()
+  let requests = 0
+  world.server.beforeHandling = () => {
+    requests += 1
+    return undefined
+  }
+  world.a.getToken = async () => world.server.tokens.access('bob')
+  const page = world.a.open()
+  await page.save(edit('one'))
+  await activity(page, 'needs-auth')
+  expect(requests).toBe(0)
+})
+
+test('[QU8, ST2] what the server refuses for good is parked with its code, and another edit tries again', async () => {
+  const world = newWorld()
+  const detail = 'The document is too large.'
+  const problem = { type: 'about:blank', title: 'x', status: 413, detail, code: 'document-too-large', requestId: 'r1' }
+  world.server.beforeHandling = (request) =>
+    isPut(request) && String(request.body).includes('huge')
+      ? reply(413, JSON.stringify({ ...problem, limitBytes: 9 }))
+      : undefined
+  const page = world.a.open()
+  await page.save(edit('huge'))
+  expect(await activity(page, 'blocked')).toEqual({ kind: 'blocked', code: 'document-too-large', detail })
+  await page.save(edit('small'))
+  await inTheCloud(page)
+  expect(await inCloudNow(world)).toBe('small')
+})
+
+test('[QU8] an edit that no server would take is said at once, and the local save stands', async () => {
+  const { a } = newWorld()
+  const page = a.open()
+  expect(await page.save(edit('one', { id: 'not an id' }))).toBe('saved one')
+  expect(await activity(page, 'blocked', 'not an id')).toMatchObject({ code: 'invalid-request' })
+  expect(page.sync.status.get().projects['not an id']?.durability).toBe('on-this-device')
+})
+
+test('[QU1, LS2] storage that refuses is said in the status, the local save stands, and the edit is queued later', async () => {
+  const world = newWorld()
+  const page = world.a.open()
+  await until(() => page.sync.status.get().activity.kind === 'idle')
+  world.a.disk.refusal = new StorageFull()
+  expect(await page.save(edit('one'))).toBe('saved one')
+  await activity(page, 'storage-degraded')
+  expect(page.sync.status.get()).toMatchObject({
+    durability: 'on-this-device',
+    activity: { kind: 'storage-degraded', detail: 'This device has no room left for the app.' },
+  })
+  world.a.disk.refusal = undefined
+  page.sync.retryNow()
+  await inTheCloud(page)
+  expect(await inCloudNow(world)).toBe('one')
+})
+
+test('[QU1, ST1] a local save that fails fails for the app alone, and the status says unsaved', async () => {
+  const world = newWorld()
+  const page = world.a.open()
+  await page.save(edit('one'))
+  await inTheCloud(page)
+  world.a.host.refusal = new RangeError('disk on fire')
+  await expect(page.save(edit('two'))).rejects.toBe(world.a.host.refusal)
+  expect(page.sync.status.get().projects.film?.durability).toBe('unsaved')
+  expect(page.sync.status.get().durability).toBe('unsaved')
+  expect(await inCloudNow(world)).toBe('one')
+  world.a.host.refusal = undefined
+  await page.save(edit('three'))
+  await inTheCloud(page)
+  expect(await inCloudNow(world)).toBe('three')
+})
+
+test('[QU6] what was edited offline goes out when the line is back', async () => {
+  const world = newWorld()
+  const page = world.a.open()
+  await until(() => page.sync.status.get().activity.kind === 'idle')
+  world.a.line.cut()
+  await page.save(edit('one'))
+  await activity(page, 'waiting')
+  await page.save(edit('two'))
+  expect(page.sync.status.get().reachable).toBe(false)
+  world.a.line.mend()
+  page.connectivity.wake()
+  await inTheCloud(page)
+  expect(page.sync.status.get().reachable).toBe(true)
+  expect(await inCloudNow(world)).toBe('two')
+})
+
+test('[QU6] a poll that is answered again ends the wait of every lane', async () => {
+  const world = newWorld()
+  world.a.fraction = 0.99
+  const page = world.a.open()
+  await until(() => page.sync.status.get().activity.kind === 'idle')
+  world.a.line.cut()
+  await page.save(edit('one'))
+  for (let failures = 0; failures < 7; failures += 1) {
+    const waiting = await activity(page, 'waiting')
+    if (waiting.kind === 'waiting') world.a.clock.advance(waiting.untilMs - world.a.clock.nowMs())
+    await until(() => page.sync.status.get().projects.film?.activity !== waiting)
+  }
+  await activity(page, 'waiting')
+  world.a.line.mend()
+  page.connectivity.wake()
+  await inTheCloud(page)
+})
+
+test('an answer that never comes is given up after 45 s', async () => {
+  const world = newWorld()
+  let hanging = true
+  const page = world.a.open()
+  await until(() => page.sync.status.get().activity.kind === 'idle')
+  let asked = 0
+  world.server.beforeHandling = (request) => {
+    if (isPut(request)) asked += 1
+    return hanging ? new Promise(() => undefined) : undefined
+  }
+  await page.save(edit('one'))
+  await until(() => asked === 1)
+  world.a.clock.advance(45_000)
+  expect(await activity(page, 'waiting')).toMatchObject({ reason: 'The request was not answered in time.' })
+  hanging = false
+  page.sync.retryNow()
+  await inTheCloud(page)
+})
