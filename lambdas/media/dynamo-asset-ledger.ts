@@ -5,11 +5,11 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
+import { type Refusal, transact } from '../storage/dynamo-transact.ts'
 import { retryContention } from '../storage/retry-contention.ts'
-import { type Refusal, transact } from '../storage/transact.ts'
-import { assetKey, readAsset } from './asset-attributes.ts'
 import type { AssetIdentity } from './asset-identity.ts'
 import type { AssetClaim, AssetLedger, AttachOutcome, ExpectedAsset, OpenOutcome } from './asset-ledger.ts'
+import { assetKey, readAsset } from './dynamo-asset-attributes.ts'
 import {
   claimMedia,
   openAsset,
@@ -18,8 +18,8 @@ import {
   raiseMediaRev,
   storeAsset,
   storeMedia,
-} from './ledger-writes.ts'
-import { readMedia } from './media-attributes.ts'
+} from './dynamo-ledger-writes.ts'
+import { readMedia } from './dynamo-media-attributes.ts'
 import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
 
 export interface LedgerTables {

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { mediaKey, readMedia } from './media-attributes.ts'
+import { mediaKey, readMedia } from './dynamo-media-attributes.ts'
 import type { MediaItem } from './media-item.ts'
 import type { MediaTable } from './media-table.ts'
 

@@ -8,7 +8,8 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as v from 'valibot'
 import { retryContention } from '../storage/retry-contention.ts'
-import { readProject, readProjectSummary } from './project-attributes.ts'
+import { readProject, readProjectSummary } from './dynamo-project-attributes.ts'
+import { projectUpdate } from './dynamo-project-update.ts'
 import type {
   ListPosition,
   ListSelection,
@@ -17,7 +18,6 @@ import type {
   ProjectWrite,
   WriteOutcome,
 } from './project-store.ts'
-import { projectUpdate } from './project-update.ts'
 
 const byUpdatedAt = 'by_updated_at'
 

@@ -1,8 +1,8 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { assetKey, assetSchemaVersion, waiterText } from './asset-attributes.ts'
 import type { AssetClaim, ExpectedAsset } from './asset-ledger.ts'
-import { mediaKey, mediaSchemaVersion } from './media-attributes.ts'
+import { assetKey, assetSchemaVersion, waiterText } from './dynamo-asset-attributes.ts'
+import { mediaKey, mediaSchemaVersion } from './dynamo-media-attributes.ts'
 import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
 
 type Write = Omit<NonNullable<TransactWriteItem['Update']>, 'TableName'>
