@@ -17,7 +17,12 @@ export default defineConfig({
         globalSetup: 'test/localstack/global-setup.ts',
         testTimeout: 60_000,
       }),
-      project('e2e', 'test/e2e/**/*.test.ts', { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }),
+      project('e2e', 'test/e2e/**/*.test.ts', {
+        globalSetup: 'test/e2e/global-setup.ts',
+        fileParallelism: false,
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+      }),
     ],
   },
 })

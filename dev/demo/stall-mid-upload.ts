@@ -4,7 +4,7 @@ import { createGate } from '../proxy/gate.ts'
 import type { SourceFile } from './files/source-file.ts'
 
 /** So much of a part passes before it stands still: the store has begun to take it, and cannot have finished. */
-const passedBytes = 64 * 1024
+const passedBytes = 1024 * 1024
 
 /**
  * Lets the first parts of every file through and holds the others in flight, so that a cut always falls in the middle

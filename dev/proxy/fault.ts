@@ -15,6 +15,8 @@ export type Fault =
   | { readonly kind: 'hold'; readonly until: Promise<void> }
   /** Passes on this many body bytes, then no more until `until` settles: the request stays in flight. */
   | { readonly kind: 'stall-body'; readonly afterBytes: number; readonly until: Promise<void> }
+  /** Passes the request on with the first byte of its body changed. */
+  | { readonly kind: 'damage-body' }
 
 export interface FaultRule {
   readonly matches: (request: ProxiedRequest) => boolean

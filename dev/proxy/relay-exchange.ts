@@ -52,6 +52,7 @@ async function sendBody(incoming: IncomingMessage, upstream: ClientRequest, amen
     if (fault?.kind === 'stall-body' && forwardedBytes >= fault.afterBytes) await eitherSettles(fault.until, incoming)
     if (incoming.socket.destroyed) throw new Error('The client is gone.')
     if (upstream.destroyed) continue
+    if (fault?.kind === 'damage-body' && forwardedBytes === 0) chunk[0] ^= 0xff
     forwardedBytes += chunk.length
     amend({ forwardedBytes })
     if (!upstream.write(chunk)) await eitherSettles(once(upstream, 'drain'), upstream)

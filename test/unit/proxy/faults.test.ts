@@ -63,6 +63,20 @@ test('a lost reply breaks the connection after the upstream has committed', asyn
   expect(proxy.exchanges[0]?.phase).toEqual({ kind: 'broken' })
 })
 
+test('a damaged body has its length and another first byte', async () => {
+  const received: Buffer[] = []
+  await upstream.close()
+  upstream = await openUpstream(
+    (_incoming, outgoing) => void outgoing.end('ok'),
+    (chunk) => received.push(chunk),
+  )
+  onParts({ kind: 'damage-body' })
+  await putPart()
+  const arrived = Buffer.concat(received)
+  expect(arrived).toHaveLength(body.length)
+  expect([arrived[0], arrived[1]]).toEqual([0xff, 0])
+})
+
 test('a held request reaches nobody until it is released', async () => {
   const gate = createGate()
   onParts({ kind: 'hold', until: gate.opened })

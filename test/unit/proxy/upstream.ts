@@ -12,6 +12,7 @@ export interface Upstream {
 export async function openUpstream(
   respond: (incoming: IncomingMessage, outgoing: ServerResponse) => void = (_incoming, outgoing) =>
     void outgoing.end('ok'),
+  receive: (chunk: Buffer) => void = () => {},
 ): Promise<Upstream> {
   const requests: Upstream['requests'] = []
   const server = createServer(async (incoming, outgoing) => {
@@ -20,6 +21,7 @@ export async function openUpstream(
     incoming.on('error', () => {})
     incoming.on('data', (chunk: Buffer) => {
       seen.bodyBytes += chunk.length
+      receive(chunk)
     })
     incoming.on('end', () => {
       seen.whole = true

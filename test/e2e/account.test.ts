@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { UserDevice } from '../../dev/browser/user-device.ts'
+import { signIn, signUp } from '../../dev/demo/person/sign-in.ts'
+import { Stage } from './stage.ts'
+
+let stage: Stage
+let device: UserDevice
+
+beforeAll(async () => {
+  stage = await Stage.open()
+  device = await stage.device('A')
+})
+afterAll(() => stage.close())
+
+test('a wrong password is answered by a sentence, and the right one after it signs in', async () => {
+  const { page } = device
+  await page.getByTestId('sign-in-email').fill(stage.account.email)
+  await page.getByTestId('sign-in-password').fill('Not-the-password-1')
+  await page.getByTestId('sign-in-submit').click()
+  expect(await page.getByRole('alert').textContent()).toMatch(/[a-z].*\.$/)
+  await signIn(page, stage.account)
+})
+
+test('who is signed in stays so when the browser is killed at that moment', async () => {
+  await device.kill()
+  await stage.startAgain(device)
+  await device.page.getByTestId('new-project').waitFor()
+})
+
+test('signing out leads back to the sign-in, and a new account can be made there', async () => {
+  const { page } = device
+  await page.getByTestId('sign-out').click()
+  await page.getByTestId('sign-in-submit').waitFor()
+  await signUp(page, { email: `new-${stage.account.email}`, password: 'Reelsync-test-2' })
+  expect(await page.getByTestId('project-item').count()).toBe(0)
+})

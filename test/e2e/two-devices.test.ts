@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { UserDevice } from '../../dev/browser/user-device.ts'
+import { keptSides } from '../../dev/demo/edits/kept-sides.ts'
+import { openChecksumSink } from '../../dev/demo/files/checksum-sink.ts'
+import { readSourceFile } from '../../dev/demo/files/source-file.ts'
+import { storedChecksums } from '../../dev/demo/files/stored-checksums.ts'
+import { encodeClip } from '../../dev/demo/media/encode-clip.ts'
+import { makeVideo } from '../../dev/demo/media/make-video.ts'
+import { addFiles, addToTimeline, mediaItem, untilMedia } from '../../dev/demo/person/media.ts'
+import { playThrough } from '../../dev/demo/person/play-through.ts'
+import { exportProject, openProject, renameProject, untilNamed } from '../../dev/demo/person/projects.ts'
+import { untilInTheCloud, untilStatus } from '../../dev/demo/person/sync-status.ts'
+import { trimEnd } from '../../dev/demo/person/timeline.ts'
+import { patienceMs, Stage } from './stage.ts'
+
+let stage: Stage
+let a: UserDevice
+let b: UserDevice
+
+beforeAll(async () => {
+  stage = await Stage.open()
+  a = await stage.signedInDevice('A')
+  b = await stage.signedInDevice('B')
+})
+afterAll(() => stage.close())
+
+/** A project that both devices have open, equal. */
+async function sharedProject(name: string): Promise<void> {
+  await stage.freshProject(a, name)
+  await untilInTheCloud(a.page, patienceMs)
+  await b.page.goto(new URL('#/', stage.editorUrl).href)
+  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await openProject(b.page, name)
+  await untilInTheCloud(b.page, patienceMs)
+}
+
+test('[RE2] a project made on A opens on B, its media play, and their bytes are those of the file', async () => {
+  const path = join(inject('e2eFolder'), 'a clip.webm')
+  await makeVideo(path, await encodeClip(a.page, 'Journey'), 9 * 1024 * 1024)
+  await stage.freshProject(a, 'Made on A')
+  await addFiles(a.page, [path])
+  await addToTimeline(a.page, 'a clip.webm')
+  await trimEnd(a.page, 'a clip.webm', 1.5)
+  await untilInTheCloud(a.page, patienceMs)
+
+  await openProject(b.page, 'Made on A')
+  await untilMedia(b.page, 'on-this-device', 1, patienceMs)
+  const assetId = await mediaItem(b.page, 'a clip.webm').getAttribute('data-asset-id')
+  expect((await playThrough(b.page, patienceMs)).get(assetId ?? '')).toBeGreaterThan(0.5)
+  const sink = await openChecksumSink()
+  expect(await storedChecksums(b.page, sink)).toContain((await readSourceFile(path)).sha256)
+  await sink.close()
+  expect(await exportProject(b.page)).toEqual(await exportProject(a.page))
+})
+
+test('[QU3] an edit made offline stays on the device, also through a kill, and reaches the other one when the line is back', async () => {
+  await sharedProject('Offline')
+  await a.goOffline()
+  await renameProject(a.page, 'Offline, renamed')
+  await untilStatus(a.page, { durability: 'on-this-device', activity: 'waiting' }, patienceMs)
+  await a.kill()
+  a.line.restore()
+  await stage.startAgain(a)
+  await openProject(a.page, 'Offline, renamed')
+  await untilInTheCloud(a.page, patienceMs)
+  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await untilNamed(b.page, 'Offline, renamed', patienceMs)
+})
+
+describe('a project edited on both devices apart', () => {
+  const edits = { a: 'Edited on A', b: 'Edited on B' }
+
+  async function conflictOnB(): Promise<void> {
+    await sharedProject('Before')
+    await a.goOffline()
+    await b.goOffline()
+    await renameProject(a.page, edits.a)
+    await renameProject(b.page, edits.b)
+    await untilStatus(a.page, { durability: 'on-this-device' }, patienceMs)
+    await untilStatus(b.page, { durability: 'on-this-device' }, patienceMs)
+    await a.goOnline()
+    await untilInTheCloud(a.page, patienceMs)
+    await b.goOnline()
+    await b.page.getByTestId('conflict-dialog').waitFor({ timeout: patienceMs })
+  }
+
+  test('[CF1] [CF2] [CF3] asks on B, also after a reload; B’s side is kept by its word, and A’s stays on the device', async () => {
+    await conflictOnB()
+    await b.page.reload()
+    const dialog = b.page.getByTestId('conflict-dialog')
+    await dialog.waitFor({ timeout: patienceMs })
+    expect(await dialog.textContent()).toContain(edits.a)
+    await b.page.getByTestId('conflict-keep-local').click()
+    await untilInTheCloud(b.page, patienceMs)
+    await a.page.evaluate(() => dispatchEvent(new Event('focus')))
+    await untilNamed(a.page, edits.b, patienceMs)
+    expect(await exportProject(a.page)).toEqual(await exportProject(b.page))
+    expect((await keptSides(b.page)).map(({ name }) => name)).toContain(edits.a)
+  })
+
+  test('[CF2] [CF3] the cloud’s side applies on B by its word, and B’s stays on the device', async () => {
+    await conflictOnB()
+    await b.page.getByTestId('conflict-keep-remote').click()
+    await untilInTheCloud(b.page, patienceMs)
+    await untilNamed(b.page, edits.a, patienceMs)
+    expect(await exportProject(a.page)).toEqual(await exportProject(b.page))
+    expect((await keptSides(b.page)).map(({ name }) => name)).toContain(edits.b)
+  })
+})
