@@ -2,7 +2,7 @@ import type { Clock } from '../runtime/clock.ts'
 import type { AssetView } from './assets-api.ts'
 
 /** Progress within one phase is told this seldom; a new phase always. */
-const progressEveryMs = 100
+const progressEveryMs = 250
 
 /** Tells the app of its assets, no more often than a screen can show. */
 export class AssetAnnouncer {

@@ -6,6 +6,7 @@ export class AssetBook {
   readonly #store: LocalStore
   #rows = new Map<string, AssetRow>()
   #loaded: Promise<void> | undefined
+  #isRead = false
 
   constructor(store: LocalStore) {
     this.#store = store
@@ -31,6 +32,12 @@ export class AssetBook {
 
   async reload(): Promise<void> {
     this.#rows = new Map(await this.#store.all('assets'))
+    this.#isRead = true
+  }
+
+  /** False while nothing is known of what the device keeps. */
+  get isRead(): boolean {
+    return this.#isRead
   }
 
   /**

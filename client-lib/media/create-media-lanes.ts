@@ -31,6 +31,7 @@ class AssembledMediaLanes implements MediaLanes {
   readonly #waits: Waits
   #sweep = new AbortController()
   #trouble: string | undefined
+  #reading: Promise<unknown> | undefined
   #closed = false
 
   constructor(ports: MediaPorts) {
@@ -65,7 +66,8 @@ class AssembledMediaLanes implements MediaLanes {
 
   async start(): Promise<void> {
     this.#uploads.start()
-    await this.#book.load()
+    // Not what was read before: the tab that led until now has written since.
+    await this.#book.reload()
     this.#uploads.takeUp(this.#added())
     this.#sweep.abort()
     this.#sweep = new AbortController()
@@ -102,6 +104,10 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   summary(): MediaSummary {
+    if (!this.#book.isRead) {
+      this.#readFirst()
+      return { ...mediaSummary(this.#adding.views(), this.#trouble), durability: 'on-this-device' }
+    }
     const added = this.#added().map((row) => this.#viewOf(row))
     return mediaSummary([...this.#adding.views(), ...added], this.#trouble)
   }
@@ -115,6 +121,14 @@ class AssembledMediaLanes implements MediaLanes {
     this.#announcer.close()
     this.#ports.ingest.close()
     await this.stop()
+  }
+
+  /** Until the rows are read nothing is known to be in the cloud; then the summary is told anew. */
+  #readFirst(): void {
+    this.#reading ??= this.#book.load().then(
+      () => this.#closed || this.#ports.onChange(),
+      (error) => this.#onTrouble(String(error)),
+    )
   }
 
   #added(): readonly AddedAssetRow[] {
