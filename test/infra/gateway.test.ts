@@ -1,0 +1,75 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions'
+import { expect, test } from 'vitest'
+import { routes } from '#contract/routes.ts'
+import { stageNamed } from '../../infra/stages.ts'
+import { synthesized } from './synthesized.ts'
+
+const ofContract = Object.values(routes).map(({ method, path, function: name }) => `${method} ${path} → ${name}`)
+const rest = stageNamed('local-rest', {
+  issuer: {
+    kind: 'issuer',
+    issuer: 'https://issuer.example.com',
+    audience: 'editor',
+    jwksUri: 'https://issuer.example.com/keys',
+  },
+})
+
+test('[IF2] the HTTP API has the routes of the contract, each to its function', () => {
+  const { stateless } = synthesized(stageNamed('prod'))
+  const integrations = stateless.findResources('AWS::ApiGatewayV2::Integration')
+  const deployed = Object.values(stateless.findResources('AWS::ApiGatewayV2::Route')).map(({ Properties }) => {
+    const [, id = ''] = /"([^"]+)"\}\]\]\}$/.exec(JSON.stringify(Properties.Target)) ?? []
+    return `${Properties.RouteKey} → ${functionIn(integrations[id]?.Properties.IntegrationUri)}`
+  })
+  expect(deployed.sort()).toEqual([...ofContract].sort())
+})
+
+test('[IF2] the REST API has the routes of the contract, each to its function', () => {
+  const { stateless } = synthesized(rest)
+  const deployed = Object.values(stateless.findResources('AWS::ApiGateway::Method')).map(({ Properties }) => {
+    const path = pathOf(stateless, Properties.ResourceId.Ref)
+    return `${Properties.HttpMethod} ${path} → ${functionIn(Properties.Integration.Uri)}`
+  })
+  expect(deployed.sort()).toEqual([...ofContract].sort())
+})
+
+test('[IF2] no route of the HTTP API answers without a verified token', () => {
+  const { stateless } = synthesized(stageNamed('prod'))
+  stateless.allResourcesProperties('AWS::ApiGatewayV2::Route', {
+    AuthorizationType: 'JWT',
+    AuthorizerId: Match.anyValue(),
+  })
+  stateless.hasResourceProperties('AWS::Lambda::Function', environment({ AUTH_MODE: 'gateway' }))
+})
+
+test('[IF2] functions behind the REST API verify the tokens of the named issuer', () => {
+  const { stateless } = synthesized(rest)
+  stateless.allResourcesProperties(
+    'AWS::Lambda::Function',
+    environment({
+      AUTH_MODE: 'function',
+      AUTH_ISSUER: 'https://issuer.example.com',
+      AUTH_AUDIENCE: 'editor',
+      AUTH_JWKS_URI: 'https://issuer.example.com/keys',
+    }),
+  )
+})
+
+test('[AU3] the access log names no query, header or token', () => {
+  const { stateless } = synthesized(stageNamed('prod'))
+  const [stage] = Object.values(stateless.findResources('AWS::ApiGatewayV2::Stage'))
+  const format: string = stage?.Properties.AccessLogSettings.Format
+  expect(Object.values(JSON.parse(format)).join(' ')).not.toMatch(
+    /querystring|header|authorizer|identity|\$context\.path/i,
+  )
+})
+
+const environment = (Variables: object) => ({ Environment: { Variables: Match.objectLike(Variables) } })
+
+const functionIn = (uri: unknown) => /"(Projects|Media)Function/.exec(JSON.stringify(uri))?.[1]?.toLowerCase()
+
+function pathOf(template: Template, resourceId: string): string {
+  const resource = template.findResources('AWS::ApiGateway::Resource')[resourceId]
+  if (resource === undefined) return ''
+  return `${pathOf(template, resource.Properties.ParentId.Ref ?? '')}/${resource.Properties.PathPart}`
+}

@@ -1,0 +1,32 @@
+import type { Template } from 'aws-cdk-lib/assertions'
+
+interface Statement {
+  readonly Action: string | string[]
+  readonly Resource: unknown
+}
+interface Role {
+  readonly Properties: { readonly Policies: { readonly PolicyDocument: { readonly Statement: Statement[] } }[] }
+}
+
+/**
+ * Every `ACTION on RESOURCE` that the role of a function holds, sorted. A resource of the other stack is named
+ * by the construct in its export, `own` stands for this stack's.
+ */
+export function granted(template: Template, functionId: string): string[] {
+  const roles = Object.entries(template.findResources('AWS::IAM::Role')) as [string, Role][]
+  const [, role] = roles.find(([id]) => id.startsWith(`${functionId}Role`)) ?? []
+  if (role === undefined) throw new Error(`There is no role of ${functionId}.`)
+  const statements = role.Properties.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+  const pairs = statements.flatMap(({ Action, Resource }) =>
+    [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} on ${resourceName(resource)}`)),
+  )
+  return pairs.sort()
+}
+
+function resourceName(resource: unknown): string {
+  const text = JSON.stringify(resource)
+  const [, construct] = /ExportsOutputFnGetAtt(?:Tables)?([A-Za-z]+?)[0-9A-F]{8}Arn/.exec(text) ?? []
+  if (construct === undefined) return text.includes('Log') ? 'own log' : text
+  const [, below = ''] = /"(\/[^"]*)"\]\]/.exec(text) ?? []
+  return construct + below
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { stageNamed } from '../../infra/stages.ts'
+import { granted } from './granted.ts'
+import { synthesized } from './synthesized.ts'
+
+const log = ['logs:CreateLogStream on own log', 'logs:PutLogEvents on own log']
+
+describe('what functions may do', () => {
+  const { stateless } = synthesized(stageNamed('prod'))
+
+  test('[IF1] the projects function reads and writes project rows, and sees which media are stored', () => {
+    expect(granted(stateless, 'Projects')).toEqual([
+      'dynamodb:GetItem on Projects',
+      'dynamodb:Query on ProjectMedia',
+      'dynamodb:Query on Projects/index/by_updated_at',
+      'dynamodb:UpdateItem on Projects',
+      ...log,
+    ])
+  })
+
+  test('[IF1] the media function keeps assets and their rows, and signs for the bucket without deleting from it', () => {
+    expect(granted(stateless, 'Media')).toEqual([
+      'dynamodb:ConditionCheckItem on Projects',
+      'dynamodb:GetItem on ProjectMedia',
+      'dynamodb:GetItem on Projects',
+      'dynamodb:GetItem on StoredAssets',
+      'dynamodb:Query on ProjectMedia',
+      'dynamodb:UpdateItem on ProjectMedia',
+      'dynamodb:UpdateItem on Projects',
+      'dynamodb:UpdateItem on StoredAssets',
+      ...log,
+      's3:AbortMultipartUpload on Media/*',
+      's3:GetObject on Media/*',
+      's3:ListBucket on Media',
+      's3:ListMultipartUploadParts on Media/*',
+      's3:PutObject on Media/*',
+    ])
+  })
+
+  test('[IF1] no other policy is attached to a role', () => {
+    stateless.resourceCountIs('AWS::IAM::Policy', 0)
+    stateless.resourceCountIs('AWS::IAM::ManagedPolicy', 0)
+    for (const role of Object.values(stateless.findResources('AWS::IAM::Role'))) {
+      expect(role.Properties.ManagedPolicyArns).toBeUndefined()
+    }
+  })
+})
