@@ -1,0 +1,22 @@
+import { chooseCloud, isDockerRunning } from '../cloud/choose-cloud.ts'
+import { NoLocalCloud } from '../failures/no-local-cloud.ts'
+import { NoLocalStack } from '../failures/no-localstack.ts'
+import type { StartFailure } from '../failures/start-failure.ts'
+import type { TestKind } from './test-kind.ts'
+
+/** Why this machine cannot run these tests; undefined when it can. */
+export async function missingTarget({ needs }: TestKind, signal: AbortSignal): Promise<StartFailure | undefined> {
+  if (needs === 'local-cloud') return await missingCloud(signal)
+  if (needs !== 'localstack' || process.env.LOCALSTACK_ENDPOINT) return undefined
+  return (await isDockerRunning(signal)) ? undefined : new NoLocalStack()
+}
+
+async function missingCloud(signal: AbortSignal): Promise<StartFailure | undefined> {
+  try {
+    await chooseCloud(signal)
+    return undefined
+  } catch (error) {
+    if (error instanceof NoLocalCloud) return error
+    throw error
+  }
+}

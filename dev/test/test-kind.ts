@@ -1,0 +1,16 @@
+/** A vitest project, with what it runs on beside Node. */
+export interface TestKind {
+  readonly name: string
+  readonly needs: 'nothing' | 'local-cloud' | 'localstack'
+}
+
+/** In the order they run: what fails fast comes first. */
+export const everydayKinds: readonly TestKind[] = [
+  { name: 'unit', needs: 'nothing' },
+  { name: 'adapters', needs: 'nothing' },
+  { name: 'infra', needs: 'nothing' },
+  { name: 'http', needs: 'local-cloud' },
+  { name: 'e2e', needs: 'local-cloud' },
+]
+
+export const localStackKinds: readonly TestKind[] = [{ name: 'localstack', needs: 'localstack' }]
