@@ -7,6 +7,15 @@ export function EditorPage({ projectId }: { readonly projectId: string }) {
   switch (opening.kind) {
     case 'opening':
       return <p className="page-note">Opening the project…</p>
+    case 'elsewhere':
+      return (
+        <div className="page-note">
+          <p>This project is open in another tab now. Everything done here is saved.</p>
+          <button className="button primary" type="button" onClick={opening.openHere}>
+            Open it here
+          </button>
+        </div>
+      )
     case 'failed':
       return (
         <div className="page-note">

@@ -68,6 +68,11 @@ export class EditorSession {
     }
   }
 
+  differsFrom({ name, document }: ProjectEdit): boolean {
+    const { content } = this.#state
+    return name !== content.name || document !== writeTimeline(content.timeline)
+  }
+
   async close(): Promise<void> {
     await this.flush()
     clearTimeout(this.#timer)

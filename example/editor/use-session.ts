@@ -1,11 +1,16 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useShell } from '../workspace/shell-context.ts'
+import type { Workspace } from '../workspace/workspace.ts'
 import { useWorkspace } from '../workspace/workspace-context.ts'
-import { EditorSession } from './editor-session.ts'
+import type { EditorSession } from './editor-session.ts'
+import { openSession } from './open-session.ts'
+import { takeProject } from './project-tab.ts'
 
 export type Opening =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly session: EditorSession }
+  /** Another tab has taken it over. */
+  | { readonly kind: 'elsewhere'; readonly openHere: () => void }
   | { readonly kind: 'failed' }
 
 /** Opens a project, from the device or else from the cloud, and closes it with the page. */
@@ -13,37 +18,49 @@ export function useSession(projectId: string): Opening {
   const workspace = useWorkspace()
   const { raise } = useShell()
   const [opening, setOpening] = useState<Opening>({ kind: 'opening' })
+  const [attempt, setAttempt] = useState(0)
+  const openHere = useCallback(() => setAttempt((last) => last + 1), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens it again
   useEffect(() => {
-    let session: EditorSession | undefined
     let current = true
-    const open = async () => {
-      try {
-        const project = await workspace.sync.projects.open(projectId)
-        if (!current) return
-        session = new EditorSession(project, {
-          save: workspace.save,
-          onSaveFailed: (error) => raise(error, 'save-failed'),
-        })
-        workspace.setOpen(session)
-        setOpening({ kind: 'open', session })
-      } catch (error) {
-        if (!current) return
-        raise(error, 'open-failed')
-        setOpening({ kind: 'failed' })
-      }
-    }
-    void open()
-    const flush = () => void (document.visibilityState === 'hidden' && session?.flush())
-    const leave = () => void session?.flush()
-    document.addEventListener('visibilitychange', flush)
-    addEventListener('pagehide', leave)
+    const show = (next: Opening) => current && setOpening(next)
+    show({ kind: 'opening' })
+    const opened = open(workspace, projectId, {
+      onElsewhere: () => show({ kind: 'elsewhere', openHere }),
+      onSaveFailed: (error) => raise(error, 'save-failed'),
+    })
+    opened.then(
+      ({ session }) => show({ kind: 'open', session }),
+      (error: unknown) => {
+        if (current) raise(error, 'open-failed')
+        show({ kind: 'failed' })
+      },
+    )
     return () => {
       current = false
-      document.removeEventListener('visibilitychange', flush)
-      removeEventListener('pagehide', leave)
-      // It takes versions in until its last edit is on disk.
-      void session?.close().then(() => workspace.setOpen(undefined))
+      void opened.then(({ close }) => close()).catch(() => undefined)
     }
-  }, [workspace, projectId, raise])
+  }, [workspace, projectId, raise, attempt])
   return opening
+}
+
+interface OpenEvents {
+  readonly onElsewhere: () => void
+  readonly onSaveFailed: (error: unknown) => void
+}
+
+async function open(workspace: Workspace, projectId: string, events: OpenEvents) {
+  let handOver = async () => {}
+  const tab = await takeProject(`reelsync-example/${workspace.account.sub}/${projectId}`, async () => {
+    events.onElsewhere()
+    await handOver()
+  })
+  try {
+    const { session, close } = await openSession(workspace, projectId, events.onSaveFailed)
+    handOver = close
+    return { session, close: () => close().finally(tab.release) }
+  } catch (error) {
+    tab.release()
+    throw error
+  }
 }

@@ -23,8 +23,10 @@ export function createDeviceProjectStore(database: Promise<DeviceDatabase>): Pro
     },
     save: async (edit) => {
       const transaction = (await database).transaction('projects', 'readwrite', { durability: 'strict' })
-      await transaction.store.put(rowOf(edit))
-      await transaction.done
+      const put = transaction.store.put(rowOf(edit))
+      // Said at once: a page that is being left does not live to see the answer that would commit it.
+      transaction.commit()
+      await Promise.all([put, transaction.done])
     },
     apply: async (remote, expected) => {
       const transaction = (await database).transaction('projects', 'readwrite', { durability: 'strict' })

@@ -20,7 +20,8 @@ export interface Workspace {
   /** The device's store first, then the cloud's queue. */
   readonly save: (edit: ProjectEdit) => Promise<void>
   /** Which project is open: what arrives for it goes through its editor. */
-  setOpen(session: EditorSession | undefined): void
+  setOpen(session: EditorSession): void
+  setClosed(session: EditorSession): void
   close(): Promise<void>
 }
 
@@ -52,6 +53,9 @@ export function openWorkspace(config: PageConfig, account: Account): Workspace {
     save: sync.afterSave(store.save),
     setOpen: (session) => {
       open = session
+    },
+    setClosed: (session) => {
+      if (open === session) open = undefined
     },
     close: async () => {
       await open?.close()
