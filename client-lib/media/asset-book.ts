@@ -7,6 +7,10 @@ export class AssetBook {
   #rows = new Map<string, AssetRow>()
   #loaded: Promise<void> | undefined
   #isRead = false
+  #reading: Promise<void> | undefined
+  #nextRead: Promise<void> | undefined
+  /** Written while a read runs, which may have begun before. */
+  #written = new Map<string, AssetRow>()
 
   constructor(store: LocalStore) {
     this.#store = store
@@ -30,9 +34,21 @@ export class AssetBook {
     return this.#loaded
   }
 
-  async reload(): Promise<void> {
-    this.#rows = new Map(await this.#store.all('assets'))
-    this.#isRead = true
+  /** Reads anew. Calls that come while a read runs share the one that begins after it. */
+  reload(): Promise<void> {
+    if (!this.#reading) {
+      this.#reading = this.#read().finally(() => {
+        this.#reading = undefined
+      })
+      return this.#reading
+    }
+    this.#nextRead ??= this.#reading
+      .catch(() => {})
+      .then(() => {
+        this.#nextRead = undefined
+        return this.reload()
+      })
+    return this.#nextRead
   }
 
   /** False while nothing is known of what the device keeps. */
@@ -54,7 +70,7 @@ export class AssetBook {
       const changed = change(rows.get('assets', key))
       return { changes: [{ put: 'assets', key, row: changed }], result: changed }
     })
-    this.#rows.set(key, row)
+    this.#note(key, row)
     return row
   }
 
@@ -69,8 +85,20 @@ export class AssetBook {
       })
       return { changes, result: changes }
     })
-    for (const { key, row } of changed) this.#rows.set(key, row)
+    for (const { key, row } of changed) this.#note(key, row)
     return changed.map(({ row }) => row)
+  }
+
+  async #read(): Promise<void> {
+    this.#written = new Map()
+    const read = await this.#store.all('assets')
+    this.#rows = new Map([...read, ...this.#written])
+    this.#isRead = true
+  }
+
+  #note(key: string, row: AssetRow): void {
+    this.#rows.set(key, row)
+    this.#written.set(key, row)
   }
 }
 

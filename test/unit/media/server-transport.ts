@@ -24,9 +24,10 @@ export class ServerTransport implements Transport {
     const bytes = body instanceof Blob ? new Uint8Array(await body.arrayBuffer()) : body
     if (this.#isCut) throw new NetworkFailed('no-connection')
     onSentBytes?.(bytes?.length ?? 0)
-    const reply = await this.#server.handle({ method, url, headers, body: bytes }).catch((cause) => {
+    const answered = this.#server.handle({ method, url, headers, body: bytes }).catch((cause) => {
       throw new NetworkFailed('no-connection', cause)
     })
+    const reply = await Promise.race([answered, aborted(signal)])
     signal.throwIfAborted()
     if (this.#isCut) throw new NetworkFailed('no-connection')
     return {
@@ -36,4 +37,11 @@ export class ServerTransport implements Transport {
       blob: async () => new Blob([reply.body]),
     }
   }
+}
+
+/** As the network does, an abort ends a request at once, whether or not an answer is on its way. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 }

@@ -62,6 +62,16 @@ describe('an upload', { timeout: 60_000 }, () => {
     expect(await device.disk.media.keys()).toHaveLength(1)
   })
 
+  test('[UP2] two assets of the same bytes, sent at the same time, both end stored', async () => {
+    const { server, device } = await started()
+    const [one, two] = await Promise.all([
+      device.assets.add(projectId, madeFile('a.mp4', threeParts)),
+      device.assets.add(projectId, madeFile('b.mp4', threeParts)),
+    ])
+    await Promise.all([device.reaches(one.assetId, 'stored'), device.reaches(two.assetId, 'stored')])
+    expect(server.objects.objects.size).toBe(1)
+  })
+
   test('a file waits for its project, then goes by itself', async () => {
     const server = createMemoryServer()
     const device = mediaDevice(server)

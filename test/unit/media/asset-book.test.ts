@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { AssetBook } from '../../../client-lib/media/asset-book.ts'
+import type { CloudAssetRow } from '../../../client-lib/media/asset-row.ts'
+import type { TableName } from '../../../client-lib/storage/local-store.ts'
+import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
+
+const row = (assetId: string): CloudAssetRow => ({
+  ...{ schemaVersion: 1, origin: 'cloud', projectId: 'film', assetId, fileName: 'a', mime: 'video/mp4' },
+  ...{ sizeBytes: 1, checksum: `${'A'.repeat(43)}=`, partRule: 1, state: 'stored' },
+})
+
+/** A store whose next reading is held until it is let go. */
+class SlowReads extends MemoryLocalStore {
+  reads = 0
+  release = () => {}
+
+  override async all<N extends TableName>(table: N) {
+    this.reads += 1
+    const rows = await super.all(table)
+    await new Promise<void>((resolve) => {
+      this.release = resolve
+    })
+    return rows
+  }
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+test('[ST1] a row written while the book is being read is not forgotten', async () => {
+  const store = new SlowReads()
+  const book = new AssetBook(store)
+  const reading = book.reload()
+  await turn()
+  await book.change('film', 'clip', () => row('clip'))
+  store.release()
+  await reading
+  expect(book.rows()).toEqual([row('clip')])
+})
+
+test('many wishes to read again while one read runs are one more read', async () => {
+  const store = new SlowReads()
+  const book = new AssetBook(store)
+  const reads = [book.reload(), book.reload(), book.reload()]
+  await turn()
+  store.release()
+  await turn()
+  store.release()
+  await Promise.all(reads)
+  expect(store.reads).toBe(2)
+})

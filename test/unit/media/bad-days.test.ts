@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { createMemoryServer } from '../../server/memory-server.ts'
+import { createProject, madeFile, mediaDevice } from './media-device.ts'
+
+const projectId = 'film'
+
+async function started() {
+  const server = createMemoryServer()
+  const device = mediaDevice(server)
+  await createProject(device, projectId)
+  await device.start()
+  return { server, device }
+}
+
+const text = (body: string) => new Uint8Array(Buffer.from(body))
+
+const answers = [
+  { name: '[QU6] 429', reply: problem(429, 'rate-limited', { retryAfterMs: 5000 }) },
+  { name: '[QU6] 500', reply: problem(500, 'internal', {}) },
+  { name: '[QU11] HTML', reply: { status: 200, headers: { 'content-type': 'text/html' }, body: text('<html>') } },
+]
+
+function problem(status: number, code: string, more: object) {
+  const body = { type: 'about:blank', title: code, status, detail: code, code, requestId: 'r', ...more }
+  return { status, headers: { 'content-type': 'application/problem+json' }, body: text(JSON.stringify(body)) }
+}
+
+describe('an upload on a bad day', { timeout: 60_000 }, () => {
+  test.each(answers)('$name from the API waits and goes on', async ({ reply }) => {
+    const { server, device } = await started()
+    server.beforeHandling = (request) => (request.url.endsWith('/presign') ? reply : undefined)
+    device.projectReached(projectId)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await device.reaches(assetId, 'waiting')
+    server.beforeHandling = () => undefined
+    device.clock.advance(60_000)
+    await device.reaches(assetId, 'stored')
+  })
+
+  test('[QU7] without a sign-in it stops as needs-auth, and goes on when woken', async () => {
+    const { server, device } = await started()
+    server.beforeHandling = (request) =>
+      request.url.endsWith('/presign') ? problem(401, 'unauthenticated', {}) : undefined
+    device.projectReached(projectId)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    const { transfer } = await device.reaches(assetId, 'blocked')
+    expect(transfer).toMatchObject({ code: 'needs-auth' })
+    expect(device.summary()).toMatchObject({ worst: { kind: 'needs-auth' }, durability: 'on-this-device' })
+    server.beforeHandling = () => undefined
+    device.wake()
+    await device.reaches(assetId, 'stored')
+  })
+
+  test('[QU8] what cannot succeed is parked with its code, and holds up no other file', async () => {
+    const { server, device } = await started()
+    let refused = ''
+    server.beforeHandling = (request) => {
+      const first = refused === '' && request.url.endsWith('/presign')
+      if (first) refused = request.url
+      return first ? problem(413, 'file-too-large', { limitBytes: 1 }) : undefined
+    }
+    device.projectReached(projectId)
+    const large = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    const { transfer } = await device.reaches(large.assetId, 'blocked')
+    expect(transfer).toMatchObject({ code: 'file-too-large' })
+    const small = await device.assets.add(projectId, madeFile('b.mp4', 10))
+    await device.reaches(small.assetId, 'stored')
+  })
+
+  test('a part that is never answered is given up in time, and sent again', async () => {
+    const { server, device } = await started()
+    let silent = true
+    let asked = () => {}
+    const reached = new Promise<void>((resolve) => {
+      asked = resolve
+    })
+    server.beforeHandling = (request) => {
+      if (!silent || !request.url.startsWith(server.storeUrl)) return undefined
+      asked()
+      return new Promise(() => {})
+    }
+    device.projectReached(projectId)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await reached
+    silent = false
+    device.clock.advance(3 * 60_000)
+    await device.reaches(assetId, 'waiting')
+    device.clock.advance(60_000)
+    await device.reaches(assetId, 'stored')
+  })
+
+  test('[ST1] a device that refuses to keep progress says so, and the upload goes on', async () => {
+    const { server, device } = await started()
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    device.disk.rows.refusal = new Error('the disk says no')
+    device.projectReached(projectId)
+    await device.reaches(assetId, 'stored')
+    expect(server.objects.objects.size).toBe(1)
+    await device.stop()
+    expect(device.summary().worst).toMatchObject({ kind: 'storage-degraded' })
+  })
+})
