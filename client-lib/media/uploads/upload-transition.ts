@@ -37,18 +37,9 @@ export function uploadTransition(state: UploadState, event: UploadEvent, file: U
       return bytesMissing(state, file)
     case 'completed':
       return state.phase === 'completing' ? { state: { phase: 'stored' }, effects: [] } : unchanged(state)
-    case 'assembling': {
-      if (state.phase !== 'completing') return unchanged(state)
-      const untilMs = nowMs + backoffMs({ failures: 0, afterMs: event.afterMs, fraction: event.fraction })
-      const next: NextStep = { step: 'complete' }
-      const reason = 'The store is putting the parts together.'
-      return waiting({ phase: 'waiting', untilMs, reason, failures: state.failures, next })
-    }
-    case 'complete-failed': {
-      if (state.phase !== 'completing') return unchanged(state)
-      const call = { ...event, failures: state.failures, next: { step: 'complete' } as const }
-      return stepOr(afterVerdict(call, file, nowMs), state)
-    }
+    case 'assembling':
+    case 'complete-failed':
+      return state.phase === 'completing' ? notCompleted(state, event, file, nowMs) : unchanged(state)
     case 'time-came':
       if (state.phase !== 'waiting') return unchanged(state)
       if (state.untilMs > nowMs) return waiting(state)
@@ -59,6 +50,21 @@ export function uploadTransition(state: UploadState, event: UploadEvent, file: U
     default:
       return assertNever(event)
   }
+}
+
+function notCompleted(
+  state: Extract<UploadState, { phase: 'completing' }>,
+  event: Extract<UploadEvent, { kind: 'assembling' | 'complete-failed' }>,
+  file: UploadFile,
+  nowMs: number,
+): Step {
+  const next: NextStep = { step: 'complete' }
+  if (event.kind === 'complete-failed') {
+    return stepOr(afterVerdict({ ...event, failures: state.failures, next }, file, nowMs), state)
+  }
+  const untilMs = nowMs + backoffMs({ failures: 0, afterMs: event.afterMs, fraction: event.fraction })
+  const reason = 'The store is putting the parts together.'
+  return waiting({ phase: 'waiting', untilMs, reason, failures: state.failures, next })
 }
 
 function presignFailed(
