@@ -17,12 +17,13 @@ export interface Opening {
 export interface OpeningOptions {
   readonly clock: Clock
   readonly open: () => Promise<void>
+  readonly onOpen: () => void
   readonly onFailure: (error: unknown) => void
 }
 
 const pauseMs = 5000
 
-export function createOpening({ clock, open, onFailure }: OpeningOptions): Opening {
+export function createOpening({ clock, open, onOpen, onFailure }: OpeningOptions): Opening {
   let resolve: () => void = () => undefined
   let reject: (error: Error) => void = () => undefined
   const promise = new Promise<void>((settle, fail) => {
@@ -42,6 +43,7 @@ export function createOpening({ clock, open, onFailure }: OpeningOptions): Openi
       () => {
         if (phase === 'closed') return
         phase = 'open'
+        onOpen()
         resolve()
       },
       (error: unknown) => {

@@ -19,6 +19,7 @@ export interface PartHooks {
   readonly update: () => void
   readonly mediaChanged: () => void
   readonly open: () => Promise<void>
+  readonly opened: () => void
   readonly step: (projectId: string, effects: readonly LaneEffect[]) => void
   readonly applied: (projectId: string) => void
   readonly lineChanged: (before: LineState, now: LineState) => void
@@ -48,7 +49,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     turns: createTurns(),
     watch: createProjectWatch(),
     etags: new Map<string, string>(),
-    opening: createOpening({ clock, open: hooks.open, onFailure: storageFailed }),
+    opening: createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed }),
     duty: createDuty({ runner, poller, media, book, onFailure: storageFailed }),
     onApplied: hooks.applied,
   }

@@ -39,6 +39,7 @@ export class SyncSession implements CloudSync {
       update,
       mediaChanged: () => this.#mediaChanged(),
       open: () => this.#open(),
+      opened: () => this.#changed(),
       step: (projectId, effects) => this.#step(projectId, effects),
       applied: (projectId) => this.#listed({ projectId, mediaChanged: false }),
       lineChanged: (before, now) => this.#lineChanged(before, now),
@@ -112,8 +113,6 @@ export class SyncSession implements CloudSync {
     const ids = await host.list()
     await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
     this.#storageTrouble = undefined
-    // The opening counts as open once this has settled.
-    queueMicrotask(() => this.#changed())
   }
 
   async #lead(signal: AbortSignal): Promise<void> {

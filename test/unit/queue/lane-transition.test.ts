@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { laneChanges } from '../../../client-lib/queue/lane-changes.ts'
+import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
+import { newLane } from '../../../client-lib/queue/lane-row.ts'
+import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
+import { type LaneView, newestHash, referencedHashes } from '../../../client-lib/queue/lane-view.ts'
+
+const start: LaneView = { lane: newLane('film'), conflict: undefined }
+const run = (events: readonly LaneEvent[], from: LaneView = start) =>
+  events.reduce<LaneView>((view, event) => laneTransition(view, event, 1000), from)
+
+const saved = (hash: string): LaneEvent => ({ kind: 'saved', hash })
+const begun: LaneEvent = { kind: 'begun', mutationId: 'm1' }
+const acknowledged = (version: number, currentVersion = version): LaneEvent => ({
+  ...{ kind: 'acknowledged', mutationId: 'm1' },
+  ...{ version, currentVersion },
+})
+
+test('[QU2] a write that has begun keeps its content and base, whatever is saved meanwhile', () => {
+  const { state } = run([saved('a'), begun, saved('b'), saved('c')]).lane
+  expect(state).toMatchObject({ kind: 'sending', inFlight: { hash: 'a', baseVersion: 0 }, next: { hash: 'c' } })
+})
+
+test('an edit taken back while its forerunner is under way leaves nothing to send after it', () => {
+  const { state } = run([saved('a'), begun, saved('b'), saved('a')]).lane
+  expect(state).toEqual({ kind: 'sending', inFlight: expect.objectContaining({ hash: 'a' }), failures: 0 })
+})
+
+test('an acknowledged write is the base of the next', () => {
+  const view = run([saved('a'), begun, saved('b'), acknowledged(7), { kind: 'begun', mutationId: 'm2' }])
+  expect(view.lane.acknowledged).toEqual({ version: 7, hash: 'a' })
+  expect(view.lane.state).toMatchObject({ kind: 'sending', inFlight: { hash: 'b', baseVersion: 7 } })
+})
+
+test('[QU2] a replayed answer makes our own write the base, and says that the cloud is ahead', () => {
+  const outcome = laneTransition(run([saved('a'), begun]), acknowledged(3, 5), 1000)
+  expect(outcome.lane.acknowledged.version).toBe(3)
+  expect(outcome.effects).toEqual([{ kind: 'reached' }, { kind: 'behind' }])
+})
+
+test('an answer to another mutation changes nothing', () => {
+  const view = run([saved('a'), { kind: 'begun', mutationId: 'other' }])
+  expect(laneTransition(view, acknowledged(1), 1000).lane).toEqual(view.lane)
+})
+
+test('[QU6] a wait ends at its time and not before; a hint or the user ends it at once', () => {
+  const waiting = run([saved('a'), begun, { kind: 'failed', mutationId: 'm1', waitMs: 500, reason: 'busy' }])
+  const kindAfter = (by: 'time' | 'hint' | 'user', nowMs: number) =>
+    laneTransition(waiting, { kind: 'woken', by }, nowMs).lane.state.kind
+  expect(kindAfter('time', 1499)).toBe('waiting')
+  expect(kindAfter('time', 1500)).toBe('sending')
+  expect(kindAfter('hint', 1000)).toBe('sending')
+  expect(kindAfter('user', 1000)).toBe('sending')
+})
+
+test('[QU8] what is blocked is taken up by the user’s word, with the very same write', () => {
+  const blocked = run([saved('a'), begun, { kind: 'refused', mutationId: 'm1', code: 'upgrade-required', detail: 'x' }])
+  expect(laneTransition(blocked, { kind: 'woken', by: 'hint' }, 1000).lane.state.kind).toBe('blocked')
+  expect(laneTransition(blocked, { kind: 'woken', by: 'user' }, 1000).lane.state).toMatchObject({
+    ...{ kind: 'sending' },
+    inFlight: { mutationId: 'm1', hash: 'a' },
+  })
+})
+
+test('[RE1] a pulled version is taken where nothing waits, and is the base of an edit saved on top of it', () => {
+  const pulled: LaneEvent = { kind: 'pulled', version: 9, hash: 'r' }
+  expect(run([pulled]).lane).toMatchObject({ acknowledged: { version: 9, hash: 'r' }, state: { kind: 'idle' } })
+  expect(run([saved('a'), pulled]).lane.acknowledged.version).toBe(9)
+  expect(run([saved('a'), begun, pulled]).lane.acknowledged.version).toBe(0)
+})
+
+test('a conflict whose row was set aside is forgotten, so that the host’s copy is queued again', () => {
+  const lost: LaneView = {
+    lane: {
+      ...newLane('film'),
+      acknowledged: { version: 4, hash: 'a' },
+      state: { kind: 'conflict', conflictId: 'gone' },
+    },
+    conflict: undefined,
+  }
+  expect(run([saved('a')], lost).lane.state).toMatchObject({ kind: 'queued', next: { hash: 'a' } })
+})
+
+const hash = fc.constantFrom('a', 'b', 'c')
+const mutationId = fc.constantFrom('m1', 'm2')
+const remote = fc.record({
+  hash,
+  version: fc.integer({ min: 1, max: 9 }),
+  savedAtMs: fc.constant(1),
+  deviceName: fc.constant('x'),
+})
+const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
+  fc.record({ kind: fc.constant('saved' as const), hash }),
+  fc.record({ kind: fc.constant('begun' as const), mutationId }),
+  fc.record({
+    kind: fc.constant('acknowledged' as const),
+    mutationId,
+    version: fc.integer({ min: 1, max: 9 }),
+    currentVersion: fc.integer({ min: 1, max: 9 }),
+  }),
+  fc.record({ kind: fc.constant('failed' as const), mutationId, waitMs: fc.constant(5), reason: fc.constant('r') }),
+  fc.record({ kind: fc.constant('signed-out' as const), mutationId }),
+  fc.record({
+    kind: fc.constant('refused' as const),
+    mutationId,
+    code: fc.constantFrom('document-too-large', 'upgrade-required'),
+    detail: fc.constant('d'),
+  }),
+  fc.record({ kind: fc.constant('conflicted' as const), mutationId, conflictId: fc.constant('k'), remote }),
+  fc.record({ kind: fc.constant('woken' as const), by: fc.constantFrom('time', 'hint', 'user') }),
+  fc.record({
+    kind: fc.constant('answered' as const),
+    conflictId: fc.constant('k'),
+    answer: fc.constantFrom('local', 'remote'),
+    localHash: hash,
+  }),
+) as fc.Arbitrary<LaneEvent>
+
+test('[QU3] through any events the newest edit stays queued until an answer or the user settles it', () => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
+      let view: LaneView = start
+      for (const event of events) {
+        const before = newestHash(view)
+        view = laneTransition(view, event, 1000)
+        const settles = ['saved', 'conflicted', 'answered'].includes(event.kind)
+        if (!settles) expect(newestHash(view)).toBe(before)
+        if (event.kind === 'saved') expect(newestHash(view)).toBe(event.hash)
+      }
+    }),
+  )
+})
+
+test('[CF3, LS1] through any events every content that a lane or a conflict names is on the device, and no other', () => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
+      let view: LaneView = start
+      const stored = new Set<string>()
+      const row = { schemaVersion: 1, name: 'n', document: { kind: 'inline', encoding: 'identity', data: '' } } as const
+      for (const event of events) {
+        const brought = event.kind === 'saved' ? [event.hash] : event.kind === 'conflicted' ? [event.remote.hash] : []
+        const documents = new Map(brought.map((one) => [one, { ...row, assetIds: [] }]))
+        const outcome = laneTransition(view, event, 1000)
+        for (const change of laneChanges(view, outcome, documents)) {
+          if ('put' in change && change.put === 'documents') stored.add(change.key)
+          if ('remove' in change && change.remove === 'documents') stored.delete(change.key)
+        }
+        view = outcome
+        expect([...stored].sort()).toEqual([...referencedHashes(view)].map((one) => `film/${one}`).sort())
+      }
+    }),
+  )
+})

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import type { TokenSource } from '../../../client-lib/cloud-sync.ts'
+import { ApiFailure } from '../../../client-lib/transport/api-failure.ts'
+import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
+import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
+import { NotSignedIn } from '../../../client-lib/transport/not-signed-in.ts'
+import type { TransportRequest } from '../../../client-lib/transport/transport.ts'
+import { UnexpectedReply } from '../../../client-lib/transport/unexpected-reply.ts'
+import { HandClock } from '../media/hand-clock.ts'
+
+type Answer = { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> }
+
+function client(answers: readonly Answer[], getToken: TokenSource = async () => 'opaque') {
+  const sent: TransportRequest[] = []
+  const clock = new HandClock()
+  const transport = {
+    async send(request: TransportRequest) {
+      const { status, body = '', headers = {} } = answers[Math.min(sent.length, answers.length - 1)] ?? { status: 500 }
+      sent.push(request)
+      return { status, headers, text: async () => body, blob: async () => new Blob([body]) }
+    },
+  }
+  return {
+    sent,
+    clock,
+    api: createApiClient({ apiUrl: 'https://api.test', account: 'ada', getToken, transport, clock }),
+  }
+}
+
+const { signal } = new AbortController()
+const list = (answers: readonly Answer[], getToken?: TokenSource) => {
+  const made = client(answers, getToken)
+  return { ...made, reply: made.api.call('listProjects', { params: {}, query: { limit: 5 }, signal }) }
+}
+const jwt = (sub: string) => `e30.${btoa(JSON.stringify({ sub }))}.c2ln`
+const problem = (code: string, more: object = {}) =>
+  JSON.stringify({ type: 'about:blank', title: 't', status: 1, detail: 'd', code, requestId: 'r', ...more })
+
+test('a call is the route’s request, with token and contract version', async () => {
+  const { sent, reply } = list([{ status: 200, body: '{"projects":[]}', headers: { etag: '"1"' } }])
+  expect(await reply).toEqual({ kind: 'ok', body: { projects: [] }, etag: '"1"' })
+  expect(sent[0]).toMatchObject({
+    ...{ method: 'GET', url: 'https://api.test/api/projects?limit=5' },
+    headers: { authorization: 'Bearer opaque', 'x-reelsync-contract': '1' },
+  })
+})
+
+test('304 is not-modified', async () => {
+  expect(await list([{ status: 304 }]).reply).toEqual({ kind: 'not-modified' })
+})
+
+test('a problem is an ApiFailure with its payload parsed', async () => {
+  const error = await list([{ status: 429, body: problem('rate-limited', { retryAfterMs: 7 }) }]).reply.catch((e) => e)
+  expect(error).toBeInstanceOf(ApiFailure)
+  expect(error).toMatchObject({ code: 'rate-limited', problem: { retryAfterMs: 7 }, requestId: 'r', message: 'd' })
+})
+
+test.each([
+  [401, 'unauthenticated', '{"message":"Unauthorized"}'],
+  [403, 'unauthenticated', '{"message":"Forbidden"}'],
+  [404, 'route-not-found', '{"message":"Not Found"}'],
+  [413, 'request-too-large', '{"message":"Request Too Long"}'],
+  [429, 'rate-limited', '{"message":"Too Many Requests"}'],
+  [500, 'internal', '{"message":"Internal Server Error"}'],
+  [502, 'unavailable', '{"message":null}'],
+  [503, 'unavailable', '{"Message":"Service Unavailable"}'],
+])('a gateway’s own %i is read as %s', async (status, code, body) => {
+  const error = await list([{ status, body }]).reply.catch((e) => e)
+  if (code === 'unauthenticated') expect(error).toBeInstanceOf(NotSignedIn)
+  else expect(error).toMatchObject({ name: 'ApiFailure', code })
+})
+
+test.each([
+  ['HTML with 200', 200, '<html>'],
+  ['HTML with 502', 502, '<html>'],
+  ['another body with 200', 200, '{"projects":"none"}'],
+  ['an unknown code', 409, problem('made-up')],
+  ['a code without its payload', 409, problem('version-conflict')],
+  ['a redirect', 302, ''],
+])('[QU11] %s is an unexpected reply', async (_, status, body) => {
+  const error = await list([{ status, body, headers: { 'retry-after': '2' } }]).reply.catch((e) => e)
+  expect(error).toBeInstanceOf(UnexpectedReply)
+})
+
+test('[QU7] requests refused together ask for one newer token, and are sent once more', async () => {
+  const asked: boolean[] = []
+  let token = 'old'
+  const made = client([{ status: 401, body: problem('token-expired') }], async ({ refresh }) => {
+    asked.push(refresh)
+    if (refresh) token = 'new'
+    return token
+  })
+  const calls = [1, 2, 3].map(() => made.api.call('listProjects', { params: {}, signal }).catch((error) => error))
+  for (const outcome of await Promise.all(calls))
+    expect(outcome).toMatchObject({ name: 'NotSignedIn', reason: 'refused' })
+  expect(asked.filter(Boolean)).toHaveLength(1)
+  expect(made.sent).toHaveLength(6)
+})
+
+test('[QU7] the same token offered again is not sent again', async () => {
+  const made = list([{ status: 401, body: problem('unauthenticated') }])
+  await expect(made.reply).rejects.toMatchObject({ reason: 'refused' })
+  expect(made.sent).toHaveLength(1)
+})
+
+test('[QU12] a JWT of another subject is not sent; one of this account, or an opaque one, is', async () => {
+  const ok = [{ status: 200, body: '{"projects":[]}' }]
+  const other = list(ok, async () => jwt('bob'))
+  await expect(other.reply).rejects.toMatchObject({ name: 'NotSignedIn', reason: 'other-account' })
+  expect(other.sent).toHaveLength(0)
+  expect(await list(ok, async () => jwt('ada')).reply).toMatchObject({ kind: 'ok' })
+})
+
+test('nobody signed in, and a token source that fails, are told apart', async () => {
+  await expect(list([], async () => null).reply).rejects.toMatchObject({ name: 'NotSignedIn', reason: 'no-token' })
+  await expect(list([], () => Promise.reject(new Error('offline'))).reply).rejects.toBeInstanceOf(NetworkFailed)
+})
