@@ -15,7 +15,9 @@ export interface HostStore {
   load(projectId: string): Promise<ProjectEdit | undefined>
   /**
    * Replaces the local copy by one from the cloud, in one transaction with the check that what is stored
-   * still equals `expected` (undefined: that nothing is stored). Answers false, and changes nothing, where it does not.
+   * still equals `expected` (undefined: that nothing is stored). Answers false, and changes nothing, where it does not,
+   * and where an open editor holds edits of the project that are not saved yet: saved later over what was applied,
+   * they would pass for edits of it.
    */
   apply(remote: ProjectEdit, expected: ProjectEdit | undefined): Promise<boolean>
 }

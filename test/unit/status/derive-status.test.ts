@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { type LaneState, newLane } from '../../../client-lib/queue/lane-row.ts'
+import { deriveStatus, type StatusFacts } from '../../../client-lib/status/derive-status.ts'
+
+const quiet: StatusFacts = {
+  views: [],
+  saves: new Map(),
+  troubles: new Map(),
+  media: { open: 0, totalBytes: 0, acceptedBytes: 0, worst: { kind: 'idle' }, durability: 'in-the-cloud' },
+  storageTrouble: undefined,
+  ...{ ready: true, reachable: true, signedIn: true, paused: false, refusal: undefined },
+}
+const lane = (projectId: string, state: LaneState, version = 1) => ({
+  lane: { ...newLane(projectId), acknowledged: { version, hash: 'a' }, state },
+  conflict: undefined,
+})
+const inFlight = { mutationId: 'm', baseVersion: 1, hash: 'b', savedAtMs: 1 }
+const waiting = (untilMs: number): LaneState => ({ kind: 'waiting', inFlight, failures: 1, untilMs, reason: 'busy' })
+
+test('[ST1] before the rows were compared with what the app holds, nothing is said to be in the cloud', () => {
+  const status = deriveStatus({ ...quiet, ready: false, views: [lane('film', { kind: 'idle' })] })
+  expect(status.durability).toBe('on-this-device')
+  expect(status.projects.film?.durability).toBe('on-this-device')
+  expect(status.activity.kind).toBe('syncing')
+})
+
+test('[ST1] one project or file that is not in the cloud speaks for all', () => {
+  const views = [lane('film', { kind: 'idle' }), lane('clip', { kind: 'sending', inFlight, failures: 0 })]
+  expect(deriveStatus({ ...quiet, views }).durability).toBe('on-this-device')
+  const media = { ...quiet.media, durability: 'on-this-device' } as const
+  expect(deriveStatus({ ...quiet, media }).durability).toBe('on-this-device')
+  const saves = new Map([['film', 'unsaved']] as const)
+  expect(deriveStatus({ ...quiet, views, saves }).durability).toBe('unsaved')
+})
+
+test('[ST2] of several waits the one that ends first is shown, with its reason', () => {
+  const views = [lane('a', waiting(900)), lane('b', waiting(300)), lane('c', { kind: 'idle' })]
+  expect(deriveStatus({ ...quiet, views }).activity).toEqual({ kind: 'waiting', untilMs: 300, reason: 'busy' })
+})
+
+test('[ST2] what needs the user comes before what waits', () => {
+  const blocked: LaneState = { kind: 'blocked', inFlight, code: 'upgrade-required', detail: 'Reload the page.' }
+  const views = [lane('a', waiting(300)), lane('b', blocked)]
+  expect(deriveStatus({ ...quiet, views }).activity).toMatchObject({ kind: 'blocked', code: 'upgrade-required' })
+  expect(deriveStatus({ ...quiet, views, storageTrouble: 'no room' }).activity.kind).toBe('storage-degraded')
+})
