@@ -1,8 +1,7 @@
 import type { ErrorCode } from '#contract/errors.ts'
 
-/** Everything the editor may have to tell: the API's codes, what the client's status says, and the editor's own. */
-export type NoticeCode =
-  | ErrorCode
+/** What the client's status and errors say, and the editor's own. */
+export type DeviceNoticeCode =
   | 'needs-auth'
   | 'waiting'
   | 'paused'
@@ -10,12 +9,24 @@ export type NoticeCode =
   | 'StorageFull'
   | 'StorageUnavailable'
   | 'AssetUnreadable'
-  | 'upload-refused'
+  | 'AssetIdTaken'
+  | 'AssetDamaged'
+  | 'DownloadRefused'
+  | 'local-bytes-changed'
+  | 'local-bytes-missing'
+  | 'store-refused'
+  | 'NetworkFailed'
+  | 'UnexpectedReply'
+  | 'NotSignedIn'
+  | 'HostRefused'
   | 'NotATimeline'
   | 'RecorderMissing'
   | 'save-failed'
   | 'open-failed'
   | 'unknown'
+
+/** Everything the editor may have to tell. */
+export type NoticeCode = ErrorCode | DeviceNoticeCode
 
 /** What the notice's button does. */
 export type NoticeAction =

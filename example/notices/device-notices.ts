@@ -1,0 +1,115 @@
+import type { DeviceNoticeCode } from './notice-code.ts'
+import type { NoticeText } from './notice-text.ts'
+
+const kept = 'Your work is safe on this device.'
+
+/** The same for what goes wrong on this device, or on the way. */
+export const deviceNotices: Readonly<Record<DeviceNoticeCode, NoticeText>> = {
+  'needs-auth': {
+    sentence: `Your session has ended. ${kept} Sign in again and it goes on to the cloud.`,
+    action: 'sign-in',
+    button: 'Sign in',
+  },
+  waiting: {
+    sentence: `The cloud cannot be reached right now. ${kept} It is tried again by itself.`,
+    action: 'try-now',
+    button: 'Try now',
+  },
+  paused: { sentence: `Syncing is paused. ${kept}`, action: 'resume', button: 'Resume' },
+  'storage-degraded': {
+    sentence:
+      'This browser refuses to keep files safely. Free some space, or leave private browsing; until then keep this tab open.',
+    action: 'try-now',
+    button: 'Try again',
+  },
+  StorageFull: {
+    sentence: 'This device has no room for that file. Free some space, then add it again.',
+    action: 'choose-media',
+    button: 'Choose a file',
+  },
+  StorageUnavailable: {
+    sentence: 'This browser refuses to keep files, as in private browsing. Open the editor in a normal window.',
+    action: 'reload',
+    button: 'Reload',
+  },
+  AssetUnreadable: {
+    sentence: 'The file changed or went away while it was read, so nothing of it was kept. Add it again.',
+    action: 'choose-media',
+    button: 'Add again',
+  },
+  AssetIdTaken: {
+    sentence: 'That file is in the project already, with other bytes. Add it again as a new one.',
+    action: 'choose-media',
+    button: 'Add again',
+  },
+  AssetDamaged: {
+    sentence: 'A file arrived from the cloud damaged, so it was not kept. It can be fetched again.',
+    action: 'try-now',
+    button: 'Fetch again',
+  },
+  DownloadRefused: {
+    sentence: 'The cloud’s store did not hand a file out. It can be fetched again.',
+    action: 'try-now',
+    button: 'Fetch again',
+  },
+  'local-bytes-changed': {
+    sentence: 'A file changed on this device before it was in the cloud, so its upload was stopped. Add it again.',
+    action: 'choose-media',
+    button: 'Add again',
+  },
+  'local-bytes-missing': {
+    sentence: 'The browser removed a file before it was in the cloud. Add it again.',
+    action: 'choose-media',
+    button: 'Add again',
+  },
+  'store-refused': {
+    sentence: 'The cloud’s store refuses a file of this project. The file is safe on this device.',
+    action: 'try-now',
+    button: 'Try again',
+  },
+  NetworkFailed: {
+    sentence: `The cloud cannot be reached right now. ${kept}`,
+    action: 'try-now',
+    button: 'Try now',
+  },
+  UnexpectedReply: {
+    sentence: `Something between here and the cloud answers in its place. ${kept}`,
+    action: 'try-now',
+    button: 'Try again',
+  },
+  NotSignedIn: {
+    sentence: `Your session has ended. ${kept} Sign in again and it goes on to the cloud.`,
+    action: 'sign-in',
+    button: 'Sign in',
+  },
+  HostRefused: {
+    sentence: 'This browser did not store what came from the cloud. It is kept there and comes again.',
+    action: 'try-now',
+    button: 'Try again',
+  },
+  NotATimeline: {
+    sentence: 'That file is not an OpenTimelineIO timeline, so nothing was imported. Choose another.',
+    action: 'choose-timeline',
+    button: 'Choose another',
+  },
+  RecorderMissing: {
+    sentence: 'This browser cannot record video. Add a file instead.',
+    action: 'choose-media',
+    button: 'Choose a file',
+  },
+  'save-failed': {
+    sentence: 'This browser did not save your last edit. Keep the tab open and save again, or export the timeline.',
+    action: 'save-again',
+    button: 'Save again',
+  },
+  'open-failed': {
+    sentence: 'This project is not on this device, and the cloud did not answer with it. Go back and try again.',
+    action: 'to-library',
+    button: 'To the projects',
+  },
+  unknown: {
+    sentence: `Something went wrong that this editor has no name for. ${kept}`,
+    action: 'dismiss',
+    button: 'Dismiss',
+  },
+}
