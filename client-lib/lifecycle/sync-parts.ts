@@ -1,3 +1,4 @@
+import { limits } from '#contract/limits.ts'
 import type { CloudSyncOptions } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
@@ -31,7 +32,9 @@ export type SyncParts = ReturnType<typeof createSyncParts>
 
 /** The composition root: every part of a session, and what it rests on. */
 export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts, hooks: PartHooks) {
-  const { account, apiUrl, getToken, deviceName } = options
+  const { account, apiUrl, getToken } = options
+  // A name that is too long or empty must not hold up what the user made.
+  const deviceName = options.deviceName?.slice(0, limits.deviceNameCharacters) || undefined
   const { store, transport, clock, random, locks, tabs } = ports
   const { update, storageFailed } = hooks
   const line = createLine(hooks.lineChanged)
