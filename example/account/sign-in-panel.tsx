@@ -2,8 +2,9 @@ import { type FormEvent, useReducer } from 'react'
 import type { PageConfig } from '../workspace/page-config.ts'
 import { confirmWith, signInWith, signUpWith } from './account-session.ts'
 import { authSentence } from './auth-sentence.ts'
+import { DemoAccounts } from './demo-accounts.tsx'
 import type { Account } from './remembered-account.ts'
-import { SignInField } from './sign-in-field.tsx'
+import { SignInFields } from './sign-in-fields.tsx'
 import { type SignInState, signInStart, signInTransition } from './sign-in-state.ts'
 
 const words = {
@@ -22,7 +23,6 @@ export function SignInPanel({ config, email, onSignedIn }: SignInPanelProps) {
   const [state, dispatch] = useReducer(signInTransition, email ?? '', signInStart)
   const { title, submit, testId } = words[state.step]
   const busy = state.progress.kind === 'busy'
-  const typed = (field: 'email' | 'password' | 'code') => (value: string) => dispatch({ kind: 'typed', field, value })
 
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
@@ -39,23 +39,7 @@ export function SignInPanel({ config, email, onSignedIn }: SignInPanelProps) {
   return (
     <form className="sign-in" onSubmit={onSubmit} aria-label={title}>
       <h1>{title}</h1>
-      {state.step === 'confirm' ? (
-        <>
-          <p className="muted">We sent a code to {state.email}. It proves that the address is yours.</p>
-          <SignInField label="Code" testId="confirm-code" value={state.code} onValue={typed('code')} />
-        </>
-      ) : (
-        <>
-          <SignInField label="Email" testId="sign-in-email" type="email" value={state.email} onValue={typed('email')} />
-          <SignInField
-            label="Password"
-            testId="sign-in-password"
-            type="password"
-            value={state.password}
-            onValue={typed('password')}
-          />
-        </>
-      )}
+      <SignInFields state={state} onTyped={(field, value) => dispatch({ kind: 'typed', field, value })} />
       {state.progress.kind === 'failed' && (
         <p className="form-error" role="alert">
           {state.progress.sentence}
@@ -72,21 +56,7 @@ export function SignInPanel({ config, email, onSignedIn }: SignInPanelProps) {
       >
         {state.step === 'sign-in' ? 'New here? Create an account' : 'Have an account? Sign in'}
       </button>
-      {config.demoAccounts.length > 0 && (
-        <fieldset className="demo-accounts">
-          <legend>Accounts of this local cloud</legend>
-          {config.demoAccounts.map((account) => (
-            <button
-              key={account.email}
-              className="button"
-              type="button"
-              onClick={() => dispatch({ kind: 'filled', ...account })}
-            >
-              {account.email}
-            </button>
-          ))}
-        </fieldset>
-      )}
+      <DemoAccounts accounts={config.demoAccounts} onPick={(picked) => dispatch({ kind: 'filled', ...picked })} />
     </form>
   )
 }

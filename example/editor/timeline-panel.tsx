@@ -1,16 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Player } from '../player/player.ts'
-import { addTrack } from '../timeline/add-track.ts'
 import type { TimelineOutline } from '../timeline/timeline-outline.ts'
 import type { EditorSession } from './editor-session.ts'
 import type { EditorState } from './editor-state.ts'
 import { PlayheadLine } from './playhead-line.tsx'
 import { Ruler } from './ruler.tsx'
+import { TimelineTools, zoom } from './timeline-tools.tsx'
 import { TrackRow } from './track-row.tsx'
 
 /** Width of the tracks' names and the space after them, in pixels; the same as in the style sheet. */
 const gutterPx = 92
-const zoom = { least: 4, most: 240 }
 
 interface TimelinePanelProps {
   readonly session: EditorSession
@@ -34,40 +33,7 @@ export function TimelinePanel({ session, state, outline, player }: TimelinePanel
   ]
   return (
     <section className="timeline-panel" aria-label="Timeline">
-      <div className="panel-head">
-        <h2>Timeline</h2>
-        <span className="muted">
-          {outline.clipCount} {outline.clipCount === 1 ? 'clip' : 'clips'}
-        </span>
-        <span className="bar-space" />
-        <button
-          className="button small quiet"
-          type="button"
-          onClick={() => session.dispatch({ kind: 'edited', edit: (t) => addTrack(t, 'Video') })}
-        >
-          + Video track
-        </button>
-        <button
-          className="button small quiet"
-          type="button"
-          onClick={() => session.dispatch({ kind: 'edited', edit: (t) => addTrack(t, 'Audio') })}
-        >
-          + Audio track
-        </button>
-        <button className="button small quiet" type="button" onClick={fit}>
-          Fit
-        </button>
-        <input
-          className="zoom"
-          type="range"
-          aria-label="Zoom"
-          min={Math.log2(zoom.least)}
-          max={Math.log2(zoom.most)}
-          step={0.1}
-          value={Math.log2(pxPerS)}
-          onChange={(event) => setPxPerS(2 ** Number(event.target.value))}
-        />
-      </div>
+      <TimelineTools session={session} clipCount={outline.clipCount} pxPerS={pxPerS} onZoom={setPxPerS} onFit={fit} />
       <div className="timeline-scroll" ref={scroller}>
         <div className="timeline" data-testid="timeline" style={{ width: gutterPx + spanS * pxPerS }}>
           <Ruler player={player} pxPerS={pxPerS} spanS={spanS} />

@@ -5,6 +5,7 @@ import { goTo } from '../workspace/route.ts'
 import { useShell } from '../workspace/shell-context.ts'
 import { Wordmark } from '../workspace/wordmark.tsx'
 import { useWorkspace } from '../workspace/workspace-context.ts'
+import { LibraryHead } from './library-head.tsx'
 import { createProject, importProject } from './new-project.ts'
 import { ProjectCard } from './project-card.tsx'
 import { useLibrary } from './use-library.ts'
@@ -27,7 +28,7 @@ export function LibraryPage() {
       setBusy(false)
     }
   }
-  const onImport = (file: File | undefined) => file && openNew(() => importProject(workspace, file))
+  const onImport = (file: File) => openNew(() => importProject(workspace, file))
 
   return (
     <div className="library">
@@ -38,47 +39,31 @@ export function LibraryPage() {
         <AccountMenu onSignOut={signOut} />
       </header>
       <main>
-        <div className="library-head">
-          <h1>Projects</h1>
-          <input
-            ref={picker}
-            type="file"
-            accept=".otio,application/json"
-            hidden
-            data-testid="import-otio"
-            onChange={(event) => {
-              void onImport(event.target.files?.[0])
-              event.target.value = ''
-            }}
-          />
-          <button className="button" type="button" onClick={() => picker.current?.click()}>
-            Import .otio
-          </button>
-          <button
-            className="button primary"
-            type="button"
-            data-testid="new-project"
-            disabled={busy}
-            onClick={() => void openNew(() => createProject(workspace))}
-          >
-            New project
-          </button>
-        </div>
+        <LibraryHead
+          picker={picker}
+          isBusy={busy}
+          onImport={onImport}
+          onNew={() => openNew(() => createProject(workspace))}
+        />
         <ul className="project-list" data-testid="project-list" aria-label="Projects" aria-busy={entries === undefined}>
           {entries?.map((entry) => (
             <ProjectCard key={entry.id} entry={entry} />
           ))}
         </ul>
-        {entries?.length === 0 && (
-          <div className="empty-library">
-            <h2>Nothing here yet</h2>
-            <p className="muted">
-              Start a project, or bring a timeline of another tool as an .otio file. Projects from your other devices
-              show up here by themselves.
-            </p>
-          </div>
-        )}
+        {entries?.length === 0 && <EmptyLibrary />}
       </main>
+    </div>
+  )
+}
+
+function EmptyLibrary() {
+  return (
+    <div className="empty-library">
+      <h2>Nothing here yet</h2>
+      <p className="muted">
+        Start a project, or bring a timeline of another tool as an .otio file. Projects from your other devices show up
+        here by themselves.
+      </p>
     </div>
   )
 }

@@ -1,13 +1,11 @@
 import { type ReactNode, useCallback, useMemo, useReducer, useRef, useState } from 'react'
-import { SignInPanel } from '../account/sign-in-panel.tsx'
+import { SignInAgain } from '../account/sign-in-again.tsx'
 import { NoticeCard } from '../notices/notice-card.tsx'
 import type { NoticeAction } from '../notices/notice-code.ts'
 import { type Notice, noticeOf, noticesTransition } from '../notices/notice-list-state.ts'
 import { statusNotice } from '../notices/status-notice.ts'
-import { ConflictDialog } from '../sync/conflict-dialog.tsx'
-import { useConflicts } from '../sync/use-conflicts.ts'
+import { OpenConflicts } from '../sync/open-conflicts.tsx'
 import { useStatus } from '../sync/use-status.ts'
-import { Dialog } from './dialog.tsx'
 import type { PageConfig } from './page-config.ts'
 import { goTo } from './route.ts'
 import { type Shell, ShellContext } from './shell-context.ts'
@@ -23,7 +21,7 @@ type Perform = (action: NoticeAction, notice: Notice) => void
 
 /** Around every page of an account: what went wrong, the conflicts that wait, and the way back in. */
 export function WorkspaceShell({ config, onSignOut, children }: WorkspaceShellProps) {
-  const { sync, account } = useWorkspace()
+  const { sync } = useWorkspace()
   const [notices, dispatch] = useReducer(noticesTransition, [])
   const [signingIn, setSigningIn] = useState(false)
   const pageActions = useRef(new Set<Perform>())
@@ -68,43 +66,7 @@ export function WorkspaceShell({ config, onSignOut, children }: WorkspaceShellPr
         ))}
       </div>
       <OpenConflicts raise={shell.raise} />
-      {signingIn && (
-        <Dialog label="Sign in again" onClose={() => setSigningIn(false)}>
-          <SignInPanel
-            config={config}
-            email={account.email}
-            onSignedIn={({ sub }) => {
-              // Another account has another workspace: it opens with the page.
-              if (sub !== account.sub) location.reload()
-              setSigningIn(false)
-              sync.retryNow()
-            }}
-          />
-        </Dialog>
-      )}
+      {signingIn && <SignInAgain config={config} onDone={() => setSigningIn(false)} />}
     </ShellContext>
-  )
-}
-
-function OpenConflicts({ raise }: { readonly raise: Shell['raise'] }) {
-  const { conflicts } = useWorkspace().sync
-  const open = useConflicts()
-  const [later, setLater] = useState<ReadonlySet<string>>(new Set())
-  const next = open.find(({ conflictId }) => !later.has(conflictId))
-  if (next === undefined) {
-    if (open.length === 0) return null
-    return (
-      <button className="button primary conflict-recall" type="button" onClick={() => setLater(new Set())}>
-        {open.length === 1 ? 'Answer the open conflict' : `Answer ${open.length} open conflicts`}
-      </button>
-    )
-  }
-  return (
-    <ConflictDialog
-      key={next.conflictId}
-      conflict={next}
-      onAnswer={(answer) => conflicts.resolve(next.conflictId, answer).catch((error) => raise(error, 'unknown'))}
-      onLater={() => setLater((ids) => new Set([...ids, next.conflictId]))}
-    />
   )
 }
