@@ -9,7 +9,7 @@ export default {
       {},
       { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     ),
-    forbid('resolvable', 'An import must lead somewhere.', {}, { couldNotResolve: true }),
+    forbid('resolvable', 'An import must lead somewhere.', {}, { couldNotResolve: true, pathNot: '^aws-lambda$' }),
     forbid(
       'contract-is-a-leaf',
       'Both sides rest on the contract; it rests on its schema library alone.',
@@ -59,7 +59,8 @@ export default {
     parser: 'swc',
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js'],
-      conditionNames: ['import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'reelsync-source'],
     },
   },
 }
