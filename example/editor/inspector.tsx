@@ -5,6 +5,7 @@ import type { ClipOutline, TimelineOutline } from '../timeline/timeline-outline.
 import { ClipActions } from './clip-actions.tsx'
 import type { EditorSession } from './editor-session.ts'
 import type { EditorState } from './editor-state.ts'
+import { ProjectFacts } from './project-facts.tsx'
 import { TrimFields } from './trim-fields.tsx'
 
 interface InspectorProps {
@@ -36,35 +37,7 @@ export function Inspector({ session, state, outline, assets }: InspectorProps) {
           <ClipActions session={session} clip={clip} />
         </div>
       ) : (
-        <div className="inspector-body">
-          <dl>
-            <dt>Length</dt>
-            <dd>{timecode(outline.durationS)}</dd>
-            <dt>Clips</dt>
-            <dd>{outline.clipCount}</dd>
-            <dt>Tracks</dt>
-            <dd>{outline.tracks.length}</dd>
-          </dl>
-          <p className="empty-note">Select a clip on the timeline to trim, move or remove it.</p>
-          <dl className="keys">
-            <dt>
-              <kbd>Space</kbd>
-            </dt>
-            <dd>Play, pause</dd>
-            <dt>
-              <kbd>←</kbd> <kbd>→</kbd>
-            </dt>
-            <dd>One frame; with Shift one second</dd>
-            <dt>
-              <kbd>Delete</kbd>
-            </dt>
-            <dd>Remove the clip</dd>
-            <dt>
-              <kbd>Ctrl Z</kbd>
-            </dt>
-            <dd>Undo</dd>
-          </dl>
-        </div>
+        <ProjectFacts outline={outline} />
       )}
     </aside>
   )

@@ -2,10 +2,10 @@ import type { DragEvent } from 'react'
 import { addClip } from '../timeline/add-clip.ts'
 import { mediaBin } from '../timeline/media-bin.ts'
 import type { TrackOutline } from '../timeline/timeline-outline.ts'
-import { ClipBlock } from './clip-block.tsx'
 import type { EditorSession } from './editor-session.ts'
 import type { EditorState } from './editor-state.ts'
 import { mediaDragType } from './media-item.tsx'
+import { TrackItem } from './track-item.tsx'
 
 interface TrackRowProps {
   readonly session: EditorSession
@@ -15,7 +15,6 @@ interface TrackRowProps {
 }
 
 export function TrackRow({ session, state, track, pxPerS }: TrackRowProps) {
-  const { selected } = state
   const onDrop = (event: DragEvent<HTMLElement>) => {
     const assetId = event.dataTransfer.getData(mediaDragType)
     const media = mediaBin(state.content.timeline).find((candidate) => candidate.assetId === assetId)
@@ -42,32 +41,16 @@ export function TrackRow({ session, state, track, pxPerS }: TrackRowProps) {
           event.target === event.currentTarget && session.dispatch({ kind: 'selected', at: undefined })
         }
       >
-        {track.items.map((item) => {
-          const { trackIndex, itemIndex } = item.at
-          if (item.kind === 'gap') return null
-          if (item.kind === 'other') {
-            return (
-              <div
-                key={itemIndex}
-                className="clip other"
-                style={{ left: item.startS * pxPerS, width: Math.max(10, item.durationS * pxPerS) }}
-                title={`${item.schema}, kept as it is`}
-              >
-                <span className="clip-name">{item.name || item.schema}</span>
-              </div>
-            )
-          }
-          return (
-            <ClipBlock
-              key={itemIndex}
-              session={session}
-              clip={item}
-              trackKind={track.kind}
-              selected={selected?.trackIndex === trackIndex && selected.itemIndex === itemIndex}
-              pxPerS={pxPerS}
-            />
-          )
-        })}
+        {track.items.map((item) => (
+          <TrackItem
+            key={item.at.itemIndex}
+            session={session}
+            state={state}
+            item={item}
+            kind={track.kind}
+            pxPerS={pxPerS}
+          />
+        ))}
         {track.items.length === 0 && (
           <span className="lane-note">Drop {track.kind === 'Video' ? 'video and pictures' : 'audio'} here</span>
         )}
