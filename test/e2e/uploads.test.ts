@@ -95,7 +95,7 @@ test('[UP11] a store that refuses is said in a sentence with a button, and the b
   await addToFreshProject('Refused', 50_000)
   const notice = device.page.getByTestId('notice')
   await notice.waitFor({ timeout: patienceMs })
-  expect(await notice.getAttribute('data-code')).toBe('upload-refused')
+  expect(await notice.getAttribute('data-code')).toBe('store-refused')
   expect(await mediaItem(device.page, 'Refused.bin').getAttribute('data-phase')).toBe('blocked')
   for (const remove of removals) remove()
   await notice.getByTestId('notice-action').click()
