@@ -23,7 +23,7 @@ export function EditorView({ session }: { readonly session: EditorSession }) {
   const state = useSyncExternalStore(session.subscribe, session.get)
   const { projectId, content } = state
   const { sync } = workspace
-  const assets = useAssets(projectId)
+  const { views: assets, dropGone } = useAssets(projectId)
   const outline = useMemo(() => outlineOf(content.timeline), [content.timeline])
   const picker = useRef<HTMLInputElement>(null)
   const player = useMemo(() => new Player(), [])
@@ -36,7 +36,14 @@ export function EditorView({ session }: { readonly session: EditorSession }) {
   useBroughtMedia(session, assets)
 
   const onFiles = async (files: Iterable<File>) => {
-    for (const file of files) await addMedia(workspace, session, file).catch((error) => raise(error, 'AssetUnreadable'))
+    for (const file of files) {
+      try {
+        await addMedia(workspace, session, file)
+      } catch (error) {
+        raise(error, 'AssetUnreadable')
+        await dropGone().catch(() => undefined)
+      }
+    }
   }
   useEffect(
     () =>

@@ -1,9 +1,15 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { AssetView } from '../../client-lib/media/assets-api.ts'
 import { useWorkspace } from '../workspace/workspace-context.ts'
 
-/** The project's assets by id, as they move. */
-export function useAssets(projectId: string): ReadonlyMap<string, AssetView> {
+export interface ProjectAssets {
+  /** By id, as they move. */
+  readonly views: ReadonlyMap<string, AssetView>
+  /** Drops what the sync no longer has: a file that could not be added leaves nothing behind, and says no last word. */
+  readonly dropGone: () => Promise<void>
+}
+
+export function useAssets(projectId: string): ProjectAssets {
   const { assets, projects } = useWorkspace().sync
   const [views, setViews] = useState<ReadonlyMap<string, AssetView>>(new Map())
   useEffect(() => {
@@ -18,5 +24,9 @@ export function useAssets(projectId: string): ReadonlyMap<string, AssetView> {
       unsubscribeProjects()
     }
   }, [assets, projects, projectId])
-  return views
+  const dropGone = useCallback(async () => {
+    const listed = new Set((await assets.list(projectId)).map(({ assetId }) => assetId))
+    setViews((known) => new Map([...known].filter(([assetId]) => listed.has(assetId))))
+  }, [assets, projectId])
+  return { views, dropGone }
 }
