@@ -40,7 +40,9 @@ export function ClipPlayer({ element: Element, testId, clip, state, player, urls
     if (media === null || clip === undefined || url === undefined) return
     const wantedS = clip.sourceStartS + state.atS - clip.startS
     const playing = state.kind === 'playing'
-    if (Math.abs(media.currentTime - wantedS) > (playing ? driftS : 0.01) && !media.seeking) media.currentTime = wantedS
+    // While paused the newest place counts: a seek under way is replaced, or the picture would stay at the one before.
+    const waits = playing && media.seeking
+    if (Math.abs(media.currentTime - wantedS) > (playing ? driftS : 0.01) && !waits) media.currentTime = wantedS
     if (playing && media.paused) media.play().catch(() => undefined)
     if (!playing && !media.paused) media.pause()
   }, [clip, state, url])
