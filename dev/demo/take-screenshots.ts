@@ -5,7 +5,7 @@ import { stopSignal } from '../processes/stop-signal.ts'
 import { createGate } from '../proxy/gate.ts'
 import { terminalSteps } from '../terminal-steps.ts'
 import { type DemoWorld, openDemoWorld } from './demo-world.ts'
-import { makeMedia } from './media/make-media.ts'
+import { screenshotMedia } from './media/screenshot-media.ts'
 import { addFiles, addToTimeline, untilMedia } from './person/media.ts'
 import { newProject, openProject, renameProject } from './person/projects.ts'
 import { openEditor, signIn, signUp } from './person/sign-in.ts'
@@ -24,7 +24,8 @@ async function takeScreenshots({ a, b, editorUrl, filesFolder }: DemoWorld): Pro
   }
   const page = await a.start()
   await openEditor(page, editorUrl)
-  const paths = await makeMedia(page, filesFolder)
+  const paths = await screenshotMedia(page, filesFolder)
+  await openEditor(page, editorUrl)
   await signUp(page, credentials)
   await newProject(page, 'Coast road')
   const gate = createGate()
@@ -35,8 +36,11 @@ async function takeScreenshots({ a, b, editorUrl, filesFolder }: DemoWorld): Pro
   })
   await addFiles(page, paths)
   await untilMedia(page, 'on-this-device', paths.length, waitMs)
-  for (const name of ['title card.png', 'round trip.webm', 'sea noise.wav']) await addToTimeline(page, name)
-  await trimEnd(page, 'sea noise.wav', 11)
+  for (const name of ['Harbour at dawn.webm', 'Title card.png', 'Coast road.webm', 'Waves.wav'])
+    await addToTimeline(page, name)
+  await trimEnd(page, 'Harbour at dawn.webm', 6)
+  await page.getByLabel('To the start').click()
+  for (let second = 0; second < 3; second += 1) await page.keyboard.press('Shift+ArrowRight')
   await a.line.untilPartsInFlight(2, AbortSignal.timeout(waitMs))
   await untilStatus(page, { durability: 'on-this-device' }, waitMs)
   await shoot(a, 'uploading')
@@ -55,7 +59,7 @@ async function takeScreenshots({ a, b, editorUrl, filesFolder }: DemoWorld): Pro
   await untilStatus(page, { durability: 'on-this-device', activity: 'waiting' }, waitMs)
   await shoot(a, 'offline')
 
-  await trimEnd(b.page, 'round trip.webm', 5)
+  await trimEnd(b.page, 'Harbour at dawn.webm', 5)
   await renameProject(b.page, 'Coast road, short cut')
   await untilStatus(b.page, { durability: 'on-this-device' }, waitMs)
   await a.goOnline()

@@ -26,6 +26,6 @@ export async function makeMedia(page: Page, folder: string): Promise<readonly st
 /** Makes a video of 160 MiB, in 20 parts. */
 export async function makeVideoFile(page: Page, folder: string): Promise<string> {
   const path = join(folder, 'round trip.webm')
-  await makeVideo(path, await encodeClip(page, 'Round trip'), 160 * MiB)
+  await makeVideo(path, await encodeClip(page, 225), 160 * MiB)
   return path
 }
