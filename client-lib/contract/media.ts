@@ -46,7 +46,8 @@ export const PresignBody = v.strictObject({
   assetId: AssetId,
   fileName: FileName,
   mime: Mime,
-  sizeBytes,
+  /** Over `limits.fileBytes` is answered `file-too-large`, which names the limit. */
+  sizeBytes: wholeNumber,
   /** The whole file's checksum, known before a byte is sent: what the account already has is never sent again. */
   checksum: AssetChecksum,
   partRule: v.pipe(wholeNumber, v.minValue(1)),

@@ -1,4 +1,5 @@
 import type { AssetIdentity } from './asset-identity.ts'
+import type { MediaItem } from './media-item.ts'
 import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
 
 /** A project's wish for an asset. */
@@ -25,12 +26,24 @@ export type ExpectedAsset =
   | { readonly kind: 'absent' }
   | { readonly kind: 'session'; readonly uploadId: string; readonly waiting: readonly Waiter[] }
 
+/** One asset of one project, all of one moment. */
+export interface LedgerView {
+  /** Undefined for a deleted project too: its media routes are closed. */
+  readonly project: { readonly mediaRev: number } | undefined
+  /** The project's row, whatever bytes it names. */
+  readonly item: MediaItem | undefined
+  /** The account's bytes of the identity that was asked for. */
+  readonly asset: StoredAsset | undefined
+}
+
 /** The bytes of each account and the projects' rows that name them; each method is one transaction. */
 export interface AssetLedger {
   /** If the account has the bytes: attaches the project's row, pins the asset and raises the project's `mediaRev`. */
   attach(claim: AssetClaim): Promise<AttachOutcome>
   /** Makes `session` the one that this claim, and all who waited, wait for. */
   open(claim: AssetClaim, session: UploadSession, expected: ExpectedAsset): Promise<OpenOutcome>
+  /** Project, row and bytes in one read. */
+  view(userId: string, waiter: Waiter, identity: AssetIdentity): Promise<LedgerView>
   get(userId: string, identity: AssetIdentity): Promise<StoredAsset | undefined>
   /** The bytes of this session are here: tells every waiter. Does nothing when the rows have moved on meanwhile. */
   settle(asset: StoredAsset, nowMs: number): Promise<void>

@@ -1,3 +1,4 @@
+import { limits } from '#contract/limits.ts'
 import type { PresignBody } from '#contract/media.ts'
 import { currentPartRule, type PartPlan, planParts } from '#contract/part-rule.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
@@ -5,10 +6,11 @@ import { ApiFailure } from '../errors/api-failure.ts'
 /**
  * How the file is cut, if what the request says about it holds together.
  *
- * @throws ApiFailure `part-rule-changed`, `invalid-request`
+ * @throws ApiFailure `part-rule-changed`, `file-too-large`, `invalid-request`
  */
 export function checkPlan(body: PresignBody): PartPlan {
   if (body.partRule !== currentPartRule) throw new ApiFailure('part-rule-changed', { partRule: currentPartRule })
+  if (body.sizeBytes > limits.fileBytes) throw new ApiFailure('file-too-large', { limitBytes: limits.fileBytes })
   const plan = planParts(body.sizeBytes)
   const issues = [...checksumIssues(body, plan), ...partIssues(body, plan)]
   if (issues.length > 0) throw new ApiFailure('invalid-request', { issues })

@@ -1,7 +1,7 @@
 import type { CompleteReply } from '#contract/media.ts'
+import { currentPartRule } from '#contract/part-rule.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import { assertNever } from '../errors/assert-never.ts'
-import { findMedia, findProject } from './find-media.ts'
 import { finishUpload } from './finish-upload.ts'
 import type { MediaPorts } from './media-ports.ts'
 import type { StoredAsset } from './stored-asset.ts'
@@ -23,10 +23,15 @@ export async function completeMedia(
   checksum: string,
 ): Promise<CompleteReply> {
   for (let round = 0; round < rounds; round += 1) {
-    const item = await findMedia(ports, userId, projectId, assetId)
+    const identity = { partRule: currentPartRule, checksum }
+    const view = await ports.ledger.view(userId, { projectId, assetId }, identity)
+    const { project, item } = view
+    if (project === undefined) throw new ApiFailure('project-not-found')
+    if (item === undefined) throw new ApiFailure('asset-not-found')
     if (item.checksum !== checksum) throw new ApiFailure('asset-mismatch')
-    if (item.state === 'stored') return storedReply(ports, userId, projectId)
-    const asset = await ports.ledger.get(userId, item)
+    if (item.state === 'stored') return { state: 'stored', mediaRev: project.mediaRev }
+    // Only a row of an older rule names other bytes than those that were read with it.
+    const asset = item.partRule === currentPartRule ? view.asset : await ports.ledger.get(userId, item)
     if (asset === undefined) throw new ApiFailure('upload-incomplete', { missingParts: [], mismatchedParts: [] })
     const assembled = await assemble(ports, asset)
     if (assembled === 'assembling') return { state: 'assembling', retryAfterMs: assemblingRetryAfterMs }
@@ -34,11 +39,6 @@ export async function completeMedia(
     await ports.ledger.settle(asset, ports.clock.nowMs())
   }
   throw new ApiFailure('unavailable', { retryAfterMs: busyRetryAfterMs })
-}
-
-async function storedReply(ports: MediaPorts, userId: string, projectId: string): Promise<CompleteReply> {
-  const { mediaRev } = await findProject(ports, userId, projectId)
-  return { state: 'stored', mediaRev }
 }
 
 async function assemble(ports: MediaPorts, asset: StoredAsset): Promise<'whole' | 'assembling'> {

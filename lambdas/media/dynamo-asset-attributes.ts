@@ -1,6 +1,5 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as v from 'valibot'
+import type { Item } from '../storage/dynamo-refused-item.ts'
 import { type AssetIdentity, identityKey } from './asset-identity.ts'
 import type { StoredAsset, Waiter } from './stored-asset.ts'
 
@@ -24,8 +23,8 @@ const Row = v.object({
 })
 
 /** @throws ValiError when the row is not one this code has written */
-export function readAsset(item: Record<string, AttributeValue>): StoredAsset {
-  const row = v.parse(Row, unmarshall(item))
+export function readAsset(item: Item): StoredAsset {
+  const row = v.parse(Row, item)
   return {
     state: row.state,
     userId: row.user_id,

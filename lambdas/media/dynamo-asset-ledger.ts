@@ -1,15 +1,11 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb'
-import { marshall } from '@aws-sdk/util-dynamodb'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, TransactGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Refusal, transact } from '../storage/dynamo-transact.ts'
 import { retryContention } from '../storage/retry-contention.ts'
 import type { AssetIdentity } from './asset-identity.ts'
-import type { AssetClaim, AssetLedger, AttachOutcome, ExpectedAsset, OpenOutcome } from './asset-ledger.ts'
+import type { AssetClaim, AssetLedger, AttachOutcome, ExpectedAsset, LedgerView, OpenOutcome } from './asset-ledger.ts'
 import { assetKey, readAsset } from './dynamo-asset-attributes.ts'
+import { ledgerGets, readView } from './dynamo-ledger-view.ts'
 import {
   claimMedia,
   openAsset,
@@ -20,23 +16,18 @@ import {
   storeMedia,
 } from './dynamo-ledger-writes.ts'
 import { readMedia } from './dynamo-media-attributes.ts'
+import type { LedgerTables } from './ledger-tables.ts'
 import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
-
-export interface LedgerTables {
-  readonly projects: string
-  readonly projectMedia: string
-  readonly storedAssets: string
-}
 
 /** A transaction takes 100 items: one asset, and for each waiter its row and its project. */
 const waitersATransaction = 49
 
 /** The ledger over three tables; each change is one transaction across them. */
 export class DynamoAssetLedger implements AssetLedger {
-  readonly #client: DynamoDBClient
+  readonly #client: DynamoDBDocumentClient
   readonly #tables: LedgerTables
 
-  constructor(client: DynamoDBClient, tables: LedgerTables) {
+  constructor(client: DynamoDBDocumentClient, tables: LedgerTables) {
     this.#client = client
     this.#tables = tables
   }
@@ -53,7 +44,7 @@ export class DynamoAssetLedger implements AssetLedger {
 
   async open(claim: AssetClaim, session: UploadSession, expected: ExpectedAsset): Promise<OpenOutcome> {
     const { projects, projectMedia, storedAssets } = this.#tables
-    const Key = marshall({ user_id: claim.userId, id: claim.projectId })
+    const Key = { user_id: claim.userId, id: claim.projectId }
     const outcome = await transact(this.#client, [
       { Update: { TableName: storedAssets, ...openAsset(claim, session, expected) } },
       { Update: { TableName: projectMedia, ...claimMedia(claim, 'uploading') } },
@@ -65,10 +56,16 @@ export class DynamoAssetLedger implements AssetLedger {
     return media?.failed ? { kind: 'asset-mismatch' } : { kind: 'overtaken' }
   }
 
+  async view(userId: string, waiter: Waiter, identity: AssetIdentity): Promise<LedgerView> {
+    const command = new TransactGetCommand({ TransactItems: ledgerGets(this.#tables, userId, waiter, identity) })
+    const { Responses } = await retryContention(() => this.#client.send(command))
+    return readView(Responses ?? [])
+  }
+
   async get(userId: string, identity: AssetIdentity): Promise<StoredAsset | undefined> {
-    const Key = marshall(assetKey(userId, identity))
+    const Key = assetKey(userId, identity)
     const { Item } = await this.#client.send(
-      new GetItemCommand({ TableName: this.#tables.storedAssets, Key, ConsistentRead: true }),
+      new GetCommand({ TableName: this.#tables.storedAssets, Key, ConsistentRead: true }),
     )
     return Item === undefined ? undefined : readAsset(Item)
   }
@@ -93,18 +90,18 @@ export class DynamoAssetLedger implements AssetLedger {
   }
 
   async abandon(asset: StoredAsset, nowMs: number): Promise<void> {
-    const command = new UpdateItemCommand({
+    const command = new UpdateCommand({
       TableName: this.#tables.storedAssets,
-      Key: marshall(assetKey(asset.userId, asset)),
+      Key: assetKey(asset.userId, asset),
       UpdateExpression: 'SET #state = :abandoned, updated_at = :now',
       ConditionExpression: 'upload_id = :upload AND #state = :uploading',
       ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: marshall({
+      ExpressionAttributeValues: {
         ':abandoned': 'abandoned',
         ':now': nowMs,
         ':upload': asset.session.uploadId,
         ':uploading': 'uploading',
-      }),
+      },
     })
     try {
       await retryContention(() => this.#client.send(command))

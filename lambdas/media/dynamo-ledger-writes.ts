@@ -1,11 +1,10 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
-import { marshall } from '@aws-sdk/util-dynamodb'
+import type { TransactItem } from '../storage/dynamo-transact.ts'
 import type { AssetClaim, ExpectedAsset } from './asset-ledger.ts'
 import { assetKey, assetSchemaVersion, waiterText } from './dynamo-asset-attributes.ts'
 import { mediaKey, mediaSchemaVersion } from './dynamo-media-attributes.ts'
 import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
 
-type Write = Omit<NonNullable<TransactWriteItem['Update']>, 'TableName'>
+type Write = Omit<NonNullable<TransactItem['Update']>, 'TableName'>
 const stateName = { '#state': 'state' }
 const stateAndSize = { ...stateName, '#size': 'size' }
 const shown = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
@@ -13,11 +12,11 @@ const shown = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
 /** Keeps stored bytes from being collected; refused where they are not stored. */
 export function pinAsset(claim: AssetClaim): Write {
   return {
-    Key: marshall(assetKey(claim.userId, claim)),
+    Key: assetKey(claim.userId, claim),
     UpdateExpression: 'SET pinned_at = :now',
     ConditionExpression: '#state = :stored AND #size = :size',
     ExpressionAttributeNames: stateAndSize,
-    ExpressionAttributeValues: marshall({ ':now': claim.nowMs, ':stored': 'stored', ':size': claim.sizeBytes }),
+    ExpressionAttributeValues: { ':now': claim.nowMs, ':stored': 'stored', ':size': claim.sizeBytes },
     ...shown,
   }
 }
@@ -26,13 +25,13 @@ export function pinAsset(claim: AssetClaim): Write {
 export function openAsset(claim: AssetClaim, session: UploadSession, expected: ExpectedAsset): Write {
   const isNew = expected.kind === 'absent'
   return {
-    Key: marshall(assetKey(claim.userId, claim)),
+    Key: assetKey(claim.userId, claim),
     UpdateExpression:
       'SET storage_key = :key, upload_id = :upload, #state = :uploading, #size = :size, part_rule = :rule, ' +
       'created_at = if_not_exists(created_at, :now), updated_at = :now, schema_version = :schema ADD waiting :waiter',
     ConditionExpression: isNew ? 'attribute_not_exists(checksum)' : 'upload_id = :expected AND #state <> :stored',
     ExpressionAttributeNames: stateAndSize,
-    ExpressionAttributeValues: marshall({
+    ExpressionAttributeValues: {
       ':key': session.storageKey,
       ':upload': session.uploadId,
       ':uploading': 'uploading',
@@ -42,7 +41,7 @@ export function openAsset(claim: AssetClaim, session: UploadSession, expected: E
       ':schema': assetSchemaVersion,
       ':waiter': new Set([waiterText(claim)]),
       ...(isNew ? {} : { ':expected': expected.uploadId, ':stored': 'stored' }),
-    }),
+    },
     ...shown,
   }
 }
@@ -52,14 +51,14 @@ export function claimMedia(claim: AssetClaim, state: 'uploading' | 'stored'): Wr
   // A row that is stored already is left alone by `attach`: repeating it must not look like a change.
   const unless = state === 'stored' ? ' AND #state = :uploading' : ''
   return {
-    Key: marshall(mediaKey(claim.userId, claim.projectId, claim.assetId)),
+    Key: mediaKey(claim.userId, claim.projectId, claim.assetId),
     UpdateExpression:
       'SET project_id = :project, #state = :state, checksum = :checksum, part_rule = :rule, #size = :size, ' +
       'mime = :mime, file_name = :file, created_at = if_not_exists(created_at, :now), updated_at = :now, ' +
       'schema_version = :schema',
     ConditionExpression: `attribute_not_exists(asset_id) OR (checksum = :checksum AND part_rule = :rule${unless})`,
     ExpressionAttributeNames: stateAndSize,
-    ExpressionAttributeValues: marshall({
+    ExpressionAttributeValues: {
       ':project': claim.projectId,
       ':state': state,
       ':checksum': claim.checksum,
@@ -70,7 +69,7 @@ export function claimMedia(claim: AssetClaim, state: 'uploading' | 'stored'): Wr
       ':now': claim.nowMs,
       ':schema': mediaSchemaVersion,
       ...(state === 'stored' ? { ':uploading': 'uploading' } : {}),
-    }),
+    },
     ...shown,
   }
 }
@@ -80,10 +79,10 @@ export const projectIsLive = 'attribute_exists(id) AND attribute_not_exists(dele
 /** Media that arrives is a change of its project: without it other devices would be answered 304 for ever. */
 export function raiseMediaRev(userId: string, projectId: string, nowMs: number, condition: string): Write {
   return {
-    Key: marshall({ user_id: userId, id: projectId }),
+    Key: { user_id: userId, id: projectId },
     UpdateExpression: 'SET media_rev = media_rev + :one, updated_at = :now',
     ConditionExpression: condition,
-    ExpressionAttributeValues: marshall({ ':one': 1, ':now': nowMs }),
+    ExpressionAttributeValues: { ':one': 1, ':now': nowMs },
     ...shown,
   }
 }
@@ -93,34 +92,34 @@ export function storeAsset(asset: StoredAsset, told: readonly Waiter[], nowMs: n
   const waiters = Object.fromEntries(told.map((waiter, index) => [`:w${index}`, waiterText(waiter)]))
   const stillWaiting = Object.keys(waiters).map((name) => `contains(waiting, ${name})`)
   return {
-    Key: marshall(assetKey(asset.userId, asset)),
+    Key: assetKey(asset.userId, asset),
     UpdateExpression: 'SET #state = :stored, pinned_at = :now, updated_at = :now DELETE waiting :told',
     ConditionExpression: ['upload_id = :upload', '#state <> :abandoned', ...stillWaiting].join(' AND '),
     ExpressionAttributeNames: stateName,
-    ExpressionAttributeValues: marshall({
+    ExpressionAttributeValues: {
       ':stored': 'stored',
       ':abandoned': 'abandoned',
       ':now': nowMs,
       ':upload': asset.session.uploadId,
       ':told': new Set(told.map(waiterText)),
       ...waiters,
-    }),
+    },
     ...shown,
   }
 }
 
 export function storeMedia(asset: StoredAsset, waiter: Waiter, nowMs: number): Write {
   return {
-    Key: marshall(mediaKey(asset.userId, waiter.projectId, waiter.assetId)),
+    Key: mediaKey(asset.userId, waiter.projectId, waiter.assetId),
     UpdateExpression: 'SET #state = :stored, updated_at = :now',
     ConditionExpression: 'checksum = :checksum AND part_rule = :rule',
     ExpressionAttributeNames: stateName,
-    ExpressionAttributeValues: marshall({
+    ExpressionAttributeValues: {
       ':stored': 'stored',
       ':now': nowMs,
       ':checksum': asset.checksum,
       ':rule': asset.partRule,
-    }),
+    },
     ...shown,
   }
 }

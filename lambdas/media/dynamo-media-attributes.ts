@@ -1,6 +1,5 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as v from 'valibot'
+import type { Item } from '../storage/dynamo-refused-item.ts'
 import type { MediaItem } from './media-item.ts'
 
 /** Raised when a row's meaning changes; older rows are then read as what they meant. */
@@ -22,8 +21,8 @@ const Row = v.object({
 })
 
 /** @throws ValiError when the row is not one this code has written */
-export function readMedia(item: Record<string, AttributeValue>): MediaItem {
-  const row = v.parse(Row, unmarshall(item))
+export function readMedia(item: Item): MediaItem {
+  const row = v.parse(Row, item)
   return {
     assetId: row.asset_id,
     state: row.state,

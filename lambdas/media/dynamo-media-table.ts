@@ -1,22 +1,21 @@
-import { type DynamoDBClient, GetItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb'
-import { marshall } from '@aws-sdk/util-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb'
 import { mediaKey, readMedia } from './dynamo-media-attributes.ts'
 import type { MediaItem } from './media-item.ts'
 import type { MediaTable } from './media-table.ts'
 
 /** Projects' assets in one table, a partition a project. */
 export class DynamoMediaTable implements MediaTable {
-  readonly #client: DynamoDBClient
+  readonly #client: DynamoDBDocumentClient
   readonly #table: string
 
-  constructor(client: DynamoDBClient, table: string) {
+  constructor(client: DynamoDBDocumentClient, table: string) {
     this.#client = client
     this.#table = table
   }
 
   async get(userId: string, projectId: string, assetId: string): Promise<MediaItem | undefined> {
-    const Key = marshall(mediaKey(userId, projectId, assetId))
-    const { Item } = await this.#client.send(new GetItemCommand({ TableName: this.#table, Key, ConsistentRead: true }))
+    const Key = mediaKey(userId, projectId, assetId)
+    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }))
     return Item === undefined ? undefined : readMedia(Item)
   }
 
@@ -26,7 +25,7 @@ export class DynamoMediaTable implements MediaTable {
       TableName: this.#table,
       ConsistentRead: true,
       KeyConditionExpression: 'project_key = :project',
-      ExpressionAttributeValues: marshall({ ':project': project_key }),
+      ExpressionAttributeValues: { ':project': project_key },
     }
     const items: MediaItem[] = []
     for await (const page of paginateQuery({ client: this.#client }, input)) {

@@ -24,7 +24,7 @@ type Round =
 /**
  * Starts or continues an upload: `stored` where the account has the bytes, else the session with a window of signed parts.
  *
- * @throws ApiFailure `project-not-found`, `asset-mismatch`, `part-rule-changed`, `invalid-request`, `unavailable`
+ * @throws ApiFailure `project-not-found`, `asset-mismatch`, `part-rule-changed`, `file-too-large`, `invalid-request`, `unavailable`
  */
 export async function presignMedia(
   ports: MediaPorts,

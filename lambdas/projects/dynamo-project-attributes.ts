@@ -1,6 +1,5 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as v from 'valibot'
+import type { Item } from '../storage/dynamo-refused-item.ts'
 import type { ProjectRow, ProjectSummaryRow } from './project-row.ts'
 
 /** Raised when a row's meaning changes; older rows are then read as what they meant. */
@@ -30,13 +29,13 @@ const Row = v.object({
 })
 
 /** @throws ValiError when the row is not one this code has written */
-export function readProjectSummary(item: Record<string, AttributeValue>): ProjectSummaryRow {
-  return summaryOf(v.parse(Summary, unmarshall(item)))
+export function readProjectSummary(item: Item): ProjectSummaryRow {
+  return summaryOf(v.parse(Summary, item))
 }
 
 /** @throws ValiError when the row is not one this code has written */
-export function readProject(item: Record<string, AttributeValue>): ProjectRow {
-  const row = v.parse(Row, unmarshall(item))
+export function readProject(item: Item): ProjectRow {
+  const row = v.parse(Row, item)
   return {
     ...summaryOf(row),
     document: { encoding: row.encoding, gzip: row.project_json },

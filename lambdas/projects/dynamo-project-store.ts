@@ -1,12 +1,7 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb'
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as v from 'valibot'
+import { type Item, refusedItem } from '../storage/dynamo-refused-item.ts'
 import { retryContention } from '../storage/retry-contention.ts'
 import { readProject, readProjectSummary } from './dynamo-project-attributes.ts'
 import { projectUpdate } from './dynamo-project-update.ts'
@@ -23,29 +18,29 @@ const byUpdatedAt = 'by_updated_at'
 
 /** Projects in one table, a partition a user. */
 export class DynamoProjectStore implements ProjectStore {
-  readonly #client: DynamoDBClient
+  readonly #client: DynamoDBDocumentClient
   readonly #table: string
 
-  constructor(client: DynamoDBClient, table: string) {
+  constructor(client: DynamoDBDocumentClient, table: string) {
     this.#client = client
     this.#table = table
   }
 
   async write(write: ProjectWrite): Promise<WriteOutcome> {
     try {
-      const command = new UpdateItemCommand(projectUpdate(this.#table, write))
+      const command = new UpdateCommand(projectUpdate(this.#table, write))
       const { Attributes } = await retryContention(() => this.#client.send(command))
       return { kind: 'written', row: readProject(Attributes ?? {}) }
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error
-      // Raw attribute values: the refusal carries them even where a document client would unpack them.
-      return { kind: 'refused', current: error.Item === undefined ? undefined : readProject(error.Item) }
+      const current = refusedItem(error.Item)
+      return { kind: 'refused', current: current === undefined ? undefined : readProject(current) }
     }
   }
 
   async get(userId: string, id: string) {
     const { Item } = await this.#client.send(
-      new GetItemCommand({ TableName: this.#table, Key: marshall({ user_id: userId, id }), ConsistentRead: true }),
+      new GetCommand({ TableName: this.#table, Key: { user_id: userId, id }, ConsistentRead: true }),
     )
     return Item === undefined ? undefined : readProject(Item)
   }
@@ -60,7 +55,7 @@ export class DynamoProjectStore implements ProjectStore {
         ConsistentRead: true,
         KeyConditionExpression: isLive ? 'user_id = :user' : 'user_id = :user AND updated_at >= :from',
         ...(isLive ? { FilterExpression: 'attribute_not_exists(deleted_at)' } : {}),
-        ExpressionAttributeValues: marshall({ ':user': userId, ...from }),
+        ExpressionAttributeValues: { ':user': userId, ...from },
         ScanIndexForward: !isLive,
         Limit: limit,
         ...(after === undefined ? {} : { ExclusiveStartKey: startKey(userId, after) }),
@@ -74,11 +69,11 @@ export class DynamoProjectStore implements ProjectStore {
 const Position = v.object({ id: v.string(), updated_at: v.optional(v.number()) })
 
 // Some local clouds leave the index's sort key out of the position, so it is passed on as it was given.
-function positionOf(key: Parameters<typeof unmarshall>[0]): ListPosition {
-  const { id, updated_at } = v.parse(Position, unmarshall(key))
+function positionOf(key: Item): ListPosition {
+  const { id, updated_at } = v.parse(Position, key)
   return updated_at === undefined ? { id } : { id, updatedAtMs: updated_at }
 }
 
 function startKey(userId: string, { id, updatedAtMs }: ListPosition) {
-  return marshall({ user_id: userId, id, ...(updatedAtMs === undefined ? {} : { updated_at: updatedAtMs }) })
+  return { user_id: userId, id, ...(updatedAtMs === undefined ? {} : { updated_at: updatedAtMs }) }
 }

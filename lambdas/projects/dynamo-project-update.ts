@@ -1,5 +1,4 @@
-import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb'
-import { marshall } from '@aws-sdk/util-dynamodb'
+import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import { projectSchemaVersion } from './dynamo-project-attributes.ts'
 import type { ProjectWrite } from './project-store.ts'
 import { allSlots, encodeMutation, mutationPrefix, slotOf } from './recent-mutations.ts'
@@ -17,7 +16,7 @@ const always = [
 const notRemembered = allSlots.map((slot) => `NOT begins_with(recent_mutations.${slot}, :mutation)`)
 
 /** The one conditional update that a write is. */
-export function projectUpdate(table: string, write: ProjectWrite): UpdateItemCommandInput {
+export function projectUpdate(table: string, write: ProjectWrite): UpdateCommandInput {
   const creates = write.baseVersion === 0
   const version = write.baseVersion + 1
   const slot = encodeMutation(write.mutationId, write.bodyHash, version)
@@ -40,11 +39,11 @@ export function projectUpdate(table: string, write: ProjectWrite): UpdateItemCom
   }
   return {
     TableName: table,
-    Key: marshall({ user_id: write.userId, id: write.id }),
+    Key: { user_id: write.userId, id: write.id },
     UpdateExpression: `SET ${sets.join(', ')}${remove}`,
     ConditionExpression: creates ? 'attribute_not_exists(id)' : conditionOfNext,
     ExpressionAttributeNames: { '#name': 'name', '#version': 'version', '#encoding': 'encoding' },
-    ExpressionAttributeValues: marshall(values),
+    ExpressionAttributeValues: values,
     ReturnValues: 'ALL_NEW',
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   }

@@ -10,7 +10,8 @@ export interface ListedPart {
 export type PartListing = { readonly kind: 'listed'; readonly parts: readonly ListedPart[] } | { readonly kind: 'gone' }
 
 export type CompleteOutcome =
-  | { readonly kind: 'completed' }
+  /** `checksum`: what the store reports of the whole, where it does at once. */
+  | { readonly kind: 'completed'; readonly checksum?: string }
   | { readonly kind: 'assembling' }
   | { readonly kind: 'gone' }
   /** A part is no longer what was listed. */

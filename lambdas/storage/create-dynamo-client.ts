@@ -1,8 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { answerUnavailable, outsideRetries } from './answer-unavailable.ts'
 
-export function createDynamoClient(): DynamoDBClient {
+/** A client that takes and gives plain values; an `undefined` among them is refused, for a row must say what it lacks. */
+export function createDynamoClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({})
   client.middlewareStack.add(answerUnavailable, outsideRetries)
-  return client
+  return DynamoDBDocumentClient.from(client)
 }

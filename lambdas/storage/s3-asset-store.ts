@@ -24,6 +24,7 @@ const PartPage = v.object({
   IsTruncated: v.optional(v.boolean(), false),
   NextPartNumberMarker: v.optional(v.string()),
 })
+const Completed = v.object({ ChecksumSHA256: v.optional(v.string()) })
 const Started = v.object({ UploadId: v.string() })
 const Head = v.object({ ContentLength: v.optional(v.number(), 0), ChecksumSHA256: v.optional(v.string()) })
 
@@ -85,8 +86,9 @@ export class S3AssetStore implements AssetStore {
       },
     })
     try {
-      await this.#client.send(command, { abortSignal: AbortSignal.timeout(longestAssemblyMs) })
-      return { kind: 'completed' }
+      const reply = await this.#client.send(command, { abortSignal: AbortSignal.timeout(longestAssemblyMs) })
+      const { ChecksumSHA256 } = v.parse(Completed, reply)
+      return { kind: 'completed', ...(ChecksumSHA256 === undefined ? {} : { checksum: ChecksumSHA256 }) }
     } catch (error) {
       return completeFailure(error)
     }

@@ -5,6 +5,7 @@ import type {
   AttachOutcome,
   ClaimRefusal,
   ExpectedAsset,
+  LedgerView,
   OpenOutcome,
 } from '../../lambdas/media/asset-ledger.ts'
 import type { StoredAsset, UploadSession, Waiter } from '../../lambdas/media/stored-asset.ts'
@@ -41,6 +42,16 @@ export class MemoryAssetLedger implements AssetLedger {
     this.#put({ state: 'uploading', userId, checksum, partRule, sizeBytes, waiting, session })
     this.#writeMedia(claim, 'uploading')
     return { kind: 'opened' }
+  }
+
+  async view(userId: string, { projectId, assetId }: Waiter, identity: AssetIdentity): Promise<LedgerView> {
+    const project = this.#database.projects.get(rowKey(userId, projectId))
+    const isOpen = project !== undefined && project.deletedAtMs === undefined
+    return {
+      project: isOpen ? { mediaRev: project.mediaRev } : undefined,
+      item: this.#database.media.get(rowKey(userId, projectId, assetId)),
+      asset: this.#read(userId, identity),
+    }
   }
 
   async get(userId: string, identity: AssetIdentity): Promise<StoredAsset | undefined> {

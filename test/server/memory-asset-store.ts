@@ -60,7 +60,7 @@ export class MemoryAssetStore implements AssetStore {
     }
     this.objects.set(place.storageKey, { bytes, checksum })
     this.uploads.delete(place.uploadId)
-    return { kind: 'completed' }
+    return { kind: 'completed', checksum }
   }
 
   async abortUpload({ uploadId }: UploadPlace): Promise<void> {

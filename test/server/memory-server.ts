@@ -1,11 +1,7 @@
-import type { Context } from 'aws-lambda'
-import { verifyToken } from '../../lambdas/auth/verify-token.ts'
 import type { Clock } from '../../lambdas/clock/clock.ts'
-import { createApiHandler } from '../../lambdas/gateway/create-api-handler.ts'
-import { mediaHandlers } from '../../lambdas/media/media-handlers.ts'
-import { projectHandlers } from '../../lambdas/projects/project-handlers.ts'
 import { answerStoreRequest } from './answer-store-request.ts'
-import { bytesOf, type ServerReply, type ServerRequest } from './http-message.ts'
+import { createFunctions } from './create-functions.ts'
+import type { ServerReply, ServerRequest } from './http-message.ts'
 import { MemoryAssetLedger } from './memory-asset-ledger.ts'
 import { MemoryAssetStore } from './memory-asset-store.ts'
 import { createMemoryDatabase, type MemoryDatabase } from './memory-database.ts'
@@ -13,7 +9,6 @@ import { MemoryMediaTable } from './memory-media-table.ts'
 import { MemoryProjectStore } from './memory-project-store.ts'
 import { createMemoryTokens, type MemoryTokens } from './memory-tokens.ts'
 import { MemoryUrlSigner } from './memory-url-signer.ts'
-import { matchGatewayRoute, restApiEvent } from './rest-api-event.ts'
 
 /** `lost`: the line breaks; the sender sees a `TypeError`, as from `fetch`. */
 export type Fault = ServerReply | 'lost' | undefined
@@ -58,7 +53,10 @@ export function createMemoryServer(options: { readonly clock?: Clock } = {}): Me
   const signer = new MemoryUrlSigner(storeUrl, clock)
   const tokens = createMemoryTokens(clock)
   const log: string[] = []
-  const functions = createFunctions(clock, database, objects, signer, tokens, log)
+  const projects = new MemoryProjectStore(database)
+  const media = new MemoryMediaTable(database)
+  const ports = { projects, media, ledger: new MemoryAssetLedger(database), store: objects, signer, clock }
+  const functions = createFunctions(ports, tokens, log)
   let requests = 0
 
   const answer = async (request: ServerRequest): Promise<ServerReply> => {
@@ -83,32 +81,4 @@ export function createMemoryServer(options: { readonly clock?: Clock } = {}): Me
 function replyOr(fault: ServerReply | 'lost'): ServerReply {
   if (fault === 'lost') throw new TypeError('fetch failed: the line broke')
   return fault
-}
-
-function createFunctions(
-  clock: Clock,
-  database: MemoryDatabase,
-  store: MemoryAssetStore,
-  signer: MemoryUrlSigner,
-  tokens: MemoryTokens,
-  lines: string[],
-) {
-  const projects = new MemoryProjectStore(database)
-  const media = new MemoryMediaTable(database)
-  const ports = { projects, media, ledger: new MemoryAssetLedger(database), store, signer, clock }
-  const write = (message: string, fields: object) => void lines.push(JSON.stringify({ message, ...fields }))
-  const common = { authenticate: verifyToken(tokens, clock, tokens.keys), log: { info: write, error: write }, clock }
-  const functions = {
-    projects: createApiHandler<'projects'>({ ...common, handlers: projectHandlers(ports) }),
-    media: createApiHandler<'media'>({ ...common, handlers: mediaHandlers(ports) }),
-  }
-  return async (request: ServerRequest, requestId: string): Promise<ServerReply> => {
-    const match = matchGatewayRoute(request.method, new URL(request.url).pathname)
-    // What the REST API itself answers where it has no route.
-    if (match === undefined)
-      return { status: 403, headers: {}, body: bytesOf('{"message":"Missing Authentication Token"}') }
-    const context = { awsRequestId: requestId } as Context
-    const reply = await functions[match.route.function](restApiEvent(request, match, requestId), context)
-    return { status: reply.statusCode, headers: reply.headers, body: bytesOf(reply.body) }
-  }
 }

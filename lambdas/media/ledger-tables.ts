@@ -1,0 +1,6 @@
+/** The tables that the ledger's transactions span. */
+export interface LedgerTables {
+  readonly projects: string
+  readonly projectMedia: string
+  readonly storedAssets: string
+}

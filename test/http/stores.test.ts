@@ -1,0 +1,11 @@
+import { inject } from 'vitest'
+import { describeAssetLedger } from '../adapters/asset-ledger.suite.ts'
+import { describeAssetStore } from '../adapters/asset-store.suite.ts'
+import { describeProjectStore } from '../adapters/project-store.suite.ts'
+import { deployedPorts } from './deployed-ports.ts'
+
+const { ports } = await deployedPorts(inject('httpDeployment'))
+
+describeProjectStore('DynamoDB', ports.projects)
+describeAssetLedger('DynamoDB', ports)
+describeAssetStore('S3', { ...ports, fetch })

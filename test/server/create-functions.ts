@@ -1,0 +1,31 @@
+import type { Context } from 'aws-lambda'
+import { verifyToken } from '../../lambdas/auth/verify-token.ts'
+import { createApiHandler } from '../../lambdas/gateway/create-api-handler.ts'
+import { mediaHandlers } from '../../lambdas/media/media-handlers.ts'
+import type { MediaPorts } from '../../lambdas/media/media-ports.ts'
+import { projectHandlers } from '../../lambdas/projects/project-handlers.ts'
+import { bytesOf, type ServerReply, type ServerRequest } from './http-message.ts'
+import type { MemoryTokens } from './memory-tokens.ts'
+import { matchGatewayRoute, restApiEvent } from './rest-api-event.ts'
+
+export type Functions = (request: ServerRequest, requestId: string) => Promise<ServerReply>
+
+/** The deployed functions behind a gateway, run in this process over any ports; `lines` takes what they log, as JSON. */
+export function createFunctions(ports: MediaPorts, tokens: MemoryTokens, lines: string[]): Functions {
+  const { clock } = ports
+  const write = (message: string, fields: object) => void lines.push(JSON.stringify({ message, ...fields }))
+  const common = { authenticate: verifyToken(tokens, clock, tokens.keys), log: { info: write, error: write }, clock }
+  const functions = {
+    projects: createApiHandler<'projects'>({ ...common, handlers: projectHandlers(ports) }),
+    media: createApiHandler<'media'>({ ...common, handlers: mediaHandlers(ports) }),
+  }
+  return async (request, requestId) => {
+    const match = matchGatewayRoute(request.method, new URL(request.url).pathname)
+    // What the REST API itself answers where it has no route.
+    if (match === undefined)
+      return { status: 403, headers: {}, body: bytesOf('{"message":"Missing Authentication Token"}') }
+    const context = { awsRequestId: requestId } as Context
+    const reply = await functions[match.route.function](restApiEvent(request, match, requestId), context)
+    return { status: reply.statusCode, headers: reply.headers, body: bytesOf(reply.body) }
+  }
+}
