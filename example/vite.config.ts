@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defaultClientConditions, defineConfig } from 'vite'
 import { readDeployment } from './deployment/read-deployment.ts'
 import { servePageConfig } from './deployment/serve-page-config.ts'
 
@@ -22,6 +22,8 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), servePageConfig(deployment)],
   server: { port, strictPort: true, host: '127.0.0.1', ...(proxy && { proxy }) },
+  // Here the package is its own source; an app that installs it gets the built files.
+  resolve: { conditions: ['reelsync-source', ...defaultClientConditions] },
   worker: { format: 'es' },
   build: { outDir: '../dist/example', emptyOutDir: true, target: 'es2023' },
   // Found only once a user signs in otherwise, and the page would reload under them.

@@ -1,4 +1,4 @@
-import type { ProjectEdit } from '../../client-lib/host/host-store.ts'
+import type { ProjectEdit } from 'reelsync'
 import { assetIdsOf } from '../timeline/media-bin.ts'
 import { parseTimeline, writeTimeline } from '../timeline/timeline-document.ts'
 import {

@@ -1,4 +1,4 @@
-import type { AssetView } from '../../client-lib/media/assets-api.ts'
+import type { AssetView } from 'reelsync'
 import { timecode } from '../player/timecode.ts'
 import { assetWords } from '../sync/asset-words.ts'
 import type { ClipOutline, TimelineOutline } from '../timeline/timeline-outline.ts'

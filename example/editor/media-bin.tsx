@@ -1,5 +1,5 @@
 import { type RefObject, useState } from 'react'
-import type { AssetView } from '../../client-lib/media/assets-api.ts'
+import type { AssetView } from 'reelsync'
 import { mediaBin } from '../timeline/media-bin.ts'
 import type { TimelineDocument } from '../timeline/timeline-document.ts'
 import type { EditorSession } from './editor-session.ts'

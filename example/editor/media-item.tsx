@@ -1,4 +1,4 @@
-import type { AssetView } from '../../client-lib/media/assets-api.ts'
+import type { AssetView } from 'reelsync'
 import { usePicture } from '../media/use-picture.ts'
 import { timecode } from '../player/timecode.ts'
 import { assetWords } from '../sync/asset-words.ts'

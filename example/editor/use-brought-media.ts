@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import type { AssetView } from '../../client-lib/media/assets-api.ts'
+import type { AssetView } from 'reelsync'
 import { MediaBringer } from '../media/media-bringer.ts'
 import { useWorkspace } from '../workspace/workspace-context.ts'
 import type { EditorSession } from './editor-session.ts'

@@ -1,4 +1,4 @@
-import type { AssetView } from '../../client-lib/media/assets-api.ts'
+import type { AssetView } from 'reelsync'
 import type { EditorSession } from '../editor/editor-session.ts'
 import { addToBin, mediaBin } from '../timeline/media-bin.ts'
 import type { Workspace } from '../workspace/workspace.ts'

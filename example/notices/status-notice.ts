@@ -1,4 +1,4 @@
-import type { Activity } from '../../client-lib/status/status-snapshot.ts'
+import type { Activity } from 'reelsync'
 import type { Notice } from './notice-list-state.ts'
 
 /** What the sync's state has to say to the user, if anything. A conflict has a dialog of its own. */

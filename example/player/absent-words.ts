@@ -1,4 +1,4 @@
-import type { AssetView } from '../../client-lib/media/assets-api.ts'
+import type { AssetView } from 'reelsync'
 import type { ClipOutline, TimelineOutline } from '../timeline/timeline-outline.ts'
 
 /** Why there is no picture at the playhead; undefined where there is one. */

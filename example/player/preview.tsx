@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import type { AssetView } from '../../client-lib/media/assets-api.ts'
+import type { AssetView } from 'reelsync'
 import type { MediaUrls } from '../media/media-urls.ts'
 import type { ClipOutline, TimelineOutline } from '../timeline/timeline-outline.ts'
 import { absentWords } from './absent-words.ts'

@@ -1,5 +1,5 @@
+import type { HostStore, ProjectEdit } from 'reelsync'
 import * as v from 'valibot'
-import type { HostStore, ProjectEdit } from '../../client-lib/host/host-store.ts'
 import type { DeviceDatabase } from './device-database.ts'
 import { StoredProject } from './stored-project.ts'
 

@@ -1,4 +1,4 @@
-import type { ProjectListing } from '../../client-lib/cloud-sync.ts'
+import type { ProjectListing } from 'reelsync'
 import { mediaBin } from '../timeline/media-bin.ts'
 import { parseTimeline } from '../timeline/timeline-document.ts'
 import { outlineOf } from '../timeline/timeline-outline.ts'

@@ -1,4 +1,4 @@
-import type { AssetView } from '../../client-lib/media/assets-api.ts'
+import type { AssetView } from 'reelsync'
 
 export interface AssetWords {
   readonly label: string

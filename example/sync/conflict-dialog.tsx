@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ConflictSide, OpenConflict } from '../../client-lib/conflicts/conflicts-api.ts'
+import type { ConflictSide, OpenConflict } from 'reelsync'
 import { timecode } from '../player/timecode.ts'
 import { Dialog } from '../workspace/dialog.tsx'
 import { type SideFacts, sideFacts } from './conflict-difference.ts'

@@ -1,4 +1,4 @@
-import type { ConflictSide } from '../../client-lib/conflicts/conflicts-api.ts'
+import type { ConflictSide } from 'reelsync'
 import { parseTimeline } from '../timeline/timeline-document.ts'
 import { outlineOf } from '../timeline/timeline-outline.ts'
 

@@ -1,4 +1,4 @@
-import type { Activity, Durability, StatusSnapshot } from '../../client-lib/status/status-snapshot.ts'
+import type { Activity, Durability, StatusSnapshot } from 'reelsync'
 
 export interface StatusWords {
   readonly durability: string

@@ -1,4 +1,4 @@
-import type { StatusSnapshot } from '../../client-lib/status/status-snapshot.ts'
+import type { StatusSnapshot } from 'reelsync'
 import { sizeWords } from './size-words.ts'
 
 /** How much of all open uploads the cloud has accepted. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { AssetView } from '../../client-lib/media/assets-api.ts'
+import type { AssetView } from 'reelsync'
 import { useWorkspace } from '../workspace/workspace-context.ts'
 
 export interface ProjectAssets {

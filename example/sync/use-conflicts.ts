@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { OpenConflict } from '../../client-lib/conflicts/conflicts-api.ts'
+import type { OpenConflict } from 'reelsync'
 import { useWorkspace } from '../workspace/workspace-context.ts'
 
 export function useConflicts(): readonly OpenConflict[] {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { StatusSnapshot } from '../../client-lib/status/status-snapshot.ts'
+import type { StatusSnapshot } from 'reelsync'
 import { useWorkspace } from '../workspace/workspace-context.ts'
 
 export function useStatus(): StatusSnapshot {

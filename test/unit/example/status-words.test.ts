@@ -1,5 +1,5 @@
+import type { Activity, Durability, StatusSnapshot } from 'reelsync'
 import { expect, test } from 'vitest'
-import type { Activity, Durability, StatusSnapshot } from '../../../client-lib/status/status-snapshot.ts'
 import { statusWords } from '../../../example/sync/status-words.ts'
 
 const snapshot = (durability: Durability, activity: Activity): StatusSnapshot => ({
