@@ -13,6 +13,7 @@ const checks: readonly (readonly [name: string, run: (root: string) => CheckResu
   ['lint and format', toolCheck('biome', ['ci', '--colors=off', '--error-on-warnings', '.'])],
   ['dependency arrows', checkDependencyArrows],
   ['nothing unused', toolCheck('knip', [])],
+  ['the package builds', toolCheck('node', ['dev/package/build-package.ts'])],
   ['the package that npm would publish', toolCheck('publint', ['--strict'])],
   ['its types, as a consumer resolves them', toolCheck('attw', ['--pack', '--profile', 'esm-only', '--no-color'])],
   ['SPEC citations', checkSpecCitations],
