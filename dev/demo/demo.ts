@@ -5,7 +5,7 @@ import { Stopped, stopSignal } from '../processes/stop-signal.ts'
 import type { Steps } from '../steps.ts'
 import { type DemoReport, failuresOf } from './demo-report.ts'
 import { type DemoWorld, openDemoWorld } from './demo-world.ts'
-import { UnusableFile } from './files/source-file.ts'
+import { requireFiles, UnusableFile } from './files/source-file.ts'
 import { keepEvidence } from './keep-evidence.ts'
 import { runDemo } from './run-demo.ts'
 import { createTranscript } from './transcript.ts'
@@ -22,6 +22,7 @@ const steps: Steps = async (title, run) => {
 }
 
 async function demo(given: readonly string[], signal: AbortSignal): Promise<DemoReport> {
+  await requireFiles(given)
   const world = await openDemoWorld({ signal, steps })
   const stopped = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })

@@ -3,7 +3,7 @@ import { planParts } from '#contract/part-rule.ts'
 import { makeMedia, makeVideoFile } from '../media/make-media.ts'
 import type { Say } from '../transcript.ts'
 import { canPlay } from './can-play.ts'
-import { readSourceFile, type SourceFile, UnusableFile } from './source-file.ts'
+import { readSourceFile, type SourceFile } from './source-file.ts'
 
 /** A kill in the middle of an upload, with two parts in flight, wants a file of at least as many. */
 const leastParts = 4
@@ -36,13 +36,7 @@ export async function chooseMedia(page: Page, given: readonly string[], folder: 
 
 async function readAll(paths: readonly string[]): Promise<SourceFile[]> {
   const files: SourceFile[] = []
-  for (const path of paths) {
-    const file = await readSourceFile(path)
-    // The editor would take both; the demo tells its clips apart by their names.
-    if (files.some(({ name }) => name === file.name))
-      throw new UnusableFile(path, 'another file of this name is given.')
-    files.push(file)
-  }
+  for (const path of paths) files.push(await readSourceFile(path))
   return files
 }
 

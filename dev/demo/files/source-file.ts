@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { constants, createReadStream } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 
 /** A file as the user gave it. */
@@ -22,21 +22,41 @@ export class UnusableFile extends Error {
 }
 
 /**
+ * Looks whether the files are there and can be told apart by name, before anything is started for them.
+ *
+ * @throws UnusableFile
+ */
+export async function requireFiles(paths: readonly string[]): Promise<void> {
+  const names = new Set<string>()
+  for (const path of paths) {
+    await sizeOf(path)
+    // The editor would take both; the demo tells its clips apart by their names.
+    if (names.has(basename(path))) throw new UnusableFile(path, 'another file of this name is given.')
+    names.add(basename(path))
+  }
+}
+
+/**
  * Reads the file once, as a stream, for its size and checksum.
  *
  * @throws UnusableFile
  */
 export async function readSourceFile(path: string): Promise<SourceFile> {
-  try {
-    const facts = await stat(path)
-    if (!facts.isFile()) throw new UnusableFile(path, 'it is not a file.')
-    const hash = createHash('sha256')
-    for await (const chunk of createReadStream(path)) hash.update(chunk)
-    return { path: resolve(path), name: basename(path), sizeBytes: facts.size, sha256: hash.digest('hex') }
-  } catch (cause) {
-    if (cause instanceof UnusableFile) throw cause
-    throw new UnusableFile(path, (cause as Error).message, { cause })
-  }
+  const sizeBytes = await sizeOf(path)
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  return { path: resolve(path), name: basename(path), sizeBytes, sha256: hash.digest('hex') }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const facts = await stat(path).catch((cause: Error) => {
+    throw new UnusableFile(path, cause.message, { cause })
+  })
+  if (!facts.isFile()) throw new UnusableFile(path, 'it is not a file.')
+  await access(path, constants.R_OK).catch((cause: Error) => {
+    throw new UnusableFile(path, cause.message, { cause })
+  })
+  return facts.size
 }
 
 /** What has to travel: the account keeps equal bytes once. */

@@ -20,11 +20,6 @@ export async function renameProject(page: Page, name: string): Promise<void> {
   await field.press('Enter')
 }
 
-export async function backToProjects(page: Page): Promise<void> {
-  await page.getByTestId('back-to-projects').first().click()
-  await page.getByTestId('project-list').waitFor()
-}
-
 /** Opens a project from the list, as soon as it shows there. */
 export async function openProject(page: Page, name: string): Promise<void> {
   await page.getByTestId('project-item').filter({ hasText: name }).click()

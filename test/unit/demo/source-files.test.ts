@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openChecksumSink } from '../../../dev/demo/files/checksum-sink.ts'
-import { distinctBytes, readSourceFile, UnusableFile } from '../../../dev/demo/files/source-file.ts'
+import { distinctBytes, readSourceFile, requireFiles, UnusableFile } from '../../../dev/demo/files/source-file.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -32,8 +32,14 @@ test('a file is known by its name, size and SHA-256; an empty one and one with s
 })
 
 test('what is absent or no file is refused by name', async () => {
-  await expect(readSourceFile(join(folder, 'absent.mov'))).rejects.toThrow(UnusableFile)
-  await expect(readSourceFile(folder)).rejects.toThrow('it is not a file')
+  await expect(requireFiles([join(folder, 'absent.mov')])).rejects.toThrow(UnusableFile)
+  await expect(requireFiles([folder])).rejects.toThrow('it is not a file')
+})
+
+test('two files of one name are refused, for clips are told apart by it', async () => {
+  const path = await write('one name', Buffer.from('x'))
+  await expect(requireFiles([path])).resolves.toBeUndefined()
+  await expect(requireFiles([path, path])).rejects.toThrow('another file of this name')
 })
 
 test('equal bytes travel once', async () => {
