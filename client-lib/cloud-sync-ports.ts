@@ -16,6 +16,8 @@ export interface MediaContext {
   readonly clock: Clock
   readonly random: Random
   readonly locks: Locks
+  /** Rows of assets were written here and are on disk. */
+  readonly onRowsWritten: () => void
   /** What the status shows of media has changed. */
   readonly onChange: () => void
 }

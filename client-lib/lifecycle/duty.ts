@@ -1,6 +1,7 @@
 import type { MediaLanes } from '../media/media-lanes.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneRunner } from '../queue/lane-runner.ts'
+import { isReached, type LaneView } from '../queue/lane-view.ts'
 import type { Poller } from '../remote/poller.ts'
 
 /** All that speaks to the cloud: done by the one tab that leads, and not while it is paused. */
@@ -8,6 +9,8 @@ export interface Duty {
   /** Takes it up or lays it down. */
   set(onDuty: boolean): void
   isOn(): boolean
+  /** Another tab has changed a lane. */
+  laneChanged(view: LaneView): void
   /** Ends waits. `user` takes up what is blocked too. */
   wake(by: 'hint' | 'user'): void
   /** The line is back: what waited for it goes on. */
@@ -33,7 +36,7 @@ export function createDuty({ runner, poller, media, book, onFailure }: DutyOptio
   }
 
   function tellReached(): void {
-    for (const { lane } of book.views()) if (lane.acknowledged.version > 0) media.projectReached(lane.projectId)
+    for (const { lane } of book.views()) if (isReached(lane)) media.projectReached(lane.projectId)
   }
 
   return {
@@ -46,6 +49,11 @@ export function createDuty({ runner, poller, media, book, onFailure }: DutyOptio
       media.stop().catch(onFailure)
     },
     isOn: () => on,
+    laneChanged({ lane }) {
+      if (!on) return
+      runner.pump()
+      if (isReached(lane)) media.projectReached(lane.projectId)
+    },
     wake(by) {
       if (!on) return
       runner.wake(by).catch(onFailure)

@@ -9,12 +9,13 @@ export interface TabEars {
 
 /** What another tab's message asks of this one. */
 export function hearTab(message: TabMessage, parts: SyncParts, ears: TabEars): void {
-  const { book, duty, line, media, runner, watch } = parts
+  const { book, duty, line, media, watch } = parts
   switch (message.kind) {
     case 'lane-changed':
-      book.refresh(message.projectId).then(() => duty.isOn() && runner.pump(), ears.storageFailed)
+      book.refresh(message.projectId).then(duty.laneChanged, ears.storageFailed)
       break
     case 'project-changed':
+      media.mediaChanged(message.projectId)
       watch.changed(message.projectId)
       break
     case 'assets-changed':

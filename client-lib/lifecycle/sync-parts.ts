@@ -18,7 +18,6 @@ import { createOpening } from './opening.ts'
 export interface PartHooks {
   /** Something the status is made of has changed. */
   readonly update: () => void
-  readonly mediaChanged: () => void
   readonly open: () => Promise<void>
   readonly opened: () => void
   readonly step: (projectId: string, effects: readonly LaneEffect[]) => void
@@ -37,12 +36,13 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const deviceName = options.deviceName?.slice(0, limits.deviceNameCharacters) || undefined
   const { store, transport, clock, random, locks, tabs } = ports
   const { update, storageFailed } = hooks
+  const onRowsWritten = () => tabs.post({ kind: 'assets-changed' })
   const line = createLine(hooks.lineChanged)
   const onReachable = (reachable: boolean) => line.set({ reachable })
   const api = createApiClient({ apiUrl, account, getToken, transport, clock, onReachable })
   const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
   const runner = createLaneRunner({ book, store, api, clock, random, deviceName, onStorageFailure: storageFailed })
-  const media = ports.createMedia({ store, api, transport, clock, random, locks, onChange: hooks.mediaChanged })
+  const media = ports.createMedia({ store, api, transport, clock, random, locks, onRowsWritten, onChange: update })
   const poller = createPoller(clock, random, hooks.poll)
   return {
     ...{ store, tabs, line, api, book, runner, media, poller, deviceName },

@@ -37,7 +37,6 @@ export class SyncSession implements CloudSync {
     const update = () => this.#update()
     this.#parts = createSyncParts(options, ports, {
       update,
-      mediaChanged: () => this.#mediaChanged(),
       open: () => this.#open(),
       opened: () => this.#changed(),
       step: (projectId, effects) => this.#step(projectId, effects),
@@ -135,13 +134,6 @@ export class SyncSession implements CloudSync {
   #update(): void {
     this.status.update()
     this.conflicts.update()
-  }
-
-  #mediaChanged(): void {
-    const before = this.status.get().uploads
-    this.#update()
-    // Equal parts of the status are the same object.
-    if (this.status.get().uploads !== before) this.#parts.tabs.post({ kind: 'assets-changed' })
   }
 
   async #setPaused(paused: boolean): Promise<void> {

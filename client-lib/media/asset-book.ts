@@ -4,6 +4,7 @@ import { type AssetRow, assetRowKey, type CloudAssetRow } from './asset-row.ts'
 /** The device's asset rows, with a copy in memory so that a status can be told at once. */
 export class AssetBook {
   readonly #store: LocalStore
+  readonly #onWritten: () => void
   #rows = new Map<string, AssetRow>()
   #loaded: Promise<void> | undefined
   #isRead = false
@@ -12,8 +13,10 @@ export class AssetBook {
   /** Written while a read runs, which may have begun before. */
   #written = new Map<string, AssetRow>()
 
-  constructor(store: LocalStore) {
+  /** @param onWritten told once a change is on disk */
+  constructor(store: LocalStore, onWritten: () => void) {
     this.#store = store
+    this.#onWritten = onWritten
   }
 
   /** As last read; empty before the first `load`. */
@@ -71,6 +74,7 @@ export class AssetBook {
       return { changes: [{ put: 'assets', key, row: changed }], result: changed }
     })
     this.#note(key, row)
+    this.#onWritten()
     return row
   }
 
@@ -86,6 +90,7 @@ export class AssetBook {
       return { changes, result: changes }
     })
     for (const { key, row } of changed) this.#note(key, row)
+    if (changed.length > 0) this.#onWritten()
     return changed.map(({ row }) => row)
   }
 

@@ -1,29 +1,41 @@
 import type { MediaRow } from '#contract/media.ts'
 import type { Clock } from '../runtime/clock.ts'
+import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
 import type { AssetBook } from './asset-book.ts'
 import type { AssetRow, CloudAssetRow } from './asset-row.ts'
+import { isInCloud } from './is-in-cloud.ts'
 
 /** A list is shown at the latest after this, from what was known before. */
 const patienceMs = 3000
 /** An app may list at every change it hears of; the cloud is asked this seldom. */
 const freshForMs = 5000
 
-/** What the cloud lists of each project's media, kept in the book. */
+interface ListingPorts {
+  readonly api: ApiClient
+  readonly book: AssetBook
+  readonly clock: Clock
+  readonly store: LocalStore
+}
+
+/** What the cloud lists of each project's media, kept in the book. Projects that it does not have are not asked for. */
 export class CloudListing {
-  readonly #ports: { api: ApiClient; book: AssetBook; clock: Clock }
+  readonly #ports: ListingPorts
   readonly #onChange: (rows: readonly AssetRow[]) => void
   readonly #asking = new Map<string, Promise<void>>()
   readonly #askedAtMs = new Map<string, number>()
+  readonly #watched = new Set<string>()
+  readonly #existing = new Set<string>()
   readonly #life = new AbortController()
 
-  constructor(ports: { api: ApiClient; book: AssetBook; clock: Clock }, onChange: (rows: readonly AssetRow[]) => void) {
+  constructor(ports: ListingPorts, onChange: (rows: readonly AssetRow[]) => void) {
     this.#ports = ports
     this.#onChange = onChange
   }
 
   /** Waits, but not for long, for the first listing of a project; later ones arrive by `onChange`. */
   async known(projectId: string): Promise<void> {
+    this.#watched.add(projectId)
     const first = !this.#askedAtMs.has(projectId)
     const { clock } = this.#ports
     const stale = clock.nowMs() - (this.#askedAtMs.get(projectId) ?? Number.NEGATIVE_INFINITY) >= freshForMs
@@ -46,9 +58,15 @@ export class CloudListing {
     return asked.finally(() => this.#asking.delete(projectId))
   }
 
-  /** Whether this project was listed in this session. */
+  /** Whether the app has listed this project in this session. */
   isWatched(projectId: string): boolean {
-    return this.#askedAtMs.has(projectId)
+    return this.#watched.has(projectId)
+  }
+
+  /** The cloud has this project: where the app has listed it, it is asked for now. */
+  exists(projectId: string): void {
+    this.#existing.add(projectId)
+    if (this.#watched.has(projectId) && !this.#askedAtMs.has(projectId)) void this.refresh(projectId)
   }
 
   close(): void {
@@ -56,8 +74,9 @@ export class CloudListing {
   }
 
   async #ask(projectId: string): Promise<void> {
-    this.#askedAtMs.set(projectId, this.#ports.clock.nowMs())
-    const { api, book } = this.#ports
+    const { api, book, clock, store } = this.#ports
+    if (!this.#existing.has(projectId) && !(await isInCloud(store, projectId))) return
+    this.#askedAtMs.set(projectId, clock.nowMs())
     const reply = await api.call('listMedia', { params: { projectId }, signal: this.#life.signal })
     if (reply.kind === 'not-modified') return
     const changed = await book.takeListing(

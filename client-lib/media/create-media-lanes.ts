@@ -36,7 +36,7 @@ class AssembledMediaLanes implements MediaLanes {
 
   constructor(ports: MediaPorts) {
     this.#ports = ports
-    this.#book = new AssetBook(ports.store)
+    this.#book = new AssetBook(ports.store, ports.onRowsWritten)
     const book = this.#book
     this.#waits = new Waits(ports.clock)
     this.#announcer = new AssetAnnouncer(ports.clock, () => this.#closed || ports.onChange())
@@ -96,6 +96,7 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   projectReached(projectId: string): void {
+    this.#listing.exists(projectId)
     this.#uploads.projectReached(projectId)
   }
 

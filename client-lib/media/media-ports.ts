@@ -18,6 +18,8 @@ export interface MediaPorts {
   readonly clock: Clock
   readonly random: Random
   readonly locks: Locks
+  /** Rows of assets were written here and are on disk: what other tabs know is out of date. */
+  readonly onRowsWritten: () => void
   /** Some asset's view or the summary has changed; progress is thinned out before. */
   readonly onChange: () => void
 }

@@ -20,6 +20,11 @@ export type LaneEffect =
   /** The cloud is ahead of what this device holds. */
   | { readonly kind: 'behind' }
 
+/** Whether the project exists in the cloud, as far as the lane knows: one that conflicts does. */
+export function isReached({ acknowledged, state }: LaneRow): boolean {
+  return acknowledged.version > 0 || state.kind === 'conflict'
+}
+
 /** The content this device last meant to send, or last agreed on. */
 export function newestHash({ lane, conflict }: LaneView): string {
   const { state } = lane

@@ -56,6 +56,7 @@ export class UploadLane {
   }
 
   projectReached(projectId: string): void {
+    if (this.#reached.has(projectId)) return
     this.#reached.add(projectId)
     for (const runner of this.#runners.values()) {
       if (runner.row.projectId === projectId) runner.dispatch({ kind: 'project-reached' })

@@ -13,4 +13,6 @@ export interface UploadPorts {
   readonly transport: Transport
   readonly clock: Clock
   readonly random: Random
+  /** Progress was written and is on disk. */
+  readonly onRowsWritten: () => void
 }

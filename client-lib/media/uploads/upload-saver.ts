@@ -10,6 +10,7 @@ export class UploadSaver {
   readonly #key: string
   readonly #store: LocalStore
   readonly #clock: Clock
+  readonly #onWritten: () => void
   readonly #onTrouble: (detail: string | undefined) => void
   #saved: PersistedUpload
   #savedAtMs = Number.NEGATIVE_INFINITY
@@ -17,13 +18,14 @@ export class UploadSaver {
 
   constructor(
     row: AddedAssetRow,
-    ports: { store: LocalStore; clock: Clock },
+    ports: { store: LocalStore; clock: Clock; onRowsWritten: () => void },
     onTrouble: (detail: string | undefined) => void,
   ) {
     this.#key = assetRowKey(row.projectId, row.assetId)
     this.#saved = row.upload
     this.#store = ports.store
     this.#clock = ports.clock
+    this.#onWritten = ports.onRowsWritten
     this.#onTrouble = onTrouble
   }
 
@@ -50,6 +52,7 @@ export class UploadSaver {
         return { changes: [{ put: 'assets', key: this.#key, row: { ...row, upload } }], result: undefined }
       })
       this.#onTrouble(undefined)
+      this.#onWritten()
     } catch (error) {
       // The upload goes on: a restart would only ask the store again.
       this.#onTrouble(error instanceof Error ? error.message : String(error))

@@ -1,7 +1,10 @@
 import { assembleCloudSync } from '../../../client-lib/assemble-cloud-sync.ts'
 import type { CloudSync, TokenSource } from '../../../client-lib/cloud-sync.ts'
+import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import type { HostStore, ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { withoutMedia } from '../../../client-lib/lifecycle/without-media.ts'
+import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
+import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
 import { HandClock } from '../media/hand-clock.ts'
@@ -26,13 +29,15 @@ export class SyncDevice {
   readonly clock = new HandClock()
   readonly disk = memoryDisk()
   readonly host = new MemoryHost()
+  readonly media = new MemoryMediaStore()
   readonly origin = new Origin()
   readonly line: ServerTransport
   readonly #server: MemoryServer
-  readonly name: string
+  name: string
   account = 'ada'
   getToken: TokenSource
   ownStore = true
+  withMedia = false
   fraction = 0.5
   #ids = 0
 
@@ -55,7 +60,11 @@ export class SyncDevice {
         getToken: (options) => this.getToken(options),
       },
       {
-        ...{ connectivity, createMedia: withoutMedia },
+        connectivity,
+        createMedia: this.withMedia
+          ? (context) =>
+              createMediaLanes({ ...context, mediaStore: this.media, ingest: new MainThreadIngest(this.media) })
+          : withoutMedia,
         store: page.store(new MemoryLocalStore(this.disk)),
         transport: page.transport(this.line),
         clock: page.clock(this.clock),

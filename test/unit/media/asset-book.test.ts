@@ -28,7 +28,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 test('[ST1] a row written while the book is being read is not forgotten', async () => {
   const store = new SlowReads()
-  const book = new AssetBook(store)
+  const book = new AssetBook(store, () => undefined)
   const reading = book.reload()
   await turn()
   await book.change('film', 'clip', () => row('clip'))
@@ -39,7 +39,7 @@ test('[ST1] a row written while the book is being read is not forgotten', async 
 
 test('many wishes to read again while one read runs are one more read', async () => {
   const store = new SlowReads()
-  const book = new AssetBook(store)
+  const book = new AssetBook(store, () => undefined)
   const reads = [book.reload(), book.reload(), book.reload()]
   await turn()
   store.release()

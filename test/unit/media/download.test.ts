@@ -14,7 +14,9 @@ async function uploaded(sizeBytes: number) {
   const file = madeFile('a.mp4', sizeBytes)
   const { assetId } = await a.assets.add(projectId, file)
   await a.reaches(assetId, 'stored')
-  return { server, a, b: mediaDevice(server), assetId, file }
+  const b = mediaDevice(server)
+  b.projectReached(projectId)
+  return { server, a, b, assetId, file }
 }
 
 const isSame = async (one: File | undefined, other: File) =>
@@ -76,6 +78,7 @@ describe('a download', { timeout: 60_000 }, () => {
     const { assetId } = await a.assets.add(projectId, madeFile('a.mp4', 1000))
     await a.reaches(assetId, 'waiting')
     const b = mediaDevice(server)
+    b.projectReached(projectId)
     expect(await b.assets.open(projectId, assetId)).toBeUndefined()
     expect(await b.assets.list(projectId)).toMatchObject([
       { assetId, inTheCloud: false, transfer: { phase: 'missing' } },

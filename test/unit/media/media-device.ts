@@ -49,6 +49,7 @@ export function mediaDevice(
     mediaStore: disk.media,
     ingest: new MainThreadIngest(disk.media),
     ...{ api, transport, clock, locks },
+    onRowsWritten: () => undefined,
     random: { fraction: () => 0.5, id: () => `id-${++made}` },
     onChange: () => {
       for (const watcher of [...watchers]) watcher()

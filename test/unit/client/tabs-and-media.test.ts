@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { edit } from './memory-host.ts'
+import { inTheCloud, SyncDevice } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
+import { newWorld, sharedProject } from './world.ts'
+
+const clip = (text = 'a clip') => new File([text], 'clip.mp4', { type: 'video/mp4' })
+
+test('[UP10] a file added in a tab that does not lead is sent by the one that does, unasked', async () => {
+  const { a } = newWorld()
+  a.withMedia = true
+  const leader = a.open()
+  await leader.save(edit('one'))
+  await inTheCloud(leader)
+  const follower = a.open()
+  await until(() => follower.sync.status.get().activity.kind === 'idle')
+  const { assetId } = await follower.sync.assets.add('film', clip())
+  await until(async () => (await leader.sync.assets.list('film')).find((one) => one.assetId === assetId)?.inTheCloud)
+  await until(() => follower.sync.status.get().durability === 'in-the-cloud')
+})
+
+test('[UP10] a file added to a project that another tab has just fetched is sent by the one that leads', async () => {
+  const { server } = await sharedProject()
+  const c = new SyncDevice(server, 'tablet')
+  c.withMedia = true
+  const leader = c.open()
+  await until(() => leader.sync.status.get().activity.kind === 'idle')
+  const follower = c.open()
+  await follower.sync.projects.open('film')
+  const { assetId } = await follower.sync.assets.add('film', clip())
+  await until(async () => (await leader.sync.assets.list('film')).find((one) => one.assetId === assetId)?.inTheCloud)
+})
+
+test('[QU5, UP10] a file of a project in conflict is sent, also after a reload, and where it never had a version here', async () => {
+  const { server } = await sharedProject()
+  const c = new SyncDevice(server, 'tablet')
+  c.withMedia = true
+  const page = c.open()
+  await page.save(edit('made here under the same id'))
+  await until(() => page.sync.status.get().activity.kind === 'conflict')
+  page.kill()
+  const again = c.open()
+  await until(() => again.sync.status.get().activity.kind === 'conflict')
+  const { assetId } = await again.sync.assets.add('film', clip())
+  await until(async () => (await again.sync.assets.list('film')).find((one) => one.assetId === assetId)?.inTheCloud)
+})
+
+test('media of a project that the cloud does not have is not asked for; once it is there, it is', async () => {
+  const { server, a } = newWorld()
+  a.withMedia = true
+  const asked: string[] = []
+  server.afterHandling = ({ method, url }, { status }) => {
+    if (method === 'GET' && url.endsWith('/media')) asked.push(`${status}`)
+    return undefined
+  }
+  a.line.cut()
+  const page = a.open()
+  await page.save(edit('one'))
+  await page.sync.assets.list('film')
+  a.line.mend()
+  await page.sync.assets.list('film')
+  expect(asked).toEqual([])
+  page.connectivity.wake()
+  await inTheCloud(page)
+  await until(() => asked.length > 0)
+  expect(asked).toEqual(['200'])
+})
