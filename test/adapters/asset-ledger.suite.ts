@@ -49,6 +49,22 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
       await ledger.open(other, session('u1'), { kind: 'session', uploadId: 'u1', waiting })
       expect((await read(claim)).waiting.map(({ assetId }) => assetId).sort()).toEqual(['a1', 'a2'])
     })
+    test('[UP6] project, row and bytes are seen together; those of an unknown project or asset are not there', async () => {
+      const claim = claimOf(await account('p1'))
+      const { userId } = claim
+      expect(await ledger.view(userId, claim, claim)).toEqual({ project: { mediaRev: 0 } })
+      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      const asset = await read(claim)
+      const item = await media.get(userId, 'p1', 'a1')
+      expect(await ledger.view(userId, claim, claim)).toEqual({ project: { mediaRev: 0 }, item, asset })
+      await ledger.settle(asset, 3000)
+      const after = await ledger.view(userId, claim, claim)
+      expect(after).toMatchObject({ project: { mediaRev: 1 }, item: { state: 'stored' }, asset: { state: 'stored' } })
+      const other = { ...claim, checksum: `${'B'.repeat(43)}=` }
+      expect(await ledger.view(userId, claim, other)).toMatchObject({ item: after.item, asset: undefined })
+      expect(await ledger.view(userId, { projectId: 'p2', assetId: 'a1' }, claim)).toEqual({ asset: after.asset })
+      expect(await ledger.view('user-unknown', claim, claim)).toEqual({})
+    })
     test('[UP7] settling tells every waiter once, and raises each project once', async () => {
       const userId = await account('p1', 'p2')
       const claims = [

@@ -1,7 +1,7 @@
 import type { MemoryServer } from './memory-server.ts'
 
 /** `fetch` that reaches this server alone, for clients and suites that speak fetch. */
-export function serverFetch(server: MemoryServer): typeof fetch {
+export function serverFetch(server: Pick<MemoryServer, 'handle'>): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init)
     const body = new Uint8Array(await request.arrayBuffer())

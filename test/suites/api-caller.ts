@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { contractVersion, contractVersionHeader } from '#contract/contract-version.ts'
-import { Problem } from '#contract/errors.ts'
+import { Problem, problemContentType } from '#contract/errors.ts'
+import { checkProblem } from './check-problem.ts'
 import type { HttpTarget } from './http-target.ts'
 
 export interface ApiAnswer {
@@ -36,7 +37,9 @@ export function callerWith(target: HttpTarget, token: string | undefined): ApiCa
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
       const text = await response.text()
-      return { status: response.status, headers: response.headers, text, json: jsonOf(text) }
+      const answer = { status: response.status, headers: response.headers, text, json: jsonOf(text) }
+      if (isProblem(answer)) checkProblem(method, path, problemIn(answer))
+      return answer
     },
   }
 }
@@ -47,10 +50,12 @@ export async function callerOf(target: HttpTarget, user: string): Promise<ApiCal
 
 /** The problem document of an answer; throws where it is none. */
 export function problemIn(answer: ApiAnswer): v.InferOutput<typeof Problem> {
-  const type = answer.headers.get('content-type') ?? ''
-  if (!type.startsWith('application/problem+json'))
-    throw new Error(`No problem document: ${answer.status} ${answer.text}`)
+  if (!isProblem(answer)) throw new Error(`No problem document: ${answer.status} ${answer.text}`)
   return v.parse(Problem, answer.json)
+}
+
+function isProblem({ headers }: ApiAnswer): boolean {
+  return headers.get('content-type')?.startsWith(problemContentType) === true
 }
 
 function jsonOf(text: string): unknown {

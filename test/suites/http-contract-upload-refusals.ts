@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { limits } from '#contract/limits.ts'
 import { type ApiAnswer, callerOf, problemIn } from './api-caller.ts'
 import { complete, makeAsset, opened, partBytes, presign, send } from './asset-fixture.ts'
 import type { HttpTarget } from './http-target.ts'
@@ -18,6 +19,19 @@ export function describeUploadRefusals(target: HttpTarget): void {
     const answer = await presign(caller, await createProject(caller), { ...body, partRule: 2 })
     expect(codeOf(answer)).toEqual([409, 'part-rule-changed'])
     expect(problemIn(answer)).toMatchObject({ partRule: 1 })
+  })
+  test('[IN2] a file over the limit answers file-too-large with the limit, and starts nothing', async () => {
+    const caller = await device()
+    const id = await createProject(caller)
+    const { body } = await makeAsset(10)
+    for (const sizeBytes of [limits.fileBytes + 1, Number.MAX_SAFE_INTEGER]) {
+      const answer = await presign(caller, id, { ...body, sizeBytes })
+      expect(codeOf(answer)).toEqual([413, 'file-too-large'])
+      expect(problemIn(answer)).toMatchObject({ limitBytes: limits.fileBytes })
+    }
+    expect((await caller.call('GET', `/projects/${id}/media`)).json).toEqual({ media: [] })
+    const largest = await presign(caller, id, { ...body, sizeBytes: limits.fileBytes })
+    expect(problemIn(largest)).toMatchObject({ code: 'invalid-request', issues: [{ path: 'body.checksum' }] })
   })
   test('[UP1] a checksum of another number of parts than the size asks for is refused', async () => {
     const caller = await device()

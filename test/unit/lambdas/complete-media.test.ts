@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { identityKey } from '../../../lambdas/media/asset-identity.ts'
+import { rowKey } from '../../server/memory-database.ts'
 import { callerOf, problemIn } from '../../suites/api-caller.ts'
 import { complete, makeAsset, opened, presign, sendAll } from '../../suites/asset-fixture.ts'
 import { createProject } from '../../suites/project-fixture.ts'
@@ -46,6 +48,38 @@ test('[UP6] a complete whose reply is lost on the way answers stored when repeat
   target.server.afterHandling = () => 'lost'
   await expect(complete(caller, id, asset)).rejects.toThrow(TypeError)
   target.server.afterHandling = () => undefined
+  expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
+})
+
+test('[UP5] where the reply to Complete names no checksum, or another, what lies under the key decides', async () => {
+  for (const checksum of [undefined, `${'A'.repeat(43)}=-2`]) {
+    const { caller, id, asset, objects, storageKey } = await sentUpload()
+    const reply = { kind: 'completed', ...(checksum === undefined ? {} : { checksum }) } as const
+    objects.completeAnswers.push(reply, reply)
+    expect(problemIn(await complete(caller, id, asset)).code).toBe('upload-incomplete')
+    objects.objects.set(storageKey, { bytes: asset.bytes, checksum: asset.body.checksum })
+    expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
+  }
+})
+
+test('[UP5] a Complete that made another object than the asset never becomes stored', async () => {
+  const { caller, id, asset, objects, storageKey } = await sentUpload()
+  const checksum = `${'A'.repeat(43)}=-2`
+  objects.completeAnswers.push({ kind: 'completed', checksum })
+  objects.objects.set(storageKey, { bytes: asset.bytes, checksum })
+  expect(problemIn(await complete(caller, id, asset)).code).toBe('checksum-mismatch')
+  expect((await caller.call('GET', `/projects/${id}/media`)).json).toMatchObject({ media: [{ state: 'uploading' }] })
+})
+
+test('[UP1] an upload begun under an older part rule is completed from its own row', async () => {
+  const { target, caller, id, asset } = await sentUpload()
+  const { media, assets } = target.server.database
+  const [[mediaKey, item] = [], [assetKey, stored] = []] = [[...media][0], [...assets][0]]
+  if (mediaKey === undefined || item === undefined || assetKey === undefined || stored === undefined)
+    throw new Error('The upload has no rows.')
+  media.set(mediaKey, { ...item, partRule: 0 })
+  assets.delete(assetKey)
+  assets.set(rowKey(stored.userId, identityKey({ ...stored, partRule: 0 })), { ...stored, partRule: 0 })
   expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
 })
 

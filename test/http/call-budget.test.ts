@@ -1,0 +1,131 @@
+import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { userIdOf } from '../../lambdas/auth/user-id.ts'
+import { createFunctions } from '../server/create-functions.ts'
+import { createMemoryTokens } from '../server/memory-tokens.ts'
+import { serverFetch } from '../server/server-fetch.ts'
+import { type ApiCaller, callerOf } from '../suites/api-caller.ts'
+import { complete, makeAsset, opened, presign, sendAll, upload } from '../suites/asset-fixture.ts'
+import type { HttpTarget } from '../suites/http-target.ts'
+import { createProject, freshId, projectBody, putProject } from '../suites/project-fixture.ts'
+import { countCalls } from './count-calls.ts'
+import { deployedPorts } from './deployed-ports.ts'
+
+const { ports, clients } = await deployedPorts(inject('httpDeployment'))
+const tokens = createMemoryTokens(ports.clock)
+const functions = createFunctions(ports, tokens, [])
+const inProcess = serverFetch({ handle: (request) => functions(request, 'request') })
+const apiUrl = 'https://functions.test'
+const target: HttpTarget = {
+  name: 'the functions in this process, on ministack',
+  apiUrl,
+  fetch: (input, init) => (String(input).startsWith(apiUrl) ? inProcess : fetch)(input, init),
+  tokens: { access: async (user) => tokens.access(user) },
+}
+const calls = countCalls(clients)
+const oneTransaction = ['TransactWriteItemsCommand']
+const manyBytes = 17 * 1024 * 1024
+
+describe('calls to AWS', () => {
+  const user = freshId('user')
+  let caller: ApiCaller
+  let id: string
+  beforeAll(async () => {
+    caller = await callerOf(target, user)
+  })
+  beforeEach(async () => {
+    id = await createProject(caller)
+    calls.take()
+  })
+
+  test('[CO1] a listing is one call, a project one where it is unchanged or lists no asset, and else two', async () => {
+    await caller.call('GET', '/projects')
+    expect(calls.take()).toEqual(['QueryCommand'])
+    const read = () => caller.call('GET', `/projects/${id}`)
+    const etag = (await read()).headers.get('etag') ?? ''
+    expect(calls.take()).toEqual(['GetItemCommand'])
+    await caller.call('GET', `/projects/${id}`, { headers: { 'if-none-match': etag } })
+    expect(calls.take()).toEqual(['GetItemCommand'])
+    await putProject(caller, id, projectBody({ baseVersion: 1, assetIds: ['a1', 'a2'] }))
+    calls.take()
+    expect((await read()).status).toBe(200)
+    expect(calls.take()).toEqual(['GetItemCommand', 'QueryCommand'])
+  })
+  test('[CO1] a write is one call, with assets two; a conflict and a repeated write are no more', async () => {
+    const second = projectBody({ baseVersion: 1 })
+    for (const status of [200, 200]) {
+      expect((await putProject(caller, id, second)).status).toBe(status)
+      expect(calls.take()).toEqual(['UpdateItemCommand'])
+    }
+    expect((await putProject(caller, id, projectBody({ baseVersion: 1 }))).status).toBe(409)
+    expect(calls.take()).toEqual(['UpdateItemCommand'])
+    await putProject(caller, id, projectBody({ baseVersion: 2, assetIds: ['a1', 'a2'] }))
+    expect(calls.take()).toEqual(['UpdateItemCommand', 'QueryCommand'])
+  })
+  test("[CO1] an upload's first window is three calls, each further one two, and completing five", async () => {
+    const asset = await makeAsset(manyBytes)
+    await opened(caller, id, { ...asset.body, parts: asset.parts.slice(0, 1) })
+    expect(calls.take()).toEqual([...oneTransaction, 'CreateMultipartUploadCommand', ...oneTransaction])
+    await sendAll(target, asset, await opened(caller, id, asset.body))
+    expect(calls.take()).toEqual([...oneTransaction, 'ListPartsCommand'])
+    expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
+    expect(calls.take()).toEqual([
+      'TransactGetItemsCommand',
+      'ListPartsCommand',
+      'CompleteMultipartUploadCommand',
+      ...oneTransaction,
+      'TransactGetItemsCommand',
+    ])
+  })
+  test('[CO1] an upload that the store has finished or forgotten takes five calls, of presign and complete alike', async () => {
+    const finish = async () => {
+      const asset = await makeAsset(manyBytes)
+      await sendAll(target, asset, await opened(caller, id, asset.body))
+      const kept = await ports.ledger.get(userIdOf(tokens.issuer, user), asset.body)
+      if (kept === undefined) throw new Error('The asset has no row.')
+      const listing = await ports.store.listParts(kept.session)
+      if (listing.kind === 'gone') throw new Error('The upload is gone.')
+      return { asset, session: kept.session, parts: listing.parts }
+    }
+    const [completed, presigned, forgotten] = [await finish(), await finish(), await finish()]
+    for (const { asset, session, parts } of [completed, presigned]) {
+      await ports.store.completeUpload(session, parts, asset.body)
+    }
+    await ports.store.abortUpload(forgotten.session)
+    calls.take()
+    expect((await complete(caller, id, completed.asset)).json).toMatchObject({ state: 'stored' })
+    expect(calls.take()).toHaveLength(5)
+    expect((await presign(caller, id, presigned.asset.body)).json).toEqual({ state: 'stored' })
+    expect(calls.take()).toHaveLength(5)
+    expect((await opened(caller, id, forgotten.asset.body)).signedParts).toHaveLength(3)
+    expect(calls.take()).toHaveLength(5)
+  })
+  test('[CO1] a project that joins an upload takes three calls for its first window', async () => {
+    const asset = await makeAsset(manyBytes)
+    await opened(caller, id, asset.body)
+    const other = await createProject(caller)
+    calls.take()
+    await opened(caller, other, asset.body)
+    expect(calls.take()).toEqual([...oneTransaction, ...oneTransaction, 'ListPartsCommand'])
+  })
+  test('[CO1] a file of one part is presigned by two calls and completed by four', async () => {
+    const asset = await makeAsset(1000)
+    await sendAll(target, asset, await opened(caller, id, asset.body))
+    expect(calls.take()).toEqual([...oneTransaction, ...oneTransaction])
+    expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
+    const look = ['TransactGetItemsCommand']
+    expect(calls.take()).toEqual([...look, 'HeadObjectCommand', ...oneTransaction, ...look])
+  })
+  test('[CO1] for bytes that are stored, presign and complete are one call each, list and download two', async () => {
+    const asset = await makeAsset(1000)
+    await upload(target, caller, id, asset)
+    calls.take()
+    expect((await presign(caller, id, asset.body)).json).toEqual({ state: 'stored' })
+    expect(calls.take()).toEqual(oneTransaction)
+    expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
+    expect(calls.take()).toEqual(['TransactGetItemsCommand'])
+    await caller.call('GET', `/projects/${id}/media`)
+    expect(calls.take()).toEqual(['GetItemCommand', 'QueryCommand'])
+    expect((await caller.call('POST', `/projects/${id}/media/${asset.body.assetId}/download`)).status).toBe(200)
+    expect(calls.take()).toEqual(['GetItemCommand', 'GetItemCommand'])
+  })
+})

@@ -1,0 +1,31 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { DeployedPorts } from './deployed-ports.ts'
+
+/** What goes out to AWS, attempt by attempt, by the name of its command. */
+export interface CountedCalls {
+  /** The calls since this was last asked. */
+  take(): string[]
+}
+
+type Attempt = (args: object) => Promise<object>
+
+/** Counts in the innermost of the SDK's own steps: what is retried counts again, what is only signed counts not at all. */
+export function countCalls(clients: DeployedPorts['clients']): CountedCalls {
+  let calls: string[] = []
+  const step = { step: 'deserialize', priority: 'low', name: 'countCalls' } as const
+  const counted =
+    (next: Attempt, { commandName }: { readonly commandName?: string }) =>
+    (args: object) => {
+      calls.push(commandName ?? 'unnamed')
+      return next(args)
+    }
+  // The step is one for every service; only its types are each service's own.
+  for (const client of clients) (client as S3Client).middlewareStack.add(counted as never, step)
+  return {
+    take: () => {
+      const taken = calls
+      calls = []
+      return taken
+    },
+  }
+}
