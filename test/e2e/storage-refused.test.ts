@@ -44,6 +44,7 @@ test('[QU1] [ST1] when the browser keeps nothing at all, the editor says so, nev
   await renameProject(device.page, 'No room, renamed')
   const notice = device.page.getByTestId('notice').first()
   await notice.waitFor({ timeout: patienceMs })
+  expect(await device.page.getByTestId('status-bar').first().getAttribute('data-durability')).toBe('unsaved')
   expect((await exportProject(device.page)).name).toBe('No room, renamed')
   await grant(undefined)
   await notice.getByTestId('notice-action').click()

@@ -44,6 +44,8 @@ test('[RE2] a project made on A opens on B, its media play, and their bytes are 
   await trimEnd(a.page, 'a clip.webm', 1.5)
   await untilInTheCloud(a.page, patienceMs)
 
+  // A user who turns to a device focuses its window, and that asks the cloud at once.
+  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
   await openProject(b.page, 'Made on A')
   await untilMedia(b.page, 'on-this-device', 1, patienceMs)
   const assetId = await mediaItem(b.page, 'a clip.webm').getAttribute('data-asset-id')
