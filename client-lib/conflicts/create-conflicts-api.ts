@@ -1,4 +1,5 @@
 import type { LaneBook } from '../queue/lane-book.ts'
+import { tellAll } from '../runtime/tell-all.ts'
 import { type ConflictDesk, openConflicts } from './conflict-desk.ts'
 import type { ConflictsApi, OpenConflict } from './conflicts-api.ts'
 
@@ -16,7 +17,7 @@ export function createConflictsApi(desk: ConflictDesk, book: LaneBook, opened: (
 
   async function tell(): Promise<void> {
     const open = await desk.list()
-    for (const listener of [...listeners]) listener(open)
+    tellAll(listeners, open)
   }
 
   return {

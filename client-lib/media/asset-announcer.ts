@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/clock.ts'
+import { tellAll } from '../runtime/tell-all.ts'
 import type { AssetView } from './assets-api.ts'
 
 /** Progress within one phase is told this seldom; a new phase always. */
@@ -25,7 +26,7 @@ export class AssetAnnouncer {
     if (last?.text === text) return
     if (last?.phase === phase && view.inTheCloud === false && nowMs - last.atMs < progressEveryMs) return
     this.#last.set(key, { text, phase, atMs: nowMs })
-    for (const listener of [...this.#listeners]) listener(view)
+    tellAll(this.#listeners, view)
     this.#onChange()
   }
 

@@ -1,4 +1,5 @@
 import type { ProjectsApi } from '../cloud-sync.ts'
+import { tellAll } from '../runtime/tell-all.ts'
 
 export interface ProjectWatch extends Pick<ProjectsApi, 'subscribe'> {
   changed(projectId: string): void
@@ -14,7 +15,7 @@ export function createProjectWatch(): ProjectWatch {
       return () => listeners.delete(listener)
     },
     changed(projectId) {
-      for (const listener of [...listeners]) listener({ projectId, from: 'cloud' })
+      tellAll(listeners, { projectId, from: 'cloud' })
     },
     close: () => listeners.clear(),
   }

@@ -1,3 +1,4 @@
+import { tellAll } from '../runtime/tell-all.ts'
 import type { StatusApi, StatusSnapshot } from './status-snapshot.ts'
 
 export interface StatusBoard extends StatusApi {
@@ -21,7 +22,7 @@ export function createStatusBoard(derive: () => StatusSnapshot): StatusBoard {
       const next = reuseEqual(last, derive())
       if (next === last) return
       last = next
-      for (const listener of [...listeners]) listener(next)
+      tellAll(listeners, next)
     },
     close: () => listeners.clear(),
   }
