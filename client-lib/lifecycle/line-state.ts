@@ -29,7 +29,10 @@ export function createLine(onChange: (before: LineState, now: LineState) => void
 /** What a round of polling tells of the line; undefined: all went well. */
 export function lineAfter(verdict: Verdict | undefined): Partial<LineState> {
   if (!verdict) return { signedIn: true, refusal: undefined }
-  if (verdict.kind === 'sign-in') return { signedIn: false }
+  if (verdict.kind === 'sign-in') {
+    const detail = verdict.wrongAccount
+    return { signedIn: false, refusal: detail === undefined ? undefined : { code: 'other-account', detail } }
+  }
   if (verdict.kind === 'blocked') return { refusal: { code: verdict.code, detail: verdict.detail } }
   return {}
 }

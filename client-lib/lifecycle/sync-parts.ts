@@ -39,7 +39,9 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const onRowsWritten = () => tabs.post({ kind: 'assets-changed' })
   const line = createLine(hooks.lineChanged)
   const onReachable = (reachable: boolean) => line.set({ reachable })
-  const api = createApiClient({ apiUrl, account, getToken, transport, clock, onReachable })
+  // The next poll that is answered says signed in again, and what waited for it goes on.
+  const onSignedOut = () => line.set({ signedIn: false })
+  const api = createApiClient({ apiUrl, account, getToken, transport, clock, onReachable, onSignedOut })
   const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
   const runner = createLaneRunner({ book, store, api, clock, random, deviceName, onStorageFailure: storageFailed })
   const media = ports.createMedia({ store, api, transport, clock, random, locks, onRowsWritten, onChange: update })

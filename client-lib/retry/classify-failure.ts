@@ -12,7 +12,8 @@ export function classifyFailure(error: unknown): Verdict {
   if (error instanceof ApiFailure) return classifyProblem(error)
   if (error instanceof NetworkFailed) return { kind: 'retry', reason: error.message }
   if (error instanceof UnexpectedReply) return retry(error.message, error.retryAfterMs)
-  if (error instanceof NotSignedIn) return { kind: 'sign-in' }
+  if (error instanceof NotSignedIn)
+    return error.reason === 'other-account' ? { kind: 'sign-in', wrongAccount: error.message } : { kind: 'sign-in' }
   if (error instanceof StorageFull || error instanceof StorageUnavailable)
     return { kind: 'storage', detail: error.message }
   if (error instanceof DOMException && error.name === 'AbortError') return { kind: 'stopped' }

@@ -4,7 +4,8 @@ import type { WinningVersion } from '#contract/projects.ts'
 export type Verdict =
   /** Try again; not before `afterMs` where the server said so. */
   | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
-  | { readonly kind: 'sign-in' }
+  /** `wrongAccount`: somebody else is signed in, as it says. */
+  | { readonly kind: 'sign-in'; readonly wrongAccount?: string }
   | { readonly kind: 'conflict'; readonly winner: WinningVersion }
   /** The cloud has no such project for this account, or has it no more. */
   | { readonly kind: 'project-gone'; readonly code: 'project-not-found' | 'project-deleted'; readonly detail: string }

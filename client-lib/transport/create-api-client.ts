@@ -22,6 +22,8 @@ export interface ApiClientOptions {
   readonly timeoutMs?: number
   /** Told after each try whether anything answered at all. */
   readonly onReachable?: (reachable: boolean) => void
+  /** Told when a request found no token that is taken. */
+  readonly onSignedOut?: () => void
 }
 
 const defaultTimeoutMs = 45_000
@@ -29,17 +31,13 @@ const defaultTimeoutMs = 45_000
 /** The typed client over a transport: one request, and after a 401 one more with a newer token. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const { apiUrl, clock, transport, timeoutMs = defaultTimeoutMs, onReachable } = options
-  const tokens = createAccountTokens(options.getToken, options.account)
+  const tokens = createAccountTokens(options.getToken, options.account, { clock, timeoutMs })
 
   async function send<N extends RouteName>(route: N, request: ApiRequest<N>, token: string): Promise<ApiReply<N>> {
     const { signal } = request
     try {
-      const reply = await sendInTime(
-        { ...buildRequest(apiUrl, route, request, token), signal },
-        transport,
-        clock,
-        timeoutMs,
-      )
+      const limits = { signal, clock, timeoutMs }
+      const reply = await sendInTime(buildRequest(apiUrl, route, request, token), transport, limits)
       onReachable?.(true)
       return await readReply(route, reply, clock.nowMs())
     } catch (error) {
@@ -48,21 +46,30 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     }
   }
 
+  async function callOnce<N extends RouteName>(route: N, request: ApiRequest<N>): Promise<ApiReply<N>> {
+    const token = await tokens.current(request.signal)
+    request.signal.throwIfAborted()
+    try {
+      return await send(route, request, token)
+    } catch (error) {
+      if (!isRefusedToken(error)) throw error
+    }
+    const newer = await tokens.newerThan(token, request.signal)
+    request.signal.throwIfAborted()
+    try {
+      return await send(route, request, newer)
+    } catch (error) {
+      throw isRefusedToken(error) ? new NotSignedIn('refused') : error
+    }
+  }
+
   return {
     async call(route, request) {
-      const token = await tokens.current()
-      request.signal.throwIfAborted()
       try {
-        return await send(route, request, token)
+        return await callOnce(route, request)
       } catch (error) {
-        if (!isRefusedToken(error)) throw error
-      }
-      const newer = await tokens.newerThan(token)
-      request.signal.throwIfAborted()
-      try {
-        return await send(route, request, newer)
-      } catch (error) {
-        throw isRefusedToken(error) ? new NotSignedIn('refused') : error
+        if (error instanceof NotSignedIn) options.onSignedOut?.()
+        throw error
       }
     },
   }

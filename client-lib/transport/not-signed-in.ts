@@ -4,8 +4,8 @@ export class NotSignedIn extends Error {
   /** `other-account`: a token of somebody else was offered, and never sent. */
   readonly reason: 'no-token' | 'refused' | 'other-account'
 
-  constructor(reason: NotSignedIn['reason']) {
-    super(sentences[reason])
+  constructor(reason: NotSignedIn['reason'], detail: string = sentences[reason]) {
+    super(detail)
     this.reason = reason
   }
 }

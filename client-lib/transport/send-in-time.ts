@@ -1,4 +1,4 @@
-import type { Clock } from '../runtime/clock.ts'
+import { inTime, type Limits } from './in-time.ts'
 import { NetworkFailed } from './network-failed.ts'
 import type { Transport, TransportReply, TransportRequest } from './transport.ts'
 
@@ -6,35 +6,22 @@ import type { Transport, TransportReply, TransportRequest } from './transport.ts
  * Sends, and gives up on an answer that does not come, its body included.
  * @throws NetworkFailed | the reason the signal was aborted with
  */
-export async function sendInTime(
-  request: TransportRequest,
+export function sendInTime(
+  request: Omit<TransportRequest, 'signal'>,
   transport: Transport,
-  clock: Clock,
-  timeoutMs: number,
+  limits: Limits,
 ): Promise<TransportReply> {
-  const watchdog = new AbortController()
-  const cancel = clock.schedule(timeoutMs, () => watchdog.abort(new NetworkFailed('timeout')))
-  const signal = AbortSignal.any([request.signal, watchdog.signal])
-  try {
-    // Raced, because a transport that does not heed its signal must not hold up a lane for ever.
-    return await Promise.race([readWhole(transport.send({ ...request, signal })), aborted(signal)])
-  } catch (error) {
-    signal.throwIfAborted()
-    throw error instanceof NetworkFailed ? error : new NetworkFailed('no-connection', error)
-  } finally {
-    cancel()
-  }
+  return inTime(limits, async (signal) => {
+    try {
+      return await readWhole(transport.send({ ...request, signal }))
+    } catch (error) {
+      throw error instanceof NetworkFailed ? error : new NetworkFailed('no-connection', error)
+    }
+  })
 }
 
 async function readWhole(sending: Promise<TransportReply>): Promise<TransportReply> {
   const reply = await sending
   const text = await reply.text()
   return { ...reply, text: async () => text }
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
 }
