@@ -4,6 +4,7 @@ import { troubleOf } from '../host/trouble-of.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import type { Verdict } from '../retry/verdict.ts'
 import type { LocalStore } from '../storage/local-store.ts'
+import { ApiFailure } from '../transport/api-failure.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import { type PullContext, pullProject } from './pull-project.ts'
 import { type ListingChange, readListing } from './read-listing.ts'
@@ -17,9 +18,10 @@ export interface PollContext extends PullContext {
 /** One round: what changed in the cloud, then the newer versions of what is on this device. Undefined: all went well. */
 export async function pollCloud(context: PollContext, signal: AbortSignal): Promise<Verdict | undefined> {
   try {
-    for (const change of await readListing(context.api, context.store, signal)) context.onListed(change)
-    for (const projectId of await behindIds(context)) await pullOne(context, projectId, signal)
-    return undefined
+    await readListing(context.api, context.store, context.onListed, signal)
+    let failed: Verdict | undefined
+    for (const projectId of await behindIds(context)) failed = (await pullOne(context, projectId, signal)) ?? failed
+    return failed
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : classifyFailure(error)
   }
@@ -34,14 +36,18 @@ async function behindIds({ store, book, host }: PollContext): Promise<string[]> 
   })
 }
 
-async function pullOne(context: PollContext, projectId: string, signal: AbortSignal): Promise<void> {
+/** One project that the server fails to give holds up no other. */
+async function pullOne(context: PollContext, projectId: string, signal: AbortSignal): Promise<Verdict | undefined> {
   try {
     await pullProject(context, projectId, signal)
+    return undefined
   } catch (error) {
     // The app has something newer; it will be queued, and the next round looks again.
-    if (error instanceof HostRefused || error instanceof UnexpectedReply) return
-    const { kind } = classifyFailure(error)
-    if (kind !== 'blocked' && kind !== 'project-gone') throw error
-    if (kind === 'blocked') context.ledger.trouble(projectId, troubleOf(error))
+    if (error instanceof HostRefused || error instanceof UnexpectedReply) return undefined
+    const verdict = classifyFailure(error)
+    if (verdict.kind === 'retry' && error instanceof ApiFailure) return verdict
+    if (verdict.kind !== 'blocked' && verdict.kind !== 'project-gone') throw error
+    if (verdict.kind === 'blocked') context.ledger.trouble(projectId, troubleOf(error))
+    return undefined
   }
 }

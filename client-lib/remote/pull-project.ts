@@ -6,6 +6,7 @@ import { decodeEdit } from '../queue/decode-edit.ts'
 import { hashEdit } from '../queue/encode-edit.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { ApiClient } from '../transport/api-client.ts'
+import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 
 export interface PullContext {
   readonly api: ApiClient
@@ -29,7 +30,8 @@ export async function pullProject(context: PullContext, projectId: string, signa
   const ifNoneMatch = held === undefined ? {} : { ifNoneMatch: held }
   const reply = await api.call('getProject', { params: { projectId }, ...ifNoneMatch, signal })
   if (reply.kind === 'not-modified') return
-  const { version } = reply.body
+  const { version, id } = reply.body
+  if (id !== projectId) throw new UnexpectedReply(200, `about project ${id}`)
   const edit = await decodeEdit(projectId, reply.body)
   const remote: RemoteVersion = { edit, version, hash: await hashEdit(edit) }
   const holds = await context.turns.take(projectId, () => applyRemote(context, remote))

@@ -8,32 +8,39 @@ export interface ListingChange {
   readonly mediaChanged: boolean
 }
 
-/** Asks what changed since the last listing, keeps it, and says which projects' entries are new or newer. */
-export async function readListing(api: ApiClient, store: LocalStore, signal: AbortSignal): Promise<ListingChange[]> {
+/** Asks what changed since the last listing, keeps it, and tells which projects' entries are new or newer, page by page. */
+export async function readListing(
+  api: ApiClient,
+  store: LocalStore,
+  onListed: (change: ListingChange) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const pages = { api, store, onListed, signal }
   const row = await store.get('device', 'since')
   const since = row?.kind === 'since' ? row.token : undefined
   try {
-    return await readPages(api, store, signal, since)
+    return await readPages(pages, since)
   } catch (error) {
     if (since === undefined || !(error instanceof ApiFailure) || error.code !== 'invalid-request') throw error
     // The server does not take its token any more: the whole list is asked for.
-    return readPages(api, store, signal, undefined)
+    return readPages(pages, undefined)
   }
 }
 
-async function readPages(
-  api: ApiClient,
-  store: LocalStore,
-  signal: AbortSignal,
-  since: string | undefined,
-): Promise<ListingChange[]> {
-  const changes: ListingChange[] = []
+interface Pages {
+  readonly api: ApiClient
+  readonly store: LocalStore
+  readonly onListed: (change: ListingChange) => void
+  readonly signal: AbortSignal
+}
+
+async function readPages({ api, store, onListed, signal }: Pages, since: string | undefined): Promise<void> {
   let query: { cursor?: string; since?: string } = since === undefined ? {} : { since }
   for (;;) {
     const reply = await api.call('listProjects', { params: {}, query, signal })
-    if (reply.kind !== 'ok') return changes
-    changes.push(...(await keepPage(store, reply.body)))
-    if (reply.body.cursor === undefined) return changes
+    if (reply.kind !== 'ok') return
+    for (const change of await keepPage(store, reply.body)) onListed(change)
+    if (reply.body.cursor === undefined) return
     query = since === undefined ? { cursor: reply.body.cursor } : { cursor: reply.body.cursor, since }
   }
 }
