@@ -8,6 +8,8 @@ import { troubleOf } from './trouble-of.ts'
 export interface SaveContext {
   readonly book: LaneBook
   readonly host: HostStore
+  /** The app keeps its projects itself. */
+  readonly hasOwnStore: boolean
   readonly turns: Turns
   readonly ledger: SaveLedger
 }
@@ -27,9 +29,14 @@ export function createAfterSave(context: SaveContext) {
     }
 }
 
-async function queueSaved({ book, turns, ledger }: SaveContext, edit: ProjectEdit, ticket: SaveTicket): Promise<void> {
+async function queueSaved(context: SaveContext, edit: ProjectEdit, ticket: SaveTicket): Promise<void> {
+  const { book, host, hasOwnStore, turns, ledger } = context
   try {
-    await turns.take(edit.id, () => enqueueEdit(book, edit))
+    await turns.take(edit.id, async () => {
+      await enqueueEdit(book, edit)
+      // Another tab may have saved after this one and queued before it: what the app's store holds is the newest.
+      if (hasOwnStore) await enqueueUnqueued(book, host, edit.id)
+    })
     ticket.queued()
   } catch (error) {
     ledger.trouble(edit.id, troubleOf(error))

@@ -168,11 +168,12 @@ export class SyncSession implements CloudSync {
     const { duty, media, poller, runner, tabs } = this.#parts
     this.#storageTrouble = undefined
     tabs.post({ kind: 'lane-changed', projectId })
+    if (effects.some(({ kind }) => kind === 'unqueued')) void queueUnqueued(this.#parts, projectId)
     if (!duty.isOn()) return
     runner.pump()
     for (const { kind } of effects) {
       if (kind === 'reached') media.projectReached(projectId)
-      else poller.now()
+      if (kind === 'behind') poller.now()
     }
   }
 
@@ -192,6 +193,13 @@ export class SyncSession implements CloudSync {
     if ((now.reachable && !before.reachable) || (now.signedIn && !before.signedIn)) duty.wakeSending()
   }
 
+  /** A round of polling writes what it was told. */
+  #storageWorks(): void {
+    if (this.#storageTrouble === undefined) return
+    this.#storageTrouble = undefined
+    this.#update()
+  }
+
   #storageFailed(error: unknown): void {
     const verdict = classifyFailure(error)
     this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
@@ -204,6 +212,7 @@ export class SyncSession implements CloudSync {
     const verdict = await pollCloud({ ...this.#parts, onListed: (change) => this.#listed(change) }, signal)
     line.set(lineAfter(verdict))
     if (verdict?.kind === 'storage') this.#storageFailed(new StorageUnavailable(verdict.detail))
+    else if (!verdict) this.#storageWorks()
     return { notBeforeMs: verdict?.kind === 'retry' ? (verdict.afterMs ?? 0) : 0 }
   }
 

@@ -10,8 +10,6 @@ export interface ProjectsContext extends PullContext, SaveContext {
   readonly store: LocalStore
   readonly ledger: SaveLedger
   readonly watch: ProjectWatch
-  /** The app keeps its projects itself. */
-  readonly hasOwnStore: boolean
   /** Settles once the rows were read. */
   readonly opened: () => Promise<void>
   readonly closing: AbortSignal

@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock.ts'
 import type { LocalStore, RowKey } from '../storage/local-store.ts'
-import type { DocumentRow } from './document-row.ts'
+import { type DocumentRow, documentKey } from './document-row.ts'
 import { laneChanges } from './lane-changes.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { newLane } from './lane-row.ts'
@@ -58,11 +58,16 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
       return keep(projectId, view)
     },
     async dispatch(projectId, event, documents) {
-      const { view, effects } = await store.transact(keysOf(projectId), (rows) => {
+      const contents = [...(documents ?? [])].map(([hash, row]) => ({ hash, row, key: documentKey(projectId, hash) }))
+      const keys = [...keysOf(projectId), ...contents.map(({ key }): RowKey => ['documents', key])]
+      const { view, effects } = await store.transact(keys, (rows) => {
         const before = readView(rows, projectId)
+        // Content that is there stays as it is: a write in flight is re-sent with the very bytes it began with.
+        const brought = contents.filter(({ key }) => !rows.get('documents', key))
+        const absent = new Map(brought.map(({ hash, row }) => [hash, row]))
         const { effects, answered, ...after } = laneTransition(before, event, clock.nowMs())
         const outcome = answered ? { ...after, answered, effects } : { ...after, effects }
-        return { changes: laneChanges(before, outcome, documents), result: { view: after, effects } }
+        return { changes: laneChanges(before, outcome, absent), result: { view: after, effects } }
       })
       keep(projectId, view)
       onStep(projectId, effects)

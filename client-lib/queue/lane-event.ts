@@ -3,7 +3,7 @@ import type { OpenConflictRow } from '../conflicts/conflict-row.ts'
 export type LaneEvent =
   /** The host saved this content. `ifNewest`: only where nothing newer was queued since that was read. */
   | { readonly kind: 'saved'; readonly hash: string; readonly ifNewest?: string; readonly asOwnCopy?: boolean }
-  | { readonly kind: 'begun'; readonly mutationId: string }
+  | { readonly kind: 'begun'; readonly mutationId: string; readonly deviceName?: string | undefined }
   | {
       readonly kind: 'acknowledged'
       readonly mutationId: string

@@ -8,7 +8,13 @@ const Cell = v.object({ hash: v.string(), savedAtMs: wholeNumber })
 export type Cell = v.InferOutput<typeof Cell>
 
 /** A write that has begun: nothing of it changes until it is answered. */
-const InFlight = v.object({ mutationId: MutationId, baseVersion: wholeNumber, ...Cell.entries })
+const InFlight = v.object({
+  mutationId: MutationId,
+  baseVersion: wholeNumber,
+  /** As the device was called when the write began. */
+  deviceName: v.optional(v.string()),
+  ...Cell.entries,
+})
 export type InFlight = v.InferOutput<typeof InFlight>
 
 /** Edits made meanwhile; the latest wins. */
@@ -23,6 +29,7 @@ const LaneState = v.variant('kind', [
     inFlight: InFlight,
     ...meanwhile,
     failures: wholeNumber,
+    sinceMs: v.optional(wholeNumber),
     untilMs: wholeNumber,
     reason: v.string(),
   }),

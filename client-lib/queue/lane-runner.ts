@@ -18,6 +18,7 @@ export interface LaneRunner {
 }
 
 export interface LaneRunnerOptions extends Omit<WriteContext, 'signal'> {
+  readonly deviceName: string | undefined
   readonly book: LaneBook
   readonly clock: Clock
   /** The device's store failed: nothing can be decided until it answers again. */
@@ -41,7 +42,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     timers.get(projectId)?.()
     timers.delete(projectId)
     const step = nextStep(book.view(projectId).lane.state)
-    if (step.kind === 'wait') delay(projectId, step.untilMs - clock.nowMs(), () => advance(projectId, true, signal))
+    if (step.kind === 'wait') delay(projectId, waitLeftMs(step, clock.nowMs()), () => advance(projectId, true, signal))
     else if (step.kind !== 'rest') advance(projectId, false, signal)
   }
 
@@ -71,7 +72,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     if (signal.aborted) return
     if (waited) await book.dispatch(projectId, { kind: 'woken', by: 'time' })
     if (book.view(projectId).lane.state.kind === 'queued')
-      await book.dispatch(projectId, { kind: 'begun', mutationId: random.id() })
+      await book.dispatch(projectId, { kind: 'begun', mutationId: random.id(), deviceName: options.deviceName })
     const { lane } = book.view(projectId)
     if (lane.state.kind !== 'sending' || signal.aborted) return
     const outcome = await sendWrite(lane, lane.state, { ...options, signal })
@@ -103,6 +104,11 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
       while (active.size > 0) await Promise.all(active.values())
     },
   }
+}
+
+/** None where the clock was set back to before the wait began. */
+function waitLeftMs({ sinceMs, untilMs }: { sinceMs: number; untilMs: number }, nowMs: number): number {
+  return nowMs < sinceMs ? 0 : untilMs - nowMs
 }
 
 function isWakeable(kind: string): boolean {

@@ -16,7 +16,7 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
     case 'saved':
       return save(view, event, nowMs)
     case 'begun':
-      return begin(view, event.mutationId)
+      return begin(view, event)
     case 'acknowledged':
     case 'failed':
     case 'signed-out':
@@ -68,10 +68,11 @@ function withNext<S extends Begun>(state: S, cell: Cell): S {
   return (cell.hash === state.inFlight.hash ? rest : { ...rest, next: cell }) as S
 }
 
-function begin(view: LaneView, mutationId: string): LaneOutcome {
+function begin(view: LaneView, { mutationId, deviceName }: Extract<LaneEvent, { kind: 'begun' }>): LaneOutcome {
   const { state, acknowledged } = view.lane
   if (state.kind !== 'queued') return unchanged(view)
-  const inFlight = { ...state.next, mutationId, baseVersion: acknowledged.version }
+  const named = deviceName === undefined ? {} : { deviceName }
+  const inFlight = { ...state.next, mutationId, baseVersion: acknowledged.version, ...named }
   return inState(view, { kind: 'sending', inFlight, failures: 0 })
 }
 
@@ -90,14 +91,20 @@ function settle(view: LaneView, state: Begun, event: Exclude<Settling, { kind: '
     }
     case 'failed': {
       const failures = 1 + ('failures' in state ? state.failures : 0)
-      return inState(view, { kind: 'waiting', ...kept, failures, untilMs: nowMs + event.waitMs, reason: event.reason })
+      return inState(view, {
+        ...{ kind: 'waiting', ...kept, failures, reason: event.reason },
+        ...{ sinceMs: nowMs, untilMs: nowMs + event.waitMs },
+      })
     }
     case 'signed-out':
       return inState(view, { kind: 'needs-auth', ...kept })
     case 'refused':
       return inState(view, { kind: 'blocked', ...kept, code: event.code, detail: event.detail })
-    case 'content-lost':
-      return inState(view, rest)
+    case 'content-lost': {
+      // Nothing is agreed on that the app's store could be compared with: what it holds is queued anew.
+      const acknowledged = { ...view.lane.acknowledged, hash: '' }
+      return { ...view, lane: { ...view.lane, acknowledged, state: rest }, effects: [{ kind: 'unqueued' }] }
+    }
     case 'conflicted':
       return meetConflict(view, state, event, nowMs)
     default:
@@ -107,10 +114,15 @@ function settle(view: LaneView, state: Begun, event: Exclude<Settling, { kind: '
 
 function wake(view: LaneView, by: 'time' | 'hint' | 'user', nowMs: number): LaneOutcome {
   const { state } = view.lane
-  if (state.kind === 'waiting' && (by !== 'time' || nowMs >= state.untilMs)) return resend(view, state, state.failures)
+  if (state.kind === 'waiting' && (by !== 'time' || isOver(state, nowMs))) return resend(view, state, state.failures)
   if (state.kind === 'needs-auth' && by !== 'time') return resend(view, state, 0)
   if (state.kind === 'blocked' && by === 'user') return resend(view, state, 0)
   return unchanged(view)
+}
+
+/** A clock that was set back to before the wait began tells nothing of how much of it is left. */
+function isOver({ sinceMs = 0, untilMs }: { sinceMs?: number | undefined; untilMs: number }, nowMs: number): boolean {
+  return nowMs >= untilMs || nowMs < sinceMs
 }
 
 function resend(view: LaneView, { inFlight, next }: Begun, failures: number): LaneOutcome {

@@ -19,6 +19,8 @@ export type LaneEffect =
   | { readonly kind: 'reached' }
   /** The cloud is ahead of what this device holds. */
   | { readonly kind: 'behind' }
+  /** The device lost the content: what the app's store holds is to be queued. */
+  | { readonly kind: 'unqueued' }
 
 /** Whether the project exists in the cloud, as far as the lane knows: one that conflicts does. */
 export function isReached({ acknowledged, state }: LaneRow): boolean {

@@ -4,7 +4,7 @@ import type { LaneState } from './lane-row.ts'
 export type NextStep =
   | { readonly kind: 'begin' }
   | { readonly kind: 'send' }
-  | { readonly kind: 'wait'; readonly untilMs: number }
+  | { readonly kind: 'wait'; readonly sinceMs: number; readonly untilMs: number }
   | { readonly kind: 'rest' }
 
 /** What a lane in this state wants of the one who runs it; also after a reload, whoever ran it before. */
@@ -15,7 +15,7 @@ export function nextStep(state: LaneState): NextStep {
     case 'sending':
       return { kind: 'send' }
     case 'waiting':
-      return { kind: 'wait', untilMs: state.untilMs }
+      return { kind: 'wait', sinceMs: state.sinceMs ?? 0, untilMs: state.untilMs }
     case 'idle':
     case 'needs-auth':
     case 'blocked':

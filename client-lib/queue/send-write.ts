@@ -6,6 +6,7 @@ import { assertNever } from '../runtime/assert-never.ts'
 import type { Random } from '../runtime/random.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
+import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import { decodeEdit } from './decode-edit.ts'
 import { type DocumentRow, documentKey } from './document-row.ts'
 import { hashEdit } from './encode-edit.ts'
@@ -16,7 +17,6 @@ export interface WriteContext {
   readonly store: LocalStore
   readonly api: ApiClient
   readonly random: Random
-  readonly deviceName: string | undefined
   readonly signal: AbortSignal
 }
 
@@ -33,23 +33,25 @@ export async function sendWrite(
   state: Sending,
   context: WriteContext,
 ): Promise<WriteOutcome | undefined> {
-  const { mutationId, baseVersion, hash } = state.inFlight
+  const { mutationId, baseVersion, hash, deviceName } = state.inFlight
   const row = await context.store.get('documents', documentKey(projectId, hash))
   if (!row) return { event: { kind: 'content-lost', mutationId } }
   const { name, document, assetIds } = row
-  const device = context.deviceName === undefined ? {} : { deviceName: context.deviceName }
+  const device = deviceName === undefined ? {} : { deviceName }
   const body = { baseVersion, mutationId, name, document, assetIds, ...device }
   try {
     const reply = await context.api.call('putProject', { params: { projectId }, body, signal: context.signal })
-    if (reply.kind !== 'ok') throw new TypeError('A write was answered as not modified.')
+    if (reply.kind !== 'ok') throw new UnexpectedReply(304, 'a write is never unchanged')
     const { version, currentVersion } = reply.body
+    if (version <= baseVersion) throw new UnexpectedReply(200, `version ${version} after ${baseVersion}`)
     return { event: { kind: 'acknowledged', mutationId, version, currentVersion } }
   } catch (error) {
-    return context.signal.aborted ? undefined : failureOutcome(error, state, context)
+    return context.signal.aborted ? undefined : failureOutcome(projectId, error, state, context)
   }
 }
 
 async function failureOutcome(
+  projectId: string,
   error: unknown,
   state: Sending,
   context: WriteContext,
@@ -64,8 +66,8 @@ async function failureOutcome(
     case 'sign-in':
       return { event: { kind: 'signed-out', mutationId } }
     case 'conflict':
-      return conflictOutcome(verdict.winner, mutationId, context.random.id()).catch((unreadable: unknown) =>
-        failureOutcome(unreadable, state, context),
+      return conflictOutcome(projectId, verdict.winner, mutationId, context.random.id()).catch((unreadable: unknown) =>
+        failureOutcome(projectId, unreadable, state, context),
       )
     case 'project-gone':
     case 'blocked':
@@ -81,7 +83,13 @@ async function failureOutcome(
   }
 }
 
-async function conflictOutcome(winner: WinningVersion, mutationId: string, conflictId: string): Promise<WriteOutcome> {
+async function conflictOutcome(
+  projectId: string,
+  winner: WinningVersion,
+  mutationId: string,
+  conflictId: string,
+): Promise<WriteOutcome> {
+  if (winner.id !== projectId) throw new UnexpectedReply(409, `about project ${winner.id}`)
   const edit: ProjectEdit = await decodeEdit(winner.id, winner)
   const hash = await hashEdit(edit)
   const { version, updatedAtMs: savedAtMs, deviceName = '', name, document, assetIds } = winner

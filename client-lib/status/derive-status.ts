@@ -57,7 +57,7 @@ function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
   const activity = trouble ?? (queueing ? { kind: 'syncing' } : rowActivity)
   if (save === 'unsaved') return { durability: 'unsaved', activity }
   const lane = view?.lane
-  const acknowledged = lane?.state.kind === 'idle' && lane.acknowledged.version > 0
+  const acknowledged = lane?.state.kind === 'idle' && lane.acknowledged.version > 0 && lane.acknowledged.hash !== ''
   const certain = acknowledged && facts.ready && !trouble && !save
   return { durability: certain ? 'in-the-cloud' : 'on-this-device', activity }
 }

@@ -27,6 +27,12 @@ export class HandClock implements Clock {
     }
   }
 
+  /** The user, or the network, corrects the clock: timers run on as before. */
+  setBack(byMs: number) {
+    this.#nowMs -= byMs
+    for (const timer of this.#timers.values()) timer.atMs -= byMs
+  }
+
   get timers() {
     return this.#timers.size
   }
