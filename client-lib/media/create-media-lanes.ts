@@ -12,6 +12,7 @@ import { Waits } from './downloads/waits.ts'
 import type { MediaLanes, MediaSummary } from './media-lanes.ts'
 import type { MediaPorts } from './media-ports.ts'
 import { mediaSummary } from './media-summary.ts'
+import { afterRestart } from './uploads/after-restart.ts'
 import { UploadLane } from './uploads/upload-lane.ts'
 
 /** Puts the media side together. Does nothing until it is started or asked. */
@@ -40,7 +41,13 @@ class AssembledMediaLanes implements MediaLanes {
     const book = this.#book
     this.#waits = new Waits(ports.clock)
     this.#announcer = new AssetAnnouncer(ports.clock, () => this.#closed || ports.onChange())
-    this.#adding = new AddingAssets({ ...ports, book }, (view) => this.#announcer.announce(view))
+    this.#adding = new AddingAssets(
+      { ...ports, book },
+      (view) => this.#announcer.announce(view),
+      () => {
+        if (!this.#closed) ports.onChange()
+      },
+    )
     this.#uploads = new UploadLane(ports, {
       onChange: (row) => this.#announce(row),
       onTrouble: (detail) => this.#onTrouble(detail),
@@ -68,11 +75,10 @@ class AssembledMediaLanes implements MediaLanes {
     this.#uploads.start()
     // Not what was read before: the tab that led until now has written since.
     await this.#book.reload()
-    this.#uploads.takeUp(this.#added())
+    this.#uploads.takeUp(this.#added().map(afterRestart))
     this.#sweep.abort()
     this.#sweep = new AbortController()
-    const { mediaStore, locks } = this.#ports
-    await removeLeftovers({ book: this.#book, mediaStore, locks }, this.#sweep.signal)
+    await removeLeftovers({ ...this.#ports, book: this.#book }, this.#sweep.signal)
   }
 
   async stop(): Promise<void> {

@@ -18,7 +18,7 @@ export class IdbLocalStore implements LocalStore {
   async get<N extends TableName>(table: N, key: string): Promise<Tables[N] | undefined> {
     const raw: unknown = await this.#connection.run((database) => database.get(table, key))
     const stored = readStoredRow(table, key, raw)
-    if (stored.kind === 'unreadable') await this.#setAside([stored.setAside])
+    if (stored.kind === 'unreadable') await this.#moveAside([stored.setAside])
     return stored.kind === 'row' ? stored.row : undefined
   }
 
@@ -28,7 +28,7 @@ export class IdbLocalStore implements LocalStore {
       return Promise.all([store.getAllKeys(), store.getAll() as Promise<unknown[]>])
     })
     const stored = keys.map((key, index) => [String(key), readStoredRow(table, String(key), raws[index])] as const)
-    await this.#setAside(stored.flatMap(([, one]) => (one.kind === 'unreadable' ? [one.setAside] : [])))
+    await this.#moveAside(stored.flatMap(([, one]) => (one.kind === 'unreadable' ? [one.setAside] : [])))
     return stored.flatMap(([key, one]) => (one.kind === 'row' ? [[key, one.row] as const] : []))
   }
 
@@ -43,11 +43,16 @@ export class IdbLocalStore implements LocalStore {
     })
   }
 
+  setAside(): Promise<readonly SetAsideRow[]> {
+    // Sound: `moveAside` alone writes there.
+    return this.#connection.run((database) => database.getAll(setAsideTable) as Promise<SetAsideRow[]>)
+  }
+
   close(): void {
     this.#connection.close()
   }
 
-  async #setAside(unreadable: readonly SetAsideRow[]): Promise<void> {
+  async #moveAside(unreadable: readonly SetAsideRow[]): Promise<void> {
     if (unreadable.length > 0) await this.#write(async (transaction) => moveAside(transaction, unreadable))
   }
 

@@ -1,3 +1,4 @@
+import type { SetAsideRow } from './stored-row.ts'
 import type { Tables } from './tables.ts'
 
 export type TableName = keyof Tables
@@ -20,5 +21,7 @@ export interface LocalStore {
    * @throws StorageFull | StorageUnavailable
    */
   transact<T>(keys: readonly RowKey[], decide: (rows: Rows) => { changes: readonly Change[]; result: T }): Promise<T>
+  /** Rows that could not be read, as they were: what they name may still be wanted. */
+  setAside(): Promise<readonly SetAsideRow[]>
   close(): void
 }

@@ -25,7 +25,7 @@ export class MemoryLocalStore implements LocalStore {
 
   async get<N extends TableName>(table: N, key: string): Promise<Tables[N] | undefined> {
     const stored = readStoredRow(table, key, this.#raw(table, key))
-    if (stored.kind === 'unreadable') this.#setAside([stored.setAside])
+    if (stored.kind === 'unreadable') this.#moveAside([stored.setAside])
     return stored.kind === 'row' ? stored.row : undefined
   }
 
@@ -35,7 +35,7 @@ export class MemoryLocalStore implements LocalStore {
     return keys.flatMap((full) => {
       const key = full.slice(prefix.length)
       const stored = readStoredRow(table, key, this.#raw(table, key))
-      if (stored.kind === 'unreadable') this.#setAside([stored.setAside])
+      if (stored.kind === 'unreadable') this.#moveAside([stored.setAside])
       return stored.kind === 'row' ? [[key, stored.row] as const] : []
     })
   }
@@ -50,9 +50,13 @@ export class MemoryLocalStore implements LocalStore {
     )
     const { changes, result } = decide(read.rows)
     if (this.#disk.refusal && changes.length > 0) throw this.#disk.refusal
-    this.#setAside(read.unreadable)
+    this.#moveAside(read.unreadable)
     for (const change of changes) this.#apply(change)
     return result
+  }
+
+  async setAside(): Promise<readonly SetAsideRow[]> {
+    return [...this.#disk.setAside]
   }
 
   close(): void {}
@@ -61,7 +65,7 @@ export class MemoryLocalStore implements LocalStore {
     return structuredClone(this.#disk.tables.get(`${table}/${key}`))
   }
 
-  #setAside(unreadable: readonly SetAsideRow[]): void {
+  #moveAside(unreadable: readonly SetAsideRow[]): void {
     for (const row of unreadable) {
       this.#disk.setAside.push(row)
       this.#disk.tables.delete(`${row.table}/${row.key}`)

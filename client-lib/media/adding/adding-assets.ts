@@ -7,12 +7,15 @@ import { type AddPorts, addAsset } from './add-asset.ts'
 export class AddingAssets {
   readonly #ports: AddPorts
   readonly #onProgress: (view: AssetView) => void
+  readonly #onFailed: () => void
   readonly #preparing = new Map<object, AssetView>()
   readonly #life = new AbortController()
 
-  constructor(ports: AddPorts, onProgress: (view: AssetView) => void) {
+  /** @param onFailed told when a file was given up, and nothing of it is left */
+  constructor(ports: AddPorts, onProgress: (view: AssetView) => void, onFailed: () => void) {
     this.#ports = ports
     this.#onProgress = onProgress
+    this.#onFailed = onFailed
   }
 
   views(): readonly AssetView[] {
@@ -38,9 +41,13 @@ export class AddingAssets {
     onDoneBytes(0)
     try {
       const signal = AbortSignal.any(signals)
-      return await addAsset(this.#ports, { projectId, assetId, file, signal, onDoneBytes })
-    } finally {
+      const row = await addAsset(this.#ports, { projectId, assetId, file, signal, onDoneBytes })
       this.#preparing.delete(run)
+      return row
+    } catch (error) {
+      this.#preparing.delete(run)
+      this.#onFailed()
+      throw error
     }
   }
 

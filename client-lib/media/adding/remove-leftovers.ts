@@ -1,5 +1,6 @@
 import type { MediaStore } from '../../media-store/media-store.ts'
 import type { Locks } from '../../runtime/locks.ts'
+import type { LocalStore } from '../../storage/local-store.ts'
 import type { AssetBook } from '../asset-book.ts'
 import { mediaKeyLock } from './media-key-lock.ts'
 
@@ -8,15 +9,19 @@ import { mediaKeyLock } from './media-key-lock.ts'
  * looked at again once that tab lets go of it, or dies. Settles when all keys were asked for, not when all are free.
  */
 export async function removeLeftovers(
-  { book, mediaStore, locks }: { book: AssetBook; mediaStore: MediaStore; locks: Locks },
+  { book, store, mediaStore, locks }: { book: AssetBook; store: LocalStore; mediaStore: MediaStore; locks: Locks },
   signal: AbortSignal,
 ): Promise<void> {
+  // Without locks nobody can tell a leftover from what another tab is just writing.
+  if (!locks.areExclusive) return
   const named = () => new Set(book.rows().map((row) => row.mediaKey))
   const unnamed = (await mediaStore.keys()).filter((key) => !named().has(key))
   for (const key of unnamed) {
     const removeStillUnnamed = async () => {
       await book.reload()
-      if (!signal.aborted && !named().has(key)) await mediaStore.remove(key)
+      // A row that could not be read may name it; its bytes may be the only ones there are.
+      const unread = JSON.stringify(await store.setAside())
+      if (!signal.aborted && !named().has(key) && !unread.includes(key)) await mediaStore.remove(key)
     }
     // A leftover that stays costs space alone; the next start tries again.
     locks.whenHeld(mediaKeyLock(key), signal, removeStillUnnamed).catch(() => {})

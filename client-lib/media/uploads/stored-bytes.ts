@@ -16,10 +16,16 @@ export class StoredBytes {
     this.#file = file
   }
 
-  /** A part as a lazy slice; undefined where the store has no such file, or one of another length. */
+  /**
+   * A part as a lazy slice; undefined where the store has no such file, or one of another length.
+   * @throws what the store throws: nothing is known of the bytes then
+   */
   async part(partNumber: number): Promise<Blob | undefined> {
     this.#opened ??= this.#mediaStore.open(this.#key)
-    const file = await this.#opened.catch(() => undefined)
+    const file = await this.#opened.catch((error: unknown) => {
+      this.reopen()
+      throw error
+    })
     if (file?.size !== this.#file.sizeBytes) {
       this.reopen()
       return undefined
@@ -33,11 +39,14 @@ export class StoredBytes {
     this.#opened = undefined
   }
 
-  /** Whether a part, read anew, still has its checksum. */
+  /**
+   * Whether a part, read anew, still has its checksum.
+   * @throws what the store throws
+   */
   async isIntact(partNumber: number): Promise<boolean> {
     this.reopen()
     const part = await this.part(partNumber)
-    const bytes = await part?.arrayBuffer().catch(() => undefined)
+    const bytes = await part?.arrayBuffer()
     return bytes !== undefined && (await hashPart(bytes)) === this.#file.partChecksums[partNumber - 1]
   }
 }

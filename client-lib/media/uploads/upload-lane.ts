@@ -6,6 +6,9 @@ import { UploadRunner } from './upload-runner.ts'
 /** Parts on the wire at once over all files: room for one large file, and always for a small one beside it. */
 const partsOverAll = partsAtOnce + 2
 
+/** What is on the line, or about to be. */
+const moving: ReadonlySet<string> = new Set(['presigning', 'sending', 'completing'])
+
 export interface LaneHooks {
   /** A file's state or progress has changed. */
   onChange(row: AddedAssetRow): void
@@ -19,6 +22,8 @@ export class UploadLane {
   readonly #hooks: LaneHooks
   readonly #runners = new Map<string, UploadRunner>()
   readonly #reached = new Set<string>()
+  /** Files whose bytes another is just sending. */
+  readonly #heldUp = new Map<string, AddedAssetRow>()
   #running = false
   #offering = false
 
@@ -35,6 +40,7 @@ export class UploadLane {
     this.#running = false
     const runners = [...this.#runners.values()]
     this.#runners.clear()
+    this.#heldUp.clear()
     await Promise.all(runners.map((runner) => runner.close()))
   }
 
@@ -47,8 +53,13 @@ export class UploadLane {
     if (!this.#running) return
     for (const row of rows) {
       if (row.upload.phase === 'stored' || row.upload.phase === 'blocked') continue
-      const runner = this.#runners.get(assetRowKey(row.projectId, row.assetId))
+      const key = assetRowKey(row.projectId, row.assetId)
+      const runner = this.#runners.get(key)
       if (runner && runner.state.phase !== 'blocked') continue
+      if (this.#isHeldUp(row)) {
+        this.#heldUp.set(key, row)
+        continue
+      }
       // A blocked one that was taken up again starts from its row, which may name other bytes on the device.
       void runner?.close()
       this.#begin(row)
@@ -58,9 +69,7 @@ export class UploadLane {
   projectReached(projectId: string): void {
     if (this.#reached.has(projectId)) return
     this.#reached.add(projectId)
-    for (const runner of this.#runners.values()) {
-      if (runner.row.projectId === projectId) runner.dispatch({ kind: 'project-reached' })
-    }
+    this.#goOn()
   }
 
   wake(): void {
@@ -77,7 +86,25 @@ export class UploadLane {
     })
     this.#runners.set(assetRowKey(row.projectId, row.assetId), runner)
     runner.start()
-    if (this.#reached.has(row.projectId)) runner.dispatch({ kind: 'project-reached' })
+    this.#offerSoon()
+  }
+
+  /** Equal bytes go once: of two files the second waits until the first is stored, or does not move. */
+  #isHeldUp({ projectId, assetId, checksum }: AddedAssetRow): boolean {
+    const own = assetRowKey(projectId, assetId)
+    return [...this.#runners].some(
+      ([key, { row, state }]) => key !== own && row.checksum === checksum && moving.has(state.phase),
+    )
+  }
+
+  #goOn(): void {
+    const rows = [...this.#heldUp.values()]
+    this.#heldUp.clear()
+    this.takeUp(rows)
+    for (const runner of [...this.#runners.values()]) {
+      const waits = runner.state.phase === 'waiting-for-project' && this.#reached.has(runner.row.projectId)
+      if (waits && !this.#isHeldUp(runner.row)) runner.dispatch({ kind: 'project-reached' })
+    }
   }
 
   /** Once for all the changes of this turn. */
@@ -85,6 +112,7 @@ export class UploadLane {
     if (this.#offering) return
     this.#offering = true
     queueMicrotask(() => {
+      this.#goOn()
       this.#offerSlots()
       this.#offering = false
     })

@@ -144,8 +144,8 @@ export class UploadRunner {
   }
 
   async #answerTo({ partNumber, url, headers }: SendPart, signal: AbortSignal): Promise<PartAnswer | undefined> {
-    const body = await this.#bytes.part(partNumber)
-    if (!body) return undefined
+    const body = await this.#bytes.part(partNumber).catch(unread)
+    if (!body || 'kind' in body) return body
     const onSentBytes = (sentBytes: number) => {
       if (signal.aborted) return
       this.#sentBytes.set(partNumber, sentBytes)
@@ -158,8 +158,11 @@ export class UploadRunner {
   }
 
   async #check({ uploadId, partNumber }: CheckPart): Promise<void> {
-    const intact = await this.#bytes.isIntact(partNumber)
-    this.dispatch({ kind: 'part-checked', uploadId, partNumber, intact, fraction: this.#fraction() })
+    const part = { uploadId, partNumber, fraction: this.#fraction() }
+    const checked = await this.#bytes
+      .isIntact(partNumber)
+      .then((intact) => ({ kind: 'part-checked', intact }) as const, unread)
+    this.dispatch({ ...checked, ...part })
   }
 
   async #complete(): Promise<void> {
@@ -177,4 +180,9 @@ export class UploadRunner {
   #fraction(): number {
     return this.#ports.random.fraction()
   }
+}
+
+/** The device did not give the bytes this time; whether it has them shows the next try. */
+function unread(error: unknown): Extract<PartAnswer, { kind: 'part-failed' }> {
+  return { kind: 'part-failed', reason: `This device could not read the file: ${String(error)}`, afterMs: undefined }
 }

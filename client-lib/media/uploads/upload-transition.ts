@@ -42,7 +42,6 @@ export function uploadTransition(state: UploadState, event: UploadEvent, file: U
       return state.phase === 'completing' ? notCompleted(state, event, file, nowMs) : unchanged(state)
     case 'time-came':
       if (state.phase !== 'waiting') return unchanged(state)
-      if (state.untilMs > nowMs) return waiting(state)
       return goOn(state.next, state.failures, file, nowMs)
     case 'woken':
       if (state.phase === 'waiting') return goOn(state.next, state.failures, file, nowMs)

@@ -47,6 +47,7 @@ export class MortalPage {
       get: (table, key) => (this.#alive ? store.get(table, key) : never),
       all: (table) => (this.#alive ? store.all(table) : never),
       transact: (keys, decide) => this.act(() => store.transact(keys, decide)),
+      setAside: () => (this.#alive ? store.setAside() : never),
       close: () => store.close(),
     }
   }

@@ -26,6 +26,7 @@ export class Origin {
 
   locksOf(page: object): Locks {
     return {
+      areExclusive: true,
       whenHeld: async (name, signal, held) => {
         await this.#acquire(name, page, signal)
         try {

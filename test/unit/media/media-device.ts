@@ -1,7 +1,7 @@
 import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import type { AssetTransfer, AssetView } from '../../../client-lib/media/assets-api.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
-import type { MediaLanes } from '../../../client-lib/media/media-lanes.ts'
+import type { MediaLanes, MediaSummary } from '../../../client-lib/media/media-lanes.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { ApiClient } from '../../../client-lib/transport/api-client.ts'
@@ -22,6 +22,8 @@ export interface MediaDevice extends MediaLanes {
   readonly disk: DeviceDisk
   readonly transport: ServerTransport
   readonly clock: HandClock
+  /** As the status showed it when it was last told of a change. */
+  lastSummary(): MediaSummary | undefined
   /** Settles once the asset has reached the phase. */
   reaches(assetId: string, phase: AssetTransfer['phase']): Promise<AssetView>
   /** The page is gone: no clean-up runs, and no answer arrives any more. */
@@ -52,14 +54,17 @@ export function mediaDevice(
     onRowsWritten: () => undefined,
     random: { fraction: () => 0.5, id: () => `id-${++made}` },
     onChange: () => {
+      shown = lanes.summary()
       for (const watcher of [...watchers]) watcher()
     },
   })
+  let shown: MediaSummary | undefined
   const find = (assetId: string) => seen.get(assetId)
   const seen = new Map<string, AssetView>()
   lanes.assets.subscribe((view) => seen.set(view.assetId, view))
   const device: Omit<MediaDevice, keyof MediaLanes> = {
     ...{ api, disk, transport, clock },
+    lastSummary: () => shown,
     reaches: (assetId, phase) =>
       new Promise((resolve) => {
         const check = () => {

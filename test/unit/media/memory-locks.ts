@@ -2,6 +2,7 @@ import type { Locks } from '../../../client-lib/runtime/locks.ts'
 
 /** Queued locks of one origin: several devices' tabs share one of these. */
 export class MemoryLocks implements Locks {
+  readonly areExclusive: boolean = true
   readonly #last = new Map<string, Promise<unknown>>()
 
   async whenHeld(name: string, signal: AbortSignal, held: () => Promise<void>): Promise<void> {
