@@ -31,7 +31,10 @@ async function serveEditor(stack: LocalStack, signal: AbortSignal): Promise<void
   const onOutput = (text: string) => void process.stdout.write(text)
   const editor = await terminalSteps('Start the editor', () => startEditor({ deploymentFile, port, signal, onOutput }))
   try {
-    console.log(welcome(editor.url, accounts, relative(process.cwd(), folder)))
+    const keptIn = process.env.AWS_ENDPOINT_URL
+      ? { cloudUrl: cloud.endpointUrl }
+      : { folder: relative(process.cwd(), folder) }
+    console.log(welcome(editor.url, accounts, keptIn))
     await Promise.race([
       untilAborted(signal),
       cloud.ended.then(() =>
