@@ -64,11 +64,17 @@ export class Downloads {
     const offer = await askDownload(api, wanted, signal)
     if (!offer) return undefined
     const kept = await keptBytes({ book, mediaStore }, offer)
-    const mediaKey = kept ?? (await this.#fetchNew(wanted, offer, signal))
-    return book.change(wanted.projectId, wanted.assetId, (stored) => rowWithBytes(stored, wanted, offer, mediaKey))
+    const name = (mediaKey: string) =>
+      book.change(wanted.projectId, wanted.assetId, (stored) => rowWithBytes(stored, wanted, offer, mediaKey))
+    return kept === undefined ? this.#fetchNew(wanted, offer, signal, name) : name(kept)
   }
 
-  async #fetchNew(wanted: Wanted, first: DownloadReply, signal: AbortSignal): Promise<string> {
+  async #fetchNew(
+    wanted: Wanted,
+    first: DownloadReply,
+    signal: AbortSignal,
+    name: (mediaKey: string) => Promise<AssetRow>,
+  ): Promise<AssetRow> {
     const { partRule } = planParts(first.sizeBytes)
     if (first.partRule !== partRule) throw new DownloadRefused(409, 'A newer version of the app is needed. Reload.')
     const mediaKey = this.#ports.random.id()
@@ -78,15 +84,21 @@ export class Downloads {
       this.#onChange(wanted.projectId, wanted.assetId)
     }
     onDoneBytes(0)
-    const failures: unknown[] = []
+    const outcomes: ({ row: AssetRow } | { error: unknown })[] = []
     // The key has no row until its bytes are verified: the lock says that it is no leftover.
     await this.#ports.locks.whenHeld(mediaKeyLock(mediaKey), signal, async () => {
       const download = { assetId: wanted.assetId, mediaKey, first, askAgain, signal, onDoneBytes }
-      await downloadAsset(this.#ports, download).catch((error) => failures.push(error))
+      try {
+        await downloadAsset(this.#ports, download)
+        outcomes.push({ row: await name(mediaKey) })
+      } catch (error) {
+        outcomes.push({ error })
+      }
     })
-    signal.throwIfAborted()
-    if (failures.length > 0) throw failures[0]
-    return mediaKey
+    const [outcome] = outcomes
+    if (!outcome) throw signal.reason
+    if ('error' in outcome) throw outcome.error
+    return outcome.row
   }
 }
 
