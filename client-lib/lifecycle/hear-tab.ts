@@ -29,7 +29,7 @@ export function hearTab(message: TabMessage, parts: SyncParts, ears: TabEars): v
       break
     case 'line':
       // The tab that leads asks by itself.
-      if (!duty.isOn()) line.set({ reachable: message.reachable, signedIn: message.signedIn })
+      if (!duty.isOn()) line.set({ reachable: message.reachable, signedIn: message.signedIn, refusal: message.refusal })
       break
     default:
       assertNever(message)

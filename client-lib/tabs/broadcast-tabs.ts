@@ -4,7 +4,7 @@ import type { Tabs } from './tabs.ts'
 
 /** Tabs by BroadcastChannel; a browser without it has tabs that do not hear of each other until they read the rows. */
 export class BroadcastTabs implements Tabs {
-  readonly #channel: BroadcastChannel | undefined
+  #channel: BroadcastChannel | undefined
 
   constructor(name: string) {
     this.#channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name)
@@ -21,10 +21,13 @@ export class BroadcastTabs implements Tabs {
       if (message.success) listener(message.output)
     }
     this.#channel?.addEventListener('message', hear)
-    return () => this.#channel?.removeEventListener('message', hear)
+    const channel = this.#channel
+    return () => channel?.removeEventListener('message', hear)
   }
 
   close(): void {
     this.#channel?.close()
+    // A closed channel throws when it is posted to.
+    this.#channel = undefined
   }
 }

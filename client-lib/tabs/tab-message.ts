@@ -8,6 +8,11 @@ export const TabMessage = v.variant('kind', [
   v.object({ kind: v.literal('wake'), by: v.picklist(['hint', 'user']) }),
   v.object({ kind: v.literal('pause'), paused: v.boolean() }),
   /** Of the tab that leads: it alone asks the network. */
-  v.object({ kind: v.literal('line'), reachable: v.boolean(), signedIn: v.boolean() }),
+  v.object({
+    kind: v.literal('line'),
+    reachable: v.boolean(),
+    signedIn: v.boolean(),
+    refusal: v.optional(v.object({ code: v.string(), detail: v.string() })),
+  }),
 ])
 export type TabMessage = v.InferOutput<typeof TabMessage>

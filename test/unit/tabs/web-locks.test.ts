@@ -1,0 +1,45 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { WebLocks } from '../../../client-lib/runtime/web-locks.ts'
+
+const signal = new AbortController().signal
+afterEach(() => vi.unstubAllGlobals())
+
+test('in a browser without locks each tab leads at once, and says that its locks keep nobody out', async () => {
+  vi.stubGlobal('navigator', {})
+  const [one, other] = [new WebLocks(), new WebLocks()]
+  const held: string[] = []
+  await one.whenHeld('lead', signal, async () => {
+    await other.whenHeld('lead', signal, async () => void held.push('both'))
+  })
+  expect(held).toEqual(['both'])
+  expect(one.areExclusive).toBe(false)
+})
+
+test('with locks the second waits until the first lets go', async () => {
+  const locks = new WebLocks()
+  const order: string[] = []
+  let release = () => {}
+  const first = locks.whenHeld('lead', signal, async () => {
+    order.push('first')
+    await new Promise<void>((resolve) => {
+      release = resolve
+    })
+  })
+  const second = locks.whenHeld('lead', signal, async () => void order.push('second'))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(order).toEqual(['first'])
+  release()
+  await Promise.all([first, second])
+  expect(order).toEqual(['first', 'second'])
+  expect(locks.areExclusive).toBe(true)
+})
+
+test('[QU10] who stops waiting is given nothing, and that is no fault', async () => {
+  const locks = new WebLocks()
+  const leaving = new AbortController()
+  await locks.whenHeld('lead', signal, async () => {
+    const waiting = locks.whenHeld('lead', leaving.signal, async () => expect.unreachable())
+    leaving.abort()
+    await waiting
+  })
+})
