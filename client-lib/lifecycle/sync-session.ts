@@ -5,16 +5,15 @@ import { type ConflictBoard, createConflictsApi } from '../conflicts/create-conf
 import { createAfterSave, queueUnqueued } from '../host/save-edit.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
-import type { LaneEffect } from '../queue/lane-view.ts'
 import { pollCloud } from '../remote/poll-cloud.ts'
-import type { ListingChange } from '../remote/read-listing.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import { deriveStatus } from '../status/derive-status.ts'
 import { createStatusBoard, type StatusBoard } from '../status/status-board.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { hearTab } from './hear-tab.ts'
-import { type LineState, lineAfter } from './line-state.ts'
+import { lineAfter } from './line-state.ts'
+import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
 
 /** One account's sync in one tab, from `createCloudSync` to `close`. */
@@ -39,9 +38,15 @@ export class SyncSession implements CloudSync {
       update,
       open: () => this.#open(),
       opened: () => this.#changed(),
-      step: (projectId, effects) => this.#step(projectId, effects),
-      applied: (projectId) => this.#listed({ projectId, mediaChanged: false }),
-      lineChanged: (before, now) => this.#lineChanged(before, now),
+      step: (projectId, effects) => {
+        this.#storageTrouble = undefined
+        afterStep(this.#parts, projectId, effects)
+      },
+      applied: (projectId) => afterListing(this.#parts, { projectId, mediaChanged: false }),
+      lineChanged: (before, now) => {
+        update()
+        afterLineChange(this.#parts, before, now)
+      },
       storageFailed: (error) => this.#storageFailed(error),
       poll: (signal) => this.#poll(signal),
     })
@@ -155,49 +160,9 @@ export class SyncSession implements CloudSync {
   #wake(by: 'hint' | 'user'): void {
     const { opening, duty, tabs } = this.#parts
     opening.hurry()
-    this.#retryTroubles()
+    retryTroubles(this.#parts)
     if (duty.isOn()) duty.wake(by)
     else tabs.post({ kind: 'wake', by })
-  }
-
-  #retryTroubles(): void {
-    for (const projectId of this.#parts.ledger.troubles().keys()) void queueUnqueued(this.#parts, projectId)
-  }
-
-  #step(projectId: string, effects: readonly LaneEffect[]): void {
-    const { duty, media, poller, runner, tabs } = this.#parts
-    this.#storageTrouble = undefined
-    tabs.post({ kind: 'lane-changed', projectId })
-    if (effects.some(({ kind }) => kind === 'unqueued')) void queueUnqueued(this.#parts, projectId)
-    if (!duty.isOn()) return
-    runner.pump()
-    for (const { kind } of effects) {
-      if (kind === 'reached') media.projectReached(projectId)
-      if (kind === 'behind') poller.now()
-    }
-  }
-
-  #listed({ projectId, mediaChanged }: ListingChange): void {
-    const { media, tabs, watch } = this.#parts
-    if (mediaChanged) media.mediaChanged(projectId)
-    tabs.post({ kind: 'project-changed', projectId })
-    watch.changed(projectId)
-  }
-
-  #lineChanged(before: LineState, now: LineState): void {
-    const { duty, tabs } = this.#parts
-    this.#update()
-    if (!duty.isOn()) return
-    tabs.post({ kind: 'line', reachable: now.reachable, signedIn: now.signedIn })
-    // What waited for the line has waited long enough.
-    if ((now.reachable && !before.reachable) || (now.signedIn && !before.signedIn)) duty.wakeSending()
-  }
-
-  /** A round of polling writes what it was told. */
-  #storageWorks(): void {
-    if (this.#storageTrouble === undefined) return
-    this.#storageTrouble = undefined
-    this.#update()
   }
 
   #storageFailed(error: unknown): void {
@@ -207,12 +172,13 @@ export class SyncSession implements CloudSync {
   }
 
   async #poll(signal: AbortSignal): Promise<{ readonly notBeforeMs: number }> {
-    const { line } = this.#parts
-    this.#retryTroubles()
-    const verdict = await pollCloud({ ...this.#parts, onListed: (change) => this.#listed(change) }, signal)
-    line.set(lineAfter(verdict))
+    retryTroubles(this.#parts)
+    const verdict = await pollCloud({ ...this.#parts, onListed: (change) => afterListing(this.#parts, change) }, signal)
+    this.#parts.line.set(lineAfter(verdict))
     if (verdict?.kind === 'storage') this.#storageFailed(new StorageUnavailable(verdict.detail))
-    else if (!verdict) this.#storageWorks()
+    // A round that went well has written what it was told.
+    else if (!verdict) this.#storageTrouble = undefined
+    this.#update()
     return { notBeforeMs: verdict?.kind === 'retry' ? (verdict.afterMs ?? 0) : 0 }
   }
 
