@@ -1,11 +1,6 @@
-import type * as v from 'valibot'
 import type { ErrorCode, payloadOfCode } from '#contract/errors.ts'
+import type { PayloadOf } from './payload-of.ts'
 import { sentenceOfCode } from './sentence-of-code.ts'
-
-/** What a code carries, from the contract; codes without an entry carry nothing. */
-export type PayloadOf<C extends ErrorCode> = C extends keyof typeof payloadOfCode
-  ? v.InferOutput<(typeof payloadOfCode)[C]>
-  : undefined
 
 type PayloadArgument<C extends ErrorCode> = C extends keyof typeof payloadOfCode ? [payload: PayloadOf<C>] : []
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#contract/errors.ts'
-import type { PayloadOf } from './api-failure.ts'
+import type { PayloadOf } from './payload-of.ts'
 
 /** The sentence that travels as `detail`, for every code of the contract. */
 export const sentenceOfCode: { readonly [C in ErrorCode]: (payload: PayloadOf<C>) => string } = {
