@@ -37,8 +37,9 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
 
   async function present(row: OpenConflictRow): Promise<readonly OpenConflict[]> {
     const { conflictId, projectId, sinceMs } = row
-    const [local, remote] = await Promise.all([content(projectId, row.local.hash), content(projectId, row.remote.hash)])
-    // A side whose row was set aside cannot be shown; the write that met the conflict meets it again.
+    const [kept, remote] = await Promise.all([content(projectId, row.local.hash), content(projectId, row.remote.hash)])
+    // The local side is what the app holds, also where its row could not be read.
+    const local = kept ?? (await host.load(projectId))
     if (!local || !remote) return []
     const { savedAtMs, version, deviceName } = row.remote
     const here = { project: local, savedAtMs: row.local.savedAtMs, deviceName: options.deviceName ?? '' }

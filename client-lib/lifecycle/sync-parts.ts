@@ -13,6 +13,7 @@ import { createApiClient } from '../transport/create-api-client.ts'
 import { createDuty } from './duty.ts'
 import { createLine, type LineState } from './line-state.ts'
 import { createOpening } from './opening.ts'
+import { createTroubleWatch } from './trouble-watch.ts'
 
 /** What the parts tell the session that holds them. */
 export interface PartHooks {
@@ -24,6 +25,7 @@ export interface PartHooks {
   readonly applied: (projectId: string) => void
   readonly lineChanged: (before: LineState, now: LineState) => void
   readonly storageFailed: (error: unknown) => void
+  readonly retryTroubles: () => void
   readonly poll: (signal: AbortSignal) => Promise<{ readonly notBeforeMs: number }>
 }
 
@@ -46,11 +48,16 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const runner = createLaneRunner({ book, store, api, clock, random, deviceName, onStorageFailure: storageFailed })
   const media = ports.createMedia({ store, api, transport, clock, random, locks, onRowsWritten, onChange: update })
   const poller = createPoller(clock, random, hooks.poll)
+  const ledger = createSaveLedger(() => {
+    update()
+    troubles.look()
+  })
+  const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles)
   return {
+    ...{ ledger, troubles },
     ...{ store, tabs, line, api, book, runner, media, poller, deviceName },
     host: options.host ?? new StoreHost(store),
     hasOwnStore: options.host !== undefined,
-    ledger: createSaveLedger(update),
     turns: createTurns(),
     watch: createProjectWatch(),
     etags: new Map<string, string>(),

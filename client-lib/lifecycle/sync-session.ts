@@ -48,6 +48,7 @@ export class SyncSession implements CloudSync {
         afterLineChange(this.#parts, before, now)
       },
       storageFailed: (error) => this.#storageFailed(error),
+      retryTroubles: () => retryTroubles(this.#parts),
       poll: (signal) => this.#poll(signal),
     })
     const { book, opening, media } = this.#parts
@@ -65,7 +66,7 @@ export class SyncSession implements CloudSync {
       tabs.onMessage((message) =>
         hearTab(message, this.#parts, {
           storageFailed: (error) => this.#storageFailed(error),
-          paused: (paused) => this.#pausedElsewhere(paused),
+          paused: (paused) => this.#nowPaused(paused),
         }),
       ),
       connectivity.onWake(() => this.#wake('hint')),
@@ -98,6 +99,7 @@ export class SyncSession implements CloudSync {
     const { duty, opening, turns, runner, poller, media, tabs, store, watch } = this.#parts
     this.#closing.abort()
     opening.close()
+    this.#parts.troubles.close()
     duty.set(false)
     for (const leave of this.#leaving) leave()
     this.status.close()
@@ -148,11 +150,10 @@ export class SyncSession implements CloudSync {
       result: undefined,
     }))
     this.#parts.tabs.post({ kind: 'pause', paused })
-    this.#paused = paused
-    this.#changed()
+    this.#nowPaused(paused)
   }
 
-  #pausedElsewhere(paused: boolean): void {
+  #nowPaused(paused: boolean): void {
     this.#paused = paused
     this.#changed()
   }
