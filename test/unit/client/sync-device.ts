@@ -12,7 +12,7 @@ import { ServerTransport } from '../media/server-transport.ts'
 import { MemoryHost } from './memory-host.ts'
 import { MortalPage } from './mortal-page.ts'
 import { HandConnectivity, Origin } from './origin.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turn, until } from './turns-of-the-loop.ts'
 
 /** One open page of the app. */
 export interface OpenPage {
@@ -88,5 +88,14 @@ export async function activity({ sync }: OpenPage, kind: string, projectId = 'fi
   return until(() => {
     const shown = sync.status.get().projects[projectId]?.activity
     return shown?.kind === kind ? shown : undefined
+  })
+}
+
+/** Lets time pass, slowly enough for answers to arrive in between, until the project is in the cloud. */
+export async function timePasses({ clock }: SyncDevice, { sync }: OpenPage): Promise<void> {
+  await until(async () => {
+    clock.advance(10_000)
+    for (let turns = 0; turns < 50; turns += 1) await turn()
+    return sync.status.get().projects.film?.durability === 'in-the-cloud'
   })
 }

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest'
+import { bytesOf, type ServerReply, type ServerRequest } from '../../server/http-message.ts'
+import { edit } from './memory-host.ts'
+import { activity, inTheCloud, SyncDevice, timePasses } from './sync-device.ts'
+import { turn, until } from './turns-of-the-loop.ts'
+import { newWorld, sharedProject } from './world.ts'
+
+const isPut = ({ method }: ServerRequest) => method === 'PUT'
+const reply = (status: number, body = '', headers: Record<string, string> = {}): ServerReply => ({
+  ...{ status, headers },
+  body: bytesOf(body),
+})
+
+test('[QU10] a token that never comes is given up after a while, and holds up no close', async () => {
+  const world = newWorld()
+  let asked = 0
+  world.a.getToken = () => {
+    asked += 1
+    return new Promise(() => undefined)
+  }
+  const page = world.a.open()
+  await page.save(edit('one'))
+  // One for the poll, one for the write.
+  await until(() => asked === 2)
+  world.a.clock.advance(45_000)
+  await activity(page, 'waiting')
+  world.a.getToken = async () => world.server.tokens.access('ada')
+  page.sync.retryNow()
+  await inTheCloud(page)
+  world.a.getToken = () => new Promise(() => undefined)
+  await page.save(edit('two'))
+  await page.sync.close()
+  expect(world.a.clock.timers).toBe(0)
+})
+
+test('[QU7] a write refused for a token while the poll is answered goes on by itself', async () => {
+  const world = newWorld()
+  let refusing = true
+  world.server.beforeHandling = (request) =>
+    isPut(request) && refusing
+      ? reply(401, '{"message":"Unauthorized"}', { 'content-type': 'application/json' })
+      : undefined
+  const page = world.a.open()
+  await page.save(edit('one'))
+  await activity(page, 'needs-auth')
+  refusing = false
+  await timePasses(world.a, page)
+})
+
+test('[QU12, ST2] a token of another account is told apart from none, and ends when the right one is back', async () => {
+  const world = newWorld()
+  world.a.getToken = async () => world.server.tokens.access('bob')
+  const page = world.a.open()
+  await page.save(edit('one'))
+  await activity(page, 'needs-auth')
+  await until(() => page.sync.status.get().activity.kind === 'blocked')
+  expect(page.sync.status.get().activity).toMatchObject({
+    code: 'other-account',
+    detail: expect.stringContaining('bob'),
+  })
+  world.a.getToken = async () => world.server.tokens.access('ada')
+  page.connectivity.wake()
+  await inTheCloud(page)
+  await until(() => page.sync.status.get().activity.kind === 'idle')
+})
+
+test('[QU5] a project whose fetch fails for ever holds up no other', async () => {
+  const world = await sharedProject()
+  await world.pageA.save(edit('one', { id: 'zoo' }))
+  await inTheCloud(world.pageA, 'zoo')
+  await world.pageB.sync.projects.open('zoo')
+  world.server.beforeHandling = ({ method, url }) =>
+    method === 'GET' && url.endsWith('/film') ? reply(500, '{"message":"Internal Server Error"}') : undefined
+  await world.pageA.save(edit('two'))
+  await world.pageA.save(edit('two', { id: 'zoo' }))
+  await inTheCloud(world.pageA)
+  await inTheCloud(world.pageA, 'zoo')
+  world.pageB.connectivity.wake()
+  await until(() => world.b.host.projects.get('zoo')?.document === 'two')
+})
+
+test('[RE2] what was listed before the next page failed is told of', async () => {
+  const world = newWorld()
+  const page = world.a.open()
+  for (let made = 0; made < 101; made += 1) await page.save(edit('one', { id: `p${made}` }))
+  await until(() => page.sync.status.get().durability === 'in-the-cloud')
+  let failing = true
+  world.server.beforeHandling = ({ url }) => (url.includes('cursor=') && failing ? 'lost' : undefined)
+  const other = world.b.open()
+  const told = new Set<string>()
+  other.sync.projects.subscribe(({ projectId }) => told.add(projectId))
+  await until(() => !other.sync.status.get().reachable)
+  failing = false
+  other.connectivity.wake()
+  await until(() => told.size === 101)
+})
+
+test('[LI3] a since that the server does not take any more is answered by asking for the whole list', async () => {
+  const world = await sharedProject()
+  const urls: string[] = []
+  const device = new SyncDevice(world.server, 'tablet')
+  device.disk.tables.set('device/since', { schemaVersion: 1, kind: 'since', token: 'of_another_life' })
+  world.server.afterHandling = ({ url }, { status }) => {
+    if (url.includes('/api/projects')) urls.push(`${status} ${new URL(url).search}`)
+    return undefined
+  }
+  const page = device.open()
+  await until(async () => (await page.sync.projects.list()).length === 1)
+  expect(urls.slice(0, 2)).toEqual(['400 ?since=of_another_life', '200 '])
+  page.connectivity.wake()
+  await until(() => urls.length === 3)
+  expect(urls[2]).toMatch(/^200 \?since=/)
+})
+
+test('[QU11] an answer about another project, a version that cannot be, and a 304 to a write are no success', async () => {
+  const world = await sharedProject()
+  const answers = [
+    reply(304),
+    reply(200, JSON.stringify({ version: 1, currentVersion: 1, mediaRev: 0, updatedAtMs: 1, missingAssets: [] })),
+  ]
+  world.server.beforeHandling = (request) => (isPut(request) ? answers.shift() : undefined)
+  await world.pageA.save(edit('two'))
+  for (const left of [1, 0]) {
+    expect(await activity(world.pageA, 'waiting')).toMatchObject({ reason: expect.stringContaining('contract') })
+    expect(answers).toHaveLength(left)
+    const shown = world.pageA.sync.status.get()
+    world.pageA.sync.retryNow()
+    await until(() => world.pageA.sync.status.get() !== shown)
+  }
+  await inTheCloud(world.pageA)
+  await world.pageA.save(edit('of the zoo', { id: 'zoo' }))
+  await inTheCloud(world.pageA, 'zoo')
+  let mixedUp = 0
+  world.server.beforeHandling = ({ method, url }) => {
+    if (method !== 'GET' || !url.endsWith('/film')) return undefined
+    mixedUp += 1
+    return world.server.handle({
+      method,
+      url: url.replace('/film', '/zoo'),
+      headers: zooHeaders(world),
+      body: undefined,
+    })
+  }
+  world.pageB.connectivity.wake()
+  await until(() => mixedUp > 0)
+  for (let turns = 0; turns < 20; turns += 1) await turn()
+  expect(world.b.host.projects.get('film')?.document).toBe('one')
+})
+
+test('[QU6, LS3] a wait longer than any row could keep is cut to a day, and the lane is still readable', async () => {
+  const world = newWorld()
+  const problem = {
+    type: 'about:blank',
+    title: 'x',
+    status: 503,
+    detail: 'Later.',
+    code: 'unavailable',
+    requestId: 'r',
+  }
+  world.server.beforeHandling = (request) =>
+    isPut(request) ? reply(503, JSON.stringify({ ...problem, retryAfterMs: 1e300 })) : undefined
+  const page = world.a.open()
+  await page.save(edit('one'))
+  await activity(page, 'waiting')
+  page.kill()
+  world.server.beforeHandling = () => undefined
+  const again = world.a.open()
+  await inTheCloud(again)
+  expect(world.a.disk.setAside).toEqual([])
+})
+
+function zooHeaders(world: { server: { tokens: { access(user: string): string } } }): Record<string, string> {
+  return { authorization: `Bearer ${world.server.tokens.access('ada')}`, 'x-reelsync-contract': '1' }
+}
