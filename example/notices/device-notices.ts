@@ -10,6 +10,11 @@ export const deviceNotices: Readonly<Record<DeviceNoticeCode, NoticeText>> = {
     action: 'sign-in',
     button: 'Sign in',
   },
+  'other-account': {
+    sentence: `Somebody else is signed in. ${kept} Sign in with the account that made it, and it goes on to the cloud.`,
+    action: 'sign-in',
+    button: 'Sign in',
+  },
   waiting: {
     sentence: `The cloud cannot be reached right now. ${kept} It is tried again by itself.`,
     action: 'try-now',

@@ -3,6 +3,7 @@ import type { ErrorCode } from '#contract/errors.ts'
 /** What the client's status and errors say, and the editor's own. */
 export type DeviceNoticeCode =
   | 'needs-auth'
+  | 'other-account'
   | 'waiting'
   | 'paused'
   | 'storage-degraded'
