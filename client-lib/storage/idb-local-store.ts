@@ -1,8 +1,9 @@
 import type { IDBPTransaction } from 'idb'
 import { IdbConnection, setAsideTable } from './idb-connection.ts'
-import type { Change, LocalStore, RowKey, Rows, TableName } from './local-store.ts'
-import { readStoredRow, type SetAsideRow } from './stored-row.ts'
-import type { Tables } from './tables.ts'
+import type { Change, LocalStore, RowKey, Rows } from './local-store.ts'
+import type { SetAsideRow } from './set-aside-row.ts'
+import { readStoredRow } from './stored-row.ts'
+import type { TableName, Tables } from './tables.ts'
 import { transactionRows } from './transaction-rows.ts'
 
 type WriteTransaction = IDBPTransaction<unknown, string[], 'readwrite'>

@@ -1,7 +1,6 @@
-import type { SetAsideRow } from './stored-row.ts'
-import type { Tables } from './tables.ts'
+import type { SetAsideRow } from './set-aside-row.ts'
+import type { TableName, Tables } from './tables.ts'
 
-export type TableName = keyof Tables
 export type RowKey = { readonly [N in TableName]: readonly [table: N, key: string] }[TableName]
 export type Change =
   | { readonly [N in TableName]: { readonly put: N; readonly key: string; readonly row: Tables[N] } }[TableName]

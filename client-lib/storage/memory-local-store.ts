@@ -1,6 +1,7 @@
-import type { Change, LocalStore, RowKey, Rows, TableName } from './local-store.ts'
-import { readStoredRow, type SetAsideRow } from './stored-row.ts'
-import type { Tables } from './tables.ts'
+import type { Change, LocalStore, RowKey, Rows } from './local-store.ts'
+import type { SetAsideRow } from './set-aside-row.ts'
+import { readStoredRow } from './stored-row.ts'
+import type { TableName, Tables } from './tables.ts'
 import { transactionRows } from './transaction-rows.ts'
 
 /** What outlives the store: hand the same one to a new store, and it is the same device after a reload. */

@@ -1,16 +1,7 @@
 import * as v from 'valibot'
-import type { TableName } from './local-store.ts'
+import type { SetAsideRow } from './set-aside-row.ts'
 import { tableSchemas } from './table-schemas.ts'
-import type { Tables } from './tables.ts'
-
-/** A raw value that is no row, kept for a person to look at. */
-export interface SetAsideRow {
-  readonly table: TableName
-  readonly key: string
-  readonly raw: unknown
-  /** What the schema said. */
-  readonly reason: string
-}
+import type { TableName, Tables } from './tables.ts'
 
 export type StoredRow<N extends TableName> =
   | { readonly kind: 'absent' }

@@ -5,8 +5,7 @@ import { DocumentRow } from '../queue/document-row.ts'
 import { LaneRow } from '../queue/lane-row.ts'
 import { ListingRow } from '../remote/listing-row.ts'
 import { DeviceRow } from './device-row.ts'
-import type { TableName } from './local-store.ts'
-import type { Tables } from './tables.ts'
+import type { TableName, Tables } from './tables.ts'
 
 type Schemas = { readonly [N in TableName]: v.GenericSchema<unknown, Tables[N]> }
 

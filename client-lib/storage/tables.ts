@@ -19,3 +19,5 @@ export interface Tables {
   /** By name: device id, pause, delta token. */
   readonly device: DeviceRow
 }
+
+export type TableName = keyof Tables

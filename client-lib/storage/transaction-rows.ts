@@ -1,6 +1,7 @@
-import type { RowKey, Rows, TableName } from './local-store.ts'
-import { readStoredRow, type SetAsideRow } from './stored-row.ts'
-import type { Tables } from './tables.ts'
+import type { RowKey, Rows } from './local-store.ts'
+import type { SetAsideRow } from './set-aside-row.ts'
+import { readStoredRow } from './stored-row.ts'
+import type { TableName, Tables } from './tables.ts'
 
 /** The rows that one transaction has read, and those it must set aside. */
 export interface TransactionRows {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { AssetBook } from '../../../client-lib/media/asset-book.ts'
 import type { CloudAssetRow } from '../../../client-lib/media/asset-row.ts'
-import type { TableName } from '../../../client-lib/storage/local-store.ts'
 import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
+import type { TableName } from '../../../client-lib/storage/tables.ts'
 
 const row = (assetId: string): CloudAssetRow => ({
   ...{ schemaVersion: 1, origin: 'cloud', projectId: 'film', assetId, fileName: 'a', mime: 'video/mp4' },

@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { expect, test, vi } from 'vitest'
 import { IdbLocalStore } from '../../../client-lib/storage/idb-local-store.ts'
+import type { SetAsideRow } from '../../../client-lib/storage/set-aside-row.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
-import type { SetAsideRow } from '../../../client-lib/storage/stored-row.ts'
 import { describeLocalStore } from './local-store.suite.ts'
 
 let databases = 0

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
 import type { DeviceRow } from '../../../client-lib/storage/device-row.ts'
 import type { Change, LocalStore } from '../../../client-lib/storage/local-store.ts'
-import type { SetAsideRow } from '../../../client-lib/storage/stored-row.ts'
+import type { SetAsideRow } from '../../../client-lib/storage/set-aside-row.ts'
 
 /** A device whose store can be opened again, as after a reload, and looked into from below. */
 export interface StoreTarget {
