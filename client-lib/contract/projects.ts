@@ -27,7 +27,7 @@ const AssetIds = v.pipe(
 )
 
 export const PutProjectBody = v.strictObject({
-  /** The version this edit was made on; 0 creates. */
+  /** The version this edit was made on; 0 creates, a tombstone's un-deletes. */
   baseVersion: wholeNumber,
   mutationId: MutationId,
   name: ProjectName,
@@ -48,6 +48,22 @@ export const PutProjectReply = v.object({
   missingAssets: v.array(AssetId),
 })
 export type PutProjectReply = v.InferOutput<typeof PutProjectReply>
+
+export const DeleteProjectBody = v.strictObject({
+  /** The version that is deleted. */
+  baseVersion: v.pipe(wholeNumber, v.minValue(1)),
+  mutationId: MutationId,
+})
+export type DeleteProjectBody = v.InferOutput<typeof DeleteProjectBody>
+
+export const DeleteProjectReply = v.object({
+  /** The tombstone's version, also when the reply is a replay; a PUT on it un-deletes. */
+  version: wholeNumber,
+  /** The version in force now; above `version` only when the project was un-deleted since. */
+  currentVersion: wholeNumber,
+  updatedAtMs: timeMs,
+})
+export type DeleteProjectReply = v.InferOutput<typeof DeleteProjectReply>
 
 const header = {
   id: ProjectId,

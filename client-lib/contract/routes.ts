@@ -2,7 +2,15 @@ import * as v from 'valibot'
 import type { ErrorCode } from './errors.ts'
 import { AssetId, ProjectId } from './ids.ts'
 import { CompleteBody, CompleteReply, DownloadReply, ListMediaReply, PresignBody, PresignReply } from './media.ts'
-import { ListProjectsQuery, ListProjectsReply, ProjectReply, PutProjectBody, PutProjectReply } from './projects.ts'
+import {
+  DeleteProjectBody,
+  DeleteProjectReply,
+  ListProjectsQuery,
+  ListProjectsReply,
+  ProjectReply,
+  PutProjectBody,
+  PutProjectReply,
+} from './projects.ts'
 
 /** The deployed functions; infra gives each the permissions of its routes alone. */
 export type FunctionName = 'projects' | 'media'
@@ -68,6 +76,16 @@ export const routes = {
     body: PutProjectBody,
     reply: PutProjectReply,
     errors: ['project-not-found', 'project-deleted', 'version-conflict', 'mutation-reused', 'document-too-large'],
+  },
+  deleteProject: {
+    method: 'DELETE',
+    path: '/api/projects/{projectId}',
+    function: 'projects',
+    params: project,
+    query: nothing,
+    body: DeleteProjectBody,
+    reply: DeleteProjectReply,
+    errors: ['project-not-found', 'project-deleted', 'version-conflict', 'mutation-reused'],
   },
   listMedia: {
     method: 'GET',

@@ -32,6 +32,7 @@ export const routePermissions = {
   listProjects: ({ tables }) => [queryIndex(tables.projects, 'by_updated_at')],
   getProject: ({ tables }) => [getRows(tables.projects), queryRows(tables.projectMedia)],
   putProject: ({ tables }) => [updateRows(tables.projects), queryRows(tables.projectMedia)],
+  deleteProject: ({ tables }) => [updateRows(tables.projects)],
   listMedia: ({ tables }) => [getRows(tables.projects), queryRows(tables.projectMedia)],
   presignMedia: (data) => [
     ...settleAsset(data),

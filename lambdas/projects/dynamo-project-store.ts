@@ -1,13 +1,20 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb'
 import * as v from 'valibot'
 import { type Item, refusedItem } from '../storage/dynamo-refused-item.ts'
 import { retryContention } from '../storage/retry-contention.ts'
 import { readProject, readProjectSummary } from './dynamo-project-attributes.ts'
-import { projectUpdate } from './dynamo-project-update.ts'
+import { projectDeletion, projectUpdate } from './dynamo-project-update.ts'
 import type {
   ListPosition,
   ListSelection,
+  ProjectMutation,
   ProjectPage,
   ProjectStore,
   ProjectWrite,
@@ -26,9 +33,17 @@ export class DynamoProjectStore implements ProjectStore {
     this.#table = table
   }
 
-  async write(write: ProjectWrite): Promise<WriteOutcome> {
+  write(write: ProjectWrite): Promise<WriteOutcome> {
+    return this.#update(projectUpdate(this.#table, write))
+  }
+
+  delete(deletion: ProjectMutation): Promise<WriteOutcome> {
+    return this.#update(projectDeletion(this.#table, deletion))
+  }
+
+  async #update(update: UpdateCommandInput): Promise<WriteOutcome> {
     try {
-      const command = new UpdateCommand(projectUpdate(this.#table, write))
+      const command = new UpdateCommand(update)
       const { Attributes } = await retryContention(() => this.#client.send(command))
       return { kind: 'written', row: readProject(Attributes ?? {}) }
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import { projectSchemaVersion } from './dynamo-project-attributes.ts'
-import type { ProjectWrite } from './project-store.ts'
+import type { ProjectMutation, ProjectWrite } from './project-store.ts'
 import { allSlots, encodeMutation, mutationPrefix, slotOf } from './recent-mutations.ts'
 
 const always = [
@@ -14,6 +14,7 @@ const always = [
 ]
 // A mutation id that is remembered was either made already or is used for other bytes: neither is written again.
 const notRemembered = allSlots.map((slot) => `NOT begins_with(recent_mutations.${slot}, :mutation)`)
+const onBase = ['#version = :base', ...notRemembered]
 
 /** The one conditional update that a write is. */
 export function projectUpdate(table: string, write: ProjectWrite): UpdateCommandInput {
@@ -23,7 +24,8 @@ export function projectUpdate(table: string, write: ProjectWrite): UpdateCommand
   const device = write.deviceName === undefined ? [] : ['device_name = :device']
   const first = ['created_at = :now', 'media_rev = :zero', 'recent_mutations = :slots']
   const sets = [...always, ...device, ...(creates ? first : [`recent_mutations.${slotOf(version)} = :slot`])]
-  const remove = write.deviceName === undefined ? ' REMOVE device_name' : ''
+  // A write over a tombstone un-deletes it; elsewhere there is nothing to remove.
+  const remove = ['deleted_at', ...(write.deviceName === undefined ? ['device_name'] : [])]
   const values = {
     ':name': write.name,
     ':encoding': write.document.encoding,
@@ -38,15 +40,41 @@ export function projectUpdate(table: string, write: ProjectWrite): UpdateCommand
       : { ':slot': slot, ':base': write.baseVersion, ':mutation': mutationPrefix(write.mutationId) }),
   }
   return {
-    TableName: table,
-    Key: { user_id: write.userId, id: write.id },
-    UpdateExpression: `SET ${sets.join(', ')}${remove}`,
-    ConditionExpression: creates ? 'attribute_not_exists(id)' : conditionOfNext,
+    ...updateOf(table, write),
+    UpdateExpression: `SET ${sets.join(', ')} REMOVE ${remove.join(', ')}`,
+    ConditionExpression: creates ? 'attribute_not_exists(id)' : onBase.join(' AND '),
     ExpressionAttributeNames: { '#name': 'name', '#version': 'version', '#encoding': 'encoding' },
     ExpressionAttributeValues: values,
-    ReturnValues: 'ALL_NEW',
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   }
 }
 
-const conditionOfNext = ['#version = :base', 'attribute_not_exists(deleted_at)', ...notRemembered].join(' AND ')
+/** The one conditional update that a deletion is: the row stays as it was, and says when it was deleted. */
+export function projectDeletion(table: string, deletion: ProjectMutation): UpdateCommandInput {
+  const { baseVersion, mutationId, bodyHash, nowMs } = deletion
+  const version = baseVersion + 1
+  return {
+    ...updateOf(table, deletion),
+    UpdateExpression:
+      'SET #version = :version, updated_at = :now, deleted_at = :now, schema_version = :schema, ' +
+      `recent_mutations.${slotOf(version)} = :slot`,
+    ConditionExpression: [...onBase, 'attribute_not_exists(deleted_at)'].join(' AND '),
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: {
+      ':version': version,
+      ':now': nowMs,
+      ':schema': projectSchemaVersion,
+      ':slot': encodeMutation(mutationId, bodyHash, version),
+      ':base': baseVersion,
+      ':mutation': mutationPrefix(mutationId),
+    },
+  }
+}
+
+function updateOf(table: string, { userId, id }: ProjectMutation) {
+  return {
+    TableName: table,
+    Key: { user_id: userId, id },
+    ReturnValues: 'ALL_NEW',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  } as const
+}

@@ -3,6 +3,7 @@ import { ApiFailure } from '../errors/api-failure.ts'
 import type { MediaItem } from '../media/media-item.ts'
 import type { MediaTable } from '../media/media-table.ts'
 import { inlineDocument } from './document-bytes.ts'
+import { isKnown } from './known-etag.ts'
 import type { ProjectStore } from './project-store.ts'
 
 export type GetProjectResult =
@@ -26,7 +27,7 @@ export async function getProject(
   const { version, mediaRev, deletedAtMs } = row
   if (deletedAtMs !== undefined) throw new ApiFailure('project-deleted', { version, deletedAtMs })
   const etag = `"${version}.${mediaRev}"`
-  if (names(knownEtags, etag)) return { kind: 'unchanged', etag }
+  if (isKnown(knownEtags, etag)) return { kind: 'unchanged', etag }
   const media = new Map<string, MediaItem>()
   if (row.assetIds.length > 0) for (const item of await ports.media.list(userId, id)) media.set(item.assetId, item)
   const { name, createdAtMs, updatedAtMs, deviceName } = row
@@ -38,11 +39,6 @@ export async function getProject(
     assets: row.assetIds.map((assetId) => assetOf(assetId, media.get(assetId))),
   }
   return { kind: 'found', etag, project }
-}
-
-function names(knownEtags: string | undefined, etag: string): boolean {
-  const tags = (knownEtags ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  return tags.includes(etag)
 }
 
 function assetOf(assetId: string, item: MediaItem | undefined): ProjectAsset {

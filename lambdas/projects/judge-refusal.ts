@@ -2,7 +2,7 @@ import type { WinningVersion } from '#contract/projects.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import { inlineDocument } from './document-bytes.ts'
 import type { ProjectRow } from './project-row.ts'
-import type { ProjectWrite } from './project-store.ts'
+import type { ProjectMutation } from './project-store.ts'
 import { recallMutation } from './recent-mutations.ts'
 
 export type Judgement =
@@ -10,10 +10,10 @@ export type Judgement =
   | { readonly kind: 'replayed'; readonly version: number; readonly current: ProjectRow }
   | { readonly kind: 'refused'; readonly failure: ApiFailure }
 
-/** Why the store did not make a write, from the row that stood in its way. */
-export function judgeRefusal(write: ProjectWrite, current: ProjectRow | undefined): Judgement {
+/** Why the store did not make a change, from the row that stood in its way. */
+export function judgeRefusal(mutation: ProjectMutation, current: ProjectRow | undefined): Judgement {
   if (current === undefined) return refused(new ApiFailure('project-not-found'))
-  const remembered = recallMutation(current.recentMutations, write.mutationId, write.bodyHash)
+  const remembered = recallMutation(current.recentMutations, mutation.mutationId, mutation.bodyHash)
   if (remembered.kind === 'same') return { kind: 'replayed', version: remembered.version, current }
   if (remembered.kind === 'other-bytes') return refused(new ApiFailure('mutation-reused'))
   if (current.deletedAtMs !== undefined) {

@@ -1,20 +1,25 @@
 import type { ProjectRow, ProjectSummaryRow, StoredDocument } from './project-row.ts'
 
-export interface ProjectWrite {
+/** What every change of a project names, whatever it changes. */
+export interface ProjectMutation {
   readonly userId: string
   readonly id: string
-  /** The version this write was made on; 0 creates. */
+  /** The version this change was made on; 0 creates. */
   readonly baseVersion: number
   readonly mutationId: string
   readonly bodyHash: Uint8Array
+  readonly nowMs: number
+}
+
+/** On the version of a tombstone it un-deletes. */
+export interface ProjectWrite extends ProjectMutation {
   readonly name: string
   readonly document: StoredDocument
   readonly assetIds: readonly string[]
   readonly deviceName?: string
-  readonly nowMs: number
 }
 
-/** `refused`: the base is not the version in force, the project is deleted, or the mutation id was used. */
+/** `refused`: the base is not the version in force, the mutation id was used, or what is to be deleted is deleted already. */
 export type WriteOutcome =
   | { readonly kind: 'written'; readonly row: ProjectRow }
   | { readonly kind: 'refused'; readonly current: ProjectRow | undefined }
@@ -39,6 +44,8 @@ export interface ProjectPage {
 export interface ProjectStore {
   /** One conditional write; what refused it comes back whole. */
   write(write: ProjectWrite): Promise<WriteOutcome>
+  /** One conditional write that leaves a tombstone: all the row held, and when it was deleted. */
+  delete(deletion: ProjectMutation): Promise<WriteOutcome>
   get(userId: string, id: string): Promise<ProjectRow | undefined>
   list(userId: string, selection: ListSelection, limit: number, after?: ListPosition): Promise<ProjectPage>
 }

@@ -14,7 +14,7 @@ export interface PutProjectPorts {
 }
 
 /**
- * Writes a project on the version it was made on; safe to repeat.
+ * Writes a project on the version it was made on, a tombstone's too: that un-deletes. Safe to repeat.
  *
  * @throws ApiFailure `version-conflict`, `mutation-reused`, `project-not-found`, `project-deleted`, `document-too-large`
  */

@@ -57,6 +57,60 @@ export function describeProjectStore(name: string, store: ProjectStore): void {
       const row = await store.get(userId, 'p1')
       expect(Object.keys(row?.recentMutations ?? {})).toHaveLength(32)
     })
+    test('[PV9] a deletion leaves all the row held, marked and at the next version', async () => {
+      const userId = user()
+      await store.write(write(userId, { deviceName: 'laptop' }))
+      const before = await store.get(userId, 'p1')
+      const outcome = await store.delete(write(userId, { baseVersion: 1, nowMs: 2000 }))
+      const row = await store.get(userId, 'p1')
+      expect(outcome).toEqual({ kind: 'written', row })
+      const { recentMutations: kept, ...rest } = before ?? { recentMutations: {} }
+      expect(row).toMatchObject({ ...rest, version: 2, updatedAtMs: 2000, deletedAtMs: 2000 })
+      expect(row?.recentMutations).toMatchObject(kept)
+      expect(Object.keys(row?.recentMutations ?? {})).toHaveLength(2)
+    })
+    test('[PV9] a deletion on another version, of an unknown project or by a remembered id is refused', async () => {
+      const userId = user()
+      await store.write(write(userId, { mutationId: 'm1' }))
+      for (const change of [{ baseVersion: 0 }, { baseVersion: 2 }, { baseVersion: 1, mutationId: 'm1' }]) {
+        const outcome = await store.delete(write(userId, change))
+        expect(outcome).toMatchObject({ kind: 'refused', current: { version: 1, name: 'film' } })
+      }
+      expect(await store.get(userId, 'p1')).not.toHaveProperty('deletedAtMs')
+      expect(await store.delete(write(user(), { baseVersion: 1 }))).toEqual({ kind: 'refused', current: undefined })
+      expect(await store.delete(write(user()))).toEqual({ kind: 'refused', current: undefined })
+    })
+    test('[PV10] a tombstone refuses another deletion on its version, and writes on an older one', async () => {
+      const userId = user()
+      await store.write(write(userId))
+      await store.delete(write(userId, { baseVersion: 1 }))
+      const refused = { kind: 'refused', current: { version: 2, deletedAtMs: 1000 } }
+      expect(await store.delete(write(userId, { baseVersion: 2 }))).toMatchObject(refused)
+      for (const baseVersion of [0, 1, 3]) {
+        expect(await store.write(write(userId, { baseVersion }))).toMatchObject(refused)
+      }
+    })
+    test('[PV11] a write on its version makes it live again, and keeps when it was created', async () => {
+      const userId = user()
+      await store.write(write(userId))
+      await store.delete(write(userId, { baseVersion: 1, nowMs: 2000 }))
+      await store.write(write(userId, { baseVersion: 2, name: 'again', nowMs: 3000 }))
+      const row = await store.get(userId, 'p1')
+      expect(row).toMatchObject({ version: 3, name: 'again', createdAtMs: 1000, updatedAtMs: 3000 })
+      expect(row).not.toHaveProperty('deletedAtMs')
+      expect((await store.list(userId, { kind: 'live' }, 10)).rows).toMatchObject([{ id: 'p1', version: 3 }])
+    })
+    test('[LI2] a tombstone is listed among changes, in the order of its deletion, and not among the live', async () => {
+      const userId = user()
+      for (const id of ['a', 'b']) await store.write(write(userId, { id, nowMs: 100 }))
+      await store.delete(write(userId, { id: 'a', baseVersion: 1, nowMs: 200 }))
+      const { rows } = await store.list(userId, { kind: 'changed', fromMs: 0 }, 10)
+      expect(rows.map(({ id, deletedAtMs }) => [id, deletedAtMs])).toEqual([
+        ['b', undefined],
+        ['a', 200],
+      ])
+      expect((await store.list(userId, { kind: 'live' }, 10)).rows.map(({ id }) => id)).toEqual(['b'])
+    })
     test("[LI1] live projects come newest first, page by page, and never another user's", async () => {
       const userId = user()
       await store.write(write(user(), { id: 'theirs' }))

@@ -6,7 +6,14 @@ import { serverFetch } from '../server/server-fetch.ts'
 import { type ApiCaller, callerOf } from '../suites/api-caller.ts'
 import { complete, makeAsset, opened, presign, sendAll, upload } from '../suites/asset-fixture.ts'
 import type { HttpTarget } from '../suites/http-target.ts'
-import { createProject, freshId, projectBody, putProject } from '../suites/project-fixture.ts'
+import {
+  createProject,
+  deleteProject,
+  deletionOf,
+  freshId,
+  projectBody,
+  putProject,
+} from '../suites/project-fixture.ts'
 import { countCalls } from './count-calls.ts'
 import { deployedPorts } from './deployed-ports.ts'
 
@@ -38,7 +45,9 @@ describe('calls to AWS', () => {
   })
 
   test('[CO1] a listing is one call, a project one where it is unchanged or lists no asset, and else two', async () => {
-    await caller.call('GET', '/projects')
+    const listed = await caller.call('GET', '/projects')
+    expect(calls.take()).toEqual(['QueryCommand'])
+    await caller.call('GET', '/projects', { headers: { 'if-none-match': listed.headers.get('etag') ?? '' } })
     expect(calls.take()).toEqual(['QueryCommand'])
     const read = () => caller.call('GET', `/projects/${id}`)
     const etag = (await read()).headers.get('etag') ?? ''
@@ -60,6 +69,20 @@ describe('calls to AWS', () => {
     expect(calls.take()).toEqual(['UpdateItemCommand'])
     await putProject(caller, id, projectBody({ baseVersion: 2, assetIds: ['a1', 'a2'] }))
     expect(calls.take()).toEqual(['UpdateItemCommand', 'QueryCommand'])
+  })
+  test('[CO1] a deletion is one call, also of a project with assets, refused or repeated', async () => {
+    await putProject(caller, id, projectBody({ baseVersion: 1, assetIds: ['a1'] }))
+    calls.take()
+    const deletion = deletionOf(2)
+    for (const [body, status] of [
+      [deletionOf(1), 409],
+      [deletion, 200],
+      [deletion, 200],
+      [deletionOf(3), 410],
+    ] as const) {
+      expect((await deleteProject(caller, id, body)).status).toBe(status)
+      expect(calls.take()).toEqual(['UpdateItemCommand'])
+    }
   })
   test("[CO1] an upload's first window is three calls, each further one two, and completing five", async () => {
     const asset = await makeAsset(manyBytes)

@@ -2,6 +2,7 @@ import type { ProjectRow } from '../../lambdas/projects/project-row.ts'
 import type {
   ListPosition,
   ListSelection,
+  ProjectMutation,
   ProjectPage,
   ProjectStore,
   ProjectWrite,
@@ -23,6 +24,18 @@ export class MemoryProjectStore implements ProjectStore {
     const current = this.#database.projects.get(key)
     if (!mayWrite(write, current)) return { kind: 'refused', current }
     const row = nextRow(write, current)
+    this.#database.projects.set(key, row)
+    return { kind: 'written', row }
+  }
+
+  async delete(deletion: ProjectMutation): Promise<WriteOutcome> {
+    const key = rowKey(deletion.userId, deletion.id)
+    const current = this.#database.projects.get(key)
+    if (current === undefined || current.deletedAtMs !== undefined || !mayWrite(deletion, current)) {
+      return { kind: 'refused', current }
+    }
+    const { nowMs } = deletion
+    const row = { ...current, ...nextMutation(deletion, current), updatedAtMs: nowMs, deletedAtMs: nowMs }
     this.#database.projects.set(key, row)
     return { kind: 'written', row }
   }
@@ -57,25 +70,28 @@ function at({ id, updatedAtMs = 0 }: ListPosition): Place {
   return { id, updatedAtMs }
 }
 
-function mayWrite(write: ProjectWrite, current: ProjectRow | undefined): boolean {
-  if (current === undefined) return write.baseVersion === 0
-  if (current.version !== write.baseVersion || current.deletedAtMs !== undefined) return false
-  return recallMutation(current.recentMutations, write.mutationId, write.bodyHash).kind === 'unknown'
+function mayWrite(mutation: ProjectMutation, current: ProjectRow | undefined): boolean {
+  if (current === undefined) return mutation.baseVersion === 0
+  if (mutation.baseVersion === 0 || current.version !== mutation.baseVersion) return false
+  return recallMutation(current.recentMutations, mutation.mutationId, mutation.bodyHash).kind === 'unknown'
+}
+
+function nextMutation({ baseVersion, mutationId, bodyHash }: ProjectMutation, current: ProjectRow | undefined) {
+  const version = baseVersion + 1
+  const slot = { [slotOf(version)]: encodeMutation(mutationId, bodyHash, version) }
+  return { version, recentMutations: { ...current?.recentMutations, ...slot } }
 }
 
 function nextRow(write: ProjectWrite, current: ProjectRow | undefined): ProjectRow {
-  const version = write.baseVersion + 1
-  const slot = { [slotOf(version)]: encodeMutation(write.mutationId, write.bodyHash, version) }
   return {
     id: write.id,
     name: write.name,
-    version,
+    ...nextMutation(write, current),
     mediaRev: current?.mediaRev ?? 0,
     createdAtMs: current?.createdAtMs ?? write.nowMs,
     updatedAtMs: write.nowMs,
     ...(write.deviceName === undefined ? {} : { deviceName: write.deviceName }),
     document: write.document,
     assetIds: [...write.assetIds],
-    recentMutations: { ...current?.recentMutations, ...slot },
   }
 }

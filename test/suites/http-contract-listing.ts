@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ListProjectsReply, type ProjectSummary } from '#contract/projects.ts'
 import { type ApiCaller, callerOf, problemIn } from './api-caller.ts'
 import type { HttpTarget } from './http-target.ts'
-import { createProject, freshId, written } from './project-fixture.ts'
+import { createProject, deleted, freshId, written } from './project-fixture.ts'
 
 interface Listing {
   readonly projects: readonly ProjectSummary[]
@@ -23,6 +23,12 @@ async function listAll(caller: ApiCaller, query: Record<string, string>): Promis
     if (reply.cursor === undefined) throw new Error('A page names neither a cursor nor nextSince.')
     more = { cursor: reply.cursor }
   }
+}
+
+/** A reply's ETag, and what is answered to it. */
+async function askedTwice(caller: ApiCaller, path: string) {
+  const etag = (await caller.call('GET', path)).headers.get('etag') ?? ''
+  return { etag, again: await caller.call('GET', path, { headers: { 'if-none-match': etag } }) }
 }
 
 /** Pages, deltas and their tokens. */
@@ -56,6 +62,38 @@ export function describeListContract(target: HttpTarget): void {
     for (let count = 0; count < 3; count += 1) ids.push(await createProject(caller))
     const { projects } = await listAll(caller, { since: nextSince, limit: '1' })
     expect(projects.map(({ id }) => id).sort()).toEqual([...ids].sort())
+  })
+  test('[LI2] since holds the tombstone of what was deleted after, and the project once it is un-deleted', async () => {
+    const caller = await callerOf(target, freshId('user'))
+    const id = await createProject(caller)
+    const { nextSince } = await listAll(caller, {})
+    await deleted(caller, id, 1)
+    const [tombstone, ...others] = (await listAll(caller, { since: nextSince })).projects
+    expect([tombstone, others]).toMatchObject([{ state: 'deleted', id, version: 2 }, []])
+    expect((await listAll(caller, {})).projects).toEqual([])
+    await written(caller, id, { baseVersion: 2 })
+    expect((await listAll(caller, { since: nextSince })).projects).toMatchObject([{ state: 'live', id, version: 3 }])
+  })
+  test('[LI4] the list and its changes answer 304 to their own ETag, and 200 once a project has changed', async () => {
+    const caller = await callerOf(target, freshId('user'))
+    const id = await createProject(caller)
+    const { nextSince } = await listAll(caller, {})
+    for (const path of ['/projects', `/projects?since=${nextSince}`]) {
+      // The tag ends with the day, which may end between one pair of calls, not between two.
+      const pairs = [await askedTwice(caller, path), await askedTwice(caller, path)]
+      const unchanged = pairs.find(({ again }) => again.status === 304)
+      expect(unchanged?.again).toMatchObject({ status: 304, text: '' })
+      expect(unchanged?.again.headers.get('etag')).toBe(unchanged?.etag)
+    }
+    const { etag } = await askedTwice(caller, '/projects')
+    await written(caller, id, { baseVersion: 1 })
+    const changed = await caller.call('GET', '/projects', { headers: { 'if-none-match': etag } })
+    expect(changed).toMatchObject({ status: 200, json: { projects: [{ id, version: 2 }] } })
+  })
+  test("[LI4] another user's ETag is unknown, although both lists are empty", async () => {
+    const { etag } = await askedTwice(await callerOf(target, freshId('user')), '/projects')
+    const other = await callerOf(target, freshId('user'))
+    expect((await other.call('GET', '/projects', { headers: { 'if-none-match': etag } })).status).toBe(200)
   })
   test.each(['cursor', 'since'])('[LI3] a %s that this list did not give answers invalid-request', async (name) => {
     const caller = await callerOf(target, freshId('user'))

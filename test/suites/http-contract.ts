@@ -1,8 +1,11 @@
 import { describe } from 'vitest'
 import { describeAuthContract } from './http-contract-auth.ts'
+import { describeDeletionContract } from './http-contract-deletion.ts'
 import { describeDownloadContract } from './http-contract-downloads.ts'
+import { describeIfMatchContract } from './http-contract-if-match.ts'
 import { describeInputContract } from './http-contract-input.ts'
 import { describeListContract } from './http-contract-listing.ts'
+import { describeLostReplyContract } from './http-contract-lost-replies.ts'
 import { describeProjectContract } from './http-contract-projects.ts'
 import { describeUploadContract } from './http-contract-uploads.ts'
 import type { HttpTarget } from './http-target.ts'
@@ -13,6 +16,9 @@ export function describeHttpContract(target: HttpTarget): void {
     describeAuthContract(target)
     describeInputContract(target)
     describeProjectContract(target)
+    describeDeletionContract(target)
+    describeLostReplyContract(target)
+    describeIfMatchContract(target)
     describeListContract(target)
     describeUploadContract(target)
     describeDownloadContract(target)

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type PutProjectBody, PutProjectReply } from '#contract/projects.ts'
+import { type DeleteProjectBody, DeleteProjectReply, type PutProjectBody, PutProjectReply } from '#contract/projects.ts'
 import type { ApiAnswer, ApiCaller } from './api-caller.ts'
 
 /** An id no other test uses, also not in an earlier run against the same stack. */
@@ -35,4 +35,17 @@ export async function createProject(caller: ApiCaller, change: Partial<PutProjec
   const id = freshId('project')
   await written(caller, id, change)
   return id
+}
+
+export function deletionOf(baseVersion: number): DeleteProjectBody {
+  return { baseVersion, mutationId: freshId('mutation') }
+}
+
+export function deleteProject(caller: ApiCaller, id: string, body: unknown): Promise<ApiAnswer> {
+  return caller.call('DELETE', `/projects/${id}`, { body })
+}
+
+/** Deletes and expects it to be taken. */
+export async function deleted(caller: ApiCaller, id: string, baseVersion: number): Promise<DeleteProjectReply> {
+  return v.parse(DeleteProjectReply, (await deleteProject(caller, id, deletionOf(baseVersion))).json)
 }

@@ -49,3 +49,31 @@ test('[LI2] what is written while a listing is paged is in the next since', asyn
   const changes = await listed(caller, `?since=${last.nextSince}`)
   expect(changes.projects.some(({ id, version }) => id === ids[0] && version === 2)).toBe(true)
 })
+
+test('[LI4] the tokens of a kept reply stay good, and a day later it is given anew', async () => {
+  const target = memoryTarget()
+  const caller = await callerOf(target, 'ada')
+  await createProject(caller)
+  const first = await caller.call('GET', '/projects')
+  const ask = () => caller.call('GET', '/projects', { headers: { 'if-none-match': first.headers.get('etag') ?? '' } })
+  target.clock.advance(23 * 60 * minuteMs)
+  expect((await ask()).status).toBe(304)
+  const fresh = await createProject(caller)
+  const kept = v.parse(ListProjectsReply, first.json)
+  expect((await listed(caller, `?since=${kept.nextSince}`)).projects.map(({ id }) => id)).toContain(fresh)
+  target.clock.advance(60 * minuteMs)
+  expect((await ask()).status).toBe(200)
+})
+
+test('[LI4] one project is three answers: as the whole list, as all that changed, as a page before others', async () => {
+  const target = memoryTarget()
+  const caller = await callerOf(target, 'ada')
+  const { nextSince } = await listed(caller)
+  await createProject(caller)
+  const tagOf = async (path: string) => (await caller.call('GET', path)).headers.get('etag')
+  const tags = [await tagOf('/projects'), await tagOf(`/projects?since=${nextSince}`)]
+  target.clock.advance(-minuteMs)
+  await createProject(caller)
+  tags.push(await tagOf('/projects?limit=1'))
+  expect(new Set(tags).size).toBe(3)
+})
