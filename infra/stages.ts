@@ -20,6 +20,11 @@ export interface Stage {
   /** The store's address as clients reach it; absent where the SDK's own is right, as it is on AWS. */
   readonly storeUrl?: string
   readonly logDays: number
+  /** Alarms and a dashboard; absent on local clouds, which have not all of CloudWatch. */
+  readonly watch?: {
+    /** An SNS topic that lets CloudWatch publish: told when an alarm goes off, and when it is over. */
+    readonly alarmTopicArn?: string
+  }
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number }
 }
 
@@ -40,6 +45,7 @@ const stages = {
     data: 'disposable',
     mediaOrigins: ['http://localhost:5173'],
     logDays: 14,
+    watch: {},
     throttle: gentle,
   },
   prod: {
@@ -49,6 +55,7 @@ const stages = {
     data: 'kept',
     mediaOrigins: ['https://editor.example.com'],
     logDays: 90,
+    watch: {},
     throttle: { requestsPerSecond: 500, burst: 1000 },
   },
   /** `npm run dev` and the tests on a local cloud that has HTTP APIs and user pools. */

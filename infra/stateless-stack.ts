@@ -5,6 +5,7 @@ import { functionEnvironment } from './functions/function-environment.ts'
 import { type RouteFunctions, routeFunctions } from './functions/route-functions.ts'
 import { HttpGateway } from './gateway/http-gateway.ts'
 import { RestGateway } from './gateway/rest-gateway.ts'
+import { Watch } from './observability/watch.ts'
 import type { Stage } from './stages.ts'
 import type { StatefulStack } from './stateful-stack.ts'
 
@@ -37,6 +38,10 @@ export class StatelessStack extends Stack {
             accessLog,
           })
         : new RestGateway(this, 'Api', { stage, functions: this.functions, accessLog })
+    if (stage.watch !== undefined) {
+      const { functions, gateway } = this
+      new Watch(this, 'Watch', { stage: stage.name, gateway, functions, alarmTopicArn: stage.watch.alarmTopicArn })
+    }
     this.addOutputs(stage, stateful)
   }
 

@@ -7,6 +7,7 @@ import { MediaEnvironment } from './gateway/environment.ts'
 import { DynamoAssetLedger } from './media/dynamo-asset-ledger.ts'
 import { DynamoMediaTable } from './media/dynamo-media-table.ts'
 import { mediaHandlers } from './media/media-handlers.ts'
+import { PowertoolsMetrics } from './metrics/powertools-metrics.ts'
 import { DynamoProjectStore } from './projects/dynamo-project-store.ts'
 import { createDynamoClient } from './storage/create-dynamo-client.ts'
 import { createS3Client } from './storage/create-s3-client.ts'
@@ -29,5 +30,6 @@ export const handler = createApiHandler<'media'>({
   }),
   authenticate: createAuthenticate(environment, systemClock),
   log: new Logger({ serviceName: 'media' }),
+  metrics: new PowertoolsMetrics(environment.STAGE, 'media'),
   clock: systemClock,
 })

@@ -5,6 +5,7 @@ import { systemClock } from './clock/clock.ts'
 import { createApiHandler } from './gateway/create-api-handler.ts'
 import { ProjectsEnvironment } from './gateway/environment.ts'
 import { DynamoMediaTable } from './media/dynamo-media-table.ts'
+import { PowertoolsMetrics } from './metrics/powertools-metrics.ts'
 import { DynamoProjectStore } from './projects/dynamo-project-store.ts'
 import { projectHandlers } from './projects/project-handlers.ts'
 import { createDynamoClient } from './storage/create-dynamo-client.ts'
@@ -21,5 +22,6 @@ export const handler = createApiHandler<'projects'>({
   }),
   authenticate: createAuthenticate(environment, systemClock),
   log: new Logger({ serviceName: 'projects' }),
+  metrics: new PowertoolsMetrics(environment.STAGE, 'projects'),
   clock: systemClock,
 })

@@ -4,12 +4,14 @@ import type { FunctionName, Route, RouteName } from '#contract/routes.ts'
 import type { Authenticate, Caller } from '../auth/caller.ts'
 import type { Clock } from '../clock/clock.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { ApiReply } from './api-reply.ts'
 import type { ApiRequest } from './api-request.ts'
 import { checkContractVersion } from './check-contract-version.ts'
 import { type GatewayResponse, gatewayResponse } from './gateway-response.ts'
 import { logRequests } from './log-requests.ts'
 import { matchRoute } from './match-route.ts'
+import { meterRequests } from './meter-requests.ts'
 import { parseInput, type RouteInput } from './parse-input.ts'
 import { problemReply } from './problem-reply.ts'
 import { readGatewayEvent } from './read-gateway-event.ts'
@@ -20,6 +22,7 @@ export interface ApiHandlerOptions<F extends FunctionName> {
   readonly handlers: RouteHandlers<F>
   readonly authenticate: Authenticate
   readonly log: RequestLog
+  readonly metrics: Metrics
   readonly clock: Clock
 }
 
@@ -35,18 +38,20 @@ type Step<Event> = MiddlewareObj<Event, GatewayResponse>
 
 /** The handler of one deployed function; the order of its steps is the order below. */
 export function createApiHandler<F extends FunctionName>(options: ApiHandlerOptions<F>): ApiHandler {
-  const { handlers, authenticate, log, clock } = options
+  const { handlers, authenticate, log, metrics, clock } = options
+  const meters = meterRequests(metrics)
   const handler = middy<ParsedRequest, GatewayResponse>()
     .use(logRequests(log, clock))
+    .use(meters.step)
     .use(answerProblems)
     .use(normaliseEvent)
     .use(speakContract)
     .use(authenticateCaller(authenticate))
     .use(routeAndParse(handlers))
-    .handler(async ({ name, input, caller, headers }: ParsedRequest) => {
+    .handler(async ({ name, input, caller, headers }: ParsedRequest, context) => {
       const handle = (handlers as Partial<Record<RouteName, RouteHandler<RouteName>>>)[name]
       if (handle === undefined) throw new ApiFailure('route-not-found')
-      const reply: ApiReply = await handle({ ...input, caller, headers } as never)
+      const reply: ApiReply = await handle({ ...input, caller, headers, meter: meters.meterOf(context) } as never)
       return gatewayResponse(reply)
     })
   return handler as unknown as ApiHandler

@@ -5,6 +5,7 @@ const url = v.pipe(text, v.url())
 
 /** What every function needs. */
 const Common = {
+  STAGE: text,
   TABLE_PROJECTS: text,
   TABLE_PROJECT_MEDIA: text,
   AUTH_MODE: v.picklist(['gateway', 'function']),

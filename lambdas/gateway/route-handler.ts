@@ -1,11 +1,16 @@
 import type { FunctionName, RouteName, RouteReply, routes } from '#contract/routes.ts'
 import type { Caller } from '../auth/caller.ts'
+import type { Meter } from '../metrics/meter.ts'
 import type { ApiReply } from './api-reply.ts'
 import type { RouteInput } from './parse-input.ts'
 
 /** One route's handler: parsed input in, reply out. */
 export type RouteHandler<N extends RouteName> = (
-  call: RouteInput<N> & { readonly caller: Caller; readonly headers: Readonly<Record<string, string | undefined>> },
+  call: RouteInput<N> & {
+    readonly caller: Caller
+    readonly headers: Readonly<Record<string, string | undefined>>
+    readonly meter: Meter
+  },
 ) => Promise<ApiReply<RouteReply<N>>>
 
 type RoutesOf<F extends FunctionName> = {

@@ -1,6 +1,7 @@
 import { limits } from '#contract/limits.ts'
 import type { DownloadReply } from '#contract/media.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
+import type { Meter } from '../metrics/meter.ts'
 import { findMedia } from './find-media.ts'
 import type { MediaPorts } from './media-ports.ts'
 
@@ -10,7 +11,7 @@ import type { MediaPorts } from './media-ports.ts'
  * @throws ApiFailure `project-not-found`, `asset-not-found`, `upload-incomplete`
  */
 export async function downloadMedia(
-  ports: MediaPorts,
+  ports: MediaPorts & { readonly meter: Meter },
   userId: string,
   projectId: string,
   assetId: string,
@@ -23,5 +24,6 @@ export async function downloadMedia(
   const { fileName, mime, sizeBytes, checksum, partRule } = item
   const expiresAtMs = ports.clock.nowMs() + limits.urlLifeSeconds * 1000
   const { url } = await ports.signer.signDownload({ storageKey: asset.session.storageKey, fileName, mime })
+  ports.meter.add('DownloadBytesPresigned', sizeBytes)
   return { url, expiresAtMs, fileName, mime, sizeBytes, checksum, partRule }
 }

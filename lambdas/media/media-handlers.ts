@@ -12,9 +12,9 @@ export function mediaHandlers(ports: MediaPorts): RouteHandlers<'media'> {
       await findProject(ports, caller.userId, params.projectId)
       return { status: 200, body: { media: [...(await ports.media.list(caller.userId, params.projectId))] } }
     },
-    presignMedia: async ({ caller, params, body }) => ({
+    presignMedia: async ({ caller, params, body, meter }) => ({
       status: 200,
-      body: await presignMedia(ports, caller.userId, params.projectId, body),
+      body: await presignMedia({ ...ports, meter }, caller.userId, params.projectId, body),
     }),
     completeMedia: async ({ caller, params, body }) => {
       const { projectId, assetId } = params
@@ -22,9 +22,9 @@ export function mediaHandlers(ports: MediaPorts): RouteHandlers<'media'> {
       if (reply.state === 'stored') return { status: 200, body: reply }
       return { status: 202, headers: { 'retry-after': String(Math.ceil(reply.retryAfterMs / 1000)) }, body: reply }
     },
-    downloadMedia: async ({ caller, params }) => ({
+    downloadMedia: async ({ caller, params, meter }) => ({
       status: 200,
-      body: await downloadMedia(ports, caller.userId, params.projectId, params.assetId),
+      body: await downloadMedia({ ...ports, meter }, caller.userId, params.projectId, params.assetId),
     }),
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { PresignBody, PresignReply } from '#contract/media.ts'
 import type { PartPlan } from '#contract/part-rule.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
+import type { Meter } from '../metrics/meter.ts'
 import type { ListedPart } from '../storage/asset-store.ts'
 import type { AssetClaim, ExpectedAsset, OpenOutcome } from './asset-ledger.ts'
 import { checkPlan } from './check-plan.ts'
@@ -27,7 +28,7 @@ type Round =
  * @throws ApiFailure `project-not-found`, `asset-mismatch`, `part-rule-changed`, `file-too-large`, `invalid-request`, `unavailable`
  */
 export async function presignMedia(
-  ports: MediaPorts,
+  ports: MediaPorts & { readonly meter: Meter },
   userId: string,
   projectId: string,
   body: PresignBody,

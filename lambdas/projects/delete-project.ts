@@ -1,5 +1,6 @@
 import type { DeleteProjectBody, DeleteProjectReply } from '#contract/projects.ts'
 import type { Clock } from '../clock/clock.ts'
+import type { Meter } from '../metrics/meter.ts'
 import { deletionHash } from './body-hash.ts'
 import { judgeRefusal } from './judge-refusal.ts'
 import type { ProjectRow } from './project-row.ts'
@@ -11,7 +12,7 @@ import type { ProjectMutation, ProjectStore } from './project-store.ts'
  * @throws ApiFailure `version-conflict`, `mutation-reused`, `project-not-found`, `project-deleted`
  */
 export async function deleteProject(
-  ports: { readonly projects: ProjectStore; readonly clock: Clock },
+  ports: { readonly projects: ProjectStore; readonly clock: Clock; readonly meter: Meter },
   userId: string,
   id: string,
   body: DeleteProjectBody,
@@ -21,6 +22,7 @@ export async function deleteProject(
   if (outcome.kind === 'written') return replyOf(outcome.row.version, outcome.row)
   const judgement = judgeRefusal(deletion, outcome.current)
   if (judgement.kind === 'refused') throw judgement.failure
+  ports.meter.add('Replays', 1)
   return replyOf(judgement.version, judgement.current)
 }
 

@@ -6,7 +6,7 @@ import { listProjects } from './list-projects.ts'
 import { type PutProjectPorts, putProject } from './put-project.ts'
 
 /** The routes of the `projects` function over their ports. */
-export function projectHandlers(ports: PutProjectPorts): RouteHandlers<'projects'> {
+export function projectHandlers(ports: Omit<PutProjectPorts, 'meter'>): RouteHandlers<'projects'> {
   return {
     listProjects: async ({ caller, query, headers }) => {
       const result = await listProjects(ports, caller.userId, query, headers['if-none-match'])
@@ -18,13 +18,13 @@ export function projectHandlers(ports: PutProjectPorts): RouteHandlers<'projects
       if (result.kind === 'unchanged') return { status: 304, headers: { etag: result.etag } }
       return { status: 200, headers: { etag: result.etag }, body: result.project }
     },
-    putProject: async ({ caller, params, body, headers }) => {
+    putProject: async ({ caller, params, body, headers, meter }) => {
       checkIfMatch(headers['if-match'], body.baseVersion)
-      return { status: 200, body: await putProject(ports, caller.userId, params.projectId, body) }
+      return { status: 200, body: await putProject({ ...ports, meter }, caller.userId, params.projectId, body) }
     },
-    deleteProject: async ({ caller, params, body, headers }) => {
+    deleteProject: async ({ caller, params, body, headers, meter }) => {
       checkIfMatch(headers['if-match'], body.baseVersion)
-      return { status: 200, body: await deleteProject(ports, caller.userId, params.projectId, body) }
+      return { status: 200, body: await deleteProject({ ...ports, meter }, caller.userId, params.projectId, body) }
     },
   }
 }

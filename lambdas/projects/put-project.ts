@@ -1,6 +1,7 @@
 import type { PutProjectBody, PutProjectReply } from '#contract/projects.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { MediaTable } from '../media/media-table.ts'
+import type { Meter } from '../metrics/meter.ts'
 import { bodyHash } from './body-hash.ts'
 import { storedDocument } from './document-bytes.ts'
 import { judgeRefusal } from './judge-refusal.ts'
@@ -11,6 +12,7 @@ export interface PutProjectPorts {
   readonly projects: ProjectStore
   readonly media: MediaTable
   readonly clock: Clock
+  readonly meter: Meter
 }
 
 /**
@@ -36,6 +38,7 @@ export async function putProject(
   if (outcome.kind === 'written') return replyOf(ports, userId, outcome.row.version, outcome.row, assetIds)
   const judgement = judgeRefusal(write, outcome.current)
   if (judgement.kind === 'refused') throw judgement.failure
+  ports.meter.add('Replays', 1)
   return replyOf(ports, userId, judgement.version, judgement.current, assetIds)
 }
 

@@ -3,18 +3,26 @@ import { verifyToken } from '../../lambdas/auth/verify-token.ts'
 import { createApiHandler } from '../../lambdas/gateway/create-api-handler.ts'
 import { mediaHandlers } from '../../lambdas/media/media-handlers.ts'
 import type { MediaPorts } from '../../lambdas/media/media-ports.ts'
+import type { Metrics } from '../../lambdas/metrics/metrics.ts'
 import { projectHandlers } from '../../lambdas/projects/project-handlers.ts'
 import { bytesOf, type ServerReply, type ServerRequest } from './http-message.ts'
+import { MemoryMetrics } from './memory-metrics.ts'
 import type { MemoryTokens } from './memory-tokens.ts'
 import { matchGatewayRoute, restApiEvent } from './rest-api-event.ts'
 
 export type Functions = (request: ServerRequest, requestId: string) => Promise<ServerReply>
 
 /** The deployed functions behind a gateway, run in this process over any ports; `lines` takes what they log, as JSON. */
-export function createFunctions(ports: MediaPorts, tokens: MemoryTokens, lines: string[]): Functions {
+export function createFunctions(
+  ports: MediaPorts,
+  tokens: MemoryTokens,
+  lines: string[],
+  metrics: Metrics = new MemoryMetrics(),
+): Functions {
   const { clock } = ports
   const write = (message: string, fields: object) => void lines.push(JSON.stringify({ message, ...fields }))
-  const common = { authenticate: verifyToken(tokens, clock, tokens.keys), log: { info: write, error: write }, clock }
+  const authenticate = verifyToken(tokens, clock, tokens.keys)
+  const common = { authenticate, log: { info: write, error: write }, metrics, clock }
   const functions = {
     projects: createApiHandler<'projects'>({ ...common, handlers: projectHandlers(ports) }),
     media: createApiHandler<'media'>({ ...common, handlers: mediaHandlers(ports) }),

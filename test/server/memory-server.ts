@@ -6,6 +6,7 @@ import { MemoryAssetLedger } from './memory-asset-ledger.ts'
 import { MemoryAssetStore } from './memory-asset-store.ts'
 import { createMemoryDatabase, type MemoryDatabase } from './memory-database.ts'
 import { MemoryMediaTable } from './memory-media-table.ts'
+import { MemoryMetrics } from './memory-metrics.ts'
 import { MemoryProjectStore } from './memory-project-store.ts'
 import { createMemoryTokens, type MemoryTokens } from './memory-tokens.ts'
 import { MemoryUrlSigner } from './memory-url-signer.ts'
@@ -23,6 +24,8 @@ export interface MemoryServer {
   readonly objects: MemoryAssetStore
   /** Every line the functions logged, as JSON. */
   readonly log: readonly string[]
+  /** What each request counted. */
+  readonly metrics: MemoryMetrics
   /** Runs before a request is handled: what it answers is answered instead, and nothing is changed. */
   beforeHandling: (request: ServerRequest) => Fault | Promise<Fault>
   /** Runs after a request was handled, whatever it changed: what it answers replaces the reply. */
@@ -56,7 +59,8 @@ export function createMemoryServer(options: { readonly clock?: Clock } = {}): Me
   const projects = new MemoryProjectStore(database)
   const media = new MemoryMediaTable(database)
   const ports = { projects, media, ledger: new MemoryAssetLedger(database), store: objects, signer, clock }
-  const functions = createFunctions(ports, tokens, log)
+  const metrics = new MemoryMetrics()
+  const functions = createFunctions(ports, tokens, log, metrics)
   let requests = 0
 
   const answer = async (request: ServerRequest): Promise<ServerReply> => {
@@ -65,7 +69,7 @@ export function createMemoryServer(options: { readonly clock?: Clock } = {}): Me
     return functions(request, `request-${requests}`)
   }
   const server: MemoryServer = {
-    ...{ apiUrl, storeUrl, tokens, database, objects, log },
+    ...{ apiUrl, storeUrl, tokens, database, objects, log, metrics },
     beforeHandling: () => undefined,
     afterHandling: () => undefined,
     handle: async (request) => {

@@ -1,0 +1,77 @@
+import { Duration } from 'aws-cdk-lib'
+import {
+  Alarm,
+  type AlarmProps,
+  ComparisonOperator,
+  type IAlarmAction,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
+import { Construct } from 'constructs'
+import type { RouteFunctions } from '../functions/route-functions.ts'
+import type { GatewayMetrics } from './gateway-metrics.ts'
+import { windowOfSum } from './windows.ts'
+
+const failedPercent = 2
+/** A third of what the gateway waits: clients are still answered, and already notice. */
+const slow = Duration.seconds(10)
+
+export interface AlarmsProps {
+  readonly api: GatewayMetrics
+  readonly functions: RouteFunctions
+  /** Told when an alarm goes off, and when it is over. */
+  readonly action: IAlarmAction | undefined
+}
+
+/** What somebody has to look at: answers of 5xx, and functions that fail, are throttled or slow. */
+export class Alarms extends Construct {
+  readonly all: readonly Alarm[]
+
+  constructor(scope: Construct, id: string, { api, functions, action }: AlarmsProps) {
+    super(scope, id)
+    const ofFunctions = Object.entries(functions).flatMap(([name, handler]) => [
+      this.#alarm(`${name}-errors`, `The function ${name} ended without an answer.`, {
+        metric: handler.metricErrors(windowOfSum),
+        threshold: 0,
+      }),
+      this.#alarm(`${name}-throttles`, `The account's concurrency did not suffice for the function ${name}.`, {
+        metric: handler.metricThrottles(windowOfSum),
+        threshold: 0,
+      }),
+      this.#alarm(`${name}-slow`, `One in a hundred calls of the function ${name} took over ${slow.toSeconds()} s.`, {
+        metric: handler.metricDuration({ ...windowOfSum, statistic: 'p99' }),
+        threshold: slow.toMilliseconds(),
+        ...lasting,
+      }),
+    ])
+    this.all = [this.#failures(api), ...ofFunctions]
+    if (action === undefined) return
+    for (const alarm of this.all) {
+      alarm.addAlarmAction(action)
+      alarm.addOkAction(action)
+    }
+  }
+
+  #failures({ failed, requests }: GatewayMetrics): Alarm {
+    const rate = { expression: '100 * failed / requests', usingMetrics: { failed, requests } }
+    return this.#alarm('api-failures', `Over ${failedPercent} % of requests were answered 5xx.`, {
+      metric: new MathExpression({ ...rate, label: '5xx, % of requests', period: windowOfSum.period }),
+      threshold: failedPercent,
+      ...lasting,
+    })
+  }
+
+  #alarm(id: string, alarmDescription: string, props: Pick<AlarmProps, 'metric' | 'threshold'> & Partial<AlarmProps>) {
+    return new Alarm(this, id, {
+      alarmDescription,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      // No requests are no trouble.
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...props,
+    })
+  }
+}
+
+/** One bad window is a hiccup. */
+const lasting = { evaluationPeriods: 3, datapointsToAlarm: 2 }

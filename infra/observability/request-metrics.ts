@@ -1,0 +1,37 @@
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import type { FunctionName } from '#contract/routes.ts'
+import { windowOfSum } from './windows.ts'
+
+/** As the functions publish them. */
+const namespace = 'Reelsync'
+
+/** Of which function each count comes; `lambdas/metrics` names the counts, and a test that both agree. */
+export const countedBy = {
+  Conflicts: ['projects'],
+  Replays: ['projects'],
+  UploadBytesPresigned: ['media'],
+  DownloadBytesPresigned: ['media'],
+  PartsResumed: ['media'],
+  ColdStarts: ['projects', 'media'],
+  Refusals: ['projects', 'media'],
+} as const satisfies Record<string, readonly FunctionName[]>
+
+/** One count of the functions, a line for each that counts it. */
+export function countOf(stage: string, metricName: keyof typeof countedBy): Metric[] {
+  const services: readonly FunctionName[] = countedBy[metricName]
+  return services.map((service) => {
+    const label = services.length === 1 ? metricName : `${metricName}, ${service}`
+    return new Metric({ namespace, metricName, dimensionsMap: { stage, service }, label, ...windowOfSum })
+  })
+}
+
+/** A line for each code that was answered, whichever there are. */
+export function refusalsByCode(stage: string): MathExpression {
+  const search = `{${namespace},code,service,stage} MetricName="Refusals" stage="${stage}"`
+  const { period, statistic } = windowOfSum
+  return new MathExpression({
+    expression: `SEARCH('${search}', '${statistic}', ${period.toSeconds()})`,
+    label: '',
+    period,
+  })
+}

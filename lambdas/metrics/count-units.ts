@@ -1,0 +1,17 @@
+/** What is counted, each in its unit of CloudWatch; the names are those of the published metrics. */
+export const countUnits = {
+  /** Writes that another write had overtaken. */
+  Conflicts: 'Count',
+  /** Writes whose reply had been lost, answered again. */
+  Replays: 'Count',
+  UploadBytesPresigned: 'Bytes',
+  DownloadBytesPresigned: 'Bytes',
+  /** Parts the store still had when a device took an upload up again: so many were not sent twice. */
+  PartsResumed: 'Count',
+  /** First requests of a function's process. */
+  ColdStarts: 'Count',
+  /** Problems answered, whatever their code. */
+  Refusals: 'Count',
+} as const
+
+export type CountName = keyof typeof countUnits
