@@ -17,6 +17,10 @@ export default defineConfig({
         globalSetup: 'test/localstack/global-setup.ts',
         testTimeout: 60_000,
       }),
+      project('local-stores', 'test/local-stores/**/*.test.ts', {
+        globalSetup: 'test/local-stores/global-setup.ts',
+        testTimeout: 120_000,
+      }),
       project('e2e', 'test/e2e/**/*.test.ts', {
         globalSetup: 'test/e2e/global-setup.ts',
         fileParallelism: false,

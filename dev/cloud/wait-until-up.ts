@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 const betweenTriesMs = 100
 
 /**
- * Waits until the address answers 200.
+ * Waits until the address answers 200, or what `isUp` takes for an answer.
  *
  * @param ended settles when what is waited for has ended, and will never answer
  * @returns whether it answered within `limitMs`
@@ -13,6 +13,7 @@ export async function waitUntilUp(
   ended: Promise<unknown>,
   limitMs: number,
   signal: AbortSignal,
+  isUp = isOk,
 ): Promise<boolean> {
   let hasEnded = false
   void ended.then(() => {
@@ -20,17 +21,19 @@ export async function waitUntilUp(
   })
   const deadlineMs = performance.now() + limitMs
   while (!hasEnded && performance.now() < deadlineMs) {
-    if (await answers(url, signal)) return true
+    if (await answers(url, signal, isUp)) return true
     await delay(betweenTriesMs, undefined, { signal })
   }
   return false
 }
 
-export async function answers(url: string, signal: AbortSignal): Promise<boolean> {
+const isOk = (reply: Response) => reply.ok
+
+export async function answers(url: string, signal: AbortSignal, isUp = isOk): Promise<boolean> {
   try {
     const reply = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]) })
     await reply.arrayBuffer()
-    return reply.ok
+    return isUp(reply)
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof Error) return false

@@ -24,7 +24,7 @@ export function hasFailed(outcomes: readonly KindOutcome[]): boolean {
 }
 
 function lineOf(outcome: KindOutcome): string {
-  return `${outcome.name.padEnd(12)}${outcome.state === 'skipped' ? `SKIPPED: ${outcome.why}` : sentence(outcome)}`
+  return `${outcome.name.padEnd(14)}${outcome.state === 'skipped' ? `SKIPPED: ${outcome.why}` : sentence(outcome)}`
 }
 
 function sentence({ passed, failed, skipped }: { passed: number; failed: number; skipped: number }): string {

@@ -1,12 +1,15 @@
 import { chooseCloud, isDockerRunning } from '../cloud/choose-cloud.ts'
 import { NoLocalCloud } from '../failures/no-local-cloud.ts'
+import { NoLocalStores } from '../failures/no-local-stores.ts'
 import { NoLocalStack } from '../failures/no-localstack.ts'
 import type { StartFailure } from '../failures/start-failure.ts'
+import { missingStoreTools } from '../stores/missing-store-tools.ts'
 import type { TestKind } from './test-kind.ts'
 
 /** Why this machine cannot run these tests; undefined when it can. */
 export async function missingTarget({ needs }: TestKind, signal: AbortSignal): Promise<StartFailure | undefined> {
   if (needs === 'local-cloud') return await missingCloud(signal)
+  if (needs === 'local-stores') return await missingStores(signal)
   if (needs !== 'localstack' || process.env.LOCALSTACK_ENDPOINT) return undefined
   return (await isDockerRunning(signal)) ? undefined : new NoLocalStack()
 }
@@ -19,4 +22,9 @@ async function missingCloud(signal: AbortSignal): Promise<StartFailure | undefin
     if (error instanceof NoLocalCloud) return error
     throw error
   }
+}
+
+async function missingStores(signal: AbortSignal): Promise<NoLocalStores | undefined> {
+  const missing = await missingStoreTools(signal)
+  return missing.length === 0 ? undefined : new NoLocalStores(missing)
 }

@@ -3,17 +3,25 @@ import { ending, hasFailed } from './ending.ts'
 import type { KindOutcome } from './kind-outcome.ts'
 import { runChecks } from './run-checks.ts'
 import { runKind } from './run-kind.ts'
-import { everydayKinds, localStackKinds } from './test-kind.ts'
+import { adapterKinds, everydayKinds, localStackKinds, type TestKind } from './test-kind.ts'
 
-/** `run-tests.ts`: check and every kind that needs no LocalStack. `run-tests.ts localstack`: those that do. */
-const onLocalStack = process.argv[2] === 'localstack'
+/** `run-tests.ts`: check and what needs no target of its own. `run-tests.ts localstack`, `adapters`: what runs there. */
+const elsewhereKinds: Readonly<Record<string, readonly TestKind[]>> = {
+  localstack: localStackKinds,
+  adapters: adapterKinds,
+}
+const named = elsewhereKinds[process.argv[2] ?? '']
 const isCi = !['', '0', 'false', undefined].includes(process.env.CI)
-const elsewhere = onLocalStack ? [] : ['LocalStack (npm run test:localstack)', 'AWS (cdk deploy)']
+const elsewhere = [
+  'LocalStack (npm run test:localstack)',
+  'DynamoDB Local and versitygw (npm run test:adapters)',
+  'AWS (cdk deploy)',
+]
 
 const signal = stopSignal()
-const outcomes: KindOutcome[] = onLocalStack ? [] : [await runChecks(signal)]
+const outcomes: KindOutcome[] = named !== undefined ? [] : [await runChecks(signal)]
 // One kind after the other: side by side they would slow each other, and time would decide.
-for (const kind of onLocalStack ? localStackKinds : everydayKinds) outcomes.push(await runKind(kind, isCi, signal))
+for (const kind of named ?? everydayKinds) outcomes.push(await runKind(kind, isCi, signal))
 
 process.exitCode = hasFailed(outcomes) ? 1 : 0
-console.log(ending(outcomes, elsewhere).join('\n'))
+console.log(ending(outcomes, named === undefined ? elsewhere : []).join('\n'))

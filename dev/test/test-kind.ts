@@ -1,7 +1,7 @@
 /** A vitest project, with what it runs on beside Node. */
 export interface TestKind {
   readonly name: string
-  readonly needs: 'nothing' | 'local-cloud' | 'localstack'
+  readonly needs: 'nothing' | 'local-cloud' | 'localstack' | 'local-stores'
 }
 
 /** In the order they run: what fails fast comes first. */
@@ -14,3 +14,5 @@ export const everydayKinds: readonly TestKind[] = [
 ]
 
 export const localStackKinds: readonly TestKind[] = [{ name: 'localstack', needs: 'localstack' }]
+
+export const adapterKinds: readonly TestKind[] = [{ name: 'local-stores', needs: 'local-stores' }]

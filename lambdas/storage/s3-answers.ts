@@ -9,7 +9,7 @@ const underway = new Set([
   'TimeoutError',
   'InternalError',
 ])
-const changed = new Set(['InvalidPart', 'InvalidPartOrder', 'BadDigest', 'InvalidRequest'])
+const changed = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'BadDigest', 'InvalidRequest'])
 
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && missing.has(error.name)

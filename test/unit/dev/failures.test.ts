@@ -6,7 +6,9 @@ import { CloudUnreachable } from '../../../dev/failures/cloud-unreachable.ts'
 import { DeployFailed } from '../../../dev/failures/deploy-failed.ts'
 import { EditorFailed } from '../../../dev/failures/editor-failed.ts'
 import { InstallFailed } from '../../../dev/failures/install-failed.ts'
+import { LocalStoreFailed } from '../../../dev/failures/local-store-failed.ts'
 import { NoLocalCloud } from '../../../dev/failures/no-local-cloud.ts'
+import { NoLocalStores } from '../../../dev/failures/no-local-stores.ts'
 import { PortTaken } from '../../../dev/failures/port-taken.ts'
 
 const offline = 'WARNING: Retrying after connection broken by NewConnectionError(Temporary failure in name resolution)'
@@ -15,6 +17,8 @@ test.each([
   [new NoLocalCloud(['python3 is too old']), 'no-local-cloud', 'python3 is too old', 'Install Python 3.10'],
   [new InstallFailed('ministack', offline), 'no-network', 'could not be reached', 'Connect to the network'],
   [new InstallFailed('ministack', 'ERROR: No space left'), 'install-failed', 'No space left', '.reelsync'],
+  [new NoLocalStores(['Java 17 or later']), 'no-local-stores', 'need Java 17 or later', 'Install Java 17 or later'],
+  [new LocalStoreFailed('It ended.', 'Read its log.'), 'local-store-failed', 'It ended.', 'Read its log.'],
   [new PortTaken(80, 'PORT'), 'port-taken', 'Port 80, asked for by PORT', 'set PORT to another'],
   [new AlreadyRunning(7, 'dev.lock'), 'already-running', 'process 7', 'Ctrl-C'],
   [new CloudFailed('It ended.', 'ministack.log'), 'cloud-failed', 'It ended.', 'Read ministack.log'],

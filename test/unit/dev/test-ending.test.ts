@@ -12,8 +12,8 @@ test('a run ends with its sum alone on the last line, after tests by kind and th
   ]
   expect(ending(outcomes, ['AWS'])).toEqual([
     '',
-    'unit        10 passed, 0 failed, 1 skipped',
-    'e2e         SKIPPED: no-local-cloud',
+    'unit          10 passed, 0 failed, 1 skipped',
+    'e2e           SKIPPED: no-local-cloud',
     'Targets skipped: e2e (no-local-cloud); AWS',
     '10 passed, 0 failed, 1 skipped',
   ])

@@ -1,0 +1,33 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { systemClock } from '../../lambdas/clock/clock.ts'
+import { DynamoAssetLedger } from '../../lambdas/media/dynamo-asset-ledger.ts'
+import { DynamoMediaTable } from '../../lambdas/media/dynamo-media-table.ts'
+import type { MediaPorts } from '../../lambdas/media/media-ports.ts'
+import { DynamoProjectStore } from '../../lambdas/projects/dynamo-project-store.ts'
+import { S3AssetStore } from '../../lambdas/storage/s3-asset-store.ts'
+import { S3UrlSigner } from '../../lambdas/storage/s3-url-signer.ts'
+import type { CreatedStores } from './create-stores.ts'
+import { localClients } from './local-clients.ts'
+
+export interface LocalPorts extends MediaPorts {
+  readonly dynamo: DynamoDBDocumentClient
+  readonly s3: S3Client
+}
+
+/** The real adapters over the local stores. */
+export function localPorts(stores: CreatedStores): LocalPorts {
+  const { dynamo, createS3 } = localClients(stores)
+  const tables = { projects: 'Projects', projectMedia: 'ProjectMedia', storedAssets: 'StoredAssets' }
+  const s3 = createS3()
+  return {
+    dynamo,
+    s3,
+    projects: new DynamoProjectStore(dynamo, tables.projects),
+    media: new DynamoMediaTable(dynamo, tables.projectMedia),
+    ledger: new DynamoAssetLedger(dynamo, tables),
+    store: new S3AssetStore(s3, stores.bucket),
+    signer: new S3UrlSigner(createS3(), stores.bucket),
+    clock: systemClock,
+  }
+}

@@ -1,0 +1,98 @@
+import { describe, expect, inject, test } from 'vitest'
+import type { AssetClaim } from '../../lambdas/media/asset-ledger.ts'
+import { givenWrite, someUser } from './given-write.ts'
+import { localPorts } from './local-ports.ts'
+import { loseRaces } from './lose-races.ts'
+
+const stores = inject('localStores')
+const { projects, ledger, media } = localPorts(stores)
+const racers = 20
+const numbers = Array.from({ length: racers }, (_, index) => index)
+const count = (kinds: readonly { readonly kind: string }[], kind: string) =>
+  kinds.filter((one) => one.kind === kind).length
+
+async function claimOf(): Promise<AssetClaim> {
+  const userId = someUser()
+  await projects.write(givenWrite(userId))
+  const file = { fileName: 'f', mime: 'video/mp4', sizeBytes: 10, checksum: `${'A'.repeat(43)}=`, partRule: 1 }
+  return { userId, projectId: 'p1', assetId: 'a0', ...file, nowMs: 2000 }
+}
+const session = (uploadId: string) => ({ storageKey: `key-${uploadId}`, uploadId })
+const stored = async (claim: AssetClaim) => {
+  await ledger.open(claim, session('u1'), { kind: 'absent' })
+  const asset = await ledger.get(claim.userId, claim)
+  if (asset === undefined) throw new Error('The asset has no row.')
+  await ledger.settle(asset, 3000)
+}
+
+describe('races on DynamoDB Local', () => {
+  test('[SR1] of many writes on one version at once exactly one is taken, and the others are shown it', async () => {
+    const userId = someUser()
+    const outcomes = await Promise.all(numbers.map((n) => projects.write(givenWrite(userId, { name: `film ${n}` }))))
+    expect(count(outcomes, 'written')).toBe(1)
+    const row = await projects.get(userId, 'p1')
+    for (const outcome of outcomes) {
+      if (outcome.kind === 'refused') expect(outcome.current).toEqual(row)
+    }
+  })
+  test('[SR1] of many sessions opened at once for the same bytes exactly one is taken', async () => {
+    const claim = await claimOf()
+    const open = (n: number) => ledger.open({ ...claim, assetId: `a${n}` }, session(`u${n}`), { kind: 'absent' })
+    const outcomes = await Promise.all(numbers.map(open))
+    expect(count(outcomes, 'opened')).toBe(1)
+    expect(count(outcomes, 'overtaken')).toBe(racers - 1)
+    expect(await media.list(claim.userId, 'p1')).toHaveLength(1)
+  })
+  test('[SR1] assets attached to one project at once each raise it, and each has its row', async () => {
+    const claim = await claimOf()
+    await stored(claim)
+    const before = (await projects.get(claim.userId, 'p1'))?.mediaRev ?? 0
+    const attached = await Promise.all(numbers.map((n) => ledger.attach({ ...claim, assetId: `b${n}` })))
+    expect(count(attached, 'stored')).toBe(racers)
+    expect(await projects.get(claim.userId, 'p1')).toMatchObject({ mediaRev: before + racers })
+    expect(await media.list(claim.userId, 'p1')).toHaveLength(racers + 1)
+  })
+  test('[SR1] uploads that settle at once tell each waiter once', async () => {
+    const claim = await claimOf()
+    await ledger.open(claim, session('u1'), { kind: 'absent' })
+    const asset = await ledger.get(claim.userId, claim)
+    if (asset === undefined) throw new Error('The asset has no row.')
+    await Promise.all(numbers.map((n) => ledger.settle(asset, 3000 + n)))
+    expect(await projects.get(claim.userId, 'p1')).toMatchObject({ mediaRev: 1 })
+  })
+})
+
+describe('a race that DynamoDB says is lost', () => {
+  const lossy = (times: number) => {
+    const ports = localPorts(stores)
+    return { ...ports, ...loseRaces(ports.dynamo, times) }
+  }
+  test('[SR1] a transaction that writes is made again, and takes effect once', async () => {
+    const claim = await claimOf()
+    await stored(claim)
+    const racing = lossy(2)
+    expect(await racing.ledger.attach({ ...claim, assetId: 'b1' })).toEqual({ kind: 'stored' })
+    expect(racing.tried()).toBe(3)
+    expect(await projects.get(claim.userId, 'p1')).toMatchObject({ mediaRev: 2 })
+  })
+  test('[SR1] a transaction that reads is made again', async () => {
+    const claim = await claimOf()
+    await stored(claim)
+    const racing = lossy(2)
+    const view = await racing.ledger.view(claim.userId, claim, claim)
+    expect(view).toMatchObject({ project: { mediaRev: 1 }, item: { state: 'stored' }, asset: { state: 'stored' } })
+    expect(racing.tried()).toBe(3)
+  })
+  test('[SR1] a write of one row, in the way of a transaction, is made again', async () => {
+    const userId = someUser()
+    const racing = lossy(2)
+    expect(await racing.projects.write(givenWrite(userId))).toMatchObject({ kind: 'written', row: { version: 1 } })
+    expect(racing.tried()).toBe(3)
+  })
+  test('[SR1] where the row stays contended, the write answers unavailable with a time and has changed nothing', async () => {
+    const userId = someUser()
+    const refused = { code: 'unavailable', payload: { retryAfterMs: 500 } }
+    await expect(lossy(Number.POSITIVE_INFINITY).projects.write(givenWrite(userId))).rejects.toMatchObject(refused)
+    expect(await projects.get(userId, 'p1')).toBeUndefined()
+  })
+})

@@ -1,0 +1,11 @@
+import { inject } from 'vitest'
+import { describeAssetLedger } from '../adapters/asset-ledger.suite.ts'
+import { describeAssetStore } from '../adapters/asset-store.suite.ts'
+import { describeProjectStore } from '../adapters/project-store.suite.ts'
+import { localPorts } from './local-ports.ts'
+
+const ports = localPorts(inject('localStores'))
+
+describeProjectStore('DynamoDB Local', ports.projects)
+describeAssetLedger('DynamoDB Local', ports)
+describeAssetStore('versitygw', { ...ports, fetch })
