@@ -12,7 +12,7 @@ const timeMs = wholeNumber
 export const Mime = v.pipe(
   v.string(),
   v.maxLength(127),
-  v.regex(/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/i, 'must be a media type such as video/mp4'),
+  v.regex(/^[A-Za-z0-9!#$&^_.+-]+\/[A-Za-z0-9!#$&^_.+-]+$/, 'must be a media type such as video/mp4'),
 )
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const forbidden = /[\u0000-\u001f\u007f/\\]/

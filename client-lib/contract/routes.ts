@@ -26,6 +26,10 @@ export interface Route {
   readonly reply: v.GenericSchema
   /** Beside `commonErrors`. */
   readonly errors: readonly ErrorCode[]
+  /** Answers an ETag, and 304 with no body where `if-none-match` names it. */
+  readonly conditional?: true
+  /** States of the reply that travel as 202 with `retry-after`: not done yet, ask again. */
+  readonly unfinished?: readonly string[]
 }
 
 /** What any route may answer. */
@@ -66,6 +70,7 @@ export const routes = {
     body: noBody,
     reply: ProjectReply,
     errors: ['project-not-found', 'project-deleted'],
+    conditional: true,
   },
   putProject: {
     method: 'PUT',
@@ -116,6 +121,7 @@ export const routes = {
     body: CompleteBody,
     reply: CompleteReply,
     errors: ['project-not-found', 'asset-not-found', 'asset-mismatch', 'upload-incomplete', 'checksum-mismatch'],
+    unfinished: ['assembling'],
   },
   downloadMedia: {
     method: 'POST',

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { checkDependencyArrows } from './dependency-arrows.ts'
 import { checkFileSizes } from './file-sizes.ts'
 import type { CheckResult } from './finding.ts'
+import { checkOpenApiDrift } from './openapi-drift.ts'
 import { checkSpecCitations } from './spec-citations.ts'
 import { toolCheck } from './tool-check.ts'
 
@@ -17,6 +18,7 @@ const checks: readonly (readonly [name: string, run: (root: string) => CheckResu
   ['the package that npm would publish', toolCheck('publint', ['--strict'])],
   ['its types, as a consumer resolves them', toolCheck('attw', ['--pack', '--profile', 'esm-only', '--no-color'])],
   ['SPEC citations', checkSpecCitations],
+  ['openapi.json follows the contract', checkOpenApiDrift],
   ['file sizes', checkFileSizes],
 ]
 

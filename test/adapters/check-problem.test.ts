@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
+import { contractVersionHeader } from '#contract/contract-version.ts'
 import { problemContentType } from '#contract/errors.ts'
 import { callerOf } from '../suites/api-caller.ts'
 
-const answering = (problem: object) =>
+const answering = (problem: { readonly status: number; readonly [member: string]: unknown }) =>
   callerOf(
     {
       name: 'a server that answers one problem',
       apiUrl: 'https://api.test',
-      fetch: async () => Response.json(problem, { headers: { 'content-type': problemContentType } }),
+      fetch: async () => {
+        const headers = { 'content-type': problemContentType, [contractVersionHeader]: '1' }
+        return Response.json(problem, { status: problem.status, headers })
+      },
       tokens: { access: async () => 'token' },
     },
     'ada',
@@ -17,7 +21,7 @@ const problem = { type: 't', title: 't', status: 404, detail: 'd', requestId: 'r
 test('[IN6] a code that the contract does not list for the route fails the suite', async () => {
   const caller = await answering({ ...problem, code: 'asset-not-found' })
   await expect(caller.call('GET', '/projects/p1')).rejects.toThrow('GET /projects/p1 answered asset-not-found')
-  await expect(caller.call('POST', '/projects/p1/media/a1/download')).resolves.toMatchObject({ status: 200 })
+  await expect(caller.call('POST', '/projects/p1/media/a1/download')).resolves.toMatchObject({ status: 404 })
 })
 
 test("[IN6] so does another status than the code's, and a code without what it carries", async () => {

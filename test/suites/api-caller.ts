@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { contractVersion, contractVersionHeader } from '#contract/contract-version.ts'
 import { Problem, problemContentType } from '#contract/errors.ts'
+import { checkDocumented } from './check-documented.ts'
 import { checkProblem } from './check-problem.ts'
 import type { HttpTarget } from './http-target.ts'
 
@@ -39,6 +40,7 @@ export function callerWith(target: HttpTarget, token: string | undefined): ApiCa
       const text = await response.text()
       const answer = { status: response.status, headers: response.headers, text, json: jsonOf(text) }
       if (isProblem(answer)) checkProblem(method, path, problemIn(answer))
+      checkDocumented(method, path, answer)
       return answer
     },
   }

@@ -1,0 +1,74 @@
+import { contractVersion } from '#contract/contract-version.ts'
+import { commonErrors, type Route, type RouteName, routes } from '#contract/routes.ts'
+import { contractVersionParameter, describeParameters, ifNoneMatchParameter } from './describe-parameters.ts'
+import { describeProblems, problemSchemas } from './describe-problems.ts'
+import { describeReplies } from './describe-replies.ts'
+import { type JsonSchema, jsonSchema, namedSchemas } from './json-schemas.ts'
+import { routeSummaries } from './route-summaries.ts'
+
+const info = {
+  title: 'Reelsync API',
+  version: String(contractVersion),
+  description:
+    "Cloud sync of project documents and media. Made from the contract's own routes and schemas; media bytes travel by presigned addresses, not through this API.",
+  license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+}
+
+/** The contract as OpenAPI 3.1: nothing in it is said twice by hand but what each route is for. */
+export function openApiDocument(): JsonSchema {
+  return {
+    openapi: '3.1.1',
+    info,
+    servers: [{ url: '/', description: 'The address that a deployed stack gives as its output `apiUrl`.' }],
+    tags: [...new Set(Object.values(routes).map((route: Route) => route.function))].map((name) => ({ name })),
+    security: [{ accessToken: [] }],
+    paths: describePaths(),
+    components: {
+      schemas: { ...namedSchemas(), ...problemSchemas() },
+      parameters: { ContractVersion: contractVersionParameter, IfNoneMatch: ifNoneMatchParameter },
+      headers: {
+        ContractVersion: { description: 'The version that was answered.', schema: { type: 'string' } },
+        ETag: { description: 'Names this state; for `if-none-match`.', schema: { type: 'string' } },
+        RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0 } },
+      },
+      securitySchemes: {
+        accessToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'An access token of the configured client; an ID token is refused.',
+        },
+      },
+    },
+  }
+}
+
+/** The document as `docs/openapi.json` holds it. */
+export function openApiText(): string {
+  return `${JSON.stringify(openApiDocument(), undefined, 2)}\n`
+}
+
+function describePaths(): JsonSchema {
+  const paths: Record<string, Record<string, JsonSchema>> = {}
+  for (const name of Object.keys(routes) as RouteName[]) {
+    const route: Route = routes[name]
+    const path = paths[route.path] ?? {}
+    paths[route.path] = { ...path, [route.method.toLowerCase()]: describeOperation(name, route) }
+  }
+  return paths
+}
+
+function describeOperation(name: RouteName, route: Route): JsonSchema {
+  return {
+    operationId: name,
+    summary: routeSummaries[name],
+    tags: [route.function],
+    parameters: describeParameters(route),
+    ...(route.body.type === 'undefined' ? {} : { requestBody: requestBody(route) }),
+    responses: { ...describeReplies(route), ...describeProblems([...commonErrors, ...route.errors]) },
+  }
+}
+
+function requestBody(route: Route): JsonSchema {
+  return { required: true, content: { 'application/json': { schema: jsonSchema(route.body) } } }
+}
