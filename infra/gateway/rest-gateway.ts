@@ -22,8 +22,8 @@ export interface RestGatewayProps {
 export class RestGateway extends RestApi {
   constructor(scope: Construct, id: string, { stage, functions, accessLog }: RestGatewayProps) {
     super(scope, id, {
-      // Its metrics are told apart by this name alone.
-      restApiName: `reelsync-${stage.name}`,
+      // Its metrics are told apart by this name alone. LocalStack cannot rename an API that is there.
+      ...(stage.watch === undefined ? {} : { restApiName: `reelsync-${stage.name}` }),
       endpointTypes: [EndpointType.REGIONAL],
       // Compressed documents pass as bytes; text stays text.
       binaryMediaTypes: ['application/gzip', 'application/octet-stream'],

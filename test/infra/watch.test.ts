@@ -60,6 +60,14 @@ describe.each(profiles)('a watched stage behind a $name', ({ stage, failed }) =>
   })
 })
 
+test('[OB3] the REST APIs of two stages count apart', () => {
+  const nameOf = (name: string) => {
+    const { stateless } = synthesized({ ...localRest, name, watch: {} })
+    return Object.values(stateless.findResources('AWS::ApiGateway::RestApi')).map(({ Properties }) => Properties.Name)
+  }
+  expect(nameOf('one')).not.toEqual(nameOf('two'))
+})
+
 test('[OB3] a stage that names no topic alarms all the same, and tells nobody', () => {
   const { stateless } = synthesized(stageNamed('dev'))
   stateless.resourceCountIs('AWS::CloudWatch::Alarm', 7)
