@@ -59,6 +59,7 @@ export const routes = {
     query: ListProjectsQuery,
     body: noBody,
     reply: ListProjectsReply,
+    conditional: true,
     errors: [],
   },
   getProject: {

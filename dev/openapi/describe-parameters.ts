@@ -23,6 +23,14 @@ export const ifNoneMatchParameter = {
   schema: { type: 'string' },
 }
 
+export const ifMatchParameter = {
+  name: 'if-match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of the version that this write is made on; one that contradicts `baseVersion` is refused.',
+  schema: { type: 'string' },
+}
+
 /** All that a request of this route is told beside its body. */
 export function describeParameters(route: Route): JsonSchema[] {
   return [
@@ -35,9 +43,13 @@ export function describeParameters(route: Route): JsonSchema[] {
       schema: jsonSchema(asSent(schema)),
     })),
     { $ref: '#/components/parameters/ContractVersion' },
+    ...(isWrite(route) ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
     ...(route.conditional === true ? [{ $ref: '#/components/parameters/IfNoneMatch' }] : []),
   ]
 }
+
+/** Writes of a project carry the version they are made on. */
+const isWrite = ({ method }: Route) => method === 'PUT' || method === 'DELETE'
 
 function entriesOf(schema: v.GenericSchema): [string, v.GenericSchema][] {
   if (!('entries' in schema)) throw new TypeError(`Parameters are told by an object, not by ${schema.type}.`)

@@ -1,6 +1,11 @@
 import { contractVersion } from '#contract/contract-version.ts'
 import { commonErrors, type Route, type RouteName, routes } from '#contract/routes.ts'
-import { contractVersionParameter, describeParameters, ifNoneMatchParameter } from './describe-parameters.ts'
+import {
+  contractVersionParameter,
+  describeParameters,
+  ifMatchParameter,
+  ifNoneMatchParameter,
+} from './describe-parameters.ts'
 import { describeProblems, problemSchemas } from './describe-problems.ts'
 import { describeReplies } from './describe-replies.ts'
 import { type JsonSchema, jsonSchema, namedSchemas } from './json-schemas.ts'
@@ -25,7 +30,11 @@ export function openApiDocument(): JsonSchema {
     paths: describePaths(),
     components: {
       schemas: { ...namedSchemas(), ...problemSchemas() },
-      parameters: { ContractVersion: contractVersionParameter, IfNoneMatch: ifNoneMatchParameter },
+      parameters: {
+        ContractVersion: contractVersionParameter,
+        IfMatch: ifMatchParameter,
+        IfNoneMatch: ifNoneMatchParameter,
+      },
       headers: {
         ContractVersion: { description: 'The version that was answered.', schema: { type: 'string' } },
         ETag: { description: 'Names this state; for `if-none-match`.', schema: { type: 'string' } },

@@ -36,7 +36,10 @@ test('[OA3] so does a body of another shape, or of another status', async () => 
   await expect((await answering(stored, later)).call(...complete)).rejects.toThrow(
     'otherwise than docs/openapi.json tells',
   )
-  const listing = await answering({ projects: [{ state: 'live', id: 'p1' }] })
+  const listing = await answering(
+    { projects: [{ state: 'live', id: 'p1' }] },
+    { status: 200, headers: { etag: '"1"' } },
+  )
   await expect(listing.call('GET', '/projects?limit=1')).rejects.toThrow('otherwise than docs/openapi.json tells')
 })
 
