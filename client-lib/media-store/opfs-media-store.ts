@@ -6,6 +6,8 @@ import { openOpfsWriter } from './open-opfs-writer.ts'
 
 /** A file being written; the rename to its key makes it whole. */
 const unfinished = '.unfinished'
+/** Each is a round trip to the browser's process, which is what the release of a file waits for. */
+const removals = 20
 
 /** Media in the origin's private file system. Keys are file names: letters, digits, `_`, `-`. */
 export class OpfsMediaStore implements MediaStore {
@@ -35,7 +37,7 @@ export class OpfsMediaStore implements MediaStore {
         await writer.release()
       }
     } catch (error) {
-      await this.#removeEntry(key + unfinished)
+      await this.#removeUnfinished(key)
       throw isQuotaError(error) ? new StorageFull(error) : error
     }
     return { sizeBytes }
@@ -57,6 +59,17 @@ export class OpfsMediaStore implements MediaStore {
       found.add(name.endsWith(unfinished) ? name.slice(0, -unfinished.length) : name)
     }
     return [...found]
+  }
+
+  /** Engines let go of an aborted file a moment after they say so. What still cannot go is swept at a later start. */
+  async #removeUnfinished(key: string) {
+    for (let attempt = 0; attempt < removals; attempt += 1) {
+      const isGone = await this.#removeEntry(key + unfinished).then(
+        () => true,
+        () => false,
+      )
+      if (isGone) return
+    }
   }
 
   async #removeEntry(name: string) {
