@@ -1,4 +1,4 @@
-import { encodeEdit } from '../queue/encode-edit.ts'
+import { encodeEdit, hashEdit } from '../queue/encode-edit.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import { newestHash } from '../queue/lane-view.ts'
 import type { HostStore, ProjectEdit } from './host-store.ts'
@@ -29,8 +29,9 @@ export async function enqueueUnqueued(
     const ifNewest = newestHash(await book.refresh(projectId))
     const edit = await host.load(projectId)
     if (!edit) return undefined
-    const { hash, row } = await encodeEdit(edit)
+    const hash = await hashEdit(edit)
     if (hash === ifNewest) return { edit, hash }
+    const { row } = await encodeEdit(edit)
     const view = await book.dispatch(projectId, { kind: 'saved', hash, ifNewest }, new Map([[hash, row]]))
     if (newestHash(view) === hash) return { edit, hash }
   }
