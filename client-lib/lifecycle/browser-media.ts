@@ -1,7 +1,7 @@
-import type { MediaContext } from '../cloud-sync-ports.ts'
 import { createBrowserIngest } from '../hashing/create-browser-ingest.ts'
 import type { Ingest } from '../hashing/ingest.ts'
 import { createMediaLanes } from '../media/create-media-lanes.ts'
+import type { MediaContext } from '../media/media-context.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import { XhrTransport } from '../media/xhr-transport.ts'
 import { findMediaStore } from '../media-store/find-media-store.ts'

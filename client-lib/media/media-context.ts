@@ -1,0 +1,21 @@
+import type { Clock } from '../runtime/clock.ts'
+import type { Locks } from '../runtime/locks.ts'
+import type { Random } from '../runtime/random.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import type { ApiClient } from '../transport/api-client.ts'
+import type { Transport } from '../transport/transport.ts'
+
+/** What the media side is given by the composition root. */
+export interface MediaContext {
+  readonly store: LocalStore
+  readonly api: ApiClient
+  /** For the bytes themselves, between this device and the store. */
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly random: Random
+  readonly locks: Locks
+  /** Rows of assets were written here and are on disk: what other tabs know is out of date. */
+  readonly onRowsWritten: () => void
+  /** Some asset's view or the summary has changed; progress is thinned out before. */
+  readonly onChange: () => void
+}
