@@ -3,6 +3,7 @@ import type * as v from 'valibot'
 import { limits } from '#contract/limits.ts'
 import type { ListProjectsQuery, ListProjectsReply, ProjectSummary } from '#contract/projects.ts'
 import type { Clock } from '../clock/clock.ts'
+import type { ConditionalRead } from './conditional-read.ts'
 import { isKnown } from './known-etag.ts'
 import { readCursor, readSince, writeToken } from './list-token.ts'
 import type { ProjectSummaryRow } from './project-row.ts'
@@ -18,10 +19,6 @@ interface Listing {
   readonly after?: ListPosition
 }
 
-export type ListProjectsResult =
-  | { readonly kind: 'unchanged'; readonly etag: string }
-  | { readonly kind: 'found'; readonly etag: string; readonly list: ListProjectsReply }
-
 /**
  * One page of the caller's projects, or of what changed among them; one read.
  *
@@ -33,7 +30,7 @@ export async function listProjects(
   userId: string,
   query: v.InferOutput<typeof ListProjectsQuery>,
   knownEtags: string | undefined,
-): Promise<ListProjectsResult> {
+): Promise<ConditionalRead<ListProjectsReply>> {
   const listing = listingOf(query, userId, ports.clock.nowMs())
   const { fromMs, after } = listing
   const selection: ListSelection = fromMs === undefined ? { kind: 'live' } : { kind: 'changed', fromMs }
@@ -41,7 +38,7 @@ export async function listProjects(
   const projects = page.rows.map(summaryOf)
   const etag = etagOf(userId, listing, projects, page)
   if (isKnown(knownEtags, etag)) return { kind: 'unchanged', etag }
-  return { kind: 'found', etag, list: { projects, ...tokenOf(listing, userId, page) } }
+  return { kind: 'found', etag, body: { projects, ...tokenOf(listing, userId, page) } }
 }
 
 /**

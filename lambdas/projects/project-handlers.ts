@@ -1,5 +1,6 @@
 import type { RouteHandlers } from '../gateway/route-handler.ts'
 import { checkIfMatch } from './check-if-match.ts'
+import { conditionalReply } from './conditional-read.ts'
 import { deleteProject } from './delete-project.ts'
 import { getProject } from './get-project.ts'
 import { listProjects } from './list-projects.ts'
@@ -8,16 +9,10 @@ import { type PutProjectPorts, putProject } from './put-project.ts'
 /** The routes of the `projects` function over their ports. */
 export function projectHandlers(ports: Omit<PutProjectPorts, 'meter'>): RouteHandlers<'projects'> {
   return {
-    listProjects: async ({ caller, query, headers }) => {
-      const result = await listProjects(ports, caller.userId, query, headers['if-none-match'])
-      if (result.kind === 'unchanged') return { status: 304, headers: { etag: result.etag } }
-      return { status: 200, headers: { etag: result.etag }, body: result.list }
-    },
-    getProject: async ({ caller, params, headers }) => {
-      const result = await getProject(ports, caller.userId, params.projectId, headers['if-none-match'])
-      if (result.kind === 'unchanged') return { status: 304, headers: { etag: result.etag } }
-      return { status: 200, headers: { etag: result.etag }, body: result.project }
-    },
+    listProjects: async ({ caller, query, headers }) =>
+      conditionalReply(await listProjects(ports, caller.userId, query, headers['if-none-match'])),
+    getProject: async ({ caller, params, headers }) =>
+      conditionalReply(await getProject(ports, caller.userId, params.projectId, headers['if-none-match'])),
     putProject: async ({ caller, params, body, headers, meter }) => {
       checkIfMatch(headers['if-match'], body.baseVersion)
       return { status: 200, body: await putProject({ ...ports, meter }, caller.userId, params.projectId, body) }
