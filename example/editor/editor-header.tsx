@@ -1,6 +1,7 @@
 import { exportOtio } from '../projects/export-otio.ts'
 import { StatusBar } from '../sync/status-bar.tsx'
 import { AccountMenu } from '../workspace/account-menu.tsx'
+import { IconButton } from '../workspace/icon-button.tsx'
 import { goTo } from '../workspace/route.ts'
 import { useShell } from '../workspace/shell-context.ts'
 import type { EditorSession } from './editor-session.ts'
@@ -12,40 +13,16 @@ export function EditorHeader({ session, state }: { readonly session: EditorSessi
   const { content, past, future, saving } = state
   return (
     <header className="bar">
-      <button
-        className="icon-button"
-        type="button"
-        data-testid="back-to-projects"
-        aria-label="Back to the projects"
-        onClick={() => goTo({ kind: 'library' })}
-      >
-        <svg viewBox="0 0 20 20" aria-hidden="true">
-          <path d="M12.500 4.500L7 10l5.500 5.500" />
-        </svg>
-      </button>
+      <IconButton testId="back-to-projects" label="Back to the projects" onClick={() => goTo({ kind: 'library' })}>
+        <path d="M12.500 4.500L7 10l5.500 5.500" />
+      </IconButton>
       <ProjectNameField name={content.name} onRename={(name) => session.dispatch({ kind: 'renamed', name })} />
-      <button
-        className="icon-button"
-        type="button"
-        aria-label="Undo"
-        disabled={past.length === 0}
-        onClick={() => session.dispatch({ kind: 'undone' })}
-      >
-        <svg viewBox="0 0 20 20" aria-hidden="true">
-          <path d="M7 4L3.500 7.500 7 11M4 7.500h7a4.500 4.500 0 010 9H8" />
-        </svg>
-      </button>
-      <button
-        className="icon-button"
-        type="button"
-        aria-label="Redo"
-        disabled={future.length === 0}
-        onClick={() => session.dispatch({ kind: 'redone' })}
-      >
-        <svg viewBox="0 0 20 20" aria-hidden="true">
-          <path d="M13 4l3.500 3.500L13 11M16 7.500H9a4.500 4.500 0 000 9h3" />
-        </svg>
-      </button>
+      <IconButton label="Undo" disabled={past.length === 0} onClick={() => session.dispatch({ kind: 'undone' })}>
+        <path d="M7 4L3.500 7.500 7 11M4 7.500h7a4.500 4.500 0 010 9H8" />
+      </IconButton>
+      <IconButton label="Redo" disabled={future.length === 0} onClick={() => session.dispatch({ kind: 'redone' })}>
+        <path d="M13 4l3.500 3.500L13 11M16 7.500H9a4.500 4.500 0 000 9h3" />
+      </IconButton>
       <span className="bar-space" />
       <StatusBar unsaved={saving.kind !== 'saved'} />
       <button

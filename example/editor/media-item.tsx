@@ -5,6 +5,7 @@ import { assetWords } from '../sync/asset-words.ts'
 import { sizeWords } from '../sync/size-words.ts'
 import { addClip } from '../timeline/add-clip.ts'
 import type { MediaDescription } from '../timeline/asset-reference.ts'
+import { IconButton } from '../workspace/icon-button.tsx'
 import { useWorkspace } from '../workspace/workspace-context.ts'
 import type { EditorSession } from './editor-session.ts'
 import { MediaPicture } from './media-picture.tsx'
@@ -62,19 +63,16 @@ export function MediaItem({ session, media, view }: MediaItemProps) {
           Retry
         </button>
       )}
-      <button
+      <IconButton
         className="icon-button add"
-        type="button"
-        data-testid="add-to-timeline"
-        aria-label={`Put ${fileName} on the timeline`}
+        testId="add-to-timeline"
+        label={`Put ${fileName} on the timeline`}
         title="Put on the timeline"
         disabled={media === undefined}
         onClick={() => media && session.dispatch({ kind: 'edited', edit: (timeline) => addClip(timeline, media) })}
       >
-        <svg viewBox="0 0 20 20" aria-hidden="true">
-          <path d="M10 4.500v11M4.500 10h11" />
-        </svg>
-      </button>
+        <path d="M10 4.500v11M4.500 10h11" />
+      </IconButton>
     </li>
   )
 }

@@ -1,3 +1,4 @@
+import { IconButton } from '../workspace/icon-button.tsx'
 import type { NoticeAction } from './notice-code.ts'
 import type { Notice } from './notice-list-state.ts'
 import { noticeText } from './notice-text.ts'
@@ -29,9 +30,9 @@ export function NoticeCard({ notice, onAction, onDismiss }: NoticeCardProps) {
         {button}
       </button>
       {onDismiss && action !== 'dismiss' && (
-        <button className="icon-button" type="button" aria-label="Dismiss" onClick={onDismiss}>
-          ×
-        </button>
+        <IconButton label="Dismiss" onClick={onDismiss}>
+          <path d="M6 6l8 8M14 6l-8 8" />
+        </IconButton>
       )}
     </div>
   )

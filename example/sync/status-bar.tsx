@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { IconButton } from '../workspace/icon-button.tsx'
 import { useWorkspace } from '../workspace/workspace-context.ts'
 import { statusWords } from './status-words.ts'
 import { UploadProgress } from './upload-progress.tsx'
@@ -30,18 +31,14 @@ export function StatusBar({ unsaved = false }: { readonly unsaved?: boolean }) {
           Try now
         </button>
       )}
-      <button
-        className="icon-button"
-        type="button"
-        data-testid={paused ? 'resume-sync' : 'pause-sync'}
-        aria-label={paused ? 'Resume syncing' : 'Pause syncing'}
+      <IconButton
+        testId={paused ? 'resume-sync' : 'pause-sync'}
+        label={paused ? 'Resume syncing' : 'Pause syncing'}
         title={paused ? 'Resume syncing' : 'Pause syncing'}
         onClick={() => void (paused ? sync.resume() : sync.pause())}
       >
-        <svg viewBox="0 0 20 20" aria-hidden="true">
-          <path d={paused ? 'M7 5l8 5-8 5z' : 'M8 5.500v9M12 5.500v9'} />
-        </svg>
-      </button>
+        <path d={paused ? 'M7 5l8 5-8 5z' : 'M8 5.500v9M12 5.500v9'} />
+      </IconButton>
     </div>
   )
 }

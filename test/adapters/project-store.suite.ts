@@ -1,67 +1,55 @@
 import { describe, expect, test } from 'vitest'
-import type { ProjectStore, ProjectWrite } from '../../lambdas/projects/project-store.ts'
+import type { ProjectStore } from '../../lambdas/projects/project-store.ts'
+import { givenWrite, someUser } from './given-write.ts'
 
 /** What every project store keeps, whatever is under it. */
 export function describeProjectStore(name: string, store: ProjectStore): void {
-  const user = () => `user-${crypto.randomUUID()}`
-  const write = (userId: string, change: Partial<ProjectWrite> = {}): ProjectWrite => ({
-    userId,
-    id: 'p1',
-    baseVersion: 0,
-    mutationId: crypto.randomUUID(),
-    bodyHash: crypto.getRandomValues(new Uint8Array(32)),
-    name: 'film',
-    document: { encoding: 'identity', gzip: new Uint8Array([1, 2, 3]) },
-    assetIds: ['a1'],
-    nowMs: 1000,
-    ...change,
-  })
-
   describe(`a project store on ${name}`, () => {
     test('[PV1] a first write makes version 1, and is read back whole', async () => {
-      const userId = user()
-      const given = write(userId, { deviceName: 'laptop' })
+      const userId = someUser()
+      const given = givenWrite(userId, { deviceName: 'laptop', assetIds: ['a1'] })
       const outcome = await store.write(given)
       expect(outcome).toMatchObject({ kind: 'written', row: { version: 1, mediaRev: 0, createdAtMs: 1000 } })
       const { name, document, assetIds } = given
       expect(await store.get(userId, 'p1')).toMatchObject({ name, document, assetIds, deviceName: 'laptop' })
     })
     test('[PV1] the next write keeps when it was created, and drops a device that is not named', async () => {
-      const userId = user()
-      await store.write(write(userId, { deviceName: 'laptop' }))
-      await store.write(write(userId, { baseVersion: 1, nowMs: 2000 }))
+      const userId = someUser()
+      await store.write(givenWrite(userId, { deviceName: 'laptop' }))
+      await store.write(givenWrite(userId, { baseVersion: 1, nowMs: 2000 }))
       const row = await store.get(userId, 'p1')
       expect(row).toMatchObject({ version: 2, createdAtMs: 1000, updatedAtMs: 2000 })
       expect(row).not.toHaveProperty('deviceName')
     })
     test('[PV2] a write on another version is refused with the row in force', async () => {
-      const userId = user()
-      await store.write(write(userId))
+      const userId = someUser()
+      await store.write(givenWrite(userId))
       for (const baseVersion of [0, 2]) {
-        const outcome = await store.write(write(userId, { baseVersion, name: 'loser' }))
+        const outcome = await store.write(givenWrite(userId, { baseVersion, name: 'loser' }))
         expect(outcome).toMatchObject({ kind: 'refused', current: { version: 1, name: 'film' } })
       }
-      const unknown = await store.write(write(user(), { baseVersion: 1 }))
+      const unknown = await store.write(givenWrite(someUser(), { baseVersion: 1 }))
       expect(unknown).toEqual({ kind: 'refused', current: undefined })
     })
     test('[PV4] a mutation id that is remembered is refused also on the version in force', async () => {
-      const userId = user()
-      const first = write(userId, { mutationId: 'm1' })
+      const userId = someUser()
+      const first = givenWrite(userId, { mutationId: 'm1' })
       await store.write(first)
-      const outcome = await store.write(write(userId, { baseVersion: 1, mutationId: 'm1' }))
+      const outcome = await store.write(givenWrite(userId, { baseVersion: 1, mutationId: 'm1' }))
       expect(outcome).toMatchObject({ kind: 'refused', current: { version: 1 } })
     })
     test('[PV5] 32 mutations are kept, and no more', async () => {
-      const userId = user()
-      for (let baseVersion = 0; baseVersion < 34; baseVersion += 1) await store.write(write(userId, { baseVersion }))
+      const userId = someUser()
+      for (let baseVersion = 0; baseVersion < 34; baseVersion += 1)
+        await store.write(givenWrite(userId, { baseVersion }))
       const row = await store.get(userId, 'p1')
       expect(Object.keys(row?.recentMutations ?? {})).toHaveLength(32)
     })
     test('[PV9] a deletion leaves all the row held, marked and at the next version', async () => {
-      const userId = user()
-      await store.write(write(userId, { deviceName: 'laptop' }))
+      const userId = someUser()
+      await store.write(givenWrite(userId, { deviceName: 'laptop', assetIds: ['a1'] }))
       const before = await store.get(userId, 'p1')
-      const outcome = await store.delete(write(userId, { baseVersion: 1, nowMs: 2000 }))
+      const outcome = await store.delete(givenWrite(userId, { baseVersion: 1, nowMs: 2000 }))
       const row = await store.get(userId, 'p1')
       expect(outcome).toEqual({ kind: 'written', row })
       const { recentMutations: kept, ...rest } = before ?? { recentMutations: {} }
@@ -70,40 +58,43 @@ export function describeProjectStore(name: string, store: ProjectStore): void {
       expect(Object.keys(row?.recentMutations ?? {})).toHaveLength(2)
     })
     test('[PV9] a deletion on another version, of an unknown project or by a remembered id is refused', async () => {
-      const userId = user()
-      await store.write(write(userId, { mutationId: 'm1' }))
+      const userId = someUser()
+      await store.write(givenWrite(userId, { mutationId: 'm1' }))
       for (const change of [{ baseVersion: 0 }, { baseVersion: 2 }, { baseVersion: 1, mutationId: 'm1' }]) {
-        const outcome = await store.delete(write(userId, change))
+        const outcome = await store.delete(givenWrite(userId, change))
         expect(outcome).toMatchObject({ kind: 'refused', current: { version: 1, name: 'film' } })
       }
       expect(await store.get(userId, 'p1')).not.toHaveProperty('deletedAtMs')
-      expect(await store.delete(write(user(), { baseVersion: 1 }))).toEqual({ kind: 'refused', current: undefined })
-      expect(await store.delete(write(user()))).toEqual({ kind: 'refused', current: undefined })
+      expect(await store.delete(givenWrite(someUser(), { baseVersion: 1 }))).toEqual({
+        kind: 'refused',
+        current: undefined,
+      })
+      expect(await store.delete(givenWrite(someUser()))).toEqual({ kind: 'refused', current: undefined })
     })
     test('[PV10] a tombstone refuses another deletion on its version, and writes on an older one', async () => {
-      const userId = user()
-      await store.write(write(userId))
-      await store.delete(write(userId, { baseVersion: 1 }))
+      const userId = someUser()
+      await store.write(givenWrite(userId))
+      await store.delete(givenWrite(userId, { baseVersion: 1 }))
       const refused = { kind: 'refused', current: { version: 2, deletedAtMs: 1000 } }
-      expect(await store.delete(write(userId, { baseVersion: 2 }))).toMatchObject(refused)
+      expect(await store.delete(givenWrite(userId, { baseVersion: 2 }))).toMatchObject(refused)
       for (const baseVersion of [0, 1, 3]) {
-        expect(await store.write(write(userId, { baseVersion }))).toMatchObject(refused)
+        expect(await store.write(givenWrite(userId, { baseVersion }))).toMatchObject(refused)
       }
     })
     test('[PV11] a write on its version makes it live again, and keeps when it was created', async () => {
-      const userId = user()
-      await store.write(write(userId))
-      await store.delete(write(userId, { baseVersion: 1, nowMs: 2000 }))
-      await store.write(write(userId, { baseVersion: 2, name: 'again', nowMs: 3000 }))
+      const userId = someUser()
+      await store.write(givenWrite(userId))
+      await store.delete(givenWrite(userId, { baseVersion: 1, nowMs: 2000 }))
+      await store.write(givenWrite(userId, { baseVersion: 2, name: 'again', nowMs: 3000 }))
       const row = await store.get(userId, 'p1')
       expect(row).toMatchObject({ version: 3, name: 'again', createdAtMs: 1000, updatedAtMs: 3000 })
       expect(row).not.toHaveProperty('deletedAtMs')
       expect((await store.list(userId, { kind: 'live' }, 10)).rows).toMatchObject([{ id: 'p1', version: 3 }])
     })
     test('[LI2] a tombstone is listed among changes, in the order of its deletion, and not among the live', async () => {
-      const userId = user()
-      for (const id of ['a', 'b']) await store.write(write(userId, { id, nowMs: 100 }))
-      await store.delete(write(userId, { id: 'a', baseVersion: 1, nowMs: 200 }))
+      const userId = someUser()
+      for (const id of ['a', 'b']) await store.write(givenWrite(userId, { id, nowMs: 100 }))
+      await store.delete(givenWrite(userId, { id: 'a', baseVersion: 1, nowMs: 200 }))
       const { rows } = await store.list(userId, { kind: 'changed', fromMs: 0 }, 10)
       expect(rows.map(({ id, deletedAtMs }) => [id, deletedAtMs])).toEqual([
         ['b', undefined],
@@ -112,19 +103,19 @@ export function describeProjectStore(name: string, store: ProjectStore): void {
       expect((await store.list(userId, { kind: 'live' }, 10)).rows.map(({ id }) => id)).toEqual(['b'])
     })
     test("[LI1] live projects come newest first, page by page, and never another user's", async () => {
-      const userId = user()
-      await store.write(write(user(), { id: 'theirs' }))
+      const userId = someUser()
+      await store.write(givenWrite(someUser(), { id: 'theirs' }))
       const times = { a: 300, b: 100, c: 200 }
-      for (const [id, nowMs] of Object.entries(times)) await store.write(write(userId, { id, nowMs }))
+      for (const [id, nowMs] of Object.entries(times)) await store.write(givenWrite(userId, { id, nowMs }))
       const first = await store.list(userId, { kind: 'live' }, 2)
       expect(first.rows.map(({ id }) => id)).toEqual(['a', 'c'])
       const second = await store.list(userId, { kind: 'live' }, 2, first.next)
       expect(second.rows.map(({ id }) => id)).toEqual(['b'])
     })
     test('[LI2] changes come oldest first, from a time on', async () => {
-      const userId = user()
+      const userId = someUser()
       for (const [id, nowMs] of Object.entries({ a: 300, b: 100, c: 200 }))
-        await store.write(write(userId, { id, nowMs }))
+        await store.write(givenWrite(userId, { id, nowMs }))
       const { rows } = await store.list(userId, { kind: 'changed', fromMs: 200 }, 10)
       expect(rows.map(({ id }) => id)).toEqual(['c', 'a'])
     })

@@ -31,19 +31,22 @@ async function freshProjectInTheCloud(name: string): Promise<void> {
   await untilInTheCloud(a.page, patienceMs)
 }
 
+/** Renames a fresh project whose next writes meet the fault. */
+async function renameInto(fault: Fault, times: number, name: string): Promise<void> {
+  await freshProjectInTheCloud(name)
+  inject(fault, times)
+  await renameProject(a.page, `${name}, renamed`)
+}
+
 test('[QU6] 429 with Retry-After is waited out and shown, and the button ends the wait at once', async () => {
-  await freshProjectInTheCloud('Busy API')
-  inject(apiProblem(429, 'rate-limited', { retryAfterMs: 600_000 }), 1)
-  await renameProject(a.page, 'Busy API, renamed')
+  await renameInto(apiProblem(429, 'rate-limited', { retryAfterMs: 600_000 }), 1, 'Busy API')
   await untilStatus(a.page, { durability: 'on-this-device', activity: 'waiting' }, patienceMs)
   await a.page.getByTestId('retry-now').click()
   await untilInTheCloud(a.page, patienceMs)
 })
 
 test('[QU6] a failing API is tried again by itself', async () => {
-  await freshProjectInTheCloud('Failing API')
-  inject(apiProblem(500, 'internal'), 2)
-  await renameProject(a.page, 'Failing API, renamed')
+  await renameInto(apiProblem(500, 'internal'), 2, 'Failing API')
   await untilStatus(a.page, { durability: 'on-this-device' }, patienceMs)
   await untilInTheCloud(a.page, patienceMs)
 })

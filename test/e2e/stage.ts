@@ -33,6 +33,12 @@ export class Stage {
     return stage
   }
 
+  /** Two devices of one account, both signed in. */
+  static async openWithTwoDevices(): Promise<{ stage: Stage; a: UserDevice; b: UserDevice }> {
+    const stage = await Stage.open()
+    return { stage, a: await stage.signedInDevice('A'), b: await stage.signedInDevice('B') }
+  }
+
   private constructor(folder: string) {
     this.#folder = folder
   }

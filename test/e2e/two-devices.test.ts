@@ -19,9 +19,7 @@ let a: UserDevice
 let b: UserDevice
 
 beforeAll(async () => {
-  stage = await Stage.open()
-  a = await stage.signedInDevice('A')
-  b = await stage.signedInDevice('B')
+  ;({ stage, a, b } = await Stage.openWithTwoDevices())
 })
 afterAll(() => stage.close())
 

@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest'
 import { limits } from '#contract/limits.ts'
 import type { AssetClaim } from '../../lambdas/media/asset-ledger.ts'
 import { mediaKey } from '../../lambdas/media/dynamo-media-attributes.ts'
-import { givenWrite, someUser } from './given-write.ts'
+import { givenWrite, someUser } from '../adapters/given-write.ts'
 import { localPorts } from './local-ports.ts'
 
 const { projects, ledger, media, dynamo } = localPorts(inject('localStores'))

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest'
 import type { AssetClaim } from '../../lambdas/media/asset-ledger.ts'
-import { givenWrite, someUser } from './given-write.ts'
+import { givenWrite, someUser } from '../adapters/given-write.ts'
 import { localPorts } from './local-ports.ts'
 import { loseRaces } from './lose-races.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest'
 import { limits } from '#contract/limits.ts'
 import type { ListPosition, ListSelection } from '../../lambdas/projects/project-store.ts'
-import { givenWrite, someUser } from './given-write.ts'
+import { givenWrite, someUser } from '../adapters/given-write.ts'
 import { localPorts } from './local-ports.ts'
 
 const { projects } = localPorts(inject('localStores'))

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { openLoopbackServer } from '../../processes/loopback-server.ts'
 
 export interface ChecksumSink {
   /** Answers the hex SHA-256 of a POSTed body; any page may ask. */
@@ -11,7 +9,7 @@ export interface ChecksumSink {
 
 /** A page cannot hash a large file without holding it whole; so it streams it here. */
 export async function openChecksumSink(): Promise<ChecksumSink> {
-  const server = createServer(async (request, reply) => {
+  const { server, url, close } = await openLoopbackServer(async (request, reply) => {
     reply.setHeader('access-control-allow-origin', '*')
     reply.setHeader('access-control-allow-headers', '*')
     if (request.method !== 'POST') {
@@ -27,12 +25,5 @@ export async function openChecksumSink(): Promise<ChecksumSink> {
     }
   })
   server.requestTimeout = 0
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const close = async () => {
-    server.closeAllConnections()
-    server.close()
-    await once(server, 'close')
-  }
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close }
+  return { url: `${url}/`, close }
 }

@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
-import { bytesOf, type ServerReply, type ServerRequest } from '../../server/http-message.ts'
 import { edit } from './memory-host.ts'
+import { isPut, reply } from './server-answers.ts'
 import { activity, inTheCloud } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { holds, inCloudNow, newWorld, sharedProject } from './world.ts'
-
-const isPut = ({ method }: ServerRequest) => method === 'PUT'
-const reply = (status: number, body: string, headers: Record<string, string> = {}): ServerReply => ({
-  ...{ status, headers },
-  body: bytesOf(body),
-})
 
 test('[QU2] a write whose reply was lost is sent again byte for byte, and made once', async () => {
   const world = newWorld()

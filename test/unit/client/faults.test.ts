@@ -1,16 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
-import { bytesOf, type ServerReply, type ServerRequest } from '../../server/http-message.ts'
 import { edit } from './memory-host.ts'
+import { isPut, reply } from './server-answers.ts'
 import { activity, inTheCloud, timePasses } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
-
-const isPut = ({ method }: ServerRequest) => method === 'PUT'
-const reply = (status: number, body = '', headers: Record<string, string> = {}): ServerReply => ({
-  ...{ status, headers },
-  body: bytesOf(body),
-})
 
 test('[QU2] a device renamed between a lost reply and the next try re-sends the same bytes', async () => {
   const world = newWorld()

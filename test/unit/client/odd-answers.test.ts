@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest'
-import { bytesOf, type ServerReply, type ServerRequest } from '../../server/http-message.ts'
 import { edit } from './memory-host.ts'
+import { isPut, reply } from './server-answers.ts'
 import { activity, inTheCloud, SyncDevice, timePasses } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 import { newWorld, sharedProject } from './world.ts'
-
-const isPut = ({ method }: ServerRequest) => method === 'PUT'
-const reply = (status: number, body = '', headers: Record<string, string> = {}): ServerReply => ({
-  ...{ status, headers },
-  body: bytesOf(body),
-})
 
 test('[QU10] a token that never comes is given up after a while, and holds up no close', async () => {
   const world = newWorld()

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { openLoopbackServer } from '../../../dev/processes/loopback-server.ts'
 
 export interface Upstream {
   readonly url: string
@@ -15,7 +15,7 @@ export async function openUpstream(
   receive: (chunk: Buffer) => void = () => {},
 ): Promise<Upstream> {
   const requests: Upstream['requests'] = []
-  const server = createServer(async (incoming, outgoing) => {
+  const { url, close } = await openLoopbackServer(async (incoming, outgoing) => {
     const seen = { method: incoming.method ?? '', host: incoming.headers.host ?? '', bodyBytes: 0, whole: false }
     requests.push(seen)
     incoming.on('error', () => {})
@@ -28,14 +28,7 @@ export async function openUpstream(
       respond(incoming, outgoing)
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const close = async () => {
-    server.closeAllConnections()
-    server.close()
-    await once(server, 'close')
-  }
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, close }
+  return { url, requests, close }
 }
 
 export interface Reply {
