@@ -7,7 +7,14 @@ type Gateway =
 /** Who issues the tokens: a user pool of the stack's own, or any OIDC issuer. */
 export type Accounts =
   | { readonly kind: 'pool'; readonly passwordSignIn: boolean }
-  | { readonly kind: 'issuer'; readonly issuer: string; readonly audience: string; readonly jwksUri?: string }
+  | {
+      readonly kind: 'issuer'
+      /** As its tokens name it in `iss`. An HTTP API finds the keys below it, by OpenID Connect discovery. */
+      readonly issuer: string
+      readonly audience: string
+      /** Where functions behind a REST API find the keys; by discovery when left out. */
+      readonly jwksUri?: string
+    }
 
 export interface Stage {
   readonly name: string
@@ -76,20 +83,21 @@ export interface LocalValues {
 /**
  * The stage of this name.
  *
- * @param name a key of `stages`, or `local-rest` for a local cloud without HTTP APIs and user pools
- * @param local taken by `local-rest` alone; the other stages name their own
- * @throws RangeError when no stage has this name, or `local-rest` is given no issuer
+ * @param name a key of `stages`, or one of a local cloud with an issuer beside it: `local-oidc` behind an HTTP API,
+ *   `local-rest` behind a REST API, for clouds without HTTP APIs and user pools
+ * @param local taken by these two alone; the other stages name their own
+ * @throws RangeError when no stage has this name, or one of these two is given no issuer
  */
 export function stageNamed(name: string, { issuer, storeUrl }: LocalValues = {}): Stage {
-  if (name === 'local-rest') {
-    if (issuer === undefined) throw new RangeError('The stage local-rest needs the context values issuer and audience.')
-    const gateway = { kind: 'rest' } as const
+  if (name === 'local-oidc' || name === 'local-rest') {
+    if (issuer === undefined) throw new RangeError(`The stage ${name} needs the context values issuer and audience.`)
+    const gateway: Gateway = name === 'local-rest' ? { kind: 'rest' } : { kind: 'http', allowedOrigins: ['*'] }
     return { ...local, name, gateway, accounts: issuer, ...(storeUrl === undefined ? {} : { storeUrl }) }
   }
   const stage: Stage | undefined = Object.entries(stages).find(([key]) => key === name)?.[1]
   if (stage === undefined) {
     throw new RangeError(
-      `There is no stage "${name}"; infra/stages.ts has ${Object.keys(stages).join(', ')}, local-rest.`,
+      `There is no stage "${name}"; infra/stages.ts has ${Object.keys(stages).join(', ')}, local-oidc, local-rest.`,
     )
   }
   return stage

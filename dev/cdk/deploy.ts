@@ -9,11 +9,11 @@ import { runCdk } from './run-cdk.ts'
 import { sourcesHash } from './sources-hash.ts'
 import { localDeployment, readStackOutputs } from './stack-outputs.ts'
 
-/** A stage of `infra/stages.ts`, with the issuer that `local-rest` is told. */
+/** A stage of `infra/stages.ts`, with the issuer that those without a user pool are told. */
 export type LocalStage =
   | { readonly name: 'local-http' }
   | {
-      readonly name: 'local-rest'
+      readonly name: 'local-oidc' | 'local-rest'
       readonly issuer: string
       readonly audience: string
       readonly jwksUri: string

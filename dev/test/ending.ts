@@ -28,5 +28,5 @@ function lineOf(outcome: KindOutcome): string {
 }
 
 function sentence({ passed, failed, skipped }: { passed: number; failed: number; skipped: number }): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`
 }

@@ -9,12 +9,13 @@ import { type IssuerKeys, startLocalIssuer } from '../tokens/local-issuer.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     httpDeployment: Deployment
+    oidcDeployment: Deployment
     restDeployment: Deployment
     issuerKeys: IssuerKeys
   }
 }
 
-/** One local cloud for the run, with both gateway profiles deployed to it by the CDK CLI. */
+/** One local cloud for the run, with both gateway profiles, and the HTTP API behind an issuer of its own, deployed to it by the CDK CLI. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = join(reelsyncFolder, 'test-http')
   const stack = await startLocalStack({ folder, isFresh: true, keepsState: false })
@@ -25,9 +26,11 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   }
   try {
     const signal = new AbortController().signal
-    const rest = await deploy(stack.cloud, issuer.stage, join(folder, 'rest'), signal, () => undefined)
+    const deployed = (name: 'local-oidc' | 'local-rest') =>
+      deploy(stack.cloud, { name, ...issuer.trust }, join(folder, name), signal, () => undefined)
     project.provide('httpDeployment', stack.deployment)
-    project.provide('restDeployment', rest)
+    project.provide('oidcDeployment', await deployed('local-oidc'))
+    project.provide('restDeployment', await deployed('local-rest'))
     project.provide('issuerKeys', issuer.keys)
     return close
   } catch (error) {

@@ -42,6 +42,17 @@ test('[IF2] no route of the HTTP API answers without a verified token', () => {
   stateless.hasResourceProperties('AWS::Lambda::Function', environment({ AUTH_MODE: 'gateway' }))
 })
 
+test('[AU4] the HTTP API takes the tokens of the issuer that its stage names', () => {
+  const issuer = { kind: 'issuer', issuer: 'https://issuer.example.com/', audience: 'editor' } as const
+  const { stateful, stateless } = synthesized({ ...stageNamed('prod'), accounts: issuer })
+  stateless.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+    AuthorizerType: 'JWT',
+    IdentitySource: ['$request.header.Authorization'],
+    JwtConfiguration: { Issuer: 'https://issuer.example.com/', Audience: ['editor'] },
+  })
+  stateful.resourceCountIs('AWS::Cognito::UserPool', 0)
+})
+
 test('[IF2] functions behind the REST API verify the tokens of the named issuer', () => {
   const { stateless } = synthesized(rest)
   stateless.allResourcesProperties(

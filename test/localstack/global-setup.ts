@@ -15,7 +15,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await cloud.close()
   }
   try {
-    const stage = { ...issuer.stage, storeUrl: cloud.endpointUrl }
+    const stage = { name: 'local-rest', ...issuer.trust, storeUrl: cloud.endpointUrl } as const
     const deployment = await deploy(cloud, stage, join(reelsyncFolder, 'test-localstack'), signal, () => undefined)
     project.provide('restDeployment', deployment)
     project.provide('issuerKeys', issuer.keys)

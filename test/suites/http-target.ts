@@ -5,7 +5,7 @@ export interface HttpTarget {
   readonly apiUrl: string
   /** Reaches the API and the presigned addresses. */
   readonly fetch: typeof fetch
-  /** Tokens for users of any name; those that a target cannot make are left out, and their tests are skipped. */
+  /** Tokens for users of any name; those that a target cannot make are left out, and their tests with them. */
   readonly tokens: {
     access(user: string): Promise<string>
     readonly expired?: (user: string) => Promise<string>
@@ -13,6 +13,8 @@ export interface HttpTarget {
     readonly otherClient?: (user: string) => Promise<string>
     readonly idToken?: (user: string) => Promise<string>
     readonly forged?: (user: string) => Promise<string>
+    /** Meant for other apps and for ours. */
+    readonly severalAudiences?: (user: string) => Promise<string>
   }
   /** The HTTP API's own authorizer refuses bad tokens before the function: with 401, and no problem document. */
   readonly gatewayRefusesTokens?: boolean

@@ -21,6 +21,7 @@ export function issuerTokens({ issuer, audience, privateKey }: IssuerKeys): Requ
     expired: (user) => mint(own, user, { exp: Math.floor(Date.now() / 1000) - hourSeconds }),
     foreignIssuer: (user) => mint(foreign, user, {}),
     otherClient: (user) => mint(own, user, { aud: 'another-app' }),
+    severalAudiences: (user) => mint(own, user, { aud: ['another-app', audience] }),
     idToken: (user) => mint(own, user, { scope: undefined, nonce: 'n', token_use: 'id' }),
     forged: (user) => mint(forger, user, {}),
   }

@@ -1,5 +1,4 @@
 import { OAuth2Server } from 'oauth2-mock-server'
-import type { LocalStage } from '../../dev/cdk/deploy.ts'
 import { freePort } from '../../dev/processes/free-port.ts'
 
 /** What a test process needs to mint this issuer's tokens; plain data, so that it can be handed to it. */
@@ -11,8 +10,8 @@ export interface IssuerKeys {
 
 export interface LocalIssuer {
   readonly keys: IssuerKeys
-  /** The stage that trusts it. */
-  readonly stage: Extract<LocalStage, { name: 'local-rest' }>
+  /** What a stage that trusts it is told. */
+  readonly trust: { readonly issuer: string; readonly audience: string; readonly jwksUri: string }
   close(): Promise<void>
 }
 
@@ -33,7 +32,7 @@ export async function startLocalIssuer(reach: { readonly bind: string; readonly 
   const jwksUri = `http://${reach.host}:${server.address().port}/jwks`
   return {
     keys: { issuer, audience, privateKey },
-    stage: { name: 'local-rest', issuer, audience, jwksUri },
+    trust: { issuer, audience, jwksUri },
     close: () => server.stop(),
   }
 }

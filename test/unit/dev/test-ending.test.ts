@@ -22,7 +22,7 @@ test('a run ends with its sum alone on the last line, after tests by kind and th
 
 test('a failed test fails the run', () => {
   const outcomes = [reportOfVitest('unit', 1, report(10, 2, 0))]
-  expect(ending(outcomes, []).at(-1)).toBe('10 passed, 2 failed')
+  expect(ending(outcomes, []).at(-1)).toBe('10 passed, 2 failed, 0 skipped')
   expect(hasFailed(outcomes)).toBe(true)
 })
 
