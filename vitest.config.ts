@@ -5,8 +5,9 @@ const project = (name: string, include: string, more: object = {}) => ({ test: {
 export default defineConfig({
   test: {
     projects: [
-      project('unit', 'test/unit/**/*.test.ts'),
-      project('adapters', 'test/adapters/**/*.test.ts'),
+      // Long enough for a busy machine: a test that hangs is all that a timeout is to tell.
+      project('unit', 'test/unit/**/*.test.ts', { testTimeout: 60_000 }),
+      project('adapters', 'test/adapters/**/*.test.ts', { testTimeout: 60_000 }),
       project('infra', 'test/infra/**/*.test.ts', { testTimeout: 120_000 }),
       project('http', 'test/http/**/*.test.ts', {
         globalSetup: 'test/http/global-setup.ts',
