@@ -1,3 +1,5 @@
+import type { Retention } from './storage/retention.ts'
+
 /** How the API is reached: HTTP API with a JWT authorizer, or REST API whose functions verify the token. */
 type Gateway =
   | { readonly kind: 'http'; readonly allowedOrigins: readonly string[] }
@@ -33,14 +35,17 @@ export interface Stage {
     readonly alarmTopicArn?: string
   }
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number }
+  readonly retention: Retention
 }
 
 const gentle = { requestsPerSecond: 100, burst: 200 }
+const retention = { tombstoneDays: 30, historyDays: 30, unreferencedDays: 30, idleUploadDays: 14 }
 const local = {
   data: 'disposable',
   mediaOrigins: ['*'],
   logDays: 7,
   throttle: { requestsPerSecond: 10_000, burst: 10_000 },
+  retention,
 } as const
 
 /** A team's own stages: change the origins to those of your app. */
@@ -54,6 +59,7 @@ const stages = {
     logDays: 14,
     watch: {},
     throttle: gentle,
+    retention,
   },
   prod: {
     name: 'prod',
@@ -64,6 +70,7 @@ const stages = {
     logDays: 90,
     watch: {},
     throttle: { requestsPerSecond: 500, burst: 1000 },
+    retention,
   },
   /** `npm run dev` and the tests on a local cloud that has HTTP APIs and user pools. */
   'local-http': {

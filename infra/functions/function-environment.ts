@@ -16,6 +16,7 @@ export function functionEnvironment(
     TABLE_STORED_ASSETS: tables.storedAssets.tableName,
     BUCKET: bucket.bucketName,
     ...(stage.storeUrl === undefined ? {} : { STORE_URL: stage.storeUrl }),
+    RETENTION: JSON.stringify(stage.retention),
     AUTH_MODE: stage.gateway.kind === 'http' ? 'gateway' : 'function',
     AUTH_ISSUER: issuer.issuer,
     AUTH_AUDIENCE: issuer.audience,

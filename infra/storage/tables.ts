@@ -1,5 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, Billing, ProjectionType, type TablePropsV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  type TablePropsV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb'
 import { Construct } from 'constructs'
 import type { Stage } from '../stages.ts'
 
@@ -15,8 +22,7 @@ export class Tables extends Construct {
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id)
-    const table = (name: string, keys: Pick<TablePropsV2, 'partitionKey' | 'sortKey' | 'localSecondaryIndexes'>) =>
-      new TableV2(this, name, { ...safety(stage), ...keys })
+    const table = (name: string, shape: Shape) => new TableV2(this, name, { ...safety(stage), ...shape })
     this.projects = table('Projects', {
       partitionKey: text('user_id'),
       sortKey: text('id'),
@@ -29,12 +35,32 @@ export class Tables extends Construct {
           nonKeyAttributes: ['name', 'version', 'media_rev', 'created_at', 'deleted_at', 'device_name'],
         },
       ],
+      // Both images, for only their versions tell a new version from media that have arrived.
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
     })
-    this.projectVersions = table('ProjectVersions', { partitionKey: text('project_key'), sortKey: number('version') })
+    this.projectVersions = table('ProjectVersions', {
+      partitionKey: text('project_key'),
+      sortKey: text('version'),
+      // A list and each thinning read this in place of the documents; it is local to one project's history.
+      localSecondaryIndexes: [
+        {
+          indexName: 'by_made_at',
+          sortKey: number('made_at'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['name', 'kept', 'label', 'device_name', 'deleted_at', 'expires_at'],
+        },
+      ],
+      timeToLiveAttribute: 'expires_at',
+    })
     this.projectMedia = table('ProjectMedia', { partitionKey: text('project_key'), sortKey: text('asset_id') })
     this.storedAssets = table('StoredAssets', { partitionKey: text('user_id'), sortKey: text('checksum') })
   }
 }
+
+type Shape = Pick<
+  TablePropsV2,
+  'partitionKey' | 'sortKey' | 'localSecondaryIndexes' | 'dynamoStream' | 'timeToLiveAttribute'
+>
 
 function safety(stage: Stage) {
   const kept = stage.data === 'kept'

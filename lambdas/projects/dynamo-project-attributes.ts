@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Item } from '../storage/dynamo-refused-item.ts'
+import { DocumentEntries, readDocument } from './dynamo-document-attributes.ts'
 import type { ProjectRow, ProjectSummaryRow } from './project-row.ts'
 
 /** Raised when a row's meaning changes; older rows are then read as what they meant. */
@@ -22,8 +23,7 @@ const Summary = v.object({
 const Row = v.object({
   ...Summary.entries,
   schema_version: v.literal(projectSchemaVersion),
-  encoding: v.picklist(['identity', 'gzip']),
-  project_json: bytes,
+  ...DocumentEntries,
   asset_ids: v.array(v.string()),
   recent_mutations: v.record(v.string(), bytes),
 })
@@ -38,7 +38,7 @@ export function readProject(item: Item): ProjectRow {
   const row = v.parse(Row, item)
   return {
     ...summaryOf(row),
-    document: { encoding: row.encoding, gzip: row.project_json },
+    document: readDocument(row),
     assetIds: row.asset_ids,
     recentMutations: row.recent_mutations,
   }

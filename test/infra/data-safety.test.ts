@@ -84,6 +84,30 @@ test('[LI1] the listing has a local index in the order of change, with what a li
   })
 })
 
+test('[HI1] versions end by themselves, and are listed in the order they were made without their documents', () => {
+  synthesized(stageNamed('prod')).stateful.hasResourceProperties(table, {
+    KeySchema: [
+      { AttributeName: 'project_key', KeyType: 'HASH' },
+      { AttributeName: 'version', KeyType: 'RANGE' },
+    ],
+    AttributeDefinitions: Match.arrayWith([{ AttributeName: 'version', AttributeType: 'S' }]),
+    TimeToLiveSpecification: { AttributeName: 'expires_at', Enabled: true },
+    LocalSecondaryIndexes: [
+      {
+        IndexName: 'by_made_at',
+        KeySchema: [
+          { AttributeName: 'project_key', KeyType: 'HASH' },
+          { AttributeName: 'made_at', KeyType: 'RANGE' },
+        ],
+        Projection: {
+          ProjectionType: 'INCLUDE',
+          NonKeyAttributes: ['name', 'kept', 'label', 'device_name', 'deleted_at', 'expires_at'],
+        },
+      },
+    ],
+  })
+})
+
 test('[UP4] a page of the app may send parts and read their checksums', () => {
   synthesized(stageNamed('prod')).stateful.hasResourceProperties(bucket, {
     CorsConfiguration: {
