@@ -43,7 +43,7 @@ export default {
     forbid(
       'product-knows-no-tests',
       'Nothing shipped rests on tests.',
-      { path: '^(client-lib|lambdas|infra|example|dev)/' },
+      { path: '^(client-lib|lambdas|infra|example|dev|bench)/' },
       { path: '^test/' },
     ),
     forbid(

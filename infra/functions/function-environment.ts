@@ -1,11 +1,19 @@
 import type { TokenIssuer } from '../accounts/token-issuer.ts'
-import type { Data } from '../permissions/route-permissions.ts'
+import { tokenVerifier } from '../gateway/token-verifier.ts'
 import type { Stage } from '../stages.ts'
+
+/** What functions are told of tables and bucket. */
+export interface DataNames {
+  readonly tables: Readonly<
+    Record<'projects' | 'projectVersions' | 'projectMedia' | 'storedAssets', { readonly tableName: string }>
+  >
+  readonly bucket: { readonly bucketName: string }
+}
 
 /** What the functions read at their start; they parse it and refuse to run without it. */
 export function functionEnvironment(
   stage: Stage,
-  { tables, bucket }: Data,
+  { tables, bucket }: DataNames,
   issuer: TokenIssuer,
 ): Record<string, string> {
   return {
@@ -17,7 +25,7 @@ export function functionEnvironment(
     BUCKET: bucket.bucketName,
     ...(stage.storeUrl === undefined ? {} : { STORE_URL: stage.storeUrl }),
     RETENTION: JSON.stringify(stage.retention),
-    AUTH_MODE: stage.gateway.kind === 'http' ? 'gateway' : 'function',
+    AUTH_MODE: tokenVerifier(stage),
     AUTH_ISSUER: issuer.issuer,
     AUTH_AUDIENCE: issuer.audience,
     ...(issuer.jwksUri === undefined ? {} : { AUTH_JWKS_URI: issuer.jwksUri }),

@@ -5,8 +5,9 @@ import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { bundledCode } from '../bundles/bundled-code.ts'
+import { tokenVerifier } from '../gateway/token-verifier.ts'
 import type { Stage } from '../stages.ts'
-import { bundling } from './bundling.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -35,9 +36,8 @@ export class RouteFunction extends Construct {
       inlinePolicies: { routes: new PolicyDocument({ statements: [writeLogs, ...props.permissions] }) },
     })
     this.handler = new NodejsFunction(this, 'Function', {
-      entry: join(root, props.entry),
-      projectRoot: root,
-      depsLockFilePath: join(root, 'package-lock.json'),
+      code: bundledCode(root, props.entry, tokenVerifier(props.stage)),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 1024,
@@ -47,7 +47,6 @@ export class RouteFunction extends Construct {
       role: this.role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      bundling,
     })
   }
 }

@@ -1,6 +1,6 @@
-import { JwtVerifier } from 'aws-jwt-verify'
 import { FetchError, JwtExpiredError, WaitPeriodNotYetEndedJwkError } from 'aws-jwt-verify/error'
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk'
+import { JwtVerifier } from 'aws-jwt-verify/jwt-verifier'
 import type { Clock } from '../clock/clock.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import { callerOfClaims, type ExpectedToken } from './access-claims.ts'

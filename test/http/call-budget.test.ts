@@ -1,4 +1,5 @@
-import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { writeFile } from 'node:fs/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { userIdOf } from '../../lambdas/auth/user-id.ts'
 import { createFunctions } from '../server/create-functions.ts'
 import { createMemoryTokens } from '../server/memory-tokens.ts'
@@ -30,6 +31,8 @@ const target: HttpTarget = {
 }
 const calls = countCalls(clients)
 const oneTransaction = ['TransactWriteItemsCommand']
+/** Where `npm run bench -- backend` reads the counts. */
+const countsFile = process.env.REELSYNC_CALL_COUNTS
 const manyBytes = 17 * 1024 * 1024
 
 describe('calls to AWS', () => {
@@ -39,6 +42,9 @@ describe('calls to AWS', () => {
   beforeAll(async () => {
     caller = await callerOf(target, user)
   })
+  afterAll(async () => {
+    if (countsFile !== undefined) await writeFile(countsFile, JSON.stringify(calls.counts))
+  })
   beforeEach(async () => {
     id = await createProject(caller)
     calls.take()
@@ -46,7 +52,7 @@ describe('calls to AWS', () => {
 
   test('[CO1] a listing is one call, a project one where it is unchanged or lists no asset, and else two', async () => {
     const listed = await caller.call('GET', '/projects')
-    expect(calls.take()).toEqual(['QueryCommand'])
+    expect(calls.take('a listing')).toEqual(['QueryCommand'])
     await caller.call('GET', '/projects', { headers: { 'if-none-match': listed.headers.get('etag') ?? '' } })
     expect(calls.take()).toEqual(['QueryCommand'])
     const read = () => caller.call('GET', `/projects/${id}`)
@@ -57,13 +63,13 @@ describe('calls to AWS', () => {
     await putProject(caller, id, projectBody({ baseVersion: 1, assetIds: ['a1', 'a2'] }))
     calls.take()
     expect((await read()).status).toBe(200)
-    expect(calls.take()).toEqual(['GetItemCommand', 'QueryCommand'])
+    expect(calls.take('a project with its media')).toEqual(['GetItemCommand', 'QueryCommand'])
   })
   test('[CO1] a write is one call, with assets two; a conflict and a repeated write are no more', async () => {
     const second = projectBody({ baseVersion: 1 })
     for (const status of [200, 200]) {
       expect((await putProject(caller, id, second)).status).toBe(status)
-      expect(calls.take()).toEqual(['UpdateItemCommand'])
+      expect(calls.take('a write, inline')).toEqual(['UpdateItemCommand'])
     }
     expect((await putProject(caller, id, projectBody({ baseVersion: 1 }))).status).toBe(409)
     expect(calls.take()).toEqual(['UpdateItemCommand'])
@@ -87,11 +93,12 @@ describe('calls to AWS', () => {
   test("[CO1] an upload's first window is three calls, each further one two, and completing five", async () => {
     const asset = await makeAsset(manyBytes)
     await opened(caller, id, { ...asset.body, parts: asset.parts.slice(0, 1) })
-    expect(calls.take()).toEqual([...oneTransaction, 'CreateMultipartUploadCommand', ...oneTransaction])
+    const first = [...oneTransaction, 'CreateMultipartUploadCommand', ...oneTransaction]
+    expect(calls.take('presign, first window')).toEqual(first)
     await sendAll(target, asset, await opened(caller, id, asset.body))
-    expect(calls.take()).toEqual([...oneTransaction, 'ListPartsCommand'])
+    expect(calls.take('presign, next window')).toEqual([...oneTransaction, 'ListPartsCommand'])
     expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
-    expect(calls.take()).toEqual([
+    expect(calls.take('complete')).toEqual([
       'TransactGetItemsCommand',
       'ListPartsCommand',
       'CompleteMultipartUploadCommand',
@@ -143,7 +150,7 @@ describe('calls to AWS', () => {
     await upload(target, caller, id, asset)
     calls.take()
     expect((await presign(caller, id, asset.body)).json).toEqual({ state: 'stored' })
-    expect(calls.take()).toEqual(oneTransaction)
+    expect(calls.take('presign, already stored')).toEqual(oneTransaction)
     expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
     expect(calls.take()).toEqual(['TransactGetItemsCommand'])
     await caller.call('GET', `/projects/${id}/media`)

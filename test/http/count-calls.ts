@@ -3,8 +3,14 @@ import type { DeployedPorts } from './deployed-ports.ts'
 
 /** What goes out to AWS, attempt by attempt, by the name of its command. */
 export interface CountedCalls {
-  /** The calls since this was last asked. */
-  take(): string[]
+  /**
+   * The calls since this was last asked.
+   *
+   * @param request what they were made for, where `npm run bench -- backend` prints their count
+   */
+  take(request?: string): string[]
+  /** Counts by request, of those that were named. */
+  readonly counts: Readonly<Record<string, number>>
 }
 
 type Attempt = (args: object) => Promise<object>
@@ -21,11 +27,14 @@ export function countCalls(clients: DeployedPorts['clients']): CountedCalls {
     }
   // The step is one for every service; only its types are each service's own.
   for (const client of clients) (client as S3Client).middlewareStack.add(counted as never, step)
+  const counts: Record<string, number> = {}
   return {
-    take: () => {
+    take: (request) => {
       const taken = calls
       calls = []
+      if (request !== undefined) counts[request] = taken.length
       return taken
     },
+    counts,
   }
 }

@@ -1,0 +1,8 @@
+import type { Stage } from '../stages.ts'
+
+/** Who verifies tokens: the HTTP API before the function runs, or, behind the REST API, the function by itself. */
+export type TokenVerifier = 'gateway' | 'function'
+
+export function tokenVerifier({ gateway }: Stage): TokenVerifier {
+  return gateway.kind === 'http' ? 'gateway' : 'function'
+}
