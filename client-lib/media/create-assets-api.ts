@@ -1,3 +1,4 @@
+import { safeMediaType } from '#contract/safe-media-type.ts'
 import type { MediaStore } from '../media-store/media-store.ts'
 import type { AddingAssets } from './adding/adding-assets.ts'
 import type { AssetAnnouncer } from './asset-announcer.ts'
@@ -65,5 +66,5 @@ function takenUp(row: AssetRow): AssetRow {
 async function fileOf(row: AssetRow | undefined, mediaStore: MediaStore): Promise<File | undefined> {
   if (row?.mediaKey === undefined) return undefined
   const kept = await mediaStore.open(row.mediaKey)
-  return kept?.size === row.sizeBytes ? new File([kept], row.fileName, { type: row.mime }) : undefined
+  return kept?.size === row.sizeBytes ? new File([kept], row.fileName, { type: safeMediaType(row.mime) }) : undefined
 }

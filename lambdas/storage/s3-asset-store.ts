@@ -7,6 +7,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3'
 import * as v from 'valibot'
+import { safeMediaType } from '#contract/safe-media-type.ts'
 import type { AssetStore, CompleteOutcome, ListedPart, PartListing, StoredObject, UploadPlace } from './asset-store.ts'
 import { completeFailure, isMissing } from './s3-answers.ts'
 
@@ -41,7 +42,8 @@ export class S3AssetStore implements AssetStore {
   async startUpload(storageKey: string, mime: string): Promise<string> {
     const command = new CreateMultipartUploadCommand({
       ...this.#place(storageKey),
-      ContentType: mime,
+      // What reaches the object past our own addresses is told no other type than they tell.
+      ContentType: safeMediaType(mime),
       ChecksumAlgorithm: 'SHA256',
       ChecksumType: 'COMPOSITE',
     })

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { limits } from '#contract/limits.ts'
+import { safeMediaType } from '#contract/safe-media-type.ts'
 import { attachment } from './attachment.ts'
-import { safeContentType } from './safe-content-type.ts'
 import type { FileToDownload, PartToUpload, SignedAddress, UrlSigner } from './url-signer.ts'
 
 const checksumHeader = 'x-amz-checksum-sha256'
@@ -50,7 +50,7 @@ export class S3UrlSigner implements UrlSigner {
     const input: GetObjectCommandInput = {
       ...this.#place(storageKey),
       ResponseContentDisposition: attachment(fileName),
-      ResponseContentType: safeContentType(mime),
+      ResponseContentType: safeMediaType(mime),
     }
     return { url: await getSignedUrl(this.#client, new GetObjectCommand(input), { expiresIn }), headers: {} }
   }

@@ -14,7 +14,8 @@ export function answerStoreRequest(
   request: ServerRequest,
 ): ServerReply {
   const grant = signer.grants.get(new URL(request.url).searchParams.get('X-Amz-Signature') ?? '')
-  if (grant === undefined) return refusal(403, 'SignatureDoesNotMatch')
+  // The signature covers the whole address.
+  if (grant?.url !== request.url) return refusal(403, 'SignatureDoesNotMatch')
   if (grant.expiresAtMs <= clock.nowMs()) return refusal(403, 'AccessDenied', 'Request has expired')
   if (request.method === 'GET' && grant.kind === 'download') return download(store, grant, request)
   if (request.method === 'PUT' && grant.kind !== 'download') return upload(store, grant, request)

@@ -1,7 +1,7 @@
 import { limits } from '#contract/limits.ts'
+import { safeMediaType } from '#contract/safe-media-type.ts'
 import type { Clock } from '../../lambdas/clock/clock.ts'
 import { attachment } from '../../lambdas/storage/attachment.ts'
-import { safeContentType } from '../../lambdas/storage/safe-content-type.ts'
 import type { FileToDownload, PartToUpload, SignedAddress, UrlSigner } from '../../lambdas/storage/url-signer.ts'
 
 interface Upload {
@@ -11,12 +11,12 @@ interface Upload {
 }
 
 /** What one signed address allows. */
-export type Grant = { readonly expiresAtMs: number } & (
+export type Grant = { readonly url: string; readonly expiresAtMs: number } & (
   | ({ readonly kind: 'part'; readonly uploadId: string; readonly partNumber: number } & Upload)
   | ({ readonly kind: 'whole' } & Upload)
   | { readonly kind: 'download'; readonly storageKey: string; readonly headers: Record<string, string> }
 )
-type Unlimited<G> = G extends unknown ? Omit<G, 'expiresAtMs'> : never
+type Unlimited<G> = G extends unknown ? Omit<G, 'url' | 'expiresAtMs'> : never
 
 /** Hands out addresses of the memory store, each bound to what it allows and to a time. */
 export class MemoryUrlSigner implements UrlSigner {
@@ -40,14 +40,15 @@ export class MemoryUrlSigner implements UrlSigner {
   }
 
   async signDownload({ storageKey, fileName, mime }: FileToDownload): Promise<SignedAddress> {
-    const headers = { 'content-disposition': attachment(fileName), 'content-type': safeContentType(mime) }
+    const headers = { 'content-disposition': attachment(fileName), 'content-type': safeMediaType(mime) }
     return { url: this.#grant({ kind: 'download', storageKey, headers }), headers: {} }
   }
 
   #grant(grant: Unlimited<Grant>): string {
     const expiresAtMs = this.#clock.nowMs() + limits.urlLifeSeconds * 1000
     const signature = `${this.grants.size + 1}`
-    this.grants.set(signature, { ...grant, expiresAtMs })
-    return `${this.#storeUrl}/${grant.storageKey}?X-Amz-Signature=${signature}`
+    const url = `${this.#storeUrl}/${grant.storageKey}?X-Amz-Signature=${signature}`
+    this.grants.set(signature, { ...grant, url, expiresAtMs })
+    return url
   }
 }

@@ -2,9 +2,14 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { DownloadReply } from '#contract/media.ts'
 import { type ApiCaller, callerOf, problemIn } from './api-caller.ts'
-import { makeAsset, opened, upload } from './asset-fixture.ts'
+import { assetOf, makeAsset, opened, upload } from './asset-fixture.ts'
 import type { HttpTarget } from './http-target.ts'
 import { createProject, freshId } from './project-fixture.ts'
+
+const markup = {
+  HTML: '<!doctype html><script>document.title = "run"</script>',
+  SVG: '<svg xmlns="http://www.w3.org/2000/svg"><script>document.title = "run"</script></svg>',
+}
 
 /** Presigned downloads. */
 export function describeDownloadContract(target: HttpTarget): void {
@@ -39,6 +44,27 @@ export function describeDownloadContract(target: HttpTarget): void {
       expect(headers.get('content-disposition')).toContain(
         "filename*=UTF-8''%C3%89t%C3%A9%20%221%22%20%F0%9F%8E%AC.html",
       )
+    })
+    test.each([
+      ['HTML', 'image/png', 'image/png'],
+      ['SVG', 'image/png', 'image/png'],
+      ['SVG', 'image/svg+xml', 'application/octet-stream'],
+      ['SVG', 'video/anything+xml', 'application/octet-stream'],
+      ['HTML', 'text/html', 'application/octet-stream'],
+    ] as const)('[UP15] a file of %s that says it is %s comes back as a download of %s', async (kind, mime, served) => {
+      const caller = await callerOf(target, user)
+      const id = await createProject(caller)
+      const bytes = new TextEncoder().encode(`${markup[kind]}<!-- ${crypto.randomUUID()} -->`)
+      const asset = await assetOf(bytes, { fileName: 'picture', mime })
+      await upload(target, caller, id, asset)
+      const { url } = v.parse(DownloadReply, (await download(caller, id, asset.body.assetId)).json)
+      const reply = await target.fetch(url)
+      expect(reply.headers.get('content-type')).toBe(served)
+      expect(reply.headers.get('content-disposition')).toMatch(/^attachment; /)
+      expect(new Uint8Array(await reply.arrayBuffer())).toEqual(bytes)
+      const shown = new URL(url)
+      shown.searchParams.set('response-content-disposition', 'inline')
+      expect((await target.fetch(shown)).status).toBe(403)
     })
     test('[UP14] a download address takes nothing but GET, and not another query', async () => {
       const caller = await callerOf(target, user)

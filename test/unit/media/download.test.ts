@@ -34,6 +34,23 @@ describe('a download', { timeout: 60_000 }, () => {
     expect(view).toMatchObject({ onThisDevice: true, inTheCloud: true })
   })
 
+  test('[UP15] of markup is handed to the app as plain bytes, on either device', async () => {
+    const server = createMemoryServer()
+    const [a, b] = [mediaDevice(server), mediaDevice(server)]
+    await createProject(a, projectId)
+    await a.start()
+    for (const device of [a, b]) device.projectReached(projectId)
+    const { assetId } = await a.assets.add(
+      projectId,
+      new File(['<script>1</script>'], 'a.svg', { type: 'image/svg+xml' }),
+    )
+    await a.reaches(assetId, 'stored')
+    for (const device of [a, b]) {
+      const opened = await device.assets.open(projectId, assetId)
+      expect(opened).toMatchObject({ name: 'a.svg', size: 18, type: 'application/octet-stream' })
+    }
+  })
+
   test('[UP14] bytes that are not the asset are not handed out and not kept', async () => {
     const { server, b, assetId } = await uploaded(1000)
     server.afterHandling = (request, reply) =>
