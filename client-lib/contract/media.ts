@@ -51,6 +51,11 @@ export const PresignBody = v.strictObject({
   /** The whole file's checksum, known before a byte is sent: what the account already has is never sent again. */
   checksum: AssetChecksum,
   partRule: v.pipe(wholeNumber, v.minValue(1)),
+  /**
+   * A stored asset of the same project that this one came from: parts that are equal at the same place are copied
+   * within the store. One that is not there, not stored, or cut otherwise, is as none.
+   */
+  baseAssetId: v.optional(AssetId),
   /** The window of parts the client is about to send; each URL is bound to that part's bytes. */
   parts: v.pipe(v.array(PartToSign), v.maxLength(limits.partsPerWindow)),
 })
@@ -77,8 +82,10 @@ export const PresignReply = v.variant('state', [
     partCount: wholeNumber,
     /** What the store has, from its own listing. A one-part file is sent by one PUT and lists nothing. */
     uploadedParts: v.array(UploadedPart),
-    /** The asked-for parts that the store does not have with that checksum. */
+    /** The asked-for parts that the store does not have with that checksum, and did not copy. */
     signedParts: v.array(SignedPart),
+    /** The asked-for parts that were left for the next request to copy: ask for them again. Only where some were copied. */
+    laterParts: v.optional(v.array(partNumber)),
     expiresAtMs: timeMs,
   }),
 ])

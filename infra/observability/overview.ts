@@ -30,9 +30,10 @@ export class Overview extends Construct {
     )
     dashboard.addWidgets(
       graph('Conflicts and replays', [...countOf(stage, 'Conflicts'), ...countOf(stage, 'Replays')]),
-      graph('Bytes presigned', [
+      graph('Bytes presigned and copied', [
         ...countOf(stage, 'UploadBytesPresigned'),
         ...countOf(stage, 'DownloadBytesPresigned'),
+        ...countOf(stage, 'BytesCopied'),
       ]),
       graph('Refusals by code', [refusalsByCode(stage)]),
     )

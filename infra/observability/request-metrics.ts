@@ -11,6 +11,7 @@ export const countedBy = {
   Replays: ['projects'],
   UploadBytesPresigned: ['media'],
   DownloadBytesPresigned: ['media'],
+  BytesCopied: ['media'],
   PartsResumed: ['media'],
   ColdStarts: ['projects', 'media'],
   Refusals: ['projects', 'media'],

@@ -10,6 +10,7 @@ import {
   queryIndex,
   queryRows,
   readObjects,
+  readParts,
   seeWhatIsAbsent,
   signUploads,
   updateRows,
@@ -37,6 +38,10 @@ export const routePermissions = {
   presignMedia: (data) => [
     ...settleAsset(data),
     checkRows(data.tables.projects),
+    // The asset that parts are copied from: its row, its bytes' place, its parts.
+    getRows(data.tables.projectMedia),
+    getRows(data.tables.storedAssets),
+    readParts(data.bucket),
     signUploads(data.bucket),
     listParts(data.bucket),
     abortUploads(data.bucket),

@@ -32,6 +32,9 @@ export const abortUploads = (bucket: Bucket) => allow(['s3:AbortMultipartUpload'
 /** Read objects, their checksum and size; sign downloads. */
 export const readObjects = (bucket: Bucket) => allow(['s3:GetObject'], [everyObject(bucket)])
 
+/** Read the checksums of an object's parts. */
+export const readParts = (bucket: Bucket) => allow(['s3:GetObjectAttributes'], [everyObject(bucket)])
+
 /** Without it S3 answers 403, not 404, for an object that is not there. */
 export const seeWhatIsAbsent = (bucket: Bucket) => allow(['s3:ListBucket'], [bucket.bucketArn])
 

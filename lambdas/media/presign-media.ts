@@ -6,11 +6,13 @@ import type { Meter } from '../metrics/meter.ts'
 import type { ListedPart } from '../storage/asset-store.ts'
 import type { AssetClaim, ExpectedAsset, OpenOutcome } from './asset-ledger.ts'
 import { checkPlan } from './check-plan.ts'
+import { copyFromBase } from './copy-from-base.ts'
 import type { MediaPorts } from './media-ports.ts'
 import { objectOf } from './object-of.ts'
 import { signWindow } from './sign-window.ts'
 import { newStorageKey } from './storage-key.ts'
 import type { StoredAsset, UploadSession } from './stored-asset.ts'
+import { uploadWindow } from './upload-window.ts'
 
 /** Devices may race for one asset; each round one of them wins, so a few suffice. */
 const rounds = 5
@@ -40,7 +42,10 @@ export async function presignMedia(
     const claim = { userId, projectId, assetId, fileName, mime, sizeBytes, checksum, partRule, nowMs }
     const result = await findSession(ports, claim, plan)
     if (result.kind === 'stored') return { state: 'stored' }
-    if (result.kind === 'session') return signWindow(ports, body, plan, result.session, result.listed, nowMs)
+    if (result.kind === 'session') {
+      const window = uploadWindow(body, plan, result)
+      return signWindow(ports, window, await copyFromBase(ports, userId, projectId, window), nowMs)
+    }
   }
   throw new ApiFailure('unavailable', { retryAfterMs: busyRetryAfterMs })
 }

@@ -6,6 +6,8 @@ export const countUnits = {
   Replays: 'Count',
   UploadBytesPresigned: 'Bytes',
   DownloadBytesPresigned: 'Bytes',
+  /** Bytes that the store copied from an earlier asset: so many were not sent. */
+  BytesCopied: 'Bytes',
   /** Parts the store still had when a device took an upload up again: so many were not sent twice. */
   PartsResumed: 'Count',
   /** First requests of a function's process. */

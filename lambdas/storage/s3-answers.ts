@@ -11,6 +11,21 @@ const underway = new Set([
 ])
 const changed = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'BadDigest', 'InvalidRequest'])
 
+/** What a refused copy may be called, where the part can still be sent. */
+const notCopied = new Set([
+  ...missing,
+  'AbortError',
+  'NoSuchVersion',
+  'InvalidArgument',
+  'InvalidRange',
+  'InvalidRequest',
+  'NotImplemented',
+])
+
+export function isNotCopied(error: unknown): boolean {
+  return error instanceof Error && notCopied.has(error.name)
+}
+
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && missing.has(error.name)
 }

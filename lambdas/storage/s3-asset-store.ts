@@ -2,32 +2,29 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  GetObjectAttributesCommand,
   HeadObjectCommand,
   ListPartsCommand,
   type S3Client,
+  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3'
 import * as v from 'valibot'
 import { safeMediaType } from '#contract/safe-media-type.ts'
-import type { AssetStore, CompleteOutcome, ListedPart, PartListing, StoredObject, UploadPlace } from './asset-store.ts'
-import { completeFailure, isMissing } from './s3-answers.ts'
+import type {
+  AssetStore,
+  CompleteOutcome,
+  CopyOutcome,
+  ListedPart,
+  ObjectRange,
+  PartListing,
+  StoredObject,
+  UploadPlace,
+} from './asset-store.ts'
+import { completeFailure, isMissing, isNotCopied } from './s3-answers.ts'
+import { Attributes, Completed, Copied, Head, type KeptParts, listedPart, PartPage, Started } from './s3-replies.ts'
 
 /** Well inside the 30 s after which API Gateway gives up on a reply. */
 const longestAssemblyMs = 20_000
-
-const Part = v.object({
-  PartNumber: v.number(),
-  Size: v.number(),
-  ETag: v.string(),
-  ChecksumSHA256: v.optional(v.string()),
-})
-const PartPage = v.object({
-  Parts: v.optional(v.array(Part), []),
-  IsTruncated: v.optional(v.boolean(), false),
-  NextPartNumberMarker: v.optional(v.string()),
-})
-const Completed = v.object({ ChecksumSHA256: v.optional(v.string()) })
-const Started = v.object({ UploadId: v.string() })
-const Head = v.object({ ContentLength: v.optional(v.number(), 0), ChecksumSHA256: v.optional(v.string()) })
 
 /** Objects in one bucket, checked by S3's own SHA-256. */
 export class S3AssetStore implements AssetStore {
@@ -104,6 +101,45 @@ export class S3AssetStore implements AssetStore {
     }
   }
 
+  async partChecksums(storageKey: string, first: number, last: number): Promise<ReadonlyMap<number, string>> {
+    const checksums = new Map<number, string>()
+    try {
+      let after: string | undefined = `${first - 1}`
+      while (after !== undefined && Number(after) < last) {
+        const page: v.InferOutput<typeof KeptParts> = await this.#keptParts(storageKey, after)
+        for (const { PartNumber, ChecksumSHA256 } of page.Parts) {
+          if (PartNumber <= last && ChecksumSHA256 !== undefined) checksums.set(PartNumber, ChecksumSHA256)
+        }
+        after = page.IsTruncated ? page.NextPartNumberMarker : undefined
+      }
+    } catch (error) {
+      if (!isMissing(error)) throw error
+    }
+    return checksums
+  }
+
+  async copyPart(
+    { storageKey, uploadId }: UploadPlace,
+    partNumber: number,
+    from: ObjectRange,
+    signal: AbortSignal,
+  ): Promise<CopyOutcome> {
+    const command = new UploadPartCopyCommand({
+      ...this.#place(storageKey),
+      ...{ UploadId: uploadId, PartNumber: partNumber },
+      CopySource: `${this.#bucket}/${from.storageKey}`,
+      CopySourceRange: `bytes=${from.start}-${from.end - 1}`,
+    })
+    try {
+      const { CopyPartResult } = v.parse(Copied, await this.#client.send(command, { abortSignal: signal }))
+      const part = listedPart({ PartNumber: partNumber, Size: from.end - from.start, ...CopyPartResult })
+      return part.checksum === undefined ? { kind: 'unverified' } : { kind: 'copied', part }
+    } catch (error) {
+      if (isNotCopied(error)) return { kind: 'not-copied' }
+      throw error
+    }
+  }
+
   async head(storageKey: string): Promise<StoredObject | undefined> {
     try {
       const command = new HeadObjectCommand({ ...this.#place(storageKey), ChecksumMode: 'ENABLED' })
@@ -115,12 +151,13 @@ export class S3AssetStore implements AssetStore {
     }
   }
 
+  async #keptParts(storageKey: string, PartNumberMarker: string) {
+    const asked = { ObjectAttributes: ['ObjectParts' as const], PartNumberMarker }
+    const command = new GetObjectAttributesCommand({ ...this.#place(storageKey), ...asked })
+    return v.parse(Attributes, await this.#client.send(command)).ObjectParts
+  }
+
   #place(storageKey: string) {
     return { Bucket: this.#bucket, Key: storageKey }
   }
-}
-
-function listedPart({ PartNumber, Size, ETag, ChecksumSHA256 }: v.InferOutput<typeof Part>): ListedPart {
-  const checksum = ChecksumSHA256 === undefined ? {} : { checksum: ChecksumSHA256 }
-  return { partNumber: PartNumber, sizeBytes: Size, etag: ETag, ...checksum }
 }

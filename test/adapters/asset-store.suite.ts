@@ -15,6 +15,7 @@ export interface StorePorts {
 const wholePartBytes = 5 * 1024 * 1024
 const manyParts = 1001
 const sentAtOnce = 25
+const untilStopped = new AbortController().signal
 
 /** What every asset store keeps, whatever is under it. */
 export function describeAssetStore(name: string, { store, signer, fetch }: StorePorts): void {
@@ -95,6 +96,53 @@ export function describeAssetStore(name: string, { store, signer, fetch }: Store
       for (const outcome of refused) expect(outcome).toEqual({ kind: 'parts-changed' })
       expect(await store.head(place.storageKey)).toBeUndefined()
       expect(await listed(place)).toEqual(parts)
+    })
+    test('[UP16] a part copied from an object is told with the checksum of its bytes, or as one nobody vouches for', async () => {
+      const { place, parts, whole } = await twoParts()
+      await store.completeUpload(place, parts, whole)
+      const into = await start()
+      const { storageKey } = place
+      const outcome = await store.copyPart(into, 2, { storageKey, start: 5, end: 305 }, untilStopped)
+      const copy = await listed(into)
+      expect(copy).toMatchObject([{ partNumber: 2, sizeBytes: 300 }])
+      if (outcome.kind === 'copied') {
+        expect(outcome.part).toEqual(copy[0])
+        expect(outcome.part.checksum).toBe(sha256(filled(wholePartBytes, 1).slice(5, 305)))
+      } else {
+        expect([outcome, copy[0]?.checksum]).toEqual([{ kind: 'unverified' }, undefined])
+      }
+    })
+    test('[UP16] an object tells the checksums of its parts, or of none; one sent whole, or not there, of none', async () => {
+      const { place, parts, whole } = await twoParts()
+      await store.completeUpload(place, parts, whole)
+      const [one, two] = parts.map(({ checksum }) => checksum)
+      const all = await store.partChecksums(place.storageKey, 1, 2)
+      const told =
+        all.size === 0
+          ? []
+          : [
+              [1, one],
+              [2, two],
+            ]
+      expect([...all]).toEqual(told)
+      expect([...(await store.partChecksums(place.storageKey, 2, 2))]).toEqual(told.slice(1))
+      expect([...(await store.partChecksums(place.storageKey, 1, 1))]).toEqual(told.slice(0, 1))
+      expect((await store.partChecksums(`suite-user/${crypto.randomUUID()}`, 1, 2)).size).toBe(0)
+    })
+    test('[UP16] nothing is copied from an object that is not there, from beyond one, or once it was stopped', async () => {
+      const { place, parts, whole } = await twoParts()
+      await store.completeUpload(place, parts, whole)
+      const into = await start()
+      const { storageKey } = place
+      const absent = { storageKey: `suite-user/${crypto.randomUUID()}`, start: 0, end: 10 }
+      const beyond = { storageKey, start: whole.sizeBytes - 5, end: whole.sizeBytes + 5 }
+      const copies = [
+        await store.copyPart(into, 1, absent, untilStopped),
+        await store.copyPart(into, 2, beyond, untilStopped),
+        await store.copyPart(into, 3, { storageKey, start: 0, end: 10 }, AbortSignal.abort()),
+      ]
+      for (const outcome of copies) expect(outcome).toEqual({ kind: 'not-copied' })
+      expect(await listed(into)).toEqual([])
     })
     test('[UP6] when the reply to Complete was lost, the upload is gone and the object tells that it is whole', async () => {
       const { place, parts, whole } = await twoParts()

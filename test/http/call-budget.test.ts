@@ -5,7 +5,7 @@ import { createFunctions } from '../server/create-functions.ts'
 import { createMemoryTokens } from '../server/memory-tokens.ts'
 import { serverFetch } from '../server/server-fetch.ts'
 import { type ApiCaller, callerOf } from '../suites/api-caller.ts'
-import { complete, makeAsset, opened, presign, sendAll, upload } from '../suites/asset-fixture.ts'
+import { assetOf, complete, makeAsset, opened, presign, sendAll, upload } from '../suites/asset-fixture.ts'
 import type { HttpTarget } from '../suites/http-target.ts'
 import {
   createProject,
@@ -136,6 +136,31 @@ describe('calls to AWS', () => {
     calls.take()
     await opened(caller, other, asset.body)
     expect(calls.take()).toEqual([...oneTransaction, ...oneTransaction, 'ListPartsCommand'])
+  })
+  test('[CO1] a window that names a base takes three calls more, and one for each copy that is tried', async () => {
+    const base = await makeAsset(manyBytes)
+    await upload(target, caller, id, base)
+    const bytes = base.bytes.slice()
+    bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 1
+    const { body, parts } = await assetOf(bytes)
+    const changed = { ...body, baseAssetId: base.body.assetId }
+    calls.take()
+    const first = [...oneTransaction, 'CreateMultipartUploadCommand', ...oneTransaction]
+    const lookUp = ['GetItemCommand', 'GetItemCommand', 'GetObjectAttributesCommand']
+    await opened(caller, id, { ...changed, parts: parts.slice(0, 2) })
+    // ministack knows no checksums of an object's parts.
+    expect(calls.take()).toEqual([...first, ...lookUp])
+    ports.store.partChecksums = async () => new Map(base.parts.map((part) => [part.partNumber, part.checksum]))
+    await opened(caller, id, { ...changed, parts: parts.slice(0, 2) })
+    // Nor those of copied parts: the first is tried alone, and the other is not.
+    expect(calls.take()).toEqual([
+      ...oneTransaction,
+      'ListPartsCommand',
+      ...lookUp.slice(0, 2),
+      'UploadPartCopyCommand',
+    ])
+    await opened(caller, id, { ...changed, parts: [] })
+    expect(calls.take()).toEqual([...oneTransaction, 'ListPartsCommand'])
   })
   test('[CO1] a file of one part is presigned by two calls and completed by four', async () => {
     const asset = await makeAsset(1000)

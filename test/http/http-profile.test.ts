@@ -8,6 +8,7 @@ describeHttpContract({
   name: 'the HTTP API on ministack',
   apiUrl: deployment.apiUrl,
   fetch,
+  copiesNoParts: true,
   tokens: poolTokens(deployment),
   gatewayRefusesTokens: true,
 })

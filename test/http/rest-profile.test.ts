@@ -6,5 +6,6 @@ describeHttpContract({
   name: 'the REST API on ministack',
   apiUrl: inject('restDeployment').apiUrl,
   fetch,
+  copiesNoParts: true,
   tokens: issuerTokens(inject('issuerKeys')),
 })

@@ -31,6 +31,7 @@ describe('what functions may do', () => {
       ...log,
       's3:AbortMultipartUpload on Media/*',
       's3:GetObject on Media/*',
+      's3:GetObjectAttributes on Media/*',
       's3:ListBucket on Media',
       's3:ListMultipartUploadParts on Media/*',
       's3:PutObject on Media/*',

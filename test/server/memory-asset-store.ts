@@ -2,7 +2,9 @@ import { composeChecksum } from '#contract/checksum.ts'
 import type {
   AssetStore,
   CompleteOutcome,
+  CopyOutcome,
   ListedPart,
+  ObjectRange,
   PartListing,
   StoredObject,
   UploadPlace,
@@ -12,11 +14,15 @@ import { sha256 } from './sha256.ts'
 export interface MemoryPart {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly checksum: string
+  /** As some stores keep a copied part: without a checksum to tell. */
+  readonly isUnverified?: true
 }
 
 export interface MemoryObject {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly checksum: string
+  /** Those it was completed from. */
+  readonly parts?: readonly MemoryPart[]
 }
 
 /** Objects and uploads as S3 keeps them. The maps are open, so that a test can spoil what is stored. */
@@ -26,6 +32,8 @@ export class MemoryAssetStore implements AssetStore {
   readonly uploads = new Map<string, { readonly storageKey: string; readonly parts: Map<number, MemoryPart> }>()
   /** Answers that the next Completes give instead of completing, in order. */
   readonly completeAnswers: CompleteOutcome[] = []
+  /** Whether copied parts get a checksum, as on S3; some local stores give them none. */
+  vouchesForCopies = true
   #opened = 0
 
   async startUpload(storageKey: string): Promise<string> {
@@ -51,14 +59,15 @@ export class MemoryAssetStore implements AssetStore {
     if (answer !== undefined) return answer
     const upload = this.uploads.get(place.uploadId)
     if (upload?.storageKey !== place.storageKey) return { kind: 'gone' }
-    const chosen = parts.map(({ partNumber }) => upload.parts.get(partNumber))
-    const isAsListed = chosen.every((part, index) => part?.checksum === parts[index]?.checksum)
-    const bytes = new Uint8Array(Buffer.concat(chosen.map((part) => part?.bytes ?? new Uint8Array())))
+    const chosen = parts.flatMap(({ partNumber }) => upload.parts.get(partNumber) ?? [])
+    const isAsListed =
+      chosen.length === parts.length &&
+      chosen.every((part, index) => !part.isUnverified && part.checksum === parts[index]?.checksum)
     const checksum = await composeChecksum(parts.map((part) => part.checksum ?? ''))
-    if (!isAsListed || checksum !== whole.checksum || bytes.byteLength !== whole.sizeBytes) {
+    if (!isAsListed || checksum !== whole.checksum || sizeOf(chosen) !== whole.sizeBytes) {
       return { kind: 'parts-changed' }
     }
-    this.objects.set(place.storageKey, { bytes, checksum })
+    this.objects.set(place.storageKey, joined(chosen, checksum))
     this.uploads.delete(place.uploadId)
     return { kind: 'completed', checksum }
   }
@@ -69,7 +78,24 @@ export class MemoryAssetStore implements AssetStore {
 
   async head(storageKey: string): Promise<StoredObject | undefined> {
     const object = this.objects.get(storageKey)
-    return object === undefined ? undefined : { sizeBytes: object.bytes.byteLength, checksum: object.checksum }
+    return object === undefined ? undefined : { sizeBytes: sizeOf(partsOf(object)), checksum: object.checksum }
+  }
+
+  async partChecksums(storageKey: string, first: number, last: number): Promise<ReadonlyMap<number, string>> {
+    const parts = this.objects.get(storageKey)?.parts ?? []
+    return new Map(parts.map(({ checksum }, index) => [index + 1, checksum] as const).slice(first - 1, last))
+  }
+
+  async copyPart(place: UploadPlace, partNumber: number, from: ObjectRange, signal: AbortSignal): Promise<CopyOutcome> {
+    const { storageKey, start, end } = from
+    const object = signal.aborted ? undefined : this.objects.get(storageKey)
+    const upload = this.uploads.get(place.uploadId)
+    if (object === undefined || upload?.storageKey !== place.storageKey) return { kind: 'not-copied' }
+    const bytes = rangeOf(partsOf(object), start, end)
+    if (bytes.byteLength !== end - start) return { kind: 'not-copied' }
+    const part = { bytes, checksum: sha256(bytes) }
+    upload.parts.set(partNumber, this.vouchesForCopies ? part : { ...part, isUnverified: true })
+    return this.vouchesForCopies ? { kind: 'copied', part: listed(partNumber, part) } : { kind: 'unverified' }
   }
 
   /** False when there is no such upload. */
@@ -85,6 +111,37 @@ export class MemoryAssetStore implements AssetStore {
   }
 }
 
-function listed(partNumber: number, { bytes, checksum }: MemoryPart): ListedPart {
-  return { partNumber, sizeBytes: bytes.byteLength, checksum, etag: `"${checksum}"` }
+function listed(partNumber: number, { bytes, checksum, isUnverified }: MemoryPart): ListedPart {
+  const vouched = isUnverified ? {} : { checksum }
+  return { partNumber, sizeBytes: bytes.byteLength, etag: `"${checksum}"`, ...vouched }
+}
+
+/** Its bytes are put together only when somebody reads them: a large object's parts may share theirs. */
+function joined(parts: readonly MemoryPart[], checksum: string): MemoryObject {
+  return {
+    checksum,
+    parts,
+    get bytes() {
+      return rangeOf(parts, 0, sizeOf(parts))
+    },
+  }
+}
+
+function partsOf(object: MemoryObject): readonly MemoryPart[] {
+  return object.parts ?? [object]
+}
+
+function sizeOf(parts: readonly MemoryPart[]): number {
+  return parts.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
+}
+
+/** What of the range there is. */
+function rangeOf(parts: readonly MemoryPart[], start: number, end: number): Uint8Array<ArrayBuffer> {
+  const pieces: Uint8Array[] = []
+  let at = 0
+  for (const { bytes } of parts) {
+    if (at < end && at + bytes.byteLength > start) pieces.push(bytes.subarray(Math.max(0, start - at), end - at))
+    at += bytes.byteLength
+  }
+  return new Uint8Array(Buffer.concat(pieces))
 }

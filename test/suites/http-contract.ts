@@ -3,6 +3,7 @@ import { describeAuthContract } from './http-contract-auth.ts'
 import { describeDeletionContract } from './http-contract-deletion.ts'
 import { describeDownloadContract } from './http-contract-downloads.ts'
 import { describeIfMatchContract } from './http-contract-if-match.ts'
+import { describeIncrementalContract } from './http-contract-incremental.ts'
 import { describeInputContract } from './http-contract-input.ts'
 import { describeListContract } from './http-contract-listing.ts'
 import { describeLostReplyContract } from './http-contract-lost-replies.ts'
@@ -21,6 +22,7 @@ export function describeHttpContract(target: HttpTarget): void {
     describeIfMatchContract(target)
     describeListContract(target)
     describeUploadContract(target)
+    describeIncrementalContract(target)
     describeDownloadContract(target)
   })
 }

@@ -16,6 +16,8 @@ export interface HttpTarget {
     /** Meant for other apps and for ours. */
     readonly severalAudiences?: (user: string) => Promise<string>
   }
+  /** Its store gives copied parts no checksum, or keeps none of an object's parts: all of an asset is sent, base or none. */
+  readonly copiesNoParts?: boolean
   /** The HTTP API's own authorizer refuses bad tokens before the function: with 401, and no problem document. */
   readonly gatewayRefusesTokens?: boolean
 }
