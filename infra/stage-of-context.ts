@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type LocalValues, type Stage, stageNamed } from './stages.ts'
+import type { Stage } from './stage/stage.ts'
+import { type LocalValues, stageNamed } from './stages.ts'
 
 const Context = v.object({
   stage: v.optional(v.string(), 'dev'),

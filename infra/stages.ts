@@ -1,51 +1,13 @@
-import type { Retention } from './storage/retention.ts'
-
-/** How the API is reached: HTTP API with a JWT authorizer, or REST API whose functions verify the token. */
-type Gateway =
-  | { readonly kind: 'http'; readonly allowedOrigins: readonly string[] }
-  /** The page reaches a REST API through its own origin: it answers no cross-origin preflight. */
-  | { readonly kind: 'rest' }
-
-/** Who issues the tokens: a user pool of the stack's own, or any OIDC issuer. */
-export type Accounts =
-  | { readonly kind: 'pool'; readonly passwordSignIn: boolean }
-  | {
-      readonly kind: 'issuer'
-      /** As its tokens name it in `iss`. An HTTP API finds the keys below it, by OpenID Connect discovery. */
-      readonly issuer: string
-      readonly audience: string
-      /** Where functions behind a REST API find the keys; by discovery when left out. */
-      readonly jwksUri?: string
-    }
-
-export interface Stage {
-  readonly name: string
-  readonly gateway: Gateway
-  readonly accounts: Accounts
-  /** `kept`: tables, bucket and pool outlive the stack and cannot be deleted by mistake. */
-  readonly data: 'kept' | 'disposable'
-  /** Origins whose pages send parts to the bucket and read from it. */
-  readonly mediaOrigins: readonly string[]
-  /** The store's address as clients reach it; absent where the SDK's own is right, as it is on AWS. */
-  readonly storeUrl?: string
-  readonly logDays: number
-  /** Alarms and a dashboard; absent on local clouds, which have not all of CloudWatch. */
-  readonly watch?: {
-    /** An SNS topic that lets CloudWatch publish: told when an alarm goes off, and when it is over. */
-    readonly alarmTopicArn?: string
-  }
-  readonly throttle: { readonly requestsPerSecond: number; readonly burst: number }
-  readonly retention: Retention
-}
+import { type Accounts, defaultRetention, type Gateway, type Stage, unlimited } from './stage/stage.ts'
 
 const gentle = { requestsPerSecond: 100, burst: 200 }
-const retention = { tombstoneDays: 30, historyDays: 30, unreferencedDays: 30, idleUploadDays: 14 }
 const local = {
   data: 'disposable',
   mediaOrigins: ['*'],
   logDays: 7,
   throttle: { requestsPerSecond: 10_000, burst: 10_000 },
-  retention,
+  retention: defaultRetention,
+  limits: unlimited,
 } as const
 
 /** A team's own stages: change the origins to those of your app. */
@@ -59,7 +21,8 @@ const stages = {
     logDays: 14,
     watch: {},
     throttle: gentle,
-    retention,
+    retention: defaultRetention,
+    limits: unlimited,
   },
   prod: {
     name: 'prod',
@@ -70,7 +33,8 @@ const stages = {
     logDays: 90,
     watch: {},
     throttle: { requestsPerSecond: 500, burst: 1000 },
-    retention,
+    retention: defaultRetention,
+    limits: unlimited,
   },
   /** `npm run dev` and the tests on a local cloud that has HTTP APIs and user pools. */
   'local-http': {

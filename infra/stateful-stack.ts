@@ -1,15 +1,11 @@
 import { Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { type TokenIssuer, tokenIssuer } from './accounts/token-issuer.ts'
-import type { Stage } from './stages.ts'
-import { MediaBucket } from './storage/media-bucket.ts'
-import { Tables } from './storage/tables.ts'
+import type { Stage } from './stage/stage.ts'
+import { SyncData } from './sync-data.ts'
 
 /** What users made: tables, bucket, accounts. */
 export class StatefulStack extends Stack {
-  readonly tables: Tables
-  readonly bucket: MediaBucket
-  readonly issuer: TokenIssuer
+  readonly data: SyncData
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
     super(scope, id, {
@@ -17,8 +13,7 @@ export class StatefulStack extends Stack {
       terminationProtection: props.stage.data === 'kept',
       ...props,
     })
-    this.tables = new Tables(this, 'Tables', props.stage)
-    this.bucket = new MediaBucket(this, 'Media', props.stage)
-    this.issuer = tokenIssuer(this, 'Accounts', props.stage)
+    // As `Default` it adds nothing to the names of what it holds: a table that is renamed is a table that is lost.
+    this.data = new SyncData(this, 'Default', props.stage)
   }
 }

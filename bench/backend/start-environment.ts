@@ -1,5 +1,5 @@
 import { functionEnvironment } from '../../infra/functions/function-environment.ts'
-import type { Stage } from '../../infra/stages.ts'
+import type { Stage } from '../../infra/stage/stage.ts'
 import { audience, issuer } from './write-event.ts'
 
 const tables = {

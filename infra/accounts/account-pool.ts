@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { AccountRecovery, Mfa, UserPool, type UserPoolClientOptions } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
-import type { Stage } from '../stages.ts'
+import type { Stage } from '../stage/stage.ts'
 
 /** A user pool whose users sign up with their e-mail, and the client of the app that runs in the browser. */
 export class AccountPool extends Construct {

@@ -1,7 +1,7 @@
 import { Fn, Stack } from 'aws-cdk-lib'
 import type { UserPool } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
-import type { Stage } from '../stages.ts'
+import type { Stage } from '../stage/stage.ts'
 import { AccountPool } from './account-pool.ts'
 
 /** Whose tokens the API takes: those of one client of one issuer. */
@@ -9,18 +9,32 @@ export interface TokenIssuer {
   readonly issuer: string
   readonly audience: string
   readonly jwksUri?: string
-  readonly pool?: { readonly id: string; readonly clientId: string; readonly construct: UserPool }
+  readonly pool?: {
+    readonly id: string
+    readonly clientId: string
+    /** Where the pool is the stage's own. */
+    readonly construct?: UserPool
+  }
 }
 
 /** The stage's issuer; makes the user pool where the stage has one of its own. */
 export function tokenIssuer(scope: Construct, id: string, stage: Stage): TokenIssuer {
-  if (stage.accounts.kind === 'issuer') {
-    const { issuer, audience, jwksUri } = stage.accounts
+  const { accounts } = stage
+  if (accounts.kind === 'issuer') {
+    const { issuer, audience, jwksUri } = accounts
     return { issuer, audience, ...(jwksUri === undefined ? {} : { jwksUri }) }
   }
-  const { pool, clientId } = new AccountPool(scope, id, stage, stage.accounts.passwordSignIn)
-  const { region, urlSuffix } = Stack.of(scope)
-  // Built from its parts: local clouds do not answer the pool's ProviderURL.
-  const issuer = Fn.join('', ['https://cognito-idp.', region, '.', urlSuffix, '/', pool.userPoolId])
+  if (accounts.kind === 'existing-pool') {
+    const { userPoolId, userPoolClientId, region } = accounts
+    const issuer = issuerOfPool(scope, userPoolId, region)
+    return { issuer, audience: userPoolClientId, pool: { id: userPoolId, clientId: userPoolClientId } }
+  }
+  const { pool, clientId } = new AccountPool(scope, id, stage, accounts.passwordSignIn)
+  const issuer = issuerOfPool(scope, pool.userPoolId)
   return { issuer, audience: clientId, pool: { id: pool.userPoolId, clientId, construct: pool } }
+}
+
+/** Built from its parts: local clouds do not answer the pool's ProviderURL. */
+function issuerOfPool(scope: Construct, userPoolId: string, region = Stack.of(scope).region): string {
+  return Fn.join('', ['https://cognito-idp.', region, '.', Stack.of(scope).urlSuffix, '/', userPoolId])
 }

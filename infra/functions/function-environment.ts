@@ -1,6 +1,6 @@
 import type { TokenIssuer } from '../accounts/token-issuer.ts'
 import { tokenVerifier } from '../gateway/token-verifier.ts'
-import type { Stage } from '../stages.ts'
+import type { Stage } from '../stage/stage.ts'
 
 /** What functions are told of tables and bucket. */
 export interface DataNames {
@@ -25,6 +25,7 @@ export function functionEnvironment(
     BUCKET: bucket.bucketName,
     ...(stage.storeUrl === undefined ? {} : { STORE_URL: stage.storeUrl }),
     RETENTION: JSON.stringify(stage.retention),
+    LIMITS: JSON.stringify(stage.limits),
     AUTH_MODE: tokenVerifier(stage),
     AUTH_ISSUER: issuer.issuer,
     AUTH_AUDIENCE: issuer.audience,

@@ -7,7 +7,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { bundledCode } from '../bundles/bundled-code.ts'
 import { tokenVerifier } from '../gateway/token-verifier.ts'
-import type { Stage } from '../stages.ts'
+import type { Stage } from '../stage/stage.ts'
 
 const root = join(import.meta.dirname, '../..')
 

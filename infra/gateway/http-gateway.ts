@@ -3,25 +3,29 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   CorsHttpMethod,
   type CorsPreflightOptions,
+  DomainName,
+  EndpointType,
   HttpApi,
   HttpMethod,
   HttpStage,
   LogGroupLogDestination,
+  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { contractVersionHeader } from '#contract/contract-version.ts'
 import { routes } from '#contract/routes.ts'
 import type { TokenIssuer } from '../accounts/token-issuer.ts'
 import type { RouteFunctions } from '../functions/route-functions.ts'
-import type { Stage } from '../stages.ts'
+import type { Domain, Gateway, Stage } from '../stage/stage.ts'
 import { accessLogFields } from './access-log-fields.ts'
 
 export interface HttpGatewayProps {
   readonly stage: Stage
-  readonly allowedOrigins: readonly string[]
+  readonly gateway: Extract<Gateway, { kind: 'http' }>
   readonly functions: RouteFunctions
   readonly issuer: TokenIssuer
   readonly accessLog: LogGroup
@@ -29,10 +33,15 @@ export interface HttpGatewayProps {
 
 /** HTTP API with the contract's routes; no route answers without a token that the authorizer has verified. */
 export class HttpGateway extends HttpApi {
-  constructor(scope: Construct, id: string, { stage, allowedOrigins, functions, issuer, accessLog }: HttpGatewayProps) {
+  /** Without a slash at its end. */
+  readonly apiUrl: string
+  /** What the team's name for the API must point at, as an alias; absent where it has none. */
+  readonly domainTarget: DomainTarget | undefined
+
+  constructor(scope: Construct, id: string, { stage, gateway, functions, issuer, accessLog }: HttpGatewayProps) {
     super(scope, id, {
       createDefaultStage: false,
-      corsPreflight: preflight(allowedOrigins),
+      corsPreflight: preflight(gateway.allowedOrigins),
       defaultAuthorizer: new HttpJwtAuthorizer('Tokens', issuer.issuer, { jwtAudience: [issuer.audience] }),
     })
     const integrations = {
@@ -46,8 +55,12 @@ export class HttpGateway extends HttpApi {
         integration: integrations[route.function],
       })
     }
+    const domain = gateway.domain && this.#domain(gateway.domain)
+    this.apiUrl = gateway.domain ? `https://${gateway.domain.name}` : this.apiEndpoint
+    this.domainTarget = domain && { name: domain.regionalDomainName, hostedZoneId: domain.regionalHostedZoneId }
     new HttpStage(this, 'Stage', {
       httpApi: this,
+      ...(domain && { domainMapping: { domainName: domain } }),
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: stage.throttle.requestsPerSecond, burstLimit: stage.throttle.burst },
@@ -57,6 +70,22 @@ export class HttpGateway extends HttpApi {
       },
     })
   }
+
+  #domain({ name, certificateArn }: Domain): DomainName {
+    const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn)
+    return new DomainName(this, 'Domain', {
+      domainName: name,
+      certificate,
+      endpointType: EndpointType.REGIONAL,
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    })
+  }
+}
+
+/** The two halves of an alias record. */
+export interface DomainTarget {
+  readonly name: string
+  readonly hostedZoneId: string
 }
 
 function preflight(allowedOrigins: readonly string[]): CorsPreflightOptions {

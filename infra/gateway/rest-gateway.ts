@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib'
 import {
   AccessLogFormat,
   EndpointType,
@@ -9,8 +10,10 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { routes } from '#contract/routes.ts'
 import type { RouteFunctions } from '../functions/route-functions.ts'
-import type { Stage } from '../stages.ts'
+import type { Stage } from '../stage/stage.ts'
 import { accessLogFields } from './access-log-fields.ts'
+
+const stageName = 'v1'
 
 export interface RestGatewayProps {
   readonly stage: Stage
@@ -20,6 +23,9 @@ export interface RestGatewayProps {
 
 /** REST API with the contract's routes; the functions verify the tokens themselves. */
 export class RestGateway extends RestApi {
+  /** Without a slash at its end. */
+  readonly apiUrl: string
+
   constructor(scope: Construct, id: string, { stage, functions, accessLog }: RestGatewayProps) {
     super(scope, id, {
       // Its metrics are told apart by this name alone. LocalStack cannot rename an API that is there.
@@ -29,13 +35,15 @@ export class RestGateway extends RestApi {
       binaryMediaTypes: ['application/gzip', 'application/octet-stream'],
       cloudWatchRole: stage.data === 'kept',
       deployOptions: {
-        stageName: 'v1',
+        stageName,
         throttlingRateLimit: stage.throttle.requestsPerSecond,
         throttlingBurstLimit: stage.throttle.burst,
         accessLogDestination: new LogGroupLogDestination(accessLog),
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     })
+    const { region, urlSuffix } = Stack.of(this)
+    this.apiUrl = `https://${this.restApiId}.execute-api.${region}.${urlSuffix}/${stageName}`
     const integrations = {
       projects: new LambdaIntegration(functions.projects, { scopePermissionToMethod: false }),
       media: new LambdaIntegration(functions.media, { scopePermissionToMethod: false }),

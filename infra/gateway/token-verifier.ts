@@ -1,4 +1,4 @@
-import type { Stage } from '../stages.ts'
+import type { Stage } from '../stage/stage.ts'
 
 /** Who verifies tokens: the HTTP API before the function runs, or, behind the REST API, the function by itself. */
 export type TokenVerifier = 'gateway' | 'function'

@@ -15,10 +15,13 @@ export interface OverviewProps {
 
 /** The dashboard of one stage: is it well, is it used, and what do users meet. */
 export class Overview extends Construct {
+  readonly dashboard: Dashboard
+
   constructor(scope: Construct, id: string, { stage, api, functions, alarms }: OverviewProps) {
     super(scope, id)
     const handlers = Object.values(functions)
     const dashboard = new Dashboard(this, 'Dashboard')
+    this.dashboard = dashboard
     dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', width: 24, height: 3, alarms: [...alarms.all] }))
     dashboard.addWidgets(
       graph('Requests', [api.requests]),

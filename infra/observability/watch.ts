@@ -1,3 +1,4 @@
+import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
@@ -17,12 +18,16 @@ export interface WatchProps {
 
 /** Alarms and a dashboard over the API and its functions. */
 export class Watch extends Construct {
+  readonly alarms: readonly Alarm[]
+  readonly dashboard: Dashboard
+
   constructor(scope: Construct, id: string, { stage, gateway, functions, alarmTopicArn }: WatchProps) {
     super(scope, id)
     const api = gatewayMetrics(gateway)
     const action =
       alarmTopicArn === undefined ? undefined : new SnsAction(Topic.fromTopicArn(this, 'Topic', alarmTopicArn))
     const alarms = new Alarms(this, 'Alarms', { api, functions, action })
-    new Overview(this, 'Overview', { stage, api, functions, alarms })
+    this.alarms = alarms.all
+    this.dashboard = new Overview(this, 'Overview', { stage, api, functions, alarms }).dashboard
   }
 }

@@ -2,7 +2,7 @@ import { App, type Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import cdkSettings from '../../cdk.json' with { type: 'json' }
 import { createStacks } from '../../infra/create-stacks.ts'
-import type { Stage } from '../../infra/stages.ts'
+import type { Stage } from '../../infra/stage/stage.ts'
 
 export interface Synthesized {
   readonly stateful: Template

@@ -1,0 +1,29 @@
+import { type CfnElement, Stack } from 'aws-cdk-lib'
+import { RestGateway } from '../gateway/rest-gateway.ts'
+import type { MediaBucket } from '../storage/media-bucket.ts'
+import type { SyncApi } from '../sync-api.ts'
+import type { SyncData } from '../sync-data.ts'
+import { accept } from './accept.ts'
+
+export function acknowledgeApiFindings(api: SyncApi, { bucket }: SyncData): void {
+  accept(api, {
+    [`AwsSolutions-IAM5[Resource::${everyObject(api, bucket)}]`]:
+      'Keys are made at run time, one an upload; the bucket holds nothing but media.',
+  })
+  if (api.gateway instanceof RestGateway) accept(api.gateway, restReasons)
+}
+
+const restReasons = {
+  'AwsSolutions-APIG2': 'The functions parse every request against the contract and name what is wrong.',
+  'AwsSolutions-APIG3': 'A web ACL has a monthly price and belongs to the team; throttles are on every route.',
+  'AwsSolutions-APIG4': 'The functions verify the token themselves, for any OIDC issuer.',
+  'AwsSolutions-APIG6': 'The access log and the functions log every call; execution logs would hold documents.',
+  'AwsSolutions-COG4': 'The functions verify the token themselves, for any OIDC issuer.',
+}
+
+/** As the rule names it: by the bucket where it is of the same stack, else by the other stack's export. */
+function everyObject(api: SyncApi, bucket: MediaBucket): string {
+  const own = Stack.of(bucket)
+  if (own === Stack.of(api)) return `<${own.getLogicalId(bucket.node.defaultChild as CfnElement)}.Arn>/*`
+  return `${own.resolve(own.exportValue(bucket.bucketArn))['Fn::ImportValue']}/*`
+}

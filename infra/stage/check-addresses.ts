@@ -1,0 +1,49 @@
+import { isKnown, refuse } from './refuse.ts'
+import type { Accounts, Domain, Gateway } from './stage.ts'
+
+const hostName = /^([a-z0-9-]+\.)+[a-z]{2,}$/
+const certificate = /^arn:[\w-]+:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/
+const ownComputer = new Set(['localhost', '127.0.0.1', 'host.docker.internal'])
+
+/** @throws RangeError when an origin is none, or there is no origin at all */
+export function checkOrigins(origins: readonly string[]): void {
+  if (origins.length === 0)
+    refuse('allowedOrigins', origins, 'lets no page in; name your app’s, as https://app.example.com')
+  for (const origin of origins.filter((each) => each !== '*' && isKnown(each))) {
+    const url = urlOf(origin)
+    if (url === undefined || !/^https?:$/.test(url.protocol))
+      refuse('The origin', origin, 'is no web address; write it as https://app.example.com')
+    if (url.origin !== origin) refuse('The origin', origin, `is more than an origin; write ${url.origin}`)
+  }
+}
+
+/** @throws RangeError when the API's own name or its certificate cannot be */
+export function checkDomain(gateway: Gateway): void {
+  const domain: Domain | undefined = gateway.kind === 'http' ? gateway.domain : undefined
+  if (domain === undefined) return
+  const { name, certificateArn } = domain
+  if (isKnown(name) && !hostName.test(name))
+    refuse('The domain', name, 'is no host name in lower case; write it as api.example.com')
+  if (isKnown(certificateArn) && !certificate.test(certificateArn))
+    refuse(
+      'The certificate',
+      certificateArn,
+      'is no certificate’s ARN; Certificate Manager shows it, in the API’s region',
+    )
+}
+
+/** @throws RangeError when no token of this issuer could ever be taken */
+export function checkAccounts(accounts: Accounts): void {
+  if (accounts.kind !== 'issuer') return
+  const { issuer, audience, jwksUri } = accounts
+  for (const address of jwksUri === undefined ? [issuer] : [issuer, jwksUri]) {
+    const url = urlOf(address)
+    if (isKnown(address) && !(url?.protocol === 'https:' || (url !== undefined && ownComputer.has(url.hostname))))
+      refuse('The issuer’s address', address, 'is not of https; write it as its tokens do, https://login.example.com')
+  }
+  if (audience === '') refuse('The audience', audience, 'is empty; write what your app’s tokens hold as `aud`')
+}
+
+function urlOf(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined
+}

@@ -1,0 +1,20 @@
+import { checkRetention } from '../storage/retention.ts'
+import { checkAccounts, checkDomain, checkOrigins } from './check-addresses.ts'
+import { checkLimits, checkLogDays, checkThrottle } from './check-amounts.ts'
+import type { Stage } from './stage.ts'
+
+/**
+ * Refuses at synth what a deploy, or the users, would find out.
+ *
+ * @throws RangeError naming the value, what is wrong with it and what to write instead
+ */
+export function checkStage(stage: Stage): void {
+  const { gateway, mediaOrigins, accounts, retention, limits, throttle, logDays } = stage
+  checkOrigins(gateway.kind === 'http' ? [...gateway.allowedOrigins, ...mediaOrigins] : mediaOrigins)
+  checkDomain(gateway)
+  checkAccounts(accounts)
+  checkRetention(retention)
+  checkLimits(limits)
+  checkThrottle(throttle)
+  checkLogDays(logDays)
+}

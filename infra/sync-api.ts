@@ -1,0 +1,60 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { ClientConfig } from './client-config.ts'
+import { functionEnvironment } from './functions/function-environment.ts'
+import { type RouteFunctions, routeFunctions } from './functions/route-functions.ts'
+import { HttpGateway } from './gateway/http-gateway.ts'
+import { RestGateway } from './gateway/rest-gateway.ts'
+import { Watch } from './observability/watch.ts'
+import { acknowledgeApiFindings } from './review/acknowledge-api-findings.ts'
+import type { Stage } from './stage/stage.ts'
+import type { SyncData } from './sync-data.ts'
+
+export interface SyncApiProps {
+  readonly stage: Stage
+  readonly data: SyncData
+}
+
+/** What may be replaced at any deploy: functions, gateway, and what watches them. */
+export class SyncApi extends Construct {
+  readonly functions: RouteFunctions
+  readonly gateway: HttpGateway | RestGateway
+  /** Absent where the stage is not watched. */
+  readonly watch: Watch | undefined
+  readonly clientConfig: ClientConfig
+
+  constructor(scope: Construct, id: string, { stage, data }: SyncApiProps) {
+    super(scope, id)
+    this.functions = routeFunctions(this, stage, data, functionEnvironment(stage, data, data.issuer))
+    this.gateway = this.#gateway(stage, data)
+    this.watch = this.#watch(stage)
+    this.clientConfig = this.#clientConfig(data)
+    acknowledgeApiFindings(this, data)
+  }
+
+  #gateway(stage: Stage, { issuer }: SyncData): HttpGateway | RestGateway {
+    const { functions } = this
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      retention: stage.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const { gateway } = stage
+    return gateway.kind === 'http'
+      ? new HttpGateway(this, 'Api', { stage, gateway, functions, issuer, accessLog })
+      : new RestGateway(this, 'Api', { stage, functions, accessLog })
+  }
+
+  #watch({ name, watch }: Stage): Watch | undefined {
+    if (watch === undefined) return undefined
+    const { functions, gateway } = this
+    return new Watch(this, 'Watch', { stage: name, gateway, functions, alarmTopicArn: watch.alarmTopicArn })
+  }
+
+  #clientConfig({ issuer: { issuer, audience, pool } }: SyncData): ClientConfig {
+    const { apiUrl } = this.gateway
+    const { region } = Stack.of(this)
+    const ofPool = pool === undefined ? {} : { userPoolId: pool.id, userPoolClientId: pool.clientId }
+    return { apiUrl, region, issuer, audience, ...ofPool }
+  }
+}
