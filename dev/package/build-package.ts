@@ -1,25 +1,36 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packFunctions } from './pack-functions.ts'
 import { pointToBuiltFiles } from './point-to-built-files.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const built = join(root, 'dist')
 
-/** `npm run build`: the client as ES modules with declarations, file by file, so that bundlers can shake it. */
-function buildPackage(): void {
+/** `npm run build`: client and constructs as ES modules with declarations, file by file, and the functions' bundles. */
+async function buildPackage(): Promise<void> {
   rmSync(built, { recursive: true, force: true })
-  execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'client-lib/tsconfig.build.json'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
+  compile('client-lib/tsconfig.build.json')
+  buildConstructs()
   for (const entry of readdirSync(built, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const file = join(entry.parentPath, entry.name)
     const path = relative(built, file).split(sep).join('/')
     writeFileSync(file, pointToBuiltFiles(path, readFileSync(file, 'utf8')))
   }
+  await packFunctions(join(built, 'cdk/functions'))
 }
 
-buildPackage()
+/** What they share with the client, the contract, is built with it. */
+function buildConstructs(): void {
+  compile('infra/tsconfig.build.json')
+  renameSync(join(built, 'sources/infra'), join(built, 'cdk'))
+  rmSync(join(built, 'sources'), { recursive: true })
+}
+
+function compile(project: string): void {
+  execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', project], { cwd: root, stdio: 'inherit' })
+}
+
+await buildPackage()

@@ -3,13 +3,8 @@ import type { Construct } from 'constructs'
 import { type FunctionName, type Route, routes } from '#contract/routes.ts'
 import { type Data, routePermissions } from '../permissions/route-permissions.ts'
 import type { Stage } from '../stage/stage.ts'
+import { functionEntries } from './function-entries.ts'
 import { RouteFunction } from './route-function.ts'
-
-/** Each function's handler; a name in the contract's table that is not here fails the compile. */
-const entries = {
-  projects: 'lambdas/projects.ts',
-  media: 'lambdas/media.ts',
-} as const satisfies Record<FunctionName, `lambdas/${string}.ts`>
 
 export type RouteFunctions = Readonly<Record<FunctionName, NodejsFunction>>
 
@@ -23,7 +18,7 @@ export function routeFunctions(
   const create = (name: FunctionName) =>
     new RouteFunction(scope, pascal(name), {
       stage,
-      entry: entries[name],
+      entry: functionEntries[name],
       environment,
       permissions: permissionsOf(name, data),
     }).handler

@@ -18,6 +18,8 @@ const restReasons = {
   'AwsSolutions-APIG3': 'A web ACL has a monthly price and belongs to the team; throttles are on every route.',
   'AwsSolutions-APIG4': 'The functions verify the token themselves, for any OIDC issuer.',
   'AwsSolutions-APIG6': 'The access log and the functions log every call; execution logs would hold documents.',
+  'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
+    'The role by which API Gateway writes access logs is one for the whole account, and its policy AWS’s own.',
   'AwsSolutions-COG4': 'The functions verify the token themselves, for any OIDC issuer.',
 }
 

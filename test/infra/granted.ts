@@ -9,8 +9,8 @@ interface Role {
 }
 
 /**
- * Every `ACTION on RESOURCE` that the role of a function holds, sorted. A resource of the other stack is named
- * by the construct in its export, `own` stands for this stack's.
+ * Every `ACTION on RESOURCE` that the role of a function holds, sorted. A resource of the data is named by its construct,
+ * `own` stands for what the function has for itself.
  */
 export function granted(template: Template, functionId: string): string[] {
   const roles = Object.entries(template.findResources('AWS::IAM::Role')) as [string, Role][]
@@ -20,12 +20,15 @@ export function granted(template: Template, functionId: string): string[] {
   const pairs = statements.flatMap(({ Action, Resource }) =>
     [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} on ${resourceName(resource)}`)),
   )
-  return pairs.sort()
+  return [...new Set(pairs)].sort()
 }
+
+/** A resource of the data, by the other stack's export or, where `CloudSync` holds both, in the same stack. */
+const ofData = /(?:ExportsOutputFnGetAtt|"SyncData)(?:Tables)?([A-Za-z]+?)[0-9A-F]{8}(?:Arn|","Arn)/
 
 function resourceName(resource: unknown): string {
   const text = JSON.stringify(resource)
-  const [, construct] = /ExportsOutputFnGetAtt(?:Tables)?([A-Za-z]+?)[0-9A-F]{8}Arn/.exec(text) ?? []
+  const [, construct] = ofData.exec(text) ?? []
   if (construct === undefined) return text.includes('Log') ? 'own log' : text
   const [, below = ''] = /"(\/[^"]*)"\]\]/.exec(text) ?? []
   return construct + below

@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { bundleOptions } from '../../infra/bundles/bundle-options.ts'
+import { packedFolder } from '../../infra/functions/function-code.ts'
+import { functionEntries } from '../../infra/functions/function-entries.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Bundles every function for both gateways, so that an app that installs the package needs no source and no bundler. */
+export async function packFunctions(folder: string): Promise<void> {
+  for (const verifier of ['gateway', 'function'] as const) {
+    for (const entry of Object.values(functionEntries)) {
+      await build(bundleOptions(join(root, entry), join(folder, packedFolder(entry, verifier)), verifier))
+    }
+  }
+}

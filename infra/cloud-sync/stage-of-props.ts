@@ -1,0 +1,50 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { refuse } from '../stage/refuse.ts'
+import { defaultRetention, type Gateway, type Stage, unlimited } from '../stage/stage.ts'
+import type { CloudSyncProps } from './cloud-sync-props.ts'
+
+/**
+ * The stage that these props describe, with the defaults of production.
+ *
+ * @param name for a sync that has none
+ * @throws RangeError when two props exclude each other
+ */
+export function stageOfProps(props: CloudSyncProps, name: string): Stage {
+  return {
+    name: props.name ?? name,
+    gateway: gatewayOf(props),
+    accounts: props.accounts ?? { kind: 'pool', passwordSignIn: false },
+    data: dataOf(props.removalPolicy ?? RemovalPolicy.RETAIN),
+    mediaOrigins: props.allowedOrigins,
+    logDays: props.logDays ?? 90,
+    ...watchOf(props),
+    throttle: props.throttle ?? { requestsPerSecond: 500, burst: 1000 },
+    retention: { ...defaultRetention, ...props.retention },
+    limits: { ...unlimited, ...props.limits },
+  }
+}
+
+function gatewayOf({ gateway = 'http', domain, allowedOrigins }: CloudSyncProps): Gateway {
+  if (gateway === 'http') return { kind: 'http', allowedOrigins, ...(domain === undefined ? {} : { domain }) }
+  if (domain !== undefined) {
+    refuse(
+      'The domain',
+      domain.name,
+      'is for an HTTP API; leave it out, for the page reaches a REST API through its own origin',
+    )
+  }
+  return { kind: 'rest' }
+}
+
+function dataOf(removalPolicy: RemovalPolicy): Stage['data'] {
+  if (removalPolicy === RemovalPolicy.RETAIN) return 'kept'
+  if (removalPolicy === RemovalPolicy.DESTROY) return 'disposable'
+  return refuse('removalPolicy', removalPolicy, 'is not for tables and buckets alike; write RETAIN or DESTROY')
+}
+
+function watchOf({ watched = true, alarmTopic }: CloudSyncProps): Pick<Stage, 'watch'> {
+  if (watched) return { watch: alarmTopic === undefined ? {} : { alarmTopicArn: alarmTopic.topicArn } }
+  if (alarmTopic !== undefined)
+    refuse('watched', false, 'leaves the alarm topic nothing to tell; leave one of the two out')
+  return {}
+}

@@ -1,0 +1,5 @@
+export type { ClientConfig } from './client-config.ts'
+export { CloudSync } from './cloud-sync/cloud-sync.ts'
+export type { CloudSyncProps } from './cloud-sync/cloud-sync-props.ts'
+export type { Accounts, Domain, UsageLimits } from './stage/stage.ts'
+export type { Retention } from './storage/retention.ts'

@@ -1,0 +1,60 @@
+import { App, RemovalPolicy, Stack, Token } from 'aws-cdk-lib'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { expect, test } from 'vitest'
+import { CloudSync } from '../../infra/cloud-sync/cloud-sync.ts'
+import type { CloudSyncProps } from '../../infra/cloud-sync/cloud-sync-props.ts'
+import { createStacks } from '../../infra/create-stacks.ts'
+import { stageNamed } from '../../infra/stages.ts'
+
+const context = { 'aws:cdk:bundling-stacks': [] }
+const certificateArn = 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012'
+
+function sync(props: Partial<CloudSyncProps>): CloudSync {
+  const stack = new Stack(new App({ context }), 'Team')
+  return new CloudSync(stack, 'Sync', { allowedOrigins: ['https://app.example.com'], ...props })
+}
+
+const issuer = (address: string, more: object = {}) =>
+  ({ kind: 'issuer', issuer: address, audience: 'app', ...more }) as const
+
+test.each<[string, Partial<CloudSyncProps>, RegExp]>([
+  ['no origin', { allowedOrigins: [] }, /allowedOrigins.*name your app’s/],
+  ['an origin with a path', { allowedOrigins: ['https://app.example.com/'] }, /write https:\/\/app\.example\.com\./],
+  ['an origin without a scheme', { allowedOrigins: ['app.example.com'] }, /write it as https:\/\/app\.example\.com/],
+  ['an issuer of plain http', { accounts: issuer('http://login.example.com') }, /not of https/],
+  [
+    'keys of plain http',
+    { accounts: issuer('https://a.example', { jwksUri: 'http://a.example/keys' }) },
+    /not of https/,
+  ],
+  ['no audience', { accounts: issuer('https://a.example', { audience: '' }) }, /`aud`/],
+  ['an address as domain', { domain: { name: 'https://api.example.com', certificateArn } }, /host name.*api\.example/],
+  ['no certificate', { domain: { name: 'api.example.com', certificateArn: 'mine' } }, /Certificate Manager/],
+  ['a domain on REST', { gateway: 'rest', domain: { name: 'api.example.com', certificateArn } }, /leave it out/],
+  ['a limit of half a byte', { limits: { fileBytes: 0.5 } }, /limits\.fileBytes, 0\.5.*nor 'none'/],
+  ['a grace shorter than history', { retention: { historyDays: 60 } }, /unreferencedDays is 30.*60 days/],
+  ['a throttle that lets nothing in', { throttle: { requestsPerSecond: 0, burst: 1 } }, /requestsPerSecond, 0/],
+  ['a log time CloudWatch lacks', { logDays: 15 as never }, /logDays, 15.*14, 30/],
+  ['a snapshot policy', { removalPolicy: RemovalPolicy.SNAPSHOT as never }, /RETAIN or DESTROY/],
+])('[CK2] %s ends the synth with what to write instead', (_what, props, words) => {
+  expect(() => sync(props)).toThrow(RangeError)
+  expect(() => sync(props)).toThrow(words)
+})
+
+test('[CK2] a topic that nothing would tell is refused', () => {
+  const stack = new Stack(new App({ context }), 'Team')
+  const alarmTopic = new Topic(stack, 'OnCall')
+  const props = { allowedOrigins: ['https://app.example.com'], watched: false, alarmTopic }
+  expect(() => new CloudSync(stack, 'Sync', props)).toThrow(RangeError)
+})
+
+test('[CK2] what CloudFormation alone will know is not judged', () => {
+  const later = (value: string) => Token.asString({ Ref: value })
+  const domain = { name: later('Name'), certificateArn: later('Certificate') }
+  expect(() => sync({ domain, accounts: issuer(later('Issuer')), allowedOrigins: [later('Origin')] })).not.toThrow()
+})
+
+test('[CK2] our own stages are judged by the same rules', () => {
+  const stage = { ...stageNamed('prod'), mediaOrigins: ['https://editor.example.com/app'] }
+  expect(() => createStacks(new App({ context }), stage)).toThrow(/write https:\/\/editor\.example\.com/)
+})
