@@ -19,7 +19,7 @@ async function buildPackage(): Promise<void> {
     const path = relative(built, file).split(sep).join('/')
     writeFileSync(file, pointToBuiltFiles(path, readFileSync(file, 'utf8')))
   }
-  await packFunctions(join(built, 'cdk/functions'))
+  await packFunctions(join(built, 'cdk'))
 }
 
 /** What they share with the client, the contract, is built with it. */

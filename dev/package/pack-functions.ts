@@ -1,15 +1,19 @@
+import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { bundleOptions } from '../../infra/bundles/bundle-options.ts'
-import { packedFolder } from '../../infra/functions/function-code.ts'
-import { functionEntries } from '../../infra/functions/function-entries.ts'
+import { packedFolder } from '../../infra/bundles/packed-folder.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Bundles every function for both gateways, so that an app that installs the package needs no source and no bundler. */
+/**
+ * Bundles every function for both gateways, so that an app that installs the package needs no source and no bundler.
+ *
+ * @param folder of the built constructs
+ */
 export async function packFunctions(folder: string): Promise<void> {
   for (const verifier of ['gateway', 'function'] as const) {
-    for (const entry of Object.values(functionEntries)) {
+    for (const entry of globSync('lambdas/*.ts', { cwd: root })) {
       await build(bundleOptions(join(root, entry), join(folder, packedFolder(entry, verifier)), verifier))
     }
   }

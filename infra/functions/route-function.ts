@@ -1,12 +1,15 @@
+import { join } from 'node:path'
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { bundledCode } from '../bundles/bundled-code.ts'
 import { tokenVerifier } from '../gateway/token-verifier.ts'
 import type { Stage } from '../stage/stage.ts'
-import { functionCode } from './function-code.ts'
+
+const root = join(import.meta.dirname, '../..')
 
 export interface RouteFunctionProps {
   readonly stage: Stage
@@ -33,7 +36,7 @@ export class RouteFunction extends Construct {
       inlinePolicies: { routes: new PolicyDocument({ statements: [writeLogs, ...props.permissions] }) },
     })
     this.handler = new NodejsFunction(this, 'Function', {
-      code: functionCode(props.entry, tokenVerifier(props.stage)),
+      code: bundledCode(root, props.entry, tokenVerifier(props.stage)),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

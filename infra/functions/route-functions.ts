@@ -3,8 +3,13 @@ import type { Construct } from 'constructs'
 import { type FunctionName, type Route, routes } from '#contract/routes.ts'
 import { type Data, routePermissions } from '../permissions/route-permissions.ts'
 import type { Stage } from '../stage/stage.ts'
-import { functionEntries } from './function-entries.ts'
 import { RouteFunction } from './route-function.ts'
+
+/** Each function's handler; a name in the contract's table that is not here fails the compile. */
+const entries = {
+  projects: 'lambdas/projects.ts',
+  media: 'lambdas/media.ts',
+} as const satisfies Record<FunctionName, `lambdas/${string}.ts`>
 
 export type RouteFunctions = Readonly<Record<FunctionName, NodejsFunction>>
 
@@ -18,7 +23,7 @@ export function routeFunctions(
   const create = (name: FunctionName) =>
     new RouteFunction(scope, pascal(name), {
       stage,
-      entry: functionEntries[name],
+      entry: entries[name],
       environment,
       permissions: permissionsOf(name, data),
     }).handler

@@ -1,0 +1,71 @@
+import { access, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Template } from 'aws-cdk-lib/assertions'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startEnvironment } from '../../bench/backend/start-environment.ts'
+import { writeEvent } from '../../bench/backend/write-event.ts'
+import { stageNamed } from '../../infra/stages.ts'
+import { askBundle } from './ask-bundle.ts'
+import { InstalledPackage } from './installed-package.ts'
+
+const app = (props: string) => `
+import { App, Stack } from 'aws-cdk-lib'
+import { CloudSync } from 'reelsync/cdk'
+
+const stack = new Stack(new App(), 'Team')
+export const sync = new CloudSync(stack, 'Sync', ${props})
+`
+const right = app("{ allowedOrigins: ['https://app.example.com'] }")
+
+/** Building, packing and unpacking, on a machine that may be busy. */
+const installedWithinMs = 300_000
+let installed: InstalledPackage
+beforeAll(async () => {
+  installed = await InstalledPackage.install()
+}, installedWithinMs)
+afterAll(() => installed?.remove())
+
+test('[CK3] an app of a few lines synthesises in an empty folder, with the functions that were packed', async () => {
+  const { exitCode, output } = await installed.synth(right)
+  expect([exitCode, output]).toEqual([0, expect.any(String)])
+  const template = Template.fromString(await readFile(join(installed.folder, 'out/Team.template.json'), 'utf8'))
+  template.resourceCountIs('AWS::DynamoDB::GlobalTable', 4)
+  template.resourceCountIs('AWS::S3::Bucket', 1)
+  template.resourceCountIs('AWS::ApiGatewayV2::Api', 1)
+  const functions = Object.entries(template.findResources('AWS::Lambda::Function'))
+  const stranger = { ...writeEvent('{}'), requestContext: { requestId: 'request' } }
+  const answered = []
+  for (const [id, { Metadata }] of functions) {
+    const bundle = join(installed.folder, 'out', Metadata['aws:asset:path'], 'index.mjs')
+    await access(bundle)
+    const name = /^SyncApi(Projects|Media)Function/.exec(id)?.[1]
+    if (name === undefined) continue
+    answered.push(name)
+    expect(await askBundle(bundle, stranger, startEnvironment(stageNamed('prod')))).toMatchObject({
+      statusCode: 401,
+      body: { code: 'unauthenticated' },
+    })
+  }
+  expect(answered.sort()).toEqual(['Media', 'Projects'])
+})
+
+test('[CK3, CK2] a value that cannot be ends its synth with what to write instead', async () => {
+  const { exitCode, output } = await installed.synth(app("{ allowedOrigins: ['https://app.example.com/'] }"))
+  expect(exitCode).not.toBe(0)
+  expect(output).toMatch(/RangeError: The origin.*write https:\/\/app\.example\.com\./)
+})
+
+test('[CK3] its types take right props and tell wrong ones', async () => {
+  expect(await installed.compile(`${right}\nexport const url: string = sync.clientConfig.apiUrl`)).toMatchObject({
+    exitCode: 0,
+  })
+  for (const wrong of [
+    '{}',
+    "{ allowedOrigins: ['*'], accounts: { kind: 'nobody' } }",
+    "{ allowedOrigins: ['*'], limit: 1 }",
+  ]) {
+    const { exitCode, output } = await installed.compile(app(wrong))
+    expect(exitCode).not.toBe(0)
+    expect(output).toMatch(/app\.ts\(6,\d+\): error TS2/)
+  }
+})
