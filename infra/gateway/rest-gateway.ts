@@ -8,10 +8,12 @@ import {
 } from 'aws-cdk-lib/aws-apigateway'
 import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
+import { problemContentType } from '#contract/errors.ts'
 import { routes } from '#contract/routes.ts'
 import type { RouteFunctions } from '../functions/route-functions.ts'
 import type { Stage } from '../stage/stage.ts'
 import { accessLogFields } from './access-log-fields.ts'
+import { gatewayProblems } from './gateway-problems.ts'
 
 const stageName = 'v1'
 
@@ -44,12 +46,27 @@ export class RestGateway extends RestApi {
     })
     const { region, urlSuffix } = Stack.of(this)
     this.apiUrl = `https://${this.restApiId}.execute-api.${region}.${urlSuffix}/${stageName}`
+    this.#answerProblems()
     const integrations = {
       projects: new LambdaIntegration(functions.projects, { scopePermissionToMethod: false }),
       media: new LambdaIntegration(functions.media, { scopePermissionToMethod: false }),
     }
     for (const route of Object.values(routes)) {
       this.root.resourceForPath(route.path).addMethod(route.method, integrations[route.function])
+    }
+  }
+  /** The gateway's own answers, as problem documents. */
+  #answerProblems(): void {
+    for (const [type, { status, body, retryAfterSeconds }] of gatewayProblems) {
+      this.addGatewayResponse(`Problem-${type.responseType}`, {
+        type,
+        statusCode: String(status),
+        responseHeaders: {
+          'Content-Type': `'${problemContentType}'`,
+          ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': `'${retryAfterSeconds}'` }),
+        },
+        templates: { 'application/json': body },
+      })
     }
   }
 }

@@ -1,5 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions'
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { type ErrorCode, Problem, payloadOfCode, statusOfCode } from '#contract/errors.ts'
 import { routes } from '#contract/routes.ts'
 import { stageNamed } from '../../infra/stages.ts'
 import { synthesized } from './synthesized.ts'
@@ -64,6 +66,35 @@ test('[IF2] functions behind the REST API verify the tokens of the named issuer'
       AUTH_JWKS_URI: 'https://issuer.example.com/keys',
     }),
   )
+})
+
+test('[IN7] the REST API’s own answers are problems of the contract, with all that their codes carry', () => {
+  const { stateless } = synthesized(rest)
+  const answers = Object.values(stateless.findResources('AWS::ApiGateway::GatewayResponse'))
+  const codes = answers.map(({ Properties }) => {
+    const { ResponseType, StatusCode, ResponseParameters, ResponseTemplates } = Properties
+    const body = v.parse(Problem, JSON.parse(ResponseTemplates['application/json']))
+    const code = v.parse(v.picklist(Object.keys(statusOfCode) as ErrorCode[]), body.code)
+    expect([body.status, Number(StatusCode)]).toEqual([statusOfCode[code], statusOfCode[code]])
+    expect(body.requestId).toBe('$context.requestId')
+    expect(ResponseParameters['gatewayresponse.header.Content-Type']).toBe("'application/problem+json'")
+    const payload: Partial<Record<ErrorCode, v.GenericSchema>> = payloadOfCode
+    v.parse(payload[code] ?? v.unknown(), body)
+    const waits = 'retryAfterMs' in body ? `'${Number(body.retryAfterMs) / 1000}'` : undefined
+    expect(ResponseParameters['gatewayresponse.header.Retry-After']).toBe(waits)
+    return `${ResponseType} ${code}`
+  })
+  expect(codes.sort()).toEqual([
+    'DEFAULT_4XX invalid-request',
+    'DEFAULT_5XX internal',
+    'INTEGRATION_FAILURE unavailable',
+    'INTEGRATION_TIMEOUT unavailable',
+    'MISSING_AUTHENTICATION_TOKEN route-not-found',
+    'QUOTA_EXCEEDED rate-limited',
+    'REQUEST_TOO_LARGE request-too-large',
+    'RESOURCE_NOT_FOUND route-not-found',
+    'THROTTLED rate-limited',
+  ])
 })
 
 test('[AU3] the access log names no query, header or token', () => {
