@@ -19,6 +19,7 @@ export const handler = createApiHandler<'projects'>({
     projects: new DynamoProjectStore(dynamo, environment.TABLE_PROJECTS),
     media: new DynamoMediaTable(dynamo, environment.TABLE_PROJECT_MEDIA),
     clock: systemClock,
+    retention: environment.RETENTION,
   }),
   authenticate: createAuthenticate(environment, systemClock),
   log: new Logger({ serviceName: 'projects' }),

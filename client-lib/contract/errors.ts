@@ -14,6 +14,8 @@ export const statusOfCode = {
   'upload-incomplete': 409,
   'part-rule-changed': 409,
   'project-deleted': 410,
+  /** Deletions that the token should tell may be forgotten: ask for the whole list, and take what it lacks for deleted. */
+  'cursor-expired': 410,
   'request-too-large': 413,
   'document-too-large': 413,
   'file-too-large': 413,

@@ -122,9 +122,9 @@ const queryNumber = (low: number, high: number) =>
 
 export const ListProjectsQuery = v.strictObject({
   limit: v.optional(queryNumber(1, limits.projectsPerPage)),
-  /** The next page of the same listing. */
+  /** The next page of the same listing; good as long as tombstones live, then `cursor-expired`. */
   cursor: v.optional(opaqueToken),
-  /** From an earlier reply's `nextSince`: only what changed, tombstones included. */
+  /** From an earlier reply's `nextSince`: only what changed, tombstones included; good as long as a cursor. */
   since: v.optional(opaqueToken),
 })
 export type ListProjectsQuery = v.InferOutput<typeof ListProjectsQuery>

@@ -60,7 +60,7 @@ export const routes = {
     body: noBody,
     reply: ListProjectsReply,
     conditional: true,
-    errors: [],
+    errors: ['cursor-expired'],
   },
   getProject: {
     method: 'GET',

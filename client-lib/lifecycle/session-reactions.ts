@@ -1,6 +1,6 @@
 import { queueUnqueued } from '../host/save-edit.ts'
 import type { LaneEffect } from '../queue/lane-view.ts'
-import type { ListingChange } from '../remote/read-listing.ts'
+import type { ListingChange } from '../remote/keep-page.ts'
 import type { LineState } from './line-state.ts'
 import type { SyncParts } from './sync-parts.ts'
 

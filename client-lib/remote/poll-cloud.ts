@@ -6,8 +6,9 @@ import type { Verdict } from '../retry/verdict.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { ApiFailure } from '../transport/api-failure.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
+import type { ListingChange } from './keep-page.ts'
 import { type PullContext, pullProject } from './pull-project.ts'
-import { type ListingChange, readListing } from './read-listing.ts'
+import { readListing } from './read-listing.ts'
 
 export interface PollContext extends PullContext {
   readonly store: LocalStore

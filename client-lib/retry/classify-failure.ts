@@ -27,6 +27,8 @@ function classifyProblem(failure: ApiFailure): Verdict {
     case 'unavailable':
       return retry(detail, Math.max(problem.retryAfterMs, failure.retryAfterMs ?? 0))
     case 'internal':
+    // Met again only by a listing that took as long as tombstones live.
+    case 'cursor-expired':
       return retry(detail, failure.retryAfterMs)
     case 'unauthenticated':
     case 'token-expired':

@@ -48,6 +48,11 @@ export const cloudNotices: Readonly<Record<ErrorCode, NoticeText>> = {
     action: 'export',
     button: 'Export',
   },
+  'cursor-expired': {
+    sentence: `This device was away for long, and asks for the whole list of projects again. ${kept}`,
+    action: 'try-now',
+    button: 'Try now',
+  },
   'version-conflict': {
     sentence: `This project was also changed on another device. ${kept} Choose which one to go on with.`,
     action: 'try-now',

@@ -16,6 +16,8 @@ export const sentenceOfCode: { readonly [C in ErrorCode]: (payload: PayloadOf<C>
     `The upload is not whole: ${missingParts.length} parts are missing and ${mismatchedParts.length} differ.`,
   'part-rule-changed': ({ partRule }) => `Files are now cut into parts by rule ${partRule}.`,
   'project-deleted': ({ version }) => `The project was deleted in version ${version}.`,
+  'cursor-expired': () =>
+    'This cursor or since is older than deletions are remembered: ask for the whole list, and take what it lacks for deleted.',
   'request-too-large': ({ limitBytes }) => `A request body may hold at most ${limitBytes} bytes.`,
   'document-too-large': ({ limitBytes }) => `A document may hold at most ${limitBytes} bytes after gzip.`,
   'file-too-large': ({ limitBytes }) => `A file may hold at most ${limitBytes} bytes.`,

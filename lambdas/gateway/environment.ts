@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Retention } from '../retention/retention.ts'
 
 const text = v.pipe(v.string(), v.minLength(1))
 const url = v.pipe(text, v.url())
@@ -14,7 +15,10 @@ const Common = {
   AUTH_JWKS_URI: v.optional(url),
 }
 
-export const ProjectsEnvironment = v.object(Common)
+export const ProjectsEnvironment = v.object({
+  ...Common,
+  RETENTION: Retention,
+})
 
 export const MediaEnvironment = v.object({
   ...Common,
@@ -24,4 +28,5 @@ export const MediaEnvironment = v.object({
   STORE_URL: v.optional(url),
 })
 
-export type Environment = v.InferOutput<typeof ProjectsEnvironment>
+const Environment = v.object(Common)
+export type Environment = v.InferOutput<typeof Environment>

@@ -3,35 +3,35 @@ import type * as v from 'valibot'
 import { limits } from '#contract/limits.ts'
 import type { ListProjectsQuery, ListProjectsReply, ProjectSummary } from '#contract/projects.ts'
 import type { Clock } from '../clock/clock.ts'
+import type { Retention } from '../retention/retention.ts'
 import type { ConditionalRead } from './conditional-read.ts'
 import { isKnown } from './known-etag.ts'
-import { readCursor, readSince, writeToken } from './list-token.ts'
+import { writeToken } from './list-token.ts'
+import { type Listing, listingOf } from './listing-of.ts'
 import type { ProjectSummaryRow } from './project-row.ts'
-import type { ListPosition, ListSelection, ProjectPage, ProjectStore } from './project-store.ts'
+import type { ListSelection, ProjectPage, ProjectStore } from './project-store.ts'
 
-/** Clocks of functions differ: a change may carry a time a little before the listing it came too late for. */
-const overlapMs = 2 * 60 * 1000
 const dayMs = 24 * 60 * 60 * 1000
 
-interface Listing {
-  readonly startedAtMs: number
-  readonly fromMs?: number
-  readonly after?: ListPosition
+export interface ListProjectsPorts {
+  readonly projects: ProjectStore
+  readonly clock: Clock
+  readonly retention: Pick<Retention, 'tombstoneDays'>
 }
 
 /**
  * One page of the caller's projects, or of what changed among them; one read.
  *
  * @param knownEtags the caller's `If-None-Match`
- * @throws ApiFailure `invalid-request` for a cursor or `since` that was not given to this caller
+ * @throws ApiFailure `invalid-request` for a cursor or `since` that was not given to this caller, `cursor-expired` for an old one
  */
 export async function listProjects(
-  ports: { readonly projects: ProjectStore; readonly clock: Clock },
+  ports: ListProjectsPorts,
   userId: string,
   query: v.InferOutput<typeof ListProjectsQuery>,
   knownEtags: string | undefined,
 ): Promise<ConditionalRead<ListProjectsReply>> {
-  const listing = listingOf(query, userId, ports.clock.nowMs())
+  const listing = listingOf(query, userId, ports.clock.nowMs(), ports.retention.tombstoneDays)
   const { fromMs, after } = listing
   const selection: ListSelection = fromMs === undefined ? { kind: 'live' } : { kind: 'changed', fromMs }
   const page = await ports.projects.list(userId, selection, query.limit ?? limits.projectsPerPage, after)
@@ -57,15 +57,6 @@ function tokenOf(listing: Listing, userId: string, { next }: ProjectPage): Omit<
   if (next === undefined) return { nextSince: writeToken({ v: 1, kind: 'since', user: userId, atMs: startedAtMs }) }
   const from = fromMs === undefined ? {} : { fromMs }
   return { cursor: writeToken({ v: 1, kind: 'cursor', user: userId, startedAtMs, ...from, after: next }) }
-}
-
-function listingOf(query: v.InferOutput<typeof ListProjectsQuery>, userId: string, nowMs: number): Listing {
-  if (query.cursor !== undefined) {
-    const { startedAtMs, fromMs, after } = readCursor(query.cursor, userId)
-    return { startedAtMs, ...(fromMs === undefined ? {} : { fromMs }), after }
-  }
-  if (query.since === undefined) return { startedAtMs: nowMs }
-  return { startedAtMs: nowMs, fromMs: Math.max(0, readSince(query.since, userId).atMs - overlapMs) }
 }
 
 function summaryOf(row: ProjectSummaryRow): ProjectSummary {

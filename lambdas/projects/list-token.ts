@@ -1,10 +1,11 @@
 import * as v from 'valibot'
+import { ProjectId } from '#contract/ids.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const position = v.strictObject({ id: v.string(), updatedAtMs: v.optional(wholeNumber) })
+const position = v.strictObject({ id: ProjectId, updatedAtMs: v.optional(wholeNumber) })
 
-const Cursor = v.strictObject({
+const AnyCursor = v.strictObject({
   v: v.literal(1),
   kind: v.literal('cursor'),
   user: v.string(),
@@ -14,6 +15,11 @@ const Cursor = v.strictObject({
   fromMs: v.optional(wholeNumber),
   after: position,
 })
+// The store refuses a position that is not in what is listed.
+const Cursor = v.pipe(
+  AnyCursor,
+  v.check(({ fromMs = 0, after }) => (after.updatedAtMs ?? fromMs) >= fromMs),
+)
 export type Cursor = v.InferOutput<typeof Cursor>
 
 const Since = v.strictObject({ v: v.literal(1), kind: v.literal('since'), user: v.string(), atMs: wholeNumber })

@@ -3,11 +3,11 @@ import { checkIfMatch } from './check-if-match.ts'
 import { conditionalReply } from './conditional-read.ts'
 import { deleteProject } from './delete-project.ts'
 import { getProject } from './get-project.ts'
-import { listProjects } from './list-projects.ts'
+import { type ListProjectsPorts, listProjects } from './list-projects.ts'
 import { type PutProjectPorts, putProject } from './put-project.ts'
 
 /** The routes of the `projects` function over their ports. */
-export function projectHandlers(ports: Omit<PutProjectPorts, 'meter'>): RouteHandlers<'projects'> {
+export function projectHandlers(ports: Omit<PutProjectPorts, 'meter'> & ListProjectsPorts): RouteHandlers<'projects'> {
   return {
     listProjects: async ({ caller, query, headers }) =>
       conditionalReply(await listProjects(ports, caller.userId, query, headers['if-none-match'])),

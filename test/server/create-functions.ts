@@ -1,14 +1,18 @@
 import type { Context } from 'aws-lambda'
+import { stageNamed } from '../../infra/stages.ts'
 import { verifyToken } from '../../lambdas/auth/verify-token.ts'
 import { createApiHandler } from '../../lambdas/gateway/create-api-handler.ts'
 import { mediaHandlers } from '../../lambdas/media/media-handlers.ts'
 import type { MediaPorts } from '../../lambdas/media/media-ports.ts'
 import type { Metrics } from '../../lambdas/metrics/metrics.ts'
 import { projectHandlers } from '../../lambdas/projects/project-handlers.ts'
+import type { Retention } from '../../lambdas/retention/retention.ts'
 import { bytesOf, type ServerReply, type ServerRequest } from './http-message.ts'
 import { MemoryMetrics } from './memory-metrics.ts'
 import type { MemoryTokens } from './memory-tokens.ts'
 import { matchGatewayRoute, restApiEvent } from './rest-api-event.ts'
+
+const shippedRetention = stageNamed('prod').retention
 
 export type Functions = (request: ServerRequest, requestId: string) => Promise<ServerReply>
 
@@ -18,13 +22,14 @@ export function createFunctions(
   tokens: MemoryTokens,
   lines: string[],
   metrics: Metrics = new MemoryMetrics(),
+  retention: Retention = shippedRetention,
 ): Functions {
   const { clock } = ports
   const write = (message: string, fields: object) => void lines.push(JSON.stringify({ message, ...fields }))
   const authenticate = verifyToken(tokens, clock, tokens.keys)
   const common = { authenticate, log: { info: write, error: write }, metrics, clock }
   const functions = {
-    projects: createApiHandler<'projects'>({ ...common, handlers: projectHandlers(ports) }),
+    projects: createApiHandler<'projects'>({ ...common, handlers: projectHandlers({ ...ports, retention }) }),
     media: createApiHandler<'media'>({ ...common, handlers: mediaHandlers(ports) }),
   }
   return async (request, requestId) => {

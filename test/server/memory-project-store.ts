@@ -52,8 +52,7 @@ export class MemoryProjectStore implements ProjectStore {
     const sign = selection.kind === 'live' ? -1 : 1
     const inOrder = (a: Place, b: Place) => sign * (a.updatedAtMs - b.updatedAtMs || (a.id < b.id ? -1 : 1))
     const sorted = selected.sort(inOrder)
-    const rest =
-      after === undefined ? sorted : sorted.filter((row) => row.id !== after.id && inOrder(row, at(after)) > 0)
+    const rest = after === undefined ? sorted : sorted.filter((row) => !isAt(row, after) && inOrder(row, at(after)) > 0)
     const rows = rest.slice(0, limit)
     const last = rows.at(-1)
     if (last === undefined || rest.length <= limit) return { rows }
@@ -68,6 +67,10 @@ interface Place {
 
 function at({ id, updatedAtMs = 0 }: ListPosition): Place {
   return { id, updatedAtMs }
+}
+
+function isAt(row: Place, { id, updatedAtMs }: ListPosition): boolean {
+  return row.id === id && row.updatedAtMs === updatedAtMs
 }
 
 function mayWrite(mutation: ProjectMutation, current: ProjectRow | undefined): boolean {

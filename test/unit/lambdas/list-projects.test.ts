@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ListProjectsReply } from '#contract/projects.ts'
-import { callerOf } from '../../suites/api-caller.ts'
+import { callerOf, problemIn } from '../../suites/api-caller.ts'
 import { createProject, written } from '../../suites/project-fixture.ts'
 import { memoryTarget } from './memory-target.ts'
 
@@ -76,4 +76,63 @@ test('[LI4] one project is three answers: as the whole list, as all that changed
   await createProject(caller)
   tags.push(await tagOf('/projects?limit=1'))
   expect(new Set(tags).size).toBe(3)
+})
+
+test('[LI1] a page holds at most 100 projects, also where none says how many', async () => {
+  const caller = await callerOf(memoryTarget(), 'ada')
+  for (let count = 0; count < 101; count += 1) await createProject(caller)
+  const first = await listed(caller)
+  expect(first.projects).toHaveLength(100)
+  expect((await listed(caller, `?cursor=${first.cursor}`)).projects).toHaveLength(1)
+  expect(problemIn(await caller.call('GET', '/projects?limit=101')).code).toBe('invalid-request')
+})
+
+describe('a token that has grown old', () => {
+  const dayMs = 24 * 60 * minuteMs
+  /** The stage keeps tombstones for 30 days; two overlaps less, for whoever drops them has a clock of its own. */
+  const lifeMs = 30 * dayMs - 5 * minuteMs
+
+  async function tokens() {
+    const target = memoryTarget()
+    const caller = await callerOf(target, 'ada')
+    await createProject(caller)
+    await createProject(caller)
+    const { nextSince } = await listed(caller)
+    const { cursor } = await listed(caller, '?limit=1')
+    const { cursor: cursorOfChanges } = await listed(caller, `?limit=1&since=${nextSince}`)
+    return { target, caller, queries: [`since=${nextSince}`, `cursor=${cursor}`, `cursor=${cursorOfChanges}`] }
+  }
+
+  test('[LI5] is taken as long as every deletion since can be told, and then answers cursor-expired', async () => {
+    const { target, caller, queries } = await tokens()
+    target.clock.advance(lifeMs - 1)
+    for (const query of queries) expect((await caller.call('GET', `/projects?${query}`)).status).toBe(200)
+    target.clock.advance(1)
+    for (const query of queries) {
+      const answer = await caller.call('GET', `/projects?${query}`)
+      expect(problemIn(answer)).toMatchObject({ status: 410, code: 'cursor-expired' })
+    }
+    expect((await listed(caller)).nextSince).toBeDefined()
+  })
+  test('[LI5] is not taken from a clock that was far ahead: changes until then would be passed over', async () => {
+    const { target, caller, queries } = await tokens()
+    target.clock.advance(-2 * minuteMs)
+    for (const query of queries) expect((await caller.call('GET', `/projects?${query}`)).status).toBe(200)
+    target.clock.advance(-minuteMs)
+    for (const query of queries) {
+      expect(problemIn(await caller.call('GET', `/projects?${query}`)).code).toBe('cursor-expired')
+    }
+  })
+  test('[LI3] a position that is not in its listing answers invalid-request', async () => {
+    const { caller, queries } = await tokens()
+    const [, , query = ''] = queries
+    const cursor = JSON.parse(Buffer.from(query.slice('cursor='.length), 'base64url').toString())
+    for (const after of [
+      { ...cursor.after, updatedAtMs: cursor.fromMs - 1 },
+      { ...cursor.after, id: 'a/b' },
+    ]) {
+      const forged = Buffer.from(JSON.stringify({ ...cursor, after })).toString('base64url')
+      expect(problemIn(await caller.call('GET', `/projects?cursor=${forged}`)).code).toBe('invalid-request')
+    }
+  })
 })

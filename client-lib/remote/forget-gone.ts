@@ -1,0 +1,19 @@
+import type { Change, RowKey } from '../storage/local-store.ts'
+import type { ListingRow } from './listing-row.ts'
+import type { ListingPages } from './read-pages.ts'
+
+/** Takes entries off the list where they are as they were read, and keeps the token beside, in one transaction. */
+export async function forgetGone(
+  { store, onListed }: Pick<ListingPages, 'store' | 'onListed'>,
+  gone: readonly (readonly [projectId: string, row: ListingRow])[],
+  nextSince: string,
+): Promise<void> {
+  const keys = gone.map(([id]): RowKey => ['listing', id])
+  const forgotten = await store.transact(keys, (rows) => {
+    const same = gone.filter(([id, { summary }]) => rows.get('listing', id)?.summary.version === summary.version)
+    const changes = same.map(([key]): Change => ({ remove: 'listing', key }))
+    changes.push({ put: 'device', key: 'since', row: { schemaVersion: 1, kind: 'since', token: nextSince } })
+    return { changes, result: same }
+  })
+  for (const [projectId] of forgotten) onListed({ projectId, mediaChanged: false })
+}

@@ -1,0 +1,19 @@
+import type { ProjectSummary } from '#contract/projects.ts'
+
+/** Deltas overlap: what was seen already comes again, and an older page never replaces a newer one. */
+export function isNewer(summary: ProjectSummary, known: ProjectSummary | undefined): boolean {
+  if (!known) return true
+  if (isMadeAnew(summary, known)) return true
+  if (isMadeAnew(known, summary)) return false
+  if (summary.version !== known.version) return summary.version > known.version
+  return summary.state === 'live' && known.state === 'live' && summary.mediaRev > known.mediaRev
+}
+
+/** More than clocks differ, and less than any tombstone lives. */
+const hourMs = 60 * 60 * 1000
+
+/** Once a tombstone is forgotten, a project of that id begins again at version 1. */
+function isMadeAnew(summary: ProjectSummary, known: ProjectSummary): boolean {
+  if (summary.state !== 'live') return false
+  return summary.createdAtMs > (known.state === 'live' ? known.createdAtMs : known.deletedAtMs) + hourMs
+}

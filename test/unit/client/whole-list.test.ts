@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import type { ProjectSummary } from '#contract/projects.ts'
+import { isNewer } from '../../../client-lib/remote/is-newer.ts'
+import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
+import { HandClock } from '../media/hand-clock.ts'
+import { edit } from './memory-host.ts'
+import { inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+const ids = ['film', 'song', 'clip']
+
+/** What housekeeping does once tombstones have lived. */
+function forget(server: MemoryServer, id: string): void {
+  for (const [key, row] of server.database.projects) if (row.id === id) server.database.projects.delete(key)
+}
+
+/** Three projects, made on A; B has opened `film`, and lists all. B was away for as long as tombstones live. */
+async function awayForLong() {
+  const clock = new HandClock()
+  const server = createMemoryServer({ clock })
+  const [a, b] = [new SyncDevice(server, 'studio'), new SyncDevice(server, 'laptop')]
+  const pageA = a.open()
+  for (const id of ids) {
+    await pageA.save(edit(`of ${id}`, { id }))
+    await inTheCloud(pageA, id)
+  }
+  const pageB = b.open()
+  await pageB.sync.projects.open('film')
+  await until(async () => (await listedOn(pageB)).length === 3)
+  await pageB.sync.close()
+  clock.advance(31 * dayMs)
+  const urls: string[] = []
+  server.afterHandling = ({ url }, { status }) => {
+    if (url.includes('/api/projects')) urls.push(`${status} ${new URL(url).search.slice(0, 7)}`)
+    return undefined
+  }
+  return { clock, server, pageA, b, urls }
+}
+
+const listedOn = async ({ sync }: OpenPage) => (await sync.projects.list()).map(({ id }) => id).sort()
+const settled = ({ sync }: OpenPage) => until(() => sync.status.get().activity.kind === 'idle')
+
+describe('a device that was away for longer than tombstones live', () => {
+  test('[LI6] asks for the whole list, and takes off it what was deleted and forgotten meanwhile', async () => {
+    const { server, b, urls } = await awayForLong()
+    forget(server, 'song')
+    const page = b.open()
+    await until(async () => (await listedOn(page)).length === 2)
+    expect(await listedOn(page)).toEqual(['clip', 'film'])
+    expect(urls).toEqual(['410 ?since=', '200 ', '200 ?since='])
+    page.connectivity.wake()
+    await until(() => urls.length === 4)
+    expect(urls[3]).toBe('200 ?since=')
+  })
+  test('[LI6] keeps the copy and the edits it holds of what was deleted', async () => {
+    const { server, b } = await awayForLong()
+    forget(server, 'film')
+    b.line.cut()
+    const page = b.open()
+    await page.save(edit('edited while away'))
+    b.line.mend()
+    page.connectivity.wake()
+    await until(() => !b.disk.tables.has('listing/film'))
+    expect(b.host.projects.get('film')?.document).toBe('edited while away')
+    expect(await page.sync.projects.list()).toContainEqual(expect.objectContaining({ id: 'film', onThisDevice: true }))
+    expect(page.sync.status.get().projects.film?.durability).toBe('on-this-device')
+  })
+  test('[LI6] killed in the middle, it begins anew, and still takes off its list what is gone', async () => {
+    const { server, b, urls } = await awayForLong()
+    forget(server, 'song')
+    const handled = server.afterHandling
+    server.afterHandling = (request, reply) => {
+      handled(request, reply)
+      return urls.length === 3 ? 'lost' : undefined
+    }
+    const killed = b.open()
+    await until(() => urls.length === 3)
+    killed.kill()
+    expect(b.disk.tables.has('listing/song')).toBe(true)
+    const page = b.open()
+    await until(async () => (await listedOn(page)).length === 2)
+  })
+  test('[LI6] a project that is written while the list is read, and so is on none of its pages, stays listed', async () => {
+    const { server, pageA, b, urls } = await awayForLong()
+    const rows = [...server.database.projects]
+    const moved = rows.find(([, { id }]) => id === 'clip')
+    server.beforeHandling = () => {
+      // Between its pages: gone from the later ones, and not yet on the first.
+      if (urls.length === 1 && moved) server.database.projects.delete(moved[0])
+      if (urls.length === 2 && moved) server.database.projects.set(moved[0], { ...moved[1], updatedAtMs: 1e15 })
+      return undefined
+    }
+    const page = b.open()
+    await until(() => urls.length >= 3)
+    await settled(page)
+    expect(await listedOn(page)).toEqual(['clip', 'film', 'song'])
+    await pageA.sync.close()
+  })
+})
+
+describe('entries of a list', () => {
+  const live = (version: number, createdAtMs: number, mediaRev = 0): ProjectSummary => ({
+    ...{ state: 'live', id: 'p', name: 'Film', version, mediaRev, createdAtMs, updatedAtMs: createdAtMs },
+  })
+  const deleted = (version: number, deletedAtMs: number): ProjectSummary => ({
+    ...{ state: 'deleted', id: 'p', version, deletedAtMs, updatedAtMs: deletedAtMs },
+  })
+  test('[LI6] a project made anew under an id whose tombstone is forgotten is newer, at whatever version', () => {
+    for (const known of [live(9, 1000), deleted(9, 5000)]) {
+      expect(isNewer(live(1, 30 * dayMs), known)).toBe(true)
+      expect(isNewer(known, live(1, 30 * dayMs))).toBe(false)
+    }
+  })
+  test('[LI7] clocks that differ make no project anew: its version decides, then its media', () => {
+    expect(isNewer(live(1, 120_000), deleted(2, 1000))).toBe(false)
+    expect(isNewer(deleted(2, 1000), live(1, 120_000))).toBe(true)
+    expect(isNewer(live(2, 1000, 1), live(2, 1000))).toBe(true)
+    expect(isNewer(live(2, 1000), live(2, 1000, 1))).toBe(false)
+  })
+})
