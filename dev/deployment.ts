@@ -19,6 +19,8 @@ export const Deployment = v.object({
   awsEndpointUrl: v.optional(baseUrl),
   issuer: text,
   audience: text,
+  /** Where whoever asks gets a token; on local clouds without user pools alone. */
+  localIssuerUrl: v.optional(baseUrl),
   /** Accounts that anyone may sign in with; on local clouds alone. */
   demoAccounts: v.optional(v.array(v.object({ email: text, password: text }))),
 })

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DemoAccount, demoAccounts } from './accounts/demo-accounts.ts'
 import { ensureAccount } from './accounts/ensure-account.ts'
@@ -7,8 +7,8 @@ import { deploy, type LocalStage } from './cdk/deploy.ts'
 import type { LocalCloud } from './cloud/local-cloud.ts'
 import { openLocalCloud } from './cloud/open-local-cloud.ts'
 import { type Deployment, writeDeployment } from './deployment.ts'
-import { AlreadyRunning } from './failures/already-running.ts'
-import { takeFileLock } from './state/file-lock.ts'
+import { readPort } from './state/read-port.ts'
+import { takeFolder } from './state/take-folder.ts'
 import { type Steps, silentSteps } from './steps.ts'
 
 export interface LocalStackOptions {
@@ -43,14 +43,11 @@ export interface LocalStack {
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const { folder, isFresh = false } = options
-  const lock = await takeFileLock(`${folder}.lock`)
-  if ('holderPid' in lock) throw new AlreadyRunning(lock.holderPid, `${folder}.lock`)
+  const release = await takeFolder(folder, isFresh)
   try {
-    if (isFresh) await rm(folder, { recursive: true, force: true })
-    await mkdir(folder, { recursive: true })
-    return await startLocked(options, lock.release)
+    return await startLocked(options, release)
   } catch (error) {
-    await lock.release()
+    await release()
     throw error
   }
 }
@@ -58,7 +55,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 async function startLocked(options: LocalStackOptions, release: () => Promise<void>): Promise<LocalStack> {
   const { folder, keepsState = true, stage = { name: 'local-http' }, steps = silentSteps } = options
   const signal = options.signal ?? new AbortController().signal
-  const lastPort = await readPort(folder)
+  const lastPort = await readPort(join(folder, 'port'))
   const cloud = await steps('Start the local cloud', (say) =>
     openLocalCloud({ folder, keepsState, ...(lastPort === undefined ? {} : { lastPort }) }, signal, say),
   )
@@ -86,9 +83,4 @@ async function makeAccounts(deployment: Deployment): Promise<readonly DemoAccoun
   for (const account of demoAccounts) await ensureAccount(pool, account)
   pool.client.destroy()
   return demoAccounts
-}
-
-async function readPort(folder: string): Promise<number | undefined> {
-  const text = await readFile(join(folder, 'port'), 'utf8').catch(() => '')
-  return Number(text) || undefined
 }

@@ -18,6 +18,6 @@ import { loadPageConfig } from './workspace/page-config.ts'
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root.')
 const config = await loadPageConfig()
-if (config !== undefined) configureAmplify(config)
+if (config?.accounts.kind === 'user-pool') configureAmplify(config.accounts)
 const remembered = await rememberedAccount()
 createRoot(root).render(config === undefined ? <NotConfigured /> : <App config={config} remembered={remembered} />)

@@ -13,6 +13,13 @@ const port = Number(process.env.PORT ?? 5173)
 /** The page speaks to its own origin alone; only S3's presigned URLs go to the store itself. */
 const proxy = deployment && {
   '/api': { target: deployment.apiUrl, changeOrigin: true },
+  ...('localIssuerUrl' in deployment && {
+    '/local-issuer': {
+      target: deployment.localIssuerUrl,
+      changeOrigin: true,
+      rewrite: (path: string) => path.replace(/^\/local-issuer/, '') || '/',
+    },
+  }),
   ...(deployment.awsEndpointUrl && {
     '/cognito': {
       target: deployment.awsEndpointUrl,

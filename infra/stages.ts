@@ -45,6 +45,14 @@ const stages = {
   },
 } as const satisfies Record<string, Stage>
 
+/** On a local cloud, with an issuer that runs beside it: REST for clouds without HTTP APIs and user pools. */
+const besideAnIssuer: ReadonlyMap<string, Gateway> = new Map([
+  ['local-oidc', { kind: 'http', allowedOrigins: ['*'] }],
+  ['local-rest', { kind: 'rest' }],
+  // Of `npm run dev`, so that a test run takes nothing from it.
+  ['dev-rest', { kind: 'rest' }],
+])
+
 /** What only a deploy to a local cloud knows: the issuer that runs beside it, and the store's address. */
 export interface LocalValues {
   readonly issuer?: Extract<Accounts, { kind: 'issuer' }>
@@ -54,21 +62,20 @@ export interface LocalValues {
 /**
  * The stage of this name.
  *
- * @param name a key of `stages`, or one of a local cloud with an issuer beside it: `local-oidc` behind an HTTP API,
- *   `local-rest` behind a REST API, for clouds without HTTP APIs and user pools
- * @param local taken by these two alone; the other stages name their own
- * @throws RangeError when no stage has this name, or one of these two is given no issuer
+ * @param name a key of `stages`, or of `besideAnIssuer`
+ * @param local taken by the latter alone; the other stages name their own
+ * @throws RangeError when no stage has this name, or one that needs an issuer is given none
  */
 export function stageNamed(name: string, { issuer, storeUrl }: LocalValues = {}): Stage {
-  if (name === 'local-oidc' || name === 'local-rest') {
+  const gateway = besideAnIssuer.get(name)
+  if (gateway !== undefined) {
     if (issuer === undefined) throw new RangeError(`The stage ${name} needs the context values issuer and audience.`)
-    const gateway: Gateway = name === 'local-rest' ? { kind: 'rest' } : { kind: 'http', allowedOrigins: ['*'] }
     return { ...local, name, gateway, accounts: issuer, ...(storeUrl === undefined ? {} : { storeUrl }) }
   }
   const stage: Stage | undefined = Object.entries(stages).find(([key]) => key === name)?.[1]
   if (stage === undefined) {
     throw new RangeError(
-      `There is no stage "${name}"; infra/stages.ts has ${Object.keys(stages).join(', ')}, local-oidc, local-rest.`,
+      `There is no stage "${name}"; infra/stages.ts has ${[...Object.keys(stages), ...besideAnIssuer.keys()].join(', ')}.`,
     )
   }
   return stage

@@ -13,7 +13,7 @@ import { localDeployment, readStackOutputs } from './stack-outputs.ts'
 export type LocalStage =
   | { readonly name: 'local-http' }
   | {
-      readonly name: 'local-oidc' | 'local-rest'
+      readonly name: 'local-oidc' | 'local-rest' | 'dev-rest'
       readonly issuer: string
       readonly audience: string
       readonly jwksUri: string

@@ -1,3 +1,4 @@
+import { contractVersion, contractVersionHeader } from '#contract/contract-version.ts'
 import type { LocalCloud } from '../cloud/local-cloud.ts'
 import { localDeployment, type StackOutputs } from './stack-outputs.ts'
 
@@ -7,7 +8,8 @@ import { localDeployment, type StackOutputs } from './stack-outputs.ts'
  */
 export async function isStillThere(outputs: StackOutputs, cloud: LocalCloud, signal: AbortSignal): Promise<boolean> {
   const { apiUrl } = localDeployment(outputs, cloud)
-  const api = await fetch(`${apiUrl}/api/projects`, { signal })
+  const headers = { [contractVersionHeader]: String(contractVersion) }
+  const api = await fetch(`${apiUrl}/api/projects`, { headers, signal })
   await api.arrayBuffer()
   return api.status === 401
 }

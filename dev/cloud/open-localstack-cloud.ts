@@ -4,13 +4,13 @@ import { NoLocalStack } from '../failures/no-localstack.ts'
 import { runCommand } from '../processes/run-command.ts'
 import { isDockerRunning } from './choose-cloud.ts'
 import type { LocalCloud } from './local-cloud.ts'
-import { localRegion } from './region.ts'
+import { localStackAt } from './localstack-at.ts'
 import { answers } from './wait-until-up.ts'
 
 const root = join(import.meta.dirname, '../..')
 const composed = 'http://127.0.0.1:4566'
 
-interface LocalStackCloud {
+export interface LocalStackCloud {
   readonly cloud: LocalCloud
   /** How its functions reach this machine. */
   readonly machine: { readonly bind: string; readonly host: string }
@@ -32,7 +32,7 @@ async function connect(endpointUrl: string, signal: AbortSignal): Promise<LocalS
   if (!(await answers(`${endpointUrl}/_localstack/health`, signal))) {
     throw new CloudUnreachable(endpointUrl, 'LOCALSTACK_ENDPOINT')
   }
-  return { cloud: cloudAt(endpointUrl, async () => undefined), machine: { bind: '127.0.0.1', host: '127.0.0.1' } }
+  return { cloud: localStackAt(endpointUrl, async () => undefined), machine: { bind: '127.0.0.1', host: '127.0.0.1' } }
 }
 
 async function compose(signal: AbortSignal): Promise<LocalStackCloud> {
@@ -43,9 +43,5 @@ async function compose(signal: AbortSignal): Promise<LocalStackCloud> {
   }
   await docker('up', '--detach', '--wait')
   const close = async () => docker('down', '--volumes')
-  return { cloud: cloudAt(composed, close), machine: { bind: '0.0.0.0', host: 'host.docker.internal' } }
-}
-
-function cloudAt(endpointUrl: string, close: () => Promise<void>): LocalCloud {
-  return { name: 'LocalStack', endpointUrl, region: localRegion, ended: new Promise<never>(() => undefined), close }
+  return { cloud: localStackAt(composed, close), machine: { bind: '0.0.0.0', host: 'host.docker.internal' } }
 }

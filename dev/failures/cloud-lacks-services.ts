@@ -8,7 +8,7 @@ export class CloudLacksServices extends StartFailure<'cloud-lacks-services'> {
     super(
       'cloud-lacks-services',
       `${endpointUrl} is LocalStack, whose free edition has no HTTP API and no user pool to sign in with.`,
-      'Unset AWS_ENDPOINT_URL to have ministack started for you; `npm run test:localstack` is for LocalStack.',
+      'Unset AWS_ENDPOINT_URL to have ministack started for you; LocalStack runs with `npm run dev -- --target localstack`, its tests with `npm run test:localstack`.',
     )
   }
 }

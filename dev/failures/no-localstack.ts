@@ -1,6 +1,6 @@
 import { StartFailure } from './start-failure.ts'
 
-/** No LocalStack to test on. */
+/** There is no LocalStack on this machine. */
 export class NoLocalStack extends StartFailure<'no-localstack'> {
   override readonly name = 'NoLocalStack'
 
@@ -9,7 +9,7 @@ export class NoLocalStack extends StartFailure<'no-localstack'> {
     super(
       'no-localstack',
       output === undefined
-        ? 'There is no LocalStack to test on: Docker does not answer and LOCALSTACK_ENDPOINT is not set.'
+        ? 'There is no LocalStack: Docker does not answer and LOCALSTACK_ENDPOINT is not set.'
         : `Docker could not start LocalStack: ${output.trim().split('\n').slice(-5).join(' / ')}`,
       'Start Docker, or set LOCALSTACK_ENDPOINT to the address of a LocalStack that runs.',
     )

@@ -1,14 +1,13 @@
 import { Amplify } from 'aws-amplify'
 import { confirmSignUp, fetchAuthSession, signIn, signOut, signUp } from 'aws-amplify/auth'
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito'
-import type { PageConfig } from '../workspace/page-config.ts'
+import type { UserPool } from '../workspace/page-config.ts'
 import { deviceValues } from './device-values.ts'
 import { type Account, forgetAccount, rememberAccount } from './remembered-account.ts'
 
 export type SignInOutcome = { readonly kind: 'signed-in'; readonly account: Account } | { readonly kind: 'confirm' }
 
-export function configureAmplify(config: PageConfig): void {
-  const { userPoolId, userPoolClientId, userPoolEndpoint } = config
+export function configureAmplify({ userPoolId, userPoolClientId, userPoolEndpoint }: UserPool): void {
   Amplify.configure({
     Auth: {
       Cognito: {

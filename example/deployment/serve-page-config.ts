@@ -17,13 +17,14 @@ export function servePageConfig(deployment: ExampleDeployment | undefined): Plug
 }
 
 function pageConfig(deployment: ExampleDeployment) {
-  const { region, userPoolId, userPoolClientId, awsEndpointUrl, demoAccounts } = deployment
-  return {
-    apiUrl: '',
-    region,
-    userPoolId,
-    userPoolClientId,
-    ...(awsEndpointUrl && { userPoolEndpoint: '/cognito' }),
-    ...(demoAccounts && { demoAccounts }),
-  }
+  const { region, demoAccounts } = deployment
+  return { apiUrl: '', region, accounts: accountsOf(deployment), ...(demoAccounts && { demoAccounts }) }
+}
+
+/** The page reaches pool and issuer through its own origin. */
+function accountsOf(deployment: ExampleDeployment) {
+  if ('localIssuerUrl' in deployment) return { kind: 'local-issuer', tokenUrl: '/local-issuer/token' }
+  const { userPoolId, userPoolClientId, awsEndpointUrl } = deployment
+  const endpoint = awsEndpointUrl && { userPoolEndpoint: '/cognito' }
+  return { kind: 'user-pool', userPoolId, userPoolClientId, ...endpoint }
 }

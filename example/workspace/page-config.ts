@@ -1,11 +1,21 @@
 import * as v from 'valibot'
 
-const PageConfig = v.object({
-  apiUrl: v.string(),
-  region: v.string(),
+/** A Cognito user pool. */
+const UserPool = v.object({
+  kind: v.literal('user-pool'),
   userPoolId: v.string(),
   userPoolClientId: v.string(),
   userPoolEndpoint: v.optional(v.string()),
+})
+export type UserPool = v.InferOutput<typeof UserPool>
+
+/** An issuer beside a local cloud that has no user pools: it lets in whoever asks. */
+const LocalIssuer = v.object({ kind: v.literal('local-issuer'), tokenUrl: v.string() })
+
+const PageConfig = v.object({
+  apiUrl: v.string(),
+  region: v.string(),
+  accounts: v.variant('kind', [UserPool, LocalIssuer]),
   demoAccounts: v.optional(v.array(v.object({ email: v.string(), password: v.string() })), []),
 })
 export type PageConfig = v.InferOutput<typeof PageConfig>

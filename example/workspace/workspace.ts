@@ -1,7 +1,7 @@
 import type { CloudSync, HostStore, ProjectEdit } from 'reelsync'
 import { createCloudSync } from 'reelsync'
-import { amplifyTokenSource } from 'reelsync/amplify'
 import type { Account } from '../account/remembered-account.ts'
+import { tokenSource } from '../account/token-source.ts'
 import type { EditorSession } from '../editor/editor-session.ts'
 import { createPictureStore, type PictureStore } from '../media/picture-store.ts'
 import { openDeviceDatabase } from '../projects/device-database.ts'
@@ -39,7 +39,7 @@ export function openWorkspace(config: PageConfig, account: Account): Workspace {
   }
   const sync = createCloudSync({
     apiUrl: config.apiUrl,
-    getToken: amplifyTokenSource(),
+    getToken: tokenSource(config, account),
     account: account.sub,
     host,
     deviceName: `${deviceName(navigator.userAgent)} (${deviceNickname()})`,

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { type IssuerKeys, startLocalIssuer } from '../../dev/accounts/local-issuer.ts'
 import { deploy } from '../../dev/cdk/deploy.ts'
 import type { Deployment } from '../../dev/deployment.ts'
 import { startLocalStack } from '../../dev/start-local-stack.ts'
 import { reelsyncFolder } from '../../dev/state/reelsync-folder.ts'
-import { type IssuerKeys, startLocalIssuer } from '../tokens/local-issuer.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,7 +19,10 @@ declare module 'vitest' {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = join(reelsyncFolder, 'test-http')
   const stack = await startLocalStack({ folder, isFresh: true, keepsState: false })
-  const issuer = await startLocalIssuer({ bind: '127.0.0.1', host: '127.0.0.1' })
+  const issuer = await startLocalIssuer({
+    machine: { bind: '127.0.0.1', host: '127.0.0.1' },
+    audience: 'reelsync-tests',
+  })
   const close = async () => {
     await issuer.close()
     await stack.close()

@@ -1,6 +1,6 @@
 import { OAuth2Issuer } from 'oauth2-mock-server'
+import type { IssuerKeys } from '../../dev/accounts/local-issuer.ts'
 import type { HttpTarget } from '../suites/http-target.ts'
-import type { IssuerKeys } from './local-issuer.ts'
 
 const hourSeconds = 3600
 

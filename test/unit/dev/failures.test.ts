@@ -9,7 +9,9 @@ import { InstallFailed } from '../../../dev/failures/install-failed.ts'
 import { LocalStoreFailed } from '../../../dev/failures/local-store-failed.ts'
 import { NoLocalCloud } from '../../../dev/failures/no-local-cloud.ts'
 import { NoLocalStores } from '../../../dev/failures/no-local-stores.ts'
+import { NoLocalStack } from '../../../dev/failures/no-localstack.ts'
 import { PortTaken } from '../../../dev/failures/port-taken.ts'
+import { UnknownTarget } from '../../../dev/failures/unknown-target.ts'
 
 const offline = 'WARNING: Retrying after connection broken by NewConnectionError(Temporary failure in name resolution)'
 
@@ -25,6 +27,9 @@ test.each([
   [new CloudUnreachable('http://x', 'AWS_ENDPOINT_URL'), 'cloud-unreachable', 'http://x', 'unset AWS_ENDPOINT_URL'],
   [new CloudLacksServices('http://x'), 'cloud-lacks-services', 'LocalStack', 'test:localstack'],
   [new DeployFailed('deploy', 'CREATE_FAILED Projects'), 'deploy-failed', 'CREATE_FAILED Projects', '--fresh'],
+  [new NoLocalStack(), 'no-localstack', 'Docker does not answer', 'set LOCALSTACK_ENDPOINT'],
+  [new NoLocalStack('no space left'), 'no-localstack', 'no space left', 'Start Docker'],
+  [new UnknownTarget('aws'), 'unknown-target', '"aws"', '--target localstack'],
   [new EditorFailed('Cannot find vite'), 'editor-failed', 'Cannot find vite', 'npm ci'],
 ])('[DV1] %o names the cause and the way out', (failure, code, cause, wayOut) => {
   expect(failure.code).toBe(code)
