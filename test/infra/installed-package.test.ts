@@ -49,6 +49,15 @@ test('[CK3] an app of a few lines synthesises in an empty folder, with the funct
   expect(answered.sort()).toEqual(['Media', 'Projects'])
 })
 
+test('[CK3] whose code the functions hold is told, with its terms', async () => {
+  const path = join(installed.folder, 'node_modules/reelsync/dist/cdk/functions/THIRD-PARTY-LICENCES.txt')
+  const licences = await readFile(path, 'utf8')
+  for (const name of ['@aws-sdk/client-s3', '@middy/core', 'valibot'])
+    expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'))
+  expect(licences).toContain('Apache License')
+  expect(licences).not.toContain('see below')
+})
+
 test('[CK3, CK2] a value that cannot be ends its synth with what to write instead', async () => {
   const { exitCode, output } = await installed.synth(app("{ allowedOrigins: ['https://app.example.com/'] }"))
   expect(exitCode).not.toBe(0)
