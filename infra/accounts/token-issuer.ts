@@ -1,6 +1,7 @@
 import { Fn, Stack } from 'aws-cdk-lib'
 import type { UserPool } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
+import { isKnown } from '../stage/refuse.ts'
 import type { Stage } from '../stage/stage.ts'
 import { AccountPool } from './account-pool.ts'
 
@@ -35,6 +36,11 @@ export function tokenIssuer(scope: Construct, id: string, stage: Stage): TokenIs
 }
 
 /** Built from its parts: local clouds do not answer the pool's ProviderURL. */
-function issuerOfPool(scope: Construct, userPoolId: string, region = Stack.of(scope).region): string {
+function issuerOfPool(scope: Construct, userPoolId: string, region = regionOfPool(scope, userPoolId)): string {
   return Fn.join('', ['https://cognito-idp.', region, '.', Stack.of(scope).urlSuffix, '/', userPoolId])
+}
+
+/** A pool's id begins with its region; an id that is not known yet is taken for one of the stack's. */
+function regionOfPool(scope: Construct, userPoolId: string): string {
+  return (isKnown(userPoolId) ? userPoolId.split('_')[0] : undefined) ?? Stack.of(scope).region
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   CorsHttpMethod,
@@ -20,6 +20,7 @@ import { contractVersionHeader } from '#contract/contract-version.ts'
 import { routes } from '#contract/routes.ts'
 import type { TokenIssuer } from '../accounts/token-issuer.ts'
 import type { RouteFunctions } from '../functions/route-functions.ts'
+import { isKnown, refuse } from '../stage/refuse.ts'
 import type { Domain, Gateway, Stage } from '../stage/stage.ts'
 import { accessLogFields } from './access-log-fields.ts'
 
@@ -72,6 +73,9 @@ export class HttpGateway extends HttpApi {
   }
 
   #domain({ name, certificateArn }: Domain): DomainName {
+    const { region } = Stack.of(this)
+    if (isKnown(certificateArn) && isKnown(region) && certificateArn.split(':')[3] !== region)
+      refuse('The certificate', certificateArn, `is of another region than the API; ask for one in ${region}`)
     const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn)
     return new DomainName(this, 'Domain', {
       domainName: name,

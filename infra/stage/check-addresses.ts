@@ -2,6 +2,7 @@ import { isKnown, refuse } from './refuse.ts'
 import type { Accounts, Domain, Gateway } from './stage.ts'
 
 const hostName = /^([a-z0-9-]+\.)+[a-z]{2,}$/
+const poolId = /^[a-z]+(-[a-z]+)+-\d+_[A-Za-z0-9]+$/
 const certificate = /^arn:[\w-]+:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/
 const ownComputer = new Set(['localhost', '127.0.0.1', 'host.docker.internal'])
 
@@ -34,6 +35,11 @@ export function checkDomain(gateway: Gateway): void {
 
 /** @throws RangeError when no token of this issuer could ever be taken */
 export function checkAccounts(accounts: Accounts): void {
+  if (accounts.kind === 'existing-pool') {
+    const { userPoolId } = accounts
+    if (isKnown(userPoolId) && !poolId.test(userPoolId))
+      refuse('The user pool', userPoolId, 'is no pool’s id; Cognito shows it as eu-west-1_AbCdEf123')
+  }
   if (accounts.kind !== 'issuer') return
   const { issuer, audience, jwksUri } = accounts
   for (const address of jwksUri === undefined ? [issuer] : [issuer, jwksUri]) {

@@ -1,6 +1,7 @@
 import { checkRetention } from '../storage/retention.ts'
 import { checkAccounts, checkDomain, checkOrigins } from './check-addresses.ts'
 import { checkLimits, checkLogDays, checkThrottle } from './check-amounts.ts'
+import { refuse } from './refuse.ts'
 import type { Stage } from './stage.ts'
 
 /**
@@ -9,7 +10,8 @@ import type { Stage } from './stage.ts'
  * @throws RangeError naming the value, what is wrong with it and what to write instead
  */
 export function checkStage(stage: Stage): void {
-  const { gateway, mediaOrigins, accounts, retention, limits, throttle, logDays } = stage
+  const { name, gateway, mediaOrigins, accounts, retention, limits, throttle, logDays } = stage
+  if (!/^[\w-]{1,64}$/.test(name)) refuse('name', name, 'is not of letters, digits, - and _ alone; metrics go by it')
   checkOrigins(gateway.kind === 'http' ? [...gateway.allowedOrigins, ...mediaOrigins] : mediaOrigins)
   checkDomain(gateway)
   checkAccounts(accounts)

@@ -24,7 +24,7 @@ export type Accounts =
       readonly kind: 'existing-pool'
       readonly userPoolId: string
       readonly userPoolClientId: string
-      /** The pool's; the stack's when left out. */
+      /** The pool's; by its id when left out, and the stack's where the id is not known yet. */
       readonly region?: string
     }
   | {

@@ -82,14 +82,18 @@ test.each(['http', 'rest'] as const)(
 
 test('[AU4] [CK1] takes the tokens of a pool that is there, and makes none', () => {
   const { template, sync } = withSync({
-    accounts: { kind: 'existing-pool', userPoolId: 'eu-west-1_abc', userPoolClientId: 'client' },
+    accounts: { kind: 'existing-pool', userPoolId: 'us-east-1_abc', userPoolClientId: 'client' },
   })
   template.resourceCountIs('AWS::Cognito::UserPool', 0)
-  const issuer = { 'Fn::Join': ['', ['https://cognito-idp.eu-west-1.', { Ref: 'AWS::URLSuffix' }, '/eu-west-1_abc']] }
+  const issuer = { 'Fn::Join': ['', ['https://cognito-idp.us-east-1.', { Ref: 'AWS::URLSuffix' }, '/us-east-1_abc']] }
   template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
     JwtConfiguration: { Issuer: issuer, Audience: ['client'] },
   })
-  expect(sync.clientConfig).toMatchObject({ userPoolId: 'eu-west-1_abc', userPoolClientId: 'client' })
+  expect(sync.clientConfig).toMatchObject({
+    region: 'eu-west-1',
+    userPoolId: 'us-east-1_abc',
+    userPoolClientId: 'client',
+  })
 })
 
 test('[AU4] [CK1] takes the tokens of any issuer', () => {

@@ -17,6 +17,8 @@ function sync(props: Partial<CloudSyncProps>): CloudSync {
 const issuer = (address: string, more: object = {}) =>
   ({ kind: 'issuer', issuer: address, audience: 'app', ...more }) as const
 
+const existing = (userPoolId: string) => ({ kind: 'existing-pool', userPoolId, userPoolClientId: 'client' }) as const
+
 test.each<[string, Partial<CloudSyncProps>, RegExp]>([
   ['no origin', { allowedOrigins: [] }, /allowedOrigins.*name your app’s/],
   ['an origin with a path', { allowedOrigins: ['https://app.example.com/'] }, /write https:\/\/app\.example\.com\./],
@@ -31,6 +33,8 @@ test.each<[string, Partial<CloudSyncProps>, RegExp]>([
   ['an address as domain', { domain: { name: 'https://api.example.com', certificateArn } }, /host name.*api\.example/],
   ['no certificate', { domain: { name: 'api.example.com', certificateArn: 'mine' } }, /Certificate Manager/],
   ['a domain on REST', { gateway: 'rest', domain: { name: 'api.example.com', certificateArn } }, /leave it out/],
+  ['a pool’s ARN', { accounts: existing('arn:aws:cognito-idp:eu-west-1:1:userpool/x') }, /eu-west-1_AbCdEf123/],
+  ['a name that metrics cannot hold', { name: 'my "sync"' }, /letters, digits/],
   ['a limit of half a byte', { limits: { fileBytes: 0.5 } }, /limits\.fileBytes, 0\.5.*nor 'none'/],
   ['a grace shorter than history', { retention: { historyDays: 60 } }, /unreferencedDays is 30.*60 days/],
   ['a throttle that lets nothing in', { throttle: { requestsPerSecond: 0, burst: 1 } }, /requestsPerSecond, 0/],
@@ -46,6 +50,12 @@ test('[CK2] a topic that nothing would tell is refused', () => {
   const alarmTopic = new Topic(stack, 'OnCall')
   const props = { allowedOrigins: ['https://app.example.com'], watched: false, alarmTopic }
   expect(() => new CloudSync(stack, 'Sync', props)).toThrow(RangeError)
+})
+
+test('[CK2] a certificate of another region than the API’s is refused', () => {
+  const stack = new Stack(new App({ context }), 'Team', { env: { region: 'us-east-1' } })
+  const props = { allowedOrigins: ['https://app.example.com'], domain: { name: 'api.example.com', certificateArn } }
+  expect(() => new CloudSync(stack, 'Sync', props)).toThrow(/one in us-east-1/)
 })
 
 test('[CK2] what CloudFormation alone will know is not judged', () => {
