@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { checkCostDrift } from './cost-drift.ts'
 import { checkDependencyArrows } from './dependency-arrows.ts'
 import { checkFileSizes } from './file-sizes.ts'
 import type { CheckResult } from './finding.ts'
@@ -19,6 +20,7 @@ const checks: readonly (readonly [name: string, run: (root: string) => CheckResu
   ['its types, as a consumer resolves them', toolCheck('attw', ['--pack', '--profile', 'esm-only', '--no-color'])],
   ['SPEC citations', checkSpecCitations],
   ['openapi.json follows the contract', checkOpenApiDrift],
+  ['cost.md follows the counts', checkCostDrift],
   ['file sizes', checkFileSizes],
 ]
 

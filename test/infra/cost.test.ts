@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { functionGb } from '../../bench/cost/request-work.ts'
+import { stageNamed } from '../../infra/stages.ts'
+import { synthesized } from './synthesized.ts'
+
+test('[CO3] the functions behind the API are priced with the memory and the processor that they have', () => {
+  const { stateless } = synthesized(stageNamed('prod'))
+  stateless.hasResourceProperties('AWS::Lambda::Function', {
+    MemorySize: functionGb * 1024,
+    Architectures: ['arm64'],
+    Handler: 'index.handler',
+  })
+  expect(functionGb).toBeGreaterThan(0)
+})
