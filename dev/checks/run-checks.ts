@@ -20,6 +20,7 @@ const checks: readonly (readonly [name: string, run: (root: string) => CheckResu
   ['its types, as a consumer resolves them', toolCheck('attw', ['--pack', '--profile', 'esm-only', '--no-color'])],
   ['SPEC citations', checkSpecCitations],
   ['openapi.json follows the contract', checkOpenApiDrift],
+  ['openapi.json reads as it should', toolCheck('redocly', ['lint', 'docs/openapi.json'])],
   ['cost.md follows the counts', checkCostDrift],
   ['file sizes', checkFileSizes],
 ]

@@ -8,8 +8,10 @@ import {
 } from './describe-parameters.ts'
 import { describeProblems, problemSchemas } from './describe-problems.ts'
 import { describeReplies } from './describe-replies.ts'
+import { functionSummaries } from './function-summaries.ts'
 import { type JsonSchema, jsonSchema, namedSchemas } from './json-schemas.ts'
 import { routeSummaries } from './route-summaries.ts'
+import { usedSchemas } from './used-schemas.ts'
 
 const info = {
   title: 'Reelsync API',
@@ -21,15 +23,16 @@ const info = {
 
 /** The contract as OpenAPI 3.1: nothing in it is said twice by hand but what each route is for. */
 export function openApiDocument(): JsonSchema {
+  const paths = describePaths()
   return {
     openapi: '3.1.1',
     info,
     servers: [{ url: '/', description: 'The address that a deployed stack gives as its output `apiUrl`.' }],
-    tags: [...new Set(Object.values(routes).map((route: Route) => route.function))].map((name) => ({ name })),
+    tags: Object.entries(functionSummaries).map(([name, description]) => ({ name, description })),
     security: [{ accessToken: [] }],
-    paths: describePaths(),
+    paths,
     components: {
-      schemas: { ...namedSchemas(), ...problemSchemas() },
+      schemas: usedSchemas(paths, { ...namedSchemas(), ...problemSchemas() }),
       parameters: {
         ContractVersion: contractVersionParameter,
         IfMatch: ifMatchParameter,
