@@ -16,6 +16,8 @@ interface Issue {
 }
 
 const mostIssues = 20
+// Names come from the caller: a reply must not grow with them.
+const longestPath = 200
 const longestMessage = 200
 
 /**
@@ -38,7 +40,8 @@ function parsePlace(place: string, schema: v.GenericSchema, value: unknown, issu
   if (result.success) return result.output
   for (const issue of result.issues) {
     const path = v.getDotPath(issue)
-    issues.push({ path: path === null ? place : `${place}.${path}`, message: issue.message.slice(0, longestMessage) })
+    const whole = path === null ? place : `${place}.${path}`
+    issues.push({ path: whole.slice(0, longestPath), message: issue.message.slice(0, longestMessage) })
   }
   return undefined
 }

@@ -1,7 +1,10 @@
 import * as v from 'valibot'
 import type { ApiRequest } from './api-request.ts'
 
-const strings = v.nullish(v.record(v.string(), v.nullish(v.string())))
+type Strings = Readonly<Record<string, string | null | undefined>>
+
+// A record schema drops names such as `constructor`: they must be seen, to be refused.
+const strings = v.nullish(v.custom<Strings>(isStrings))
 const common = {
   headers: strings,
   queryStringParameters: strings,
@@ -44,6 +47,11 @@ export function readGatewayEvent(event: unknown): ApiRequest {
   if ('httpMethod' in parsed) return { ...request, routeKey: `${parsed.httpMethod} ${parsed.resource}` }
   const authorizerClaims = parsed.requestContext.authorizer?.jwt?.claims
   return { ...request, routeKey: parsed.routeKey, ...(authorizerClaims ? { authorizerClaims } : {}) }
+}
+
+function isStrings(value: unknown): value is Strings {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.values(value).every((one) => one == null || typeof one === 'string')
 }
 
 type MaybeStrings = v.InferOutput<typeof strings>

@@ -5,6 +5,8 @@ import type { InlineDocument } from '#contract/projects.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { StoredDocument } from './project-row.ts'
 
+/** What was packed here came in a body of at most this size. */
+const unpacked = { maxOutputLength: limits.requestBodyBytes }
 const loneSurrogate = /\p{Surrogate}/u
 
 /**
@@ -22,7 +24,7 @@ export function storedDocument(given: InlineDocument): StoredDocument {
 
 export function inlineDocument(stored: StoredDocument): InlineDocument {
   const { encoding, gzip } = stored
-  const data = encoding === 'identity' ? gunzipSync(gzip).toString('utf8') : toBase64(gzip)
+  const data = encoding === 'identity' ? gunzipSync(gzip, unpacked).toString('utf8') : toBase64(gzip)
   return { kind: 'inline', encoding, data }
 }
 

@@ -3,7 +3,7 @@ import { serverFetch } from '../server/server-fetch.ts'
 import { describeHttpContract } from '../suites/http-contract.ts'
 
 const server = createMemoryServer()
-const { access, expired, foreignIssuer, otherClient, idToken, forged } = server.tokens
+const { access, expired, foreignIssuer, otherClient, idToken, forged, signed, publicKey } = server.tokens
 
 describeHttpContract({
   name: 'the memory server',
@@ -16,5 +16,7 @@ describeHttpContract({
     otherClient: async (user) => otherClient(user),
     idToken: async (user) => idToken(user),
     forged: async (user) => forged(user),
+    signed: async (user, change) => signed(user, change),
+    publicKey: async () => publicKey(),
   },
 })

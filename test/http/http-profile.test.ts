@@ -9,6 +9,7 @@ describeHttpContract({
   apiUrl: deployment.apiUrl,
   fetch,
   copiesNoParts: true,
+  isOnTheWire: true,
   tokens: poolTokens(deployment),
   gatewayRefusesTokens: true,
 })

@@ -11,6 +11,7 @@ describeHttpContract({
   apiUrl,
   fetch,
   copiesNoParts: true,
+  isOnTheWire: true,
   tokens: issuerTokens(inject('issuerKeys')),
 })
 

@@ -8,6 +8,7 @@ describeHttpContract({
   name: 'the REST API on LocalStack',
   apiUrl,
   fetch,
+  isOnTheWire: true,
   tokens: issuerTokens(inject('issuerKeys')),
 })
 

@@ -14,6 +14,9 @@ export interface MemoryTokens {
   idToken(user: string): string
   /** Right in every claim, signed by another key. */
   forged(user: string): string
+  /** Signed by the issuer's key, with other header and claims. */
+  signed(user: string, change: { readonly header?: object; readonly claims?: object }): string
+  publicKey(): JsonWebKey
   /** The issuer's key set, as bytes. */
   keys(): Promise<ArrayBuffer>
 }
@@ -30,28 +33,34 @@ export function createMemoryTokens(clock: Clock): MemoryTokens {
   const live = () => Math.floor(Math.max(clock.nowMs(), Date.now()) / 1000) + hourSeconds
   const past = () => Math.max(1, Math.floor(Math.min(clock.nowMs(), Date.now()) / 1000) - hourSeconds)
   const claims = (user: string) => ({ iss: issuer, sub: user, client_id: audience, token_use: 'access', exp: live() })
-  const signed = (payload: object) => sign(payload, pairs.own().privateKey)
+  const own = (payload: object) => sign(payload, pairs.own().privateKey)
   return {
     issuer,
     audience,
-    access: (user) => signed(claims(user)),
-    expired: (user) => signed({ ...claims(user), exp: past() }),
-    foreignIssuer: (user) => signed({ ...claims(user), iss: 'https://elsewhere.test' }),
-    otherClient: (user) => signed({ ...claims(user), client_id: 'another-client' }),
-    idToken: (user) => signed({ iss: issuer, sub: user, aud: audience, token_use: 'id', exp: live() }),
+    access: (user) => own(claims(user)),
+    expired: (user) => own({ ...claims(user), exp: past() }),
+    foreignIssuer: (user) => own({ ...claims(user), iss: 'https://elsewhere.test' }),
+    otherClient: (user) => own({ ...claims(user), client_id: 'another-client' }),
+    idToken: (user) => own({ iss: issuer, sub: user, aud: audience, token_use: 'id', exp: live() }),
     forged: (user) => sign(claims(user), pairs.other().privateKey),
+    signed: (user, { header, claims: changed }) =>
+      sign({ ...claims(user), ...changed }, pairs.own().privateKey, { ...header }),
+    publicKey: () => jwkOf(pairs.own().publicKey),
     keys: async () => keySet(pairs.own().publicKey),
   }
 }
 
-function keySet(publicKey: KeyObject): ArrayBuffer {
-  const jwk = { ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }
-  return new TextEncoder().encode(JSON.stringify({ keys: [jwk] })).buffer as ArrayBuffer
+function jwkOf(publicKey: KeyObject) {
+  return { ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }
 }
 
-function sign(payload: object, key: KeyObject): string {
+function keySet(publicKey: KeyObject): ArrayBuffer {
+  return new TextEncoder().encode(JSON.stringify({ keys: [jwkOf(publicKey)] })).buffer as ArrayBuffer
+}
+
+function sign(payload: object, key: KeyObject, header: object = {}): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const signed = `${part({ alg: 'RS256', typ: 'JWT', kid })}.${part(payload)}`
+  const signed = `${part({ alg: 'RS256', typ: 'JWT', kid, ...header })}.${part(payload)}`
   return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key, 'base64url')}`
 }
 

@@ -35,7 +35,7 @@ export function callerWith(target: HttpTarget, token: string | undefined): ApiCa
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
       })
       const text = await response.text()
       const answer = { status: response.status, headers: response.headers, text, json: jsonOf(text) }
@@ -58,6 +58,10 @@ export function problemIn(answer: ApiAnswer): v.InferOutput<typeof Problem> {
 
 function isProblem({ headers }: ApiAnswer): boolean {
   return headers.get('content-type')?.startsWith(problemContentType) === true
+}
+
+function isRaw(body: unknown): body is string | Uint8Array<ArrayBuffer> {
+  return typeof body === 'string' || body instanceof Uint8Array
 }
 
 function jsonOf(text: string): unknown {

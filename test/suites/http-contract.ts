@@ -8,6 +8,7 @@ import { describeInputContract } from './http-contract-input.ts'
 import { describeListContract } from './http-contract-listing.ts'
 import { describeLostReplyContract } from './http-contract-lost-replies.ts'
 import { describeProjectContract } from './http-contract-projects.ts'
+import { describeSecurityContract } from './http-contract-security.ts'
 import { describeUploadContract } from './http-contract-uploads.ts'
 import type { HttpTarget } from './http-target.ts'
 
@@ -24,5 +25,6 @@ export function describeHttpContract(target: HttpTarget): void {
     describeUploadContract(target)
     describeIncrementalContract(target)
     describeDownloadContract(target)
+    describeSecurityContract(target)
   })
 }

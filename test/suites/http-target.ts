@@ -1,3 +1,8 @@
+export interface TokenChange {
+  readonly header?: Readonly<Record<string, unknown>>
+  readonly claims?: Readonly<Record<string, unknown>>
+}
+
 /** A deployed API, of whatever cloud, as the HTTP contract suite reaches it. */
 export interface HttpTarget {
   readonly name: string
@@ -15,9 +20,15 @@ export interface HttpTarget {
     readonly forged?: (user: string) => Promise<string>
     /** Meant for other apps and for ours. */
     readonly severalAudiences?: (user: string) => Promise<string>
+    /** Signed by the issuer's own key, whatever its header and claims say. */
+    readonly signed?: (user: string, change: TokenChange) => Promise<string>
+    /** The key that everybody may know. */
+    readonly publicKey?: () => Promise<JsonWebKey>
   }
   /** Its store gives copied parts no checksum, or keeps none of an object's parts: all of an asset is sent, base or none. */
   readonly copiesNoParts?: boolean
   /** The HTTP API's own authorizer refuses bad tokens before the function: with 401, and no problem document. */
   readonly gatewayRefusesTokens?: boolean
+  /** Reached over a socket: an address can be sent as no URL parser would write it. */
+  readonly isOnTheWire?: boolean
 }

@@ -31,8 +31,11 @@ export async function written(
   return v.parse(PutProjectReply, (await putProject(caller, id, projectBody(change))).json)
 }
 
-export async function createProject(caller: ApiCaller, change: Partial<PutProjectBody> = {}): Promise<string> {
-  const id = freshId('project')
+export async function createProject(
+  caller: ApiCaller,
+  change: Partial<PutProjectBody> = {},
+  id = freshId('project'),
+): Promise<string> {
   await written(caller, id, change)
   return id
 }

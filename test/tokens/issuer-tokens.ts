@@ -9,10 +9,10 @@ export function issuerTokens({ issuer, audience, privateKey }: IssuerKeys): Requ
   const own = issuerWith(issuer, privateKey)
   const foreign = issuerWith('https://issuer.example.com', privateKey)
   const forger = issuerWith(issuer)
-  const mint = async (from: Promise<OAuth2Issuer>, sub: string, claims: object) =>
+  const mint = async (from: Promise<OAuth2Issuer>, sub: string, claims: object, otherHeader: object = {}) =>
     (await from).buildToken({
       scopesOrTransform: (header, payload) => {
-        header.kid = String(privateKey.kid)
+        Object.assign(header, { kid: String(privateKey.kid), ...otherHeader })
         Object.assign(payload, { sub, aud: audience, scope: 'projects', ...claims })
       },
     })
@@ -24,7 +24,13 @@ export function issuerTokens({ issuer, audience, privateKey }: IssuerKeys): Requ
     severalAudiences: (user) => mint(own, user, { aud: ['another-app', audience] }),
     idToken: (user) => mint(own, user, { scope: undefined, nonce: 'n', token_use: 'id' }),
     forged: (user) => mint(forger, user, {}),
+    signed: (user, { claims = {}, header = {} }) => mint(own, user, claims, header),
+    publicKey: async () => publicHalf(privateKey),
   }
+}
+
+function publicHalf({ kty, n, e, kid }: Record<string, unknown>): JsonWebKey {
+  return { kty, n, e, kid } as JsonWebKey
 }
 
 /** An issuer of this name; with a key of its own where none is given. */

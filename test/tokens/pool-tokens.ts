@@ -3,6 +3,7 @@ import {
   CreateUserPoolCommand,
   type ExplicitAuthFlowsType,
 } from '@aws-sdk/client-cognito-identity-provider'
+import * as v from 'valibot'
 import { ensureAccount } from '../../dev/accounts/ensure-account.ts'
 import { type LocalUserPool, localUserPool } from '../../dev/accounts/local-user-pool.ts'
 import { signIn, type Tokens } from '../../dev/accounts/sign-in.ts'
@@ -10,6 +11,7 @@ import type { Deployment } from '../../dev/deployment.ts'
 import type { HttpTarget } from '../suites/http-target.ts'
 import { forgedLike } from './forged-like.ts'
 
+const KeySet = v.object({ keys: v.array(v.looseObject({ kid: v.string(), n: v.string() })) })
 const password = 'Contract-suite-1'
 const ExplicitAuthFlows: ExplicitAuthFlowsType[] = ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']
 
@@ -29,7 +31,15 @@ export function poolTokens(deployment: Deployment): HttpTarget['tokens'] {
     otherClient: async (user) => (await tokensIn(await otherClientOf(pool), user)).accessToken,
     foreignIssuer: async (user) => (await tokensIn(await foreignPool(pool), user)).accessToken,
     forged: async (user) => forgedLike(await access(user)),
+    publicKey: () => publicKeyOf(deployment),
   }
+}
+
+/** Where a local cloud shows the pool's key set, as Cognito does at the issuer's own address. */
+async function publicKeyOf({ awsEndpointUrl, userPoolId }: Deployment): Promise<JsonWebKey> {
+  const reply = await fetch(`${awsEndpointUrl}/${userPoolId}/.well-known/jwks.json`)
+  const [key] = v.parse(KeySet, await reply.json()).keys
+  return key as JsonWebKey
 }
 
 async function tokensIn(pool: LocalUserPool, user: string): Promise<Tokens> {
