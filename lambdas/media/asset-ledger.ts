@@ -42,8 +42,8 @@ export interface AssetLedger {
   attach(claim: AssetClaim): Promise<AttachOutcome>
   /** Makes `session` the one that this claim, and all who waited, wait for. */
   open(claim: AssetClaim, session: UploadSession, expected: ExpectedAsset): Promise<OpenOutcome>
-  /** Project, row and bytes in one read. */
-  view(userId: string, waiter: Waiter, identity: AssetIdentity): Promise<LedgerView>
+  /** Project, row and bytes in one read; where no identity is asked for, project and row alone. */
+  view(userId: string, waiter: Waiter, identity?: AssetIdentity): Promise<LedgerView>
   get(userId: string, identity: AssetIdentity): Promise<StoredAsset | undefined>
   /** The bytes of this session are here: tells every waiter. Does nothing when the rows have moved on meanwhile. */
   settle(asset: StoredAsset, nowMs: number): Promise<void>

@@ -2,7 +2,6 @@ import { limits } from '#contract/limits.ts'
 import type { DownloadReply } from '#contract/media.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { Meter } from '../metrics/meter.ts'
-import { findMedia } from './find-media.ts'
 import type { MediaPorts } from './media-ports.ts'
 
 /**
@@ -16,7 +15,9 @@ export async function downloadMedia(
   projectId: string,
   assetId: string,
 ): Promise<DownloadReply> {
-  const item = await findMedia(ports, userId, projectId, assetId)
+  const { project, item } = await ports.ledger.view(userId, { projectId, assetId })
+  if (project === undefined) throw new ApiFailure('project-not-found')
+  if (item === undefined) throw new ApiFailure('asset-not-found')
   const asset = item.state === 'stored' ? await ports.ledger.get(userId, item) : undefined
   if (asset?.state !== 'stored') {
     throw new ApiFailure('upload-incomplete', { missingParts: [], mismatchedParts: [] })

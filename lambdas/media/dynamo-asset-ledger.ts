@@ -56,7 +56,7 @@ export class DynamoAssetLedger implements AssetLedger {
     return media?.failed ? { kind: 'asset-mismatch' } : { kind: 'overtaken' }
   }
 
-  async view(userId: string, waiter: Waiter, identity: AssetIdentity): Promise<LedgerView> {
+  async view(userId: string, waiter: Waiter, identity?: AssetIdentity): Promise<LedgerView> {
     const command = new TransactGetCommand({ TransactItems: ledgerGets(this.#tables, userId, waiter, identity) })
     const { Responses } = await retryContention(() => this.#client.send(command))
     return readView(Responses ?? [])

@@ -17,13 +17,13 @@ export function ledgerGets(
   tables: LedgerTables,
   userId: string,
   { projectId, assetId }: Waiter,
-  identity: AssetIdentity,
+  identity: AssetIdentity | undefined,
 ): Gets {
   const project = { Key: { user_id: userId, id: projectId }, ProjectionExpression: 'media_rev, deleted_at' }
   return [
     { Get: { TableName: tables.projects, ...project } },
     { Get: { TableName: tables.projectMedia, Key: mediaKey(userId, projectId, assetId) } },
-    { Get: { TableName: tables.storedAssets, Key: assetKey(userId, identity) } },
+    ...(identity === undefined ? [] : [{ Get: { TableName: tables.storedAssets, Key: assetKey(userId, identity) } }]),
   ]
 }
 

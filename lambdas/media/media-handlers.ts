@@ -1,7 +1,7 @@
 import type { RouteHandlers } from '../gateway/route-handler.ts'
 import { completeMedia } from './complete-media.ts'
 import { downloadMedia } from './download-media.ts'
-import { findProject } from './find-media.ts'
+import { findProject } from './find-project.ts'
 import type { MediaPorts } from './media-ports.ts'
 import { presignMedia } from './presign-media.ts'
 

@@ -64,6 +64,7 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
       expect(await ledger.view(userId, claim, other)).toMatchObject({ item: after.item, asset: undefined })
       expect(await ledger.view(userId, { projectId: 'p2', assetId: 'a1' }, claim)).toEqual({ asset: after.asset })
       expect(await ledger.view('user-unknown', claim, claim)).toEqual({})
+      expect(await ledger.view(userId, claim)).toEqual({ project: after.project, item: after.item })
     })
     test('[UP7] settling tells every waiter once, and raises each project once', async () => {
       const userId = await account('p1', 'p2')

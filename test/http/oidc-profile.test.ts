@@ -6,6 +6,7 @@ describeHttpContract({
   name: 'the HTTP API on ministack, with tokens of an OIDC issuer',
   apiUrl: inject('oidcDeployment').apiUrl,
   fetch,
+  isOnTheWire: true,
   tokens: issuerTokens(inject('issuerKeys')),
   gatewayRefusesTokens: true,
 })

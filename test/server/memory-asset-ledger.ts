@@ -44,13 +44,13 @@ export class MemoryAssetLedger implements AssetLedger {
     return { kind: 'opened' }
   }
 
-  async view(userId: string, { projectId, assetId }: Waiter, identity: AssetIdentity): Promise<LedgerView> {
+  async view(userId: string, { projectId, assetId }: Waiter, identity?: AssetIdentity): Promise<LedgerView> {
     const project = this.#database.projects.get(rowKey(userId, projectId))
     const isOpen = project !== undefined && project.deletedAtMs === undefined
     return {
       project: isOpen ? { mediaRev: project.mediaRev } : undefined,
       item: this.#database.media.get(rowKey(userId, projectId, assetId)),
-      asset: this.#read(userId, identity),
+      asset: identity === undefined ? undefined : this.#read(userId, identity),
     }
   }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { callerOf, callerWith, problemIn } from './api-caller.ts'
 import type { HttpTarget } from './http-target.ts'
-import { createProject, freshId, projectBody, putProject } from './project-fixture.ts'
+import { freshId, projectBody, putProject } from './project-fixture.ts'
 
 /** Who may call, and what they can reach. */
 export function describeAuthContract(target: HttpTarget): void {
@@ -36,25 +36,6 @@ export function describeAuthContract(target: HttpTarget): void {
       expect((await caller.call('GET', '/projects')).status).toBe(200)
     })
   }
-
-  test("[ID3] another user's project answers on every route exactly as an unknown one", async () => {
-    const id = await createProject(await callerOf(target, freshId('user')))
-    const stranger = await callerOf(target, freshId('user'))
-    const update = projectBody({ baseVersion: 1 })
-    const routes: [string, string, unknown?][] = [
-      ['GET', ''],
-      ['PUT', '', update],
-      ['GET', '/media'],
-      ['POST', '/media/an-asset/download'],
-      ['POST', '/media/an-asset/complete', { checksum: `${'A'.repeat(43)}=` }],
-    ]
-    for (const [method, path, body] of routes) {
-      const theirs = await stranger.call(method, `/projects/${id}${path}`, { body })
-      const unknown = await stranger.call(method, `/projects/${freshId('project')}${path}`, { body })
-      expect([method, path, theirs.status, problemIn(theirs).code]).toEqual([method, path, 404, 'project-not-found'])
-      expect(problemIn(unknown)).toEqual({ ...problemIn(theirs), requestId: problemIn(unknown).requestId })
-    }
-  })
 
   test('[ID3] two users may use one project id, and each sees only their own', async () => {
     const id = freshId('project')

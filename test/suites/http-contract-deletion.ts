@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { DeleteProjectReply, PutProjectReply } from '#contract/projects.ts'
 import { type ApiAnswer, callerOf, problemIn } from './api-caller.ts'
-import { makeAsset, presign, upload } from './asset-fixture.ts'
+import { complete, makeAsset, presign, upload } from './asset-fixture.ts'
 import type { HttpTarget } from './http-target.ts'
 import {
   createProject,
@@ -101,7 +101,9 @@ export function describeDeletionContract(target: HttpTarget): void {
     await deleted(caller, id, 1)
     const download = () => caller.call('POST', `/projects/${id}/media/${assetId}/download`)
     expect(codeOf(await caller.call('GET', `/projects/${id}/media`))).toEqual([404, 'project-not-found'])
-    expect(codeOf(await presign(caller, id, asset.body))).toEqual([404, 'project-not-found'])
+    for (const answer of [await presign(caller, id, asset.body), await complete(caller, id, asset), await download()]) {
+      expect(codeOf(answer)).toEqual([404, 'project-not-found'])
+    }
     const body = projectBody({ baseVersion: 2, assetIds: [assetId] })
     const reply = v.parse(PutProjectReply, (await putProject(caller, id, body)).json)
     expect(reply).toMatchObject({ version: 3, currentVersion: 3, mediaRev: 1, missingAssets: [] })

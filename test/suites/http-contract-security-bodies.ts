@@ -37,7 +37,9 @@ export function describeBodyAttacks(target: HttpTarget): void {
         for (const field of ['__proto__', 'constructor', 'toString']) {
           for (const [place, poisoned] of poisonings(body, field)) {
             const answer = await caller.call(method, pathOf(path, named.params), { body: poisoned })
-            expect(issuesOf(answer)).toContain(`body${place}.${field}`)
+            expect(issuesOf(answer)).toContain(
+              bodyOfRoute[name](named) === undefined ? 'body' : `body${place}.${field}`,
+            )
           }
         }
         expect({}).not.toHaveProperty('polluted')
