@@ -3,6 +3,7 @@ import { composeChecksum } from '#contract/checksum.ts'
 import type { AssetStore, ListedPart, UploadPlace } from '../../lambdas/storage/asset-store.ts'
 import type { UrlSigner } from '../../lambdas/storage/url-signer.ts'
 import { sha256 } from '../server/sha256.ts'
+import { describeAddressAttacks } from './address-attacks.suite.ts'
 
 export interface StorePorts {
   readonly store: AssetStore
@@ -43,6 +44,8 @@ export function describeAssetStore(name: string, { store, signer, fetch }: Store
   }
 
   describe(`an asset store on ${name}`, { timeout: 60_000 }, () => {
+    describeAddressAttacks({ store, signer, fetch })
+
     test('[UP3] parts sent to their addresses are listed in order, with sizes and checksums', async () => {
       const place = await start()
       const [one, two] = [filled(300, 1), filled(200, 2)]

@@ -67,6 +67,30 @@ describe('signed addresses on versitygw', () => {
     expect((await fetch(download.url)).status).toBe(403)
     expect(await store.head(missed)).toBeUndefined()
   })
+  test.each([
+    ['x-amz-acl', 'public-read'],
+    ['x-amz-storage-class', 'GLACIER'],
+    ['x-amz-tagging', 'kept=forever'],
+    ['x-amz-meta-owner', 'somebody else'],
+    ['x-amz-website-redirect-location', 'https://attacker.test/'],
+    ['x-amz-object-lock-mode', 'COMPLIANCE'],
+    ['x-amz-copy-source', '/reelsync/another'],
+  ])('[SE7] an address does not carry a header that nobody signed: %s', async (name, value) => {
+    const key = someKey()
+    const { url, headers } = await signer.signWhole(fileAt(key))
+    expect(await put({ url, headers: { ...headers, [name]: value } })).toEqual({ status: 403, code: 'AccessDenied' })
+    expect(await store.head(key)).toBeUndefined()
+  })
+  test('[SE7] an address without its signature, or with none of what was signed, is refused', async () => {
+    const key = someKey()
+    const { url, headers } = await signer.signWhole(fileAt(key))
+    const unsigned = changed(url, (to) => to.searchParams.delete('X-Amz-Signature'))
+    const bare = changed(url, (to) => {
+      to.search = ''
+    })
+    for (const to of [unsigned, bare]) expect([400, 403]).toContain((await put({ url: to, headers })).status)
+    expect(await store.head(key)).toBeUndefined()
+  })
   test('[UP14] a download gives the bytes and ranges of them, as an attachment of a safe type', async () => {
     const key = someKey()
     expect((await put(await signer.signWhole(fileAt(key)))).status).toBe(200)
