@@ -55,4 +55,7 @@ export const Problem = v.looseObject({
 })
 export type Problem = v.InferOutput<typeof Problem>
 
+/** Every answer of a function names its request in this header, as its log does. */
+export const requestIdHeader = 'x-request-id'
+
 export const problemContentType = 'application/problem+json'

@@ -1,9 +1,8 @@
 import * as v from 'valibot'
-import { contractVersionHeader } from '#contract/contract-version.ts'
 import { type ErrorCode, Problem, payloadOfCode, problemContentType, statusOfCode } from '#contract/errors.ts'
+import { commonHeaders } from './common-headers.ts'
 import { type JsonSchema, jsonSchema } from './json-schemas.ts'
 
-const versionHeader = { [contractVersionHeader]: { $ref: '#/components/headers/ContractVersion' } }
 const codes = Object.keys(statusOfCode) as ErrorCode[]
 const payloads: Partial<Record<ErrorCode, { readonly entries: v.ObjectEntries }>> = payloadOfCode
 
@@ -24,7 +23,7 @@ function describeStatus(status: number, same: readonly ErrorCode[]): JsonSchema 
   const bare = status === 401 ? '; from the HTTP API itself without a body' : ''
   return {
     description: same.map((code) => `\`${code}\``).join(' or ') + bare,
-    headers: { ...versionHeader, ...(waits ? { 'retry-after': { $ref: '#/components/headers/RetryAfter' } } : {}) },
+    headers: { ...commonHeaders, ...(waits ? { 'retry-after': { $ref: '#/components/headers/RetryAfter' } } : {}) },
     content: { [problemContentType]: { schema: oneOf(same) } },
   }
 }

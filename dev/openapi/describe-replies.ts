@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { contractVersionHeader } from '#contract/contract-version.ts'
 import type { Route } from '#contract/routes.ts'
+import { commonHeaders } from './common-headers.ts'
 import { type JsonSchema, jsonSchema } from './json-schemas.ts'
 
 type Arm = v.ObjectSchema<{ readonly state: v.LiteralSchema<string, undefined> }, undefined>
@@ -16,7 +16,7 @@ export function describeReplies(route: Route): Record<string, JsonSchema> {
       ? { 200: answer('Done.', route.reply, headers) }
       : describeArms(route.reply, route.unfinished)),
     ...(route.conditional === true
-      ? { 304: { description: 'What the client has is current.', headers: withVersion(etag) } }
+      ? { 304: { description: 'What the client has is current.', headers: { ...commonHeaders, ...etag } } }
       : {}),
   }
 }
@@ -38,10 +38,9 @@ function eitherOf(arms: readonly Arm[]): v.GenericSchema {
 }
 
 function answer(description: string, schema: v.GenericSchema, headers: JsonSchema): JsonSchema {
-  return { description, headers: withVersion(headers), content: { 'application/json': { schema: jsonSchema(schema) } } }
+  return {
+    description,
+    headers: { ...commonHeaders, ...headers },
+    content: { 'application/json': { schema: jsonSchema(schema) } },
+  }
 }
-
-const withVersion = (headers: JsonSchema) => ({
-  [contractVersionHeader]: { $ref: '#/components/headers/ContractVersion' },
-  ...headers,
-})

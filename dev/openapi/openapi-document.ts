@@ -41,6 +41,7 @@ export function openApiDocument(): JsonSchema {
       headers: {
         ContractVersion: { description: 'The version that was answered.', schema: { type: 'string' } },
         ETag: { description: 'Names this state; for `if-none-match`.', schema: { type: 'string' } },
+        RequestId: { description: 'Names the request, as its log does.', schema: { type: 'string' } },
         RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0 } },
       },
       securitySchemes: {

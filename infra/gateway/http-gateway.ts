@@ -17,6 +17,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { contractVersionHeader } from '#contract/contract-version.ts'
+import { requestIdHeader } from '#contract/errors.ts'
 import { routes } from '#contract/routes.ts'
 import type { TokenIssuer } from '../accounts/token-issuer.ts'
 import type { RouteFunctions } from '../functions/route-functions.ts'
@@ -59,6 +60,8 @@ export class HttpGateway extends HttpApi {
     const domain = gateway.domain && this.#domain(gateway.domain)
     this.apiUrl = gateway.domain ? `https://${gateway.domain.name}` : this.apiEndpoint
     this.domainTarget = domain && { name: domain.regionalDomainName, hostedZoneId: domain.regionalHostedZoneId }
+    // What no route names is told in our own words. Not OPTIONS: the gateway answers preflights itself, without a token.
+    this.addRoutes({ path: '/{proxy+}', methods: servedMethods, integration: integrations.projects })
     new HttpStage(this, 'Stage', {
       httpApi: this,
       ...(domain && { domainMapping: { domainName: domain } }),
@@ -92,12 +95,14 @@ export interface DomainTarget {
   readonly hostedZoneId: string
 }
 
+const servedMethods = [...new Set(Object.values(routes).map(({ method }) => HttpMethod[method]))]
+
 function preflight(allowedOrigins: readonly string[]): CorsPreflightOptions {
   return {
     allowOrigins: [...allowedOrigins],
     allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.PUT, CorsHttpMethod.POST, CorsHttpMethod.DELETE],
     allowHeaders: ['authorization', 'content-type', 'if-match', 'if-none-match', contractVersionHeader],
-    exposeHeaders: ['etag', 'retry-after', 'date', 'x-request-id'],
+    exposeHeaders: ['etag', 'retry-after', 'date', requestIdHeader],
     maxAge: Duration.hours(2),
   }
 }

@@ -48,11 +48,11 @@ export function createApiHandler<F extends FunctionName>(options: ApiHandlerOpti
     .use(speakContract)
     .use(authenticateCaller(authenticate))
     .use(routeAndParse(handlers))
-    .handler(async ({ name, input, caller, headers }: ParsedRequest, context) => {
+    .handler(async ({ name, input, caller, headers, requestId }: ParsedRequest, context) => {
       const handle = (handlers as Partial<Record<RouteName, RouteHandler<RouteName>>>)[name]
       if (handle === undefined) throw new ApiFailure('route-not-found')
       const reply: ApiReply = await handle({ ...input, caller, headers, meter: meters.meterOf(context) } as never)
-      return gatewayResponse(reply)
+      return gatewayResponse(reply, requestId)
     })
   return handler as unknown as ApiHandler
 }
@@ -60,7 +60,7 @@ export function createApiHandler<F extends FunctionName>(options: ApiHandlerOpti
 const answerProblems: Step<ApiRequest> = {
   onError: (request) => {
     const requestId = request.event.requestId ?? request.context.awsRequestId
-    request.response = gatewayResponse(problemReply(request.error, requestId))
+    request.response = gatewayResponse(problemReply(request.error, requestId), requestId)
   },
 }
 

@@ -1,4 +1,5 @@
 import { contractVersion, contractVersionHeader } from '#contract/contract-version.ts'
+import { requestIdHeader } from '#contract/errors.ts'
 import type { ApiReply } from './api-reply.ts'
 
 /** Read alike by both gateways. */
@@ -9,7 +10,8 @@ export interface GatewayResponse {
   readonly isBase64Encoded: false
 }
 
-export function gatewayResponse(reply: ApiReply): GatewayResponse {
+/** @param requestId stands in the log's line of the request too */
+export function gatewayResponse(reply: ApiReply, requestId: string): GatewayResponse {
   return {
     statusCode: reply.status,
     headers: {
@@ -17,6 +19,7 @@ export function gatewayResponse(reply: ApiReply): GatewayResponse {
       'cache-control': 'private, no-cache',
       'x-content-type-options': 'nosniff',
       [contractVersionHeader]: String(contractVersion),
+      [requestIdHeader]: requestId,
       ...(reply.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...reply.headers,
     },

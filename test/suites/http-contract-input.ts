@@ -89,6 +89,13 @@ export function describeInputContract(target: HttpTarget): void {
     expect(problemIn(answer).requestId).not.toBe('')
     expect(problemIn(answer).detail).not.toBe('')
   })
+  test('[IN8] every answer names its request, a problem twice', async () => {
+    const caller = await device()
+    const [good, bad] = [await caller.call('GET', '/projects'), await caller.call('GET', '/projects?limit=0')]
+    for (const answer of [good, bad]) expect(answer.headers.get('x-request-id')).toMatch(/./)
+    expect(good.headers.get('x-request-id')).not.toBe(bad.headers.get('x-request-id'))
+    expect(problemIn(bad).requestId).toBe(bad.headers.get('x-request-id'))
+  })
   test.each(['0', '2', '1.0', 'one'])('[IN4] contract version %s is answered upgrade-required', async (version) => {
     const answer = await (await device()).call('GET', '/projects', { headers: { [contractVersionHeader]: version } })
     expect(answer.status).toBe(426)

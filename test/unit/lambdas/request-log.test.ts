@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { contractVersionHeader } from '#contract/contract-version.ts'
 import { redact } from '../../../lambdas/gateway/redact.ts'
-import { callerOf, problemIn } from '../../suites/api-caller.ts'
+import { callerOf, callerWith, problemIn } from '../../suites/api-caller.ts'
 import { makeAsset, upload } from '../../suites/asset-fixture.ts'
 import { createProject } from '../../suites/project-fixture.ts'
 import { memoryTarget } from './memory-target.ts'
@@ -18,6 +19,28 @@ test('[AU3] no token, signed address, name or document reaches the log', async (
   for (const secret of ['eyJ', 'Signature', 'Bearer', 'Secret film', asset.body.fileName]) {
     expect(log).not.toContain(secret)
   }
+})
+
+test('[IN8] each answer names its request as its log line does: taken, refused or failed', async () => {
+  const target = memoryTarget()
+  const caller = await callerOf(target, 'ada')
+  const id = await createProject(caller)
+  const answers = [
+    await caller.call('GET', `/projects/${id}`),
+    await caller.call('GET', `/projects/${id}`, { headers: { 'if-none-match': '"1.0"' } }),
+    await caller.call('GET', '/projects/unknown'),
+    await caller.call('GET', '/projects?colour=red'),
+    await callerWith(target, 'not.a.token').call('GET', '/projects'),
+    await caller.call('GET', '/projects', { headers: { [contractVersionHeader]: '0' } }),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([200, 304, 404, 400, 401, 426])
+  const logged = target.server.log.slice(-answers.length).map((line) => JSON.parse(line))
+  for (const [index, answer] of answers.entries()) {
+    const requestId = answer.headers.get('x-request-id')
+    expect(logged[index]).toMatchObject({ requestId, status: answer.status })
+    if (answer.status >= 400) expect(problemIn(answer).requestId).toBe(requestId)
+  }
+  expect(new Set(logged.map(({ requestId }) => requestId)).size).toBe(answers.length)
 })
 
 test('[AU3] what an unforeseen error quotes is taken out', () => {
