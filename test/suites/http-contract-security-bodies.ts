@@ -1,16 +1,14 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { limits } from '#contract/limits.ts'
-import { type Route, type RouteName, routes } from '#contract/routes.ts'
+import { type Route, routes } from '#contract/routes.ts'
 import { type ApiAnswer, type ApiCaller, callerOf, problemIn } from './api-caller.ts'
 import type { HttpTarget } from './http-target.ts'
 import { createProject, freshId, projectBody, putProject } from './project-fixture.ts'
-import { bodyOfRoute, type NamingRoute, namedByNobody, pathOf } from './route-calls.ts'
+import { bodyFor, namedByNobody, namingRoutes, pathOf } from './route-calls.ts'
 
 const MiB = 1024 * 1024
-const sending = (Object.keys(routes) as RouteName[]).filter(
-  (name): name is NamingRoute => name in bodyOfRoute && routes[name].method !== 'GET',
-)
+const sending = namingRoutes.filter((name) => routes[name].method !== 'GET')
 const poison = { polluted: true, name: 'polluted', prototype: { polluted: true } }
 
 /** Attacks by what a body holds. */
@@ -33,13 +31,11 @@ export function describeBodyAttacks(target: HttpTarget): void {
         const caller = await device()
         const named = await namedByNobody()
         const { method, path } = routes[name] as Route
-        const body = bodyOfRoute[name](named) ?? {}
+        const body = bodyFor(name, named) ?? {}
         for (const field of ['__proto__', 'constructor', 'toString']) {
           for (const [place, poisoned] of poisonings(body, field)) {
             const answer = await caller.call(method, pathOf(path, named.params), { body: poisoned })
-            expect(issuesOf(answer)).toContain(
-              bodyOfRoute[name](named) === undefined ? 'body' : `body${place}.${field}`,
-            )
+            expect(issuesOf(answer)).toContain(bodyFor(name, named) === undefined ? 'body' : `body${place}.${field}`)
           }
         }
         expect({}).not.toHaveProperty('polluted')
