@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { contractVersionHeader } from '#contract/contract-version.ts'
+import { requestIdHeader } from '#contract/errors.ts'
 import { callerOf } from '../suites/api-caller.ts'
 
+const common = { [contractVersionHeader]: '1', [requestIdHeader]: 'r1' }
 const answering = (body: object | undefined, init: ResponseInit = {}) =>
   callerOf(
     {
@@ -10,7 +12,7 @@ const answering = (body: object | undefined, init: ResponseInit = {}) =>
       fetch: async () =>
         body === undefined
           ? new Response(null, init)
-          : Response.json(body, { ...init, headers: { [contractVersionHeader]: '1', ...init.headers } }),
+          : Response.json(body, { ...init, headers: { ...common, ...init.headers } }),
       tokens: { access: async () => 'token' },
     },
     'ada',
@@ -18,7 +20,7 @@ const answering = (body: object | undefined, init: ResponseInit = {}) =>
 const complete = ['POST', '/projects/p1/media/a1/complete'] as const
 
 test('[OA3] a status that the document does not tell for the route fails the suite', async () => {
-  const current = { status: 304, headers: { etag: '"1.0"', [contractVersionHeader]: '1' } }
+  const current = { status: 304, headers: { etag: '"1.0"', ...common } }
   const caller = await answering(undefined, current)
   await expect(caller.call('GET', '/projects/p1/media')).rejects.toThrow(
     'does not tell that GET /projects/p1/media answers 304',
@@ -48,7 +50,7 @@ test('[OA3] so does an answer without the headers of its status', async () => {
   await expect((await answering(later, { status: 202 })).call(...complete)).rejects.toThrow(
     'answered 202 without retry-after',
   )
-  const bare = await answering(undefined, { status: 304, headers: { [contractVersionHeader]: '1' } })
+  const bare = await answering(undefined, { status: 304, headers: common })
   await expect(bare.call('GET', '/projects/p1')).rejects.toThrow('answered 304 without etag')
   const told = await answering(later, { status: 202, headers: { 'retry-after': '2' } })
   await expect(told.call(...complete)).resolves.toMatchObject({ status: 202 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { contractVersionHeader } from '#contract/contract-version.ts'
-import { problemContentType } from '#contract/errors.ts'
+import { problemContentType, requestIdHeader } from '#contract/errors.ts'
 import { callerOf } from '../suites/api-caller.ts'
 
 const answering = (problem: { readonly status: number; readonly [member: string]: unknown }) =>
@@ -9,7 +9,7 @@ const answering = (problem: { readonly status: number; readonly [member: string]
       name: 'a server that answers one problem',
       apiUrl: 'https://api.test',
       fetch: async () => {
-        const headers = { 'content-type': problemContentType, [contractVersionHeader]: '1' }
+        const headers = { 'content-type': problemContentType, [contractVersionHeader]: '1', [requestIdHeader]: 'r1' }
         return Response.json(problem, { status: problem.status, headers })
       },
       tokens: { access: async () => 'token' },
