@@ -43,7 +43,7 @@ export const requestCalls = {
     lookAtUpload,
   ],
   'a download': [
-    { command: 'GetItemCommand', readUnits: read4Kb(rowKb.media) },
+    { command: 'TransactGetItemsCommand', readUnits: 2 * (read4Kb(rowKb.project) + read4Kb(rowKb.media)) },
     { command: 'GetItemCommand', readUnits: read4Kb(rowKb.asset) },
   ],
 } as const satisfies Record<string, readonly AwsCall[]>
