@@ -8,16 +8,26 @@ import { DynamoMediaTable } from './media/dynamo-media-table.ts'
 import { PowertoolsMetrics } from './metrics/powertools-metrics.ts'
 import { DynamoProjectStore } from './projects/dynamo-project-store.ts'
 import { projectHandlers } from './projects/project-handlers.ts'
+import { DynamoSnapshotLedger } from './snapshots/dynamo-snapshot-ledger.ts'
 import { createDynamoClient } from './storage/create-dynamo-client.ts'
+import { S3Signature } from './storage/s3-signature.ts'
+import { SignedObjectStore } from './storage/signed-object-store.ts'
+import { SignedUrlSigner } from './storage/signed-url-signer.ts'
 
 const environment = v.parse(ProjectsEnvironment, process.env)
 const dynamo = createDynamoClient()
+const { BUCKET: bucket, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3: endpoint = AWS_ENDPOINT_URL } = environment
+const own = new S3Signature(dynamo.config, { bucket, endpoint })
+const clients = new S3Signature(dynamo.config, { bucket, endpoint: environment.STORE_URL ?? endpoint })
 
 /** The `projects` function: the one place that names its concrete classes. */
 export const handler = createApiHandler<'projects'>({
   handlers: projectHandlers({
     projects: new DynamoProjectStore(dynamo, environment.TABLE_PROJECTS),
     media: new DynamoMediaTable(dynamo, environment.TABLE_PROJECT_MEDIA),
+    snapshots: new DynamoSnapshotLedger(dynamo, environment.TABLE_STORED_ASSETS),
+    objects: new SignedObjectStore(own),
+    addresses: new SignedUrlSigner(clients),
     clock: systemClock,
     retention: environment.RETENTION,
   }),

@@ -8,6 +8,7 @@ export const statusOfCode = {
   'token-expired': 401,
   'project-not-found': 404,
   'asset-not-found': 404,
+  'snapshot-not-found': 404,
   'route-not-found': 404,
   'version-conflict': 409,
   'asset-mismatch': 409,
@@ -16,6 +17,7 @@ export const statusOfCode = {
   'project-deleted': 410,
   /** Deletions that the token should tell may be forgotten: ask for the whole list, and take what it lacks for deleted. */
   'cursor-expired': 410,
+  'snapshot-expired': 410,
   'request-too-large': 413,
   'document-too-large': 413,
   'file-too-large': 413,

@@ -8,8 +8,12 @@ export const limits = {
   inlineDocumentBytes: 32 * KiB,
   /** Largest request body the API reads; Lambda's own limit is 6 MiB of JSON event. */
   requestBodyBytes: 4 * MiB,
-  /** A project lists at most this many assets in its row. */
-  assetsPerProject: 2000,
+  /** Largest document, counted as it is sent: what gzip makes of it, or its own bytes where they are fewer. */
+  documentBytes: 64 * MiB,
+  /** A project refers to at most this many assets. */
+  assetsPerProject: 20_000,
+  /** Up to here a project's reply tells all of each asset; past it, id and state. */
+  describedAssets: 2000,
   nameCharacters: 200,
   fileNameCharacters: 255,
   deviceNameCharacters: 64,

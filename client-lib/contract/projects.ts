@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { AssetChecksum } from './checksum.ts'
 import { AssetId, MutationId, ProjectId } from './ids.ts'
 import { limits } from './limits.ts'
+import { SentSnapshot, SnapshotDocument } from './snapshots.ts'
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const timeMs = wholeNumber
@@ -20,6 +21,14 @@ export const InlineDocument = v.strictObject({
 })
 export type InlineDocument = v.InferOutput<typeof InlineDocument>
 
+/** A document that is written: within the request, or sent to the store before. */
+export const WrittenDocument = v.variant('kind', [InlineDocument, SentSnapshot])
+export type WrittenDocument = v.InferOutput<typeof WrittenDocument>
+
+/** A document that is answered: within the reply, or to be fetched. */
+export const AnsweredDocument = v.variant('kind', [InlineDocument, SnapshotDocument])
+export type AnsweredDocument = v.InferOutput<typeof AnsweredDocument>
+
 const AssetIds = v.pipe(
   v.array(AssetId),
   v.maxLength(limits.assetsPerProject),
@@ -31,7 +40,7 @@ export const PutProjectBody = v.strictObject({
   baseVersion: wholeNumber,
   mutationId: MutationId,
   name: ProjectName,
-  document: InlineDocument,
+  document: WrittenDocument,
   assetIds: AssetIds,
   deviceName: v.optional(DeviceName),
 })
@@ -76,7 +85,7 @@ const header = {
 }
 
 /** The version that won a conflict, whole, so that nothing has to be fetched to show both sides. */
-export const WinningVersion = v.object({ ...header, document: InlineDocument, assetIds: v.array(AssetId) })
+export const WinningVersion = v.object({ ...header, document: AnsweredDocument, assetIds: v.array(AssetId) })
 export type WinningVersion = v.InferOutput<typeof WinningVersion>
 
 export const ProjectAsset = v.object({
@@ -91,9 +100,9 @@ export type ProjectAsset = v.InferOutput<typeof ProjectAsset>
 
 export const ProjectReply = v.object({
   ...header,
-  document: InlineDocument,
+  document: AnsweredDocument,
   assetIds: v.array(AssetId),
-  /** The state of each asset the document lists. */
+  /** The state of each asset the document lists; of more than `limits.describedAssets`, nothing beside it. */
   assets: v.array(ProjectAsset),
 })
 export type ProjectReply = v.InferOutput<typeof ProjectReply>

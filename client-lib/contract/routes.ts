@@ -11,6 +11,7 @@ import {
   PutProjectBody,
   PutProjectReply,
 } from './projects.ts'
+import { PresignSnapshotBody, PresignSnapshotReply } from './snapshots.ts'
 
 /** The deployed functions; infra gives each the permissions of its routes alone. */
 export type FunctionName = 'projects' | 'media'
@@ -81,7 +82,16 @@ export const routes = {
     query: nothing,
     body: PutProjectBody,
     reply: PutProjectReply,
-    errors: ['project-not-found', 'project-deleted', 'version-conflict', 'mutation-reused', 'document-too-large'],
+    errors: [
+      'project-not-found',
+      'project-deleted',
+      'version-conflict',
+      'mutation-reused',
+      'document-too-large',
+      'snapshot-not-found',
+      'snapshot-expired',
+      'checksum-mismatch',
+    ],
   },
   deleteProject: {
     method: 'DELETE',
@@ -92,6 +102,16 @@ export const routes = {
     body: DeleteProjectBody,
     reply: DeleteProjectReply,
     errors: ['project-not-found', 'project-deleted', 'version-conflict', 'mutation-reused'],
+  },
+  presignSnapshot: {
+    method: 'POST',
+    path: '/api/projects/{projectId}/snapshots/presign',
+    function: 'projects',
+    params: project,
+    query: nothing,
+    body: PresignSnapshotBody,
+    reply: PresignSnapshotReply,
+    errors: ['document-too-large'],
   },
   listMedia: {
     method: 'GET',

@@ -1,5 +1,5 @@
 import { fromBase64 } from '#contract/checksum.ts'
-import type { InlineDocument } from '#contract/projects.ts'
+import type { AnsweredDocument, InlineDocument } from '#contract/projects.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 
@@ -12,6 +12,12 @@ export async function decodeEdit(
   source: { readonly name: string; readonly document: InlineDocument; readonly assetIds: readonly string[] },
 ): Promise<ProjectEdit> {
   return { id, name: source.name, document: await decodeDocument(source.document), assetIds: source.assetIds }
+}
+
+/** @throws UnexpectedReply where the document has to be fetched */
+export function inlinePart(document: AnsweredDocument): InlineDocument {
+  if (document.kind === 'inline') return document
+  throw new UnexpectedReply(200, 'a document that this client cannot fetch')
 }
 
 async function decodeDocument({ encoding, data }: InlineDocument): Promise<string> {

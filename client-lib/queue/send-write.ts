@@ -7,7 +7,7 @@ import type { Random } from '../runtime/random.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
-import { decodeEdit } from './decode-edit.ts'
+import { decodeEdit, inlinePart } from './decode-edit.ts'
 import { type DocumentRow, documentKey } from './document-row.ts'
 import { hashEdit } from './encode-edit.ts'
 import type { LaneEvent } from './lane-event.ts'
@@ -90,9 +90,10 @@ async function conflictOutcome(
   conflictId: string,
 ): Promise<WriteOutcome> {
   if (winner.id !== projectId) throw new UnexpectedReply(409, `about project ${winner.id}`)
-  const edit: ProjectEdit = await decodeEdit(winner.id, winner)
+  const document = inlinePart(winner.document)
+  const edit: ProjectEdit = await decodeEdit(winner.id, { ...winner, document })
   const hash = await hashEdit(edit)
-  const { version, updatedAtMs: savedAtMs, deviceName = '', name, document, assetIds } = winner
+  const { version, updatedAtMs: savedAtMs, deviceName = '', name, assetIds } = winner
   const remote = { hash, version, savedAtMs, deviceName }
   const row: DocumentRow = { schemaVersion: 1, name, document, assetIds }
   return { event: { kind: 'conflicted', mutationId, conflictId, remote }, documents: new Map([[hash, row]]) }

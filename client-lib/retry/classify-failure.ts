@@ -49,6 +49,8 @@ function classifyProblem(failure: ApiFailure): Verdict {
     case 'document-too-large':
     case 'file-too-large':
     case 'mutation-reused':
+    case 'snapshot-not-found':
+    case 'snapshot-expired':
     case 'checksum-mismatch':
     case 'upgrade-required':
       return { kind: 'blocked', code: problem.code, detail }

@@ -6,6 +6,7 @@ export const routeSummaries: Readonly<Record<RouteName, string>> = {
   getProject: 'One project: its document, its version and the state of each asset it lists',
   putProject: 'Write a project on top of the version it was made on',
   deleteProject: 'Delete a project; a write on the tombstone undoes it',
+  presignSnapshot: 'An address to send a large document to, before the write that names it',
   listMedia: 'Every asset of a project, stored or still uploading',
   presignMedia: 'Start or continue an upload, or learn that the account has these bytes',
   completeMedia: 'Finish an upload; safe to repeat',

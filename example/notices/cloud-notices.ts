@@ -73,6 +73,16 @@ export const cloudNotices: Readonly<Record<ErrorCode, NoticeText>> = {
     action: 'export',
     button: 'Export',
   },
+  'snapshot-not-found': {
+    sentence: `This timeline has not arrived in the cloud whole. ${kept} It is sent again.`,
+    action: 'try-now',
+    button: 'Send again',
+  },
+  'snapshot-expired': {
+    sentence: `This timeline was on its way to the cloud for too long. ${kept} It is sent again.`,
+    action: 'try-now',
+    button: 'Send again',
+  },
   'file-too-large': {
     sentence: 'A file is larger than the cloud takes. It stays on this device; add a smaller one.',
     action: 'choose-media',

@@ -11,9 +11,11 @@ import {
   queryRows,
   readObjects,
   readParts,
+  readSnapshots,
   seeWhatIsAbsent,
   signUploads,
   updateRows,
+  writeSnapshots,
 } from './statements.ts'
 
 export interface Data {
@@ -31,9 +33,17 @@ const settleAsset = ({ tables }: Data) => [
 /** What each route may do. A function holds what its routes need, and no more; a route without an entry fails the compile. */
 export const routePermissions = {
   listProjects: ({ tables }) => [queryIndex(tables.projects, 'by_updated_at')],
-  getProject: ({ tables }) => [getRows(tables.projects), queryRows(tables.projectMedia)],
-  putProject: ({ tables }) => [updateRows(tables.projects), queryRows(tables.projectMedia)],
-  deleteProject: ({ tables }) => [updateRows(tables.projects)],
+  getProject: ({ tables, bucket }) => [getRows(tables.projects), queryRows(tables.projectMedia), readSnapshots(bucket)],
+  putProject: ({ tables, bucket }) => [
+    updateRows(tables.projects),
+    queryRows(tables.projectMedia),
+    updateRows(tables.storedAssets),
+    readSnapshots(bucket),
+    seeWhatIsAbsent(bucket),
+    writeSnapshots(bucket),
+  ],
+  deleteProject: ({ tables, bucket }) => [updateRows(tables.projects), readSnapshots(bucket)],
+  presignSnapshot: ({ tables, bucket }) => [updateRows(tables.storedAssets), writeSnapshots(bucket)],
   listMedia: ({ tables }) => [getRows(tables.projects), queryRows(tables.projectMedia)],
   presignMedia: (data) => [
     ...settleAsset(data),

@@ -35,8 +35,16 @@ export const readObjects = (bucket: Bucket) => allow(['s3:GetObject'], [everyObj
 /** Read the checksums of an object's parts. */
 export const readParts = (bucket: Bucket) => allow(['s3:GetObjectAttributes'], [everyObject(bucket)])
 
+/** Sign what sends large documents, and keep lists beside them. */
+export const writeSnapshots = (bucket: Bucket) => allow(['s3:PutObject'], [everySnapshot(bucket)])
+
+/** Look at large documents and sign what fetches them; read lists. */
+export const readSnapshots = (bucket: Bucket) => allow(['s3:GetObject'], [everySnapshot(bucket)])
+
 /** Without it S3 answers 403, not 404, for an object that is not there. */
 export const seeWhatIsAbsent = (bucket: Bucket) => allow(['s3:ListBucket'], [bucket.bucketArn])
 
 /** Keys begin with the user's digest, which no policy can list; the bucket holds nothing but what users sent. */
 const everyObject = (bucket: Bucket) => bucket.arnForObjects('*')
+
+const everySnapshot = (bucket: Bucket) => bucket.arnForObjects('*/snapshots/*')

@@ -7,8 +7,10 @@ import { accept } from './accept.ts'
 
 export function acknowledgeApiFindings(api: SyncApi, { bucket }: SyncData): void {
   accept(api, {
-    [`AwsSolutions-IAM5[Resource::${everyObject(api, bucket)}]`]:
+    [`AwsSolutions-IAM5[Resource::${objects(api, bucket, '*')}]`]:
       'Keys are made at run time, one an upload; the bucket holds nothing but media.',
+    [`AwsSolutions-IAM5[Resource::${objects(api, bucket, '*/snapshots/*')}]`]:
+      'The same of large documents; the first part of a key is the user.',
   })
   if (api.gateway instanceof RestGateway) accept(api.gateway, restReasons)
 }
@@ -24,8 +26,8 @@ const restReasons = {
 }
 
 /** As the rule names it: by the bucket where it is of the same stack, else by the other stack's export. */
-function everyObject(api: SyncApi, bucket: MediaBucket): string {
+function objects(api: SyncApi, bucket: MediaBucket, keys: string): string {
   const own = Stack.of(bucket)
-  if (own === Stack.of(api)) return `<${own.getLogicalId(bucket.node.defaultChild as CfnElement)}.Arn>/*`
-  return `${own.resolve(own.exportValue(bucket.bucketArn))['Fn::ImportValue']}/*`
+  if (own === Stack.of(api)) return `<${own.getLogicalId(bucket.node.defaultChild as CfnElement)}.Arn>/${keys}`
+  return `${own.resolve(own.exportValue(bucket.bucketArn))['Fn::ImportValue']}/${keys}`
 }

@@ -9,6 +9,7 @@ export const sentenceOfCode: { readonly [C in ErrorCode]: (payload: PayloadOf<C>
   'token-expired': () => 'The access token has expired; send a newer one.',
   'project-not-found': () => 'There is no such project.',
   'asset-not-found': () => 'The project has no such asset.',
+  'snapshot-not-found': () => 'Nothing was sent to the address of this snapshot; send the document, then name it.',
   'route-not-found': () => 'The API has no such route.',
   'version-conflict': ({ winner }) => `Another write came first: version ${winner.version} is in force.`,
   'asset-mismatch': () => 'This asset id already names other bytes; give the new bytes a new id.',
@@ -18,11 +19,13 @@ export const sentenceOfCode: { readonly [C in ErrorCode]: (payload: PayloadOf<C>
   'project-deleted': ({ version }) => `The project was deleted in version ${version}.`,
   'cursor-expired': () =>
     'This cursor or since is older than deletions are remembered: ask for the whole list, and take what it lacks for deleted.',
+  'snapshot-expired': () => 'This snapshot was sent too long ago; send the document to a new address.',
   'request-too-large': ({ limitBytes }) => `A request body may hold at most ${limitBytes} bytes.`,
-  'document-too-large': ({ limitBytes }) => `A document may hold at most ${limitBytes} bytes after gzip.`,
+  'document-too-large': ({ limitBytes }) =>
+    `A document sent like this may hold at most ${limitBytes} bytes after gzip.`,
   'file-too-large': ({ limitBytes }) => `A file may hold at most ${limitBytes} bytes.`,
   'mutation-reused': () => 'This mutation id was already used for another write.',
-  'checksum-mismatch': () => 'What the store holds does not have the checksum of this asset.',
+  'checksum-mismatch': () => 'What the store holds does not have the checksum that was named.',
   'upgrade-required': ({ supported }) => `This server speaks version ${supported.join(', ')} of the contract.`,
   'rate-limited': ({ retryAfterMs }) => `Too many requests; try again in ${retryAfterMs} ms.`,
   internal: () => 'The server failed in a way it did not foresee; the request id leads to its log.',

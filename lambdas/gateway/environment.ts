@@ -15,18 +15,23 @@ const Common = {
   AUTH_JWKS_URI: v.optional(url),
 }
 
-export const ProjectsEnvironment = v.object({
-  ...Common,
-  RETENTION: Retention,
-})
-
-export const MediaEnvironment = v.object({
-  ...Common,
+const Store = {
   TABLE_STORED_ASSETS: text,
   BUCKET: text,
   /** The store's address as clients reach it, where the SDK's own would not do. */
   STORE_URL: v.optional(url),
+}
+
+export const ProjectsEnvironment = v.object({
+  ...Common,
+  ...Store,
+  RETENTION: Retention,
+  // As the SDK reads them: where AWS's services are on a cloud that is not AWS.
+  AWS_ENDPOINT_URL: v.optional(url),
+  AWS_ENDPOINT_URL_S3: v.optional(url),
 })
+
+export const MediaEnvironment = v.object({ ...Common, ...Store })
 
 const Environment = v.object(Common)
 export type Environment = v.InferOutput<typeof Environment>

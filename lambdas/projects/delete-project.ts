@@ -1,10 +1,8 @@
 import type { DeleteProjectBody, DeleteProjectReply } from '#contract/projects.ts'
-import type { Clock } from '../clock/clock.ts'
-import type { Meter } from '../metrics/meter.ts'
 import { deletionHash } from './body-hash.ts'
-import { judgeRefusal } from './judge-refusal.ts'
-import type { ProjectRow } from './project-row.ts'
-import type { ProjectMutation, ProjectStore } from './project-store.ts'
+import type { MeteredProjectPorts } from './project-ports.ts'
+import type { ProjectMutation } from './project-store.ts'
+import { settleWrite } from './settle-write.ts'
 
 /**
  * Leaves a tombstone on the version that was to be deleted; safe to repeat. One write.
@@ -12,20 +10,12 @@ import type { ProjectMutation, ProjectStore } from './project-store.ts'
  * @throws ApiFailure `version-conflict`, `mutation-reused`, `project-not-found`, `project-deleted`
  */
 export async function deleteProject(
-  ports: { readonly projects: ProjectStore; readonly clock: Clock; readonly meter: Meter },
+  ports: MeteredProjectPorts,
   userId: string,
   id: string,
   body: DeleteProjectBody,
 ): Promise<DeleteProjectReply> {
   const deletion: ProjectMutation = { userId, id, ...body, bodyHash: deletionHash(body), nowMs: ports.clock.nowMs() }
-  const outcome = await ports.projects.delete(deletion)
-  if (outcome.kind === 'written') return replyOf(outcome.row.version, outcome.row)
-  const judgement = judgeRefusal(deletion, outcome.current)
-  if (judgement.kind === 'refused') throw judgement.failure
-  ports.meter.add('Replays', 1)
-  return replyOf(judgement.version, judgement.current)
-}
-
-function replyOf(version: number, row: ProjectRow): DeleteProjectReply {
-  return { version, currentVersion: row.version, updatedAtMs: row.updatedAtMs }
+  const { version, current } = await settleWrite(ports, deletion, await ports.projects.delete(deletion))
+  return { version, currentVersion: current.version, updatedAtMs: current.updatedAtMs }
 }

@@ -9,20 +9,22 @@ import type { StoredDocument } from './project-row.ts'
 const unpacked = { maxOutputLength: limits.requestBodyBytes }
 const loneSurrogate = /\p{Surrogate}/u
 
+type Inline = Extract<StoredDocument, { kind: 'inline' }>
+
 /**
- * A document as it is kept; what was given gzipped is never unpacked here.
+ * A document as a row keeps it: always gzip. What was given gzipped is never unpacked here.
  *
  * @throws ApiFailure `document-too-large`, or `invalid-request` for what could not come back byte for byte
  */
-export function storedDocument(given: InlineDocument): StoredDocument {
+export function inlineStored(given: InlineDocument): Inline {
   const gzip = given.encoding === 'identity' ? gzipOfText(given.data) : gzipOfBase64(given.data)
   if (gzip.byteLength > limits.inlineDocumentBytes) {
     throw new ApiFailure('document-too-large', { limitBytes: limits.inlineDocumentBytes })
   }
-  return { encoding: given.encoding, gzip }
+  return { kind: 'inline', encoding: given.encoding, gzip }
 }
 
-export function inlineDocument(stored: StoredDocument): InlineDocument {
+export function inlineDocument(stored: Inline): InlineDocument {
   const { encoding, gzip } = stored
   const data = encoding === 'identity' ? gunzipSync(gzip, unpacked).toString('utf8') : toBase64(gzip)
   return { kind: 'inline', encoding, data }

@@ -1,13 +1,12 @@
 import * as v from 'valibot'
 import type { Item } from '../storage/dynamo-refused-item.ts'
-import { DocumentEntries, readDocument } from './dynamo-document-attributes.ts'
+import { readContent } from './dynamo-content-attributes.ts'
 import type { ProjectRow, ProjectSummaryRow } from './project-row.ts'
 
 /** Raised when a row's meaning changes; older rows are then read as what they meant. */
 export const projectSchemaVersion = 1
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const bytes = v.instance(Uint8Array)
 
 const Summary = v.object({
   id: v.string(),
@@ -23,9 +22,7 @@ const Summary = v.object({
 const Row = v.object({
   ...Summary.entries,
   schema_version: v.literal(projectSchemaVersion),
-  ...DocumentEntries,
-  asset_ids: v.array(v.string()),
-  recent_mutations: v.record(v.string(), bytes),
+  recent_mutations: v.record(v.string(), v.instance(Uint8Array)),
 })
 
 /** @throws ValiError when the row is not one this code has written */
@@ -38,8 +35,7 @@ export function readProject(item: Item): ProjectRow {
   const row = v.parse(Row, item)
   return {
     ...summaryOf(row),
-    document: readDocument(row),
-    assetIds: row.asset_ids,
+    ...readContent(item),
     recentMutations: row.recent_mutations,
   }
 }

@@ -1,20 +1,14 @@
 import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
+import { contentAttributes, writeContent } from './dynamo-content-attributes.ts'
 import { projectSchemaVersion } from './dynamo-project-attributes.ts'
 import type { ProjectMutation, ProjectWrite } from './project-store.ts'
 import { allSlots, encodeMutation, mutationPrefix, slotOf } from './recent-mutations.ts'
 
-const always = [
-  '#name = :name',
-  '#encoding = :encoding',
-  'project_json = :document',
-  'asset_ids = :assetIds',
-  '#version = :version',
-  'updated_at = :now',
-  'schema_version = :schema',
-]
+const always = ['#name = :name', '#version = :version', 'updated_at = :now', 'schema_version = :schema']
 // A mutation id that is remembered was either made already or is used for other bytes: neither is written again.
 const notRemembered = allSlots.map((slot) => `NOT begins_with(recent_mutations.${slot}, :mutation)`)
 const onBase = ['#version = :base', ...notRemembered]
+const contentNames = Object.fromEntries(contentAttributes.map((name) => [`#${name}`, name]))
 
 /** The one conditional update that a write is. */
 export function projectUpdate(table: string, write: ProjectWrite): UpdateCommandInput {
@@ -22,15 +16,16 @@ export function projectUpdate(table: string, write: ProjectWrite): UpdateCommand
   const version = write.baseVersion + 1
   const slot = encodeMutation(write.mutationId, write.bodyHash, version)
   const device = write.deviceName === undefined ? [] : ['device_name = :device']
+  const content = Object.entries(writeContent(write))
   const first = ['created_at = :now', 'media_rev = :zero', 'recent_mutations = :slots']
-  const sets = [...always, ...device, ...(creates ? first : [`recent_mutations.${slotOf(version)} = :slot`])]
+  const put = content.map(([name]) => `#${name} = :${name}`)
+  const sets = [...always, ...put, ...device, ...(creates ? first : [`recent_mutations.${slotOf(version)} = :slot`])]
   // A write over a tombstone un-deletes it; elsewhere there is nothing to remove.
-  const remove = ['deleted_at', ...(write.deviceName === undefined ? ['device_name'] : [])]
+  const others = contentAttributes.filter((name) => content.every(([given]) => given !== name))
+  const remove = ['deleted_at', ...others.map((name) => `#${name}`), ...(device.length === 0 ? ['device_name'] : [])]
   const values = {
     ':name': write.name,
-    ':encoding': write.document.encoding,
-    ':document': write.document.gzip,
-    ':assetIds': write.assetIds,
+    ...Object.fromEntries(content.map(([name, value]) => [`:${name}`, value])),
     ':version': version,
     ':now': write.nowMs,
     ':schema': projectSchemaVersion,
@@ -43,7 +38,7 @@ export function projectUpdate(table: string, write: ProjectWrite): UpdateCommand
     ...updateOf(table, write),
     UpdateExpression: `SET ${sets.join(', ')} REMOVE ${remove.join(', ')}`,
     ConditionExpression: creates ? 'attribute_not_exists(id)' : onBase.join(' AND '),
-    ExpressionAttributeNames: { '#name': 'name', '#version': 'version', '#encoding': 'encoding' },
+    ExpressionAttributeNames: { '#name': 'name', '#version': 'version', ...contentNames },
     ExpressionAttributeValues: values,
   }
 }

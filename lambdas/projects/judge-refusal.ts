@@ -1,6 +1,4 @@
-import type { WinningVersion } from '#contract/projects.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
-import { inlineDocument } from './document-bytes.ts'
 import type { ProjectRow } from './project-row.ts'
 import type { ProjectMutation } from './project-store.ts'
 import { recallMutation } from './recent-mutations.ts'
@@ -8,6 +6,8 @@ import { recallMutation } from './recent-mutations.ts'
 export type Judgement =
   /** The write was made before and its reply lost: `version` is what it made. */
   | { readonly kind: 'replayed'; readonly version: number; readonly current: ProjectRow }
+  /** Another write came first. */
+  | { readonly kind: 'overtaken'; readonly current: ProjectRow }
   | { readonly kind: 'refused'; readonly failure: ApiFailure }
 
 /** Why the store did not make a change, from the row that stood in its way. */
@@ -19,19 +19,9 @@ export function judgeRefusal(mutation: ProjectMutation, current: ProjectRow | un
   if (current.deletedAtMs !== undefined) {
     return refused(new ApiFailure('project-deleted', { version: current.version, deletedAtMs: current.deletedAtMs }))
   }
-  return refused(new ApiFailure('version-conflict', { winner: winnerOf(current) }))
+  return { kind: 'overtaken', current }
 }
 
 function refused(failure: ApiFailure): Judgement {
   return { kind: 'refused', failure }
-}
-
-function winnerOf(row: ProjectRow): WinningVersion {
-  const { id, name, version, mediaRev, createdAtMs, updatedAtMs, deviceName } = row
-  return {
-    ...{ id, name, version, mediaRev, createdAtMs, updatedAtMs },
-    ...(deviceName === undefined ? {} : { deviceName }),
-    document: inlineDocument(row.document),
-    assetIds: [...row.assetIds],
-  }
 }

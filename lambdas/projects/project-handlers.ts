@@ -1,22 +1,30 @@
 import type { RouteHandlers } from '../gateway/route-handler.ts'
+import { presignSnapshot } from '../snapshots/presign-snapshot.ts'
 import { checkIfMatch } from './check-if-match.ts'
 import { conditionalReply } from './conditional-read.ts'
 import { deleteProject } from './delete-project.ts'
 import { getProject } from './get-project.ts'
 import { type ListProjectsPorts, listProjects } from './list-projects.ts'
-import { type PutProjectPorts, putProject } from './put-project.ts'
+import type { ProjectPorts } from './project-ports.ts'
+import { putProject } from './put-project.ts'
 
 /** The routes of the `projects` function over their ports. */
-export function projectHandlers(ports: Omit<PutProjectPorts, 'meter'> & ListProjectsPorts): RouteHandlers<'projects'> {
+export function projectHandlers(ports: ProjectPorts & ListProjectsPorts): RouteHandlers<'projects'> {
   return {
     listProjects: async ({ caller, query, headers }) =>
       conditionalReply(await listProjects(ports, caller.userId, query, headers['if-none-match'])),
-    getProject: async ({ caller, params, headers }) =>
-      conditionalReply(await getProject(ports, caller.userId, params.projectId, headers['if-none-match'])),
+    getProject: async ({ caller, params, headers, meter }) => {
+      const known = headers['if-none-match']
+      return conditionalReply(await getProject({ ...ports, meter }, caller.userId, params.projectId, known))
+    },
     putProject: async ({ caller, params, body, headers, meter }) => {
       checkIfMatch(headers['if-match'], body.baseVersion)
       return { status: 200, body: await putProject({ ...ports, meter }, caller.userId, params.projectId, body) }
     },
+    presignSnapshot: async ({ caller, body, meter }) => ({
+      status: 200,
+      body: await presignSnapshot({ ...ports, meter }, caller.userId, body),
+    }),
     deleteProject: async ({ caller, params, body, headers, meter }) => {
       checkIfMatch(headers['if-match'], body.baseVersion)
       return { status: 200, body: await deleteProject({ ...ports, meter }, caller.userId, params.projectId, body) }

@@ -1,10 +1,16 @@
 import type { InlineDocument } from '#contract/projects.ts'
+import type { KeptObject } from '../snapshots/kept-object.ts'
 
-/** A document as it is kept: always gzip, and how it was given, so that it comes back byte for byte. */
-export interface StoredDocument {
-  readonly encoding: InlineDocument['encoding']
-  readonly gzip: Uint8Array
-}
+/** A document as it is kept, and how it was given, so that it comes back byte for byte. */
+export type StoredDocument = { readonly encoding: InlineDocument['encoding'] } & (
+  | { readonly kind: 'inline'; readonly gzip: Uint8Array }
+  | { readonly kind: 'snapshot'; readonly object: KeptObject }
+)
+
+/** The ids of a project's assets as they are kept: in its row, or past `mostInlineIds` in an object of their own. */
+export type StoredAssetIds =
+  | { readonly kind: 'inline'; readonly ids: readonly string[] }
+  | { readonly kind: 'object'; readonly object: KeptObject }
 
 /** What a listing shows of a project. */
 export interface ProjectSummaryRow {
@@ -20,7 +26,7 @@ export interface ProjectSummaryRow {
 
 export interface ProjectRow extends ProjectSummaryRow {
   readonly document: StoredDocument
-  readonly assetIds: readonly string[]
+  readonly assetIds: StoredAssetIds
   /** The last 32 writes, by slot. */
   readonly recentMutations: Readonly<Record<string, Uint8Array>>
 }

@@ -1,4 +1,4 @@
-import type { ProjectRow, ProjectSummaryRow, StoredDocument } from './project-row.ts'
+import type { ProjectRow, ProjectSummaryRow, StoredAssetIds, StoredDocument } from './project-row.ts'
 
 /** What every change of a project names, whatever it changes. */
 export interface ProjectMutation {
@@ -15,7 +15,7 @@ export interface ProjectMutation {
 export interface ProjectWrite extends ProjectMutation {
   readonly name: string
   readonly document: StoredDocument
-  readonly assetIds: readonly string[]
+  readonly assetIds: StoredAssetIds
   readonly deviceName?: string
 }
 

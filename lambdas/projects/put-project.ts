@@ -1,60 +1,40 @@
 import type { PutProjectBody, PutProjectReply } from '#contract/projects.ts'
-import type { Clock } from '../clock/clock.ts'
 import type { MediaTable } from '../media/media-table.ts'
-import type { Meter } from '../metrics/meter.ts'
 import { bodyHash } from './body-hash.ts'
-import { storedDocument } from './document-bytes.ts'
-import { judgeRefusal } from './judge-refusal.ts'
-import type { ProjectRow } from './project-row.ts'
-import type { ProjectStore, ProjectWrite } from './project-store.ts'
-
-export interface PutProjectPorts {
-  readonly projects: ProjectStore
-  readonly media: MediaTable
-  readonly clock: Clock
-  readonly meter: Meter
-}
+import { keepAssetIds } from './keep-asset-ids.ts'
+import { keepDocument } from './keep-document.ts'
+import type { MeteredProjectPorts } from './project-ports.ts'
+import type { ProjectWrite } from './project-store.ts'
+import { settleWrite } from './settle-write.ts'
 
 /**
  * Writes a project on the version it was made on, a tombstone's too: that un-deletes. Safe to repeat.
  *
- * @throws ApiFailure `version-conflict`, `mutation-reused`, `project-not-found`, `project-deleted`, `document-too-large`
+ * @throws ApiFailure `version-conflict`, `mutation-reused`, `project-not-found`, `project-deleted`,
+ *   `document-too-large`, `snapshot-not-found`, `snapshot-expired`, `checksum-mismatch`
  */
 export async function putProject(
-  ports: PutProjectPorts,
+  ports: MeteredProjectPorts,
   userId: string,
   id: string,
   body: PutProjectBody,
 ): Promise<PutProjectReply> {
   const { baseVersion, mutationId, name, assetIds, deviceName } = body
   const write: ProjectWrite = {
-    ...{ userId, id, baseVersion, mutationId, name, assetIds },
+    ...{ userId, id, baseVersion, mutationId, name },
     ...(deviceName === undefined ? {} : { deviceName }),
     bodyHash: bodyHash(body),
-    document: storedDocument(body.document),
+    document: await keepDocument(ports, userId, body.document),
+    assetIds: await keepAssetIds(ports, userId, assetIds),
     nowMs: ports.clock.nowMs(),
   }
-  const outcome = await ports.projects.write(write)
-  if (outcome.kind === 'written') return replyOf(ports, userId, outcome.row.version, outcome.row, assetIds)
-  const judgement = judgeRefusal(write, outcome.current)
-  if (judgement.kind === 'refused') throw judgement.failure
-  ports.meter.add('Replays', 1)
-  return replyOf(ports, userId, judgement.version, judgement.current, assetIds)
-}
-
-async function replyOf(
-  ports: PutProjectPorts,
-  userId: string,
-  version: number,
-  row: ProjectRow,
-  assetIds: readonly string[],
-): Promise<PutProjectReply> {
+  const { version, current } = await settleWrite(ports, write, await ports.projects.write(write))
   return {
     version,
-    currentVersion: row.version,
-    mediaRev: row.mediaRev,
-    updatedAtMs: row.updatedAtMs,
-    missingAssets: await missingAssets(ports.media, userId, row.id, assetIds),
+    currentVersion: current.version,
+    mediaRev: current.mediaRev,
+    updatedAtMs: current.updatedAtMs,
+    missingAssets: await missingAssets(ports.media, userId, id, assetIds),
   }
 }
 

@@ -4,14 +4,14 @@ export interface SignedAddress {
   readonly headers: Readonly<Record<string, string>>
 }
 
-interface BoundBytes {
+export interface FileToUpload {
   readonly storageKey: string
   readonly sizeBytes: number
   /** base64 SHA-256 of exactly the bytes to send. */
   readonly checksum: string
 }
 
-export interface PartToUpload extends BoundBytes {
+export interface PartToUpload extends FileToUpload {
   readonly uploadId: string
   readonly partNumber: number
 }
@@ -22,9 +22,13 @@ export interface FileToDownload {
   readonly mime: string
 }
 
-/** Signs addresses under which a client reaches the store itself, for `limits.urlLifeSeconds`. */
-export interface UrlSigner {
-  signPart(part: PartToUpload): Promise<SignedAddress>
-  signWhole(file: BoundBytes): Promise<SignedAddress>
+/** Signs addresses of whole objects under which a client reaches the store itself, for `limits.urlLifeSeconds`. */
+export interface ObjectUrlSigner {
+  signWhole(file: FileToUpload): Promise<SignedAddress>
   signDownload(file: FileToDownload): Promise<SignedAddress>
+}
+
+/** Of the parts of uploads too. */
+export interface UrlSigner extends ObjectUrlSigner {
+  signPart(part: PartToUpload): Promise<SignedAddress>
 }

@@ -20,8 +20,9 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
   })
   const account = async (...ids: string[]) => {
     const userId = `user-${crypto.randomUUID()}`
-    const document = { encoding: 'identity', gzip: new Uint8Array([1]) } as const
-    const rest = { baseVersion: 0, mutationId: 'm', bodyHash: new Uint8Array(32), name: 'n', assetIds: [], nowMs: 1000 }
+    const document = { kind: 'inline', encoding: 'identity', gzip: new Uint8Array([1]) } as const
+    const assetIds = { kind: 'inline', ids: [] } as const
+    const rest = { baseVersion: 0, mutationId: 'm', bodyHash: new Uint8Array(32), name: 'n', assetIds, nowMs: 1000 }
     for (const id of ids) await projects.write({ userId, id, document, ...rest })
     return userId
   }

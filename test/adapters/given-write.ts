@@ -9,8 +9,8 @@ export function givenWrite(userId: string, change: Partial<ProjectWrite> = {}): 
     mutationId: crypto.randomUUID(),
     bodyHash: crypto.getRandomValues(new Uint8Array(32)),
     name: 'film',
-    document: { encoding: 'identity', gzip: new Uint8Array([1, 2, 3]) },
-    assetIds: [],
+    document: { kind: 'inline', encoding: 'identity', gzip: new Uint8Array([1, 2, 3]) },
+    assetIds: { kind: 'inline', ids: [] },
     nowMs: 1000,
     ...change,
   }

@@ -7,7 +7,7 @@ export function describeProjectStore(name: string, store: ProjectStore): void {
   describe(`a project store on ${name}`, () => {
     test('[PV1] a first write makes version 1, and is read back whole', async () => {
       const userId = someUser()
-      const given = givenWrite(userId, { deviceName: 'laptop', assetIds: ['a1'] })
+      const given = givenWrite(userId, { deviceName: 'laptop', assetIds: { kind: 'inline', ids: ['a1'] } })
       const outcome = await store.write(given)
       expect(outcome).toMatchObject({ kind: 'written', row: { version: 1, mediaRev: 0, createdAtMs: 1000 } })
       const { name, document, assetIds } = given
@@ -20,6 +20,25 @@ export function describeProjectStore(name: string, store: ProjectStore): void {
       const row = await store.get(userId, 'p1')
       expect(row).toMatchObject({ version: 2, createdAtMs: 1000, updatedAtMs: 2000 })
       expect(row).not.toHaveProperty('deviceName')
+    })
+    test('[SN3] a large document and a long list are read back as they were, and each kind may follow the other', async () => {
+      const userId = someUser()
+      const keptAs = (id: string) => ({ id, storageKey: `${userId}/snapshots/${id}`, sizeBytes: 40_000, checksum: id })
+      const large = {
+        document: { kind: 'snapshot', encoding: 'gzip', object: keptAs('s1') },
+        assetIds: { kind: 'object', object: keptAs('s2') },
+      } as const
+      const { document, assetIds } = givenWrite(userId)
+      for (const [baseVersion, content] of [large, { document, assetIds }, large].entries()) {
+        const outcome = await store.write(givenWrite(userId, { baseVersion, ...content }))
+        const row = await store.get(userId, 'p1')
+        expect(outcome).toEqual({ kind: 'written', row })
+        expect([row?.document, row?.assetIds]).toEqual([content.document, content.assetIds])
+      }
+      const refused = await store.write(givenWrite(userId))
+      expect(refused).toMatchObject({ kind: 'refused', current: { version: 3, ...large } })
+      await store.delete(givenWrite(userId, { baseVersion: 3 }))
+      expect(await store.get(userId, 'p1')).toMatchObject({ version: 4, ...large })
     })
     test('[PV2] a write on another version is refused with the row in force', async () => {
       const userId = someUser()
@@ -47,7 +66,7 @@ export function describeProjectStore(name: string, store: ProjectStore): void {
     })
     test('[PV9] a deletion leaves all the row held, marked and at the next version', async () => {
       const userId = someUser()
-      await store.write(givenWrite(userId, { deviceName: 'laptop', assetIds: ['a1'] }))
+      await store.write(givenWrite(userId, { deviceName: 'laptop', assetIds: { kind: 'inline', ids: ['a1'] } }))
       const before = await store.get(userId, 'p1')
       const outcome = await store.delete(givenWrite(userId, { baseVersion: 1, nowMs: 2000 }))
       const row = await store.get(userId, 'p1')

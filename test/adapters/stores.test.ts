@@ -8,6 +8,7 @@ import { MemoryProjectStore } from '../server/memory-project-store.ts'
 import { MemoryUrlSigner } from '../server/memory-url-signer.ts'
 import { describeAssetLedger } from './asset-ledger.suite.ts'
 import { describeAssetStore } from './asset-store.suite.ts'
+import { describeObjectStore } from './object-store.suite.ts'
 import { describeProjectStore } from './project-store.suite.ts'
 
 const database = createMemoryDatabase()
@@ -21,19 +22,17 @@ describeAssetLedger('memory', {
 
 const store = new MemoryAssetStore()
 const signer = new MemoryUrlSigner('https://store.memory.test', systemClock)
-describeAssetStore('memory', {
-  store,
-  signer,
-  fetch: async (input, init) => {
-    const request = new Request(input, init)
-    const { method, url, headers } = request
-    const sent = {
-      method,
-      url,
-      headers: Object.fromEntries(headers),
-      body: new Uint8Array(await request.arrayBuffer()),
-    }
-    const { body, ...reply } = answerStoreRequest(store, signer, systemClock, sent)
-    return new Response(body, reply)
-  },
-})
+const storeFetch: typeof fetch = async (input, init) => {
+  const request = new Request(input, init)
+  const { method, url, headers } = request
+  const sent = {
+    method,
+    url,
+    headers: Object.fromEntries(headers),
+    body: new Uint8Array(await request.arrayBuffer()),
+  }
+  const { body, ...reply } = answerStoreRequest(store, signer, systemClock, sent)
+  return new Response(body, reply)
+}
+describeAssetStore('memory', { store, signer, fetch: storeFetch })
+describeObjectStore('memory', { objects: store, addresses: signer, fetch: storeFetch })

@@ -4,8 +4,8 @@ import { readListing } from '../../client-lib/remote/read-listing.ts'
 import { MemoryLocalStore } from '../../client-lib/storage/memory-local-store.ts'
 import type { ApiClient } from '../../client-lib/transport/api-client.ts'
 import { listProjects } from '../../lambdas/projects/list-projects.ts'
+import type { ProjectPorts } from '../../lambdas/projects/project-ports.ts'
 import type { ProjectStore } from '../../lambdas/projects/project-store.ts'
-import type { PutProjectPorts } from '../../lambdas/projects/put-project.ts'
 import { ProjectWriters, type WriteCounts } from './project-writers.ts'
 import { seededRandom } from './seeded-random.ts'
 import { SkewedClocks } from './skewed-clocks.ts'
@@ -32,11 +32,7 @@ interface Outcome {
  * A device polls by the client's own code while others write, each request by a function with a clock of its own;
  * one more poll after the last write, and both sets are told.
  */
-export async function pollDuringWrites(
-  ports: Pick<PutProjectPorts, 'projects' | 'media'>,
-  userId: string,
-  run: Run,
-): Promise<Outcome> {
+export async function pollDuringWrites(ports: Omit<ProjectPorts, 'clock'>, userId: string, run: Run): Promise<Outcome> {
   const random = seededRandom(run.seed)
   const clocks = new SkewedClocks(random)
   const writers = new ProjectWriters(ports, userId, { clocks, random })

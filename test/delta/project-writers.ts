@@ -1,6 +1,7 @@
 import { ApiFailure } from '../../lambdas/errors/api-failure.ts'
 import { deleteProject } from '../../lambdas/projects/delete-project.ts'
-import { type PutProjectPorts, putProject } from '../../lambdas/projects/put-project.ts'
+import type { MeteredProjectPorts, ProjectPorts } from '../../lambdas/projects/project-ports.ts'
+import { putProject } from '../../lambdas/projects/put-project.ts'
 import { projectBody } from '../suites/project-fixture.ts'
 import type { SkewedClocks } from './skewed-clocks.ts'
 
@@ -26,14 +27,14 @@ const noMeter = { add: () => undefined }
 export class ProjectWriters {
   readonly counts: WriteCounts = { created: 0, changed: 0, deleted: 0, undeleted: 0, refused: 0 }
   readonly #known = new Map<string, Known>()
-  readonly #ports: Pick<PutProjectPorts, 'projects' | 'media'>
+  readonly #ports: Omit<ProjectPorts, 'clock'>
   readonly #userId: string
   readonly #clocks: SkewedClocks
   readonly #random: () => number
   #mutations = 0
 
   constructor(
-    ports: Pick<PutProjectPorts, 'projects' | 'media'>,
+    ports: Omit<ProjectPorts, 'clock'>,
     userId: string,
     world: { clocks: SkewedClocks; random: () => number },
   ) {
@@ -66,7 +67,7 @@ export class ProjectWriters {
     }
   }
 
-  async #send({ id, version }: Known, deletes: boolean, ports: PutProjectPorts): Promise<number> {
+  async #send({ id, version }: Known, deletes: boolean, ports: MeteredProjectPorts): Promise<number> {
     const mutationId = `m${++this.#mutations}`
     if (deletes) return (await deleteProject(ports, this.#userId, id, { baseVersion: version, mutationId })).version
     const body = projectBody({ baseVersion: version, mutationId, name: `${id} by ${mutationId}` })

@@ -19,7 +19,8 @@ import {
 import { countCalls } from './count-calls.ts'
 import { deployedPorts } from './deployed-ports.ts'
 
-const { ports, clients } = await deployedPorts(inject('httpDeployment'))
+const deployed = await deployedPorts(inject('httpDeployment'))
+const { ports } = deployed
 const tokens = createMemoryTokens(ports.clock)
 const functions = createFunctions(ports, tokens, [])
 const inProcess = serverFetch({ handle: (request) => functions(request, 'request') })
@@ -30,7 +31,7 @@ const target: HttpTarget = {
   fetch: (input, init) => (String(input).startsWith(apiUrl) ? inProcess : fetch)(input, init),
   tokens: { access: async (user) => tokens.access(user) },
 }
-const calls = countCalls(clients)
+const calls = countCalls(deployed)
 const oneTransaction = ['TransactWriteItemsCommand']
 /** Where `npm run bench -- backend` reads the counts. */
 const countsFile = process.env.REELSYNC_CALL_COUNTS

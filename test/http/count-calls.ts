@@ -16,7 +16,7 @@ export interface CountedCalls {
 type Attempt = (args: object) => Promise<object>
 
 /** Counts in the innermost of the SDK's own steps: what is retried counts again, what is only signed counts not at all. */
-export function countCalls(clients: DeployedPorts['clients']): CountedCalls {
+export function countCalls({ clients, onRequest }: Pick<DeployedPorts, 'clients' | 'onRequest'>): CountedCalls {
   let calls: string[] = []
   const step = { step: 'deserialize', priority: 'low', name: 'countCalls' } as const
   const counted =
@@ -28,6 +28,7 @@ export function countCalls(clients: DeployedPorts['clients']): CountedCalls {
   // The step is one for every service; only its types are each service's own.
   for (const client of clients) (client as S3Client).middlewareStack.add(counted as never, step)
   const counts: Record<string, number> = {}
+  onRequest.add((method) => calls.push(`${method} object`))
   return {
     take: (request) => {
       const taken = calls

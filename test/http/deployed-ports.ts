@@ -7,18 +7,24 @@ import { systemClock } from '../../lambdas/clock/clock.ts'
 import { DynamoAssetLedger } from '../../lambdas/media/dynamo-asset-ledger.ts'
 import { DynamoMediaTable } from '../../lambdas/media/dynamo-media-table.ts'
 import type { LedgerTables } from '../../lambdas/media/ledger-tables.ts'
-import type { MediaPorts } from '../../lambdas/media/media-ports.ts'
 import { DynamoProjectStore } from '../../lambdas/projects/dynamo-project-store.ts'
+import { DynamoSnapshotLedger } from '../../lambdas/snapshots/dynamo-snapshot-ledger.ts'
 import { createDynamoClient } from '../../lambdas/storage/create-dynamo-client.ts'
 import { createS3Client } from '../../lambdas/storage/create-s3-client.ts'
 import { S3AssetStore } from '../../lambdas/storage/s3-asset-store.ts'
+import { S3Signature } from '../../lambdas/storage/s3-signature.ts'
 import { S3UrlSigner } from '../../lambdas/storage/s3-url-signer.ts'
+import { SignedObjectStore } from '../../lambdas/storage/signed-object-store.ts'
+import { SignedUrlSigner } from '../../lambdas/storage/signed-url-signer.ts'
+import type { FunctionPorts } from '../server/create-functions.ts'
 
 /** The real adapters, over the tables and the bucket of a deployed stack. */
 export interface DeployedPorts {
-  readonly ports: MediaPorts
+  readonly ports: FunctionPorts
   /** Every client that the adapters speak through. */
   readonly clients: readonly (DynamoDBDocumentClient | S3Client)[]
+  /** Told the method of every request that is made without a client. */
+  readonly onRequest: Set<(method: string) => void>
 }
 
 /** Runs the functions' own clients in this process, as the local cloud's environment sets them up. */
@@ -30,15 +36,24 @@ export async function deployedPorts(deployment: Deployment): Promise<DeployedPor
   const dynamo = createDynamoClient()
   const tables = await tablesOf(dynamo, deployment.stage)
   const [store, signer] = [createS3Client(), createS3Client()]
+  const onRequest = new Set<(method: string) => void>()
+  const told: typeof fetch = (input, init) => {
+    for (const listener of onRequest) listener(init?.method ?? 'GET')
+    return fetch(input, init)
+  }
+  const signature = new S3Signature(dynamo.config, { bucket: bucketName, endpoint: awsEndpointUrl })
   const ports = {
     projects: new DynamoProjectStore(dynamo, tables.projects),
     media: new DynamoMediaTable(dynamo, tables.projectMedia),
     ledger: new DynamoAssetLedger(dynamo, tables),
     store: new S3AssetStore(store, bucketName),
     signer: new S3UrlSigner(signer, bucketName),
+    snapshots: new DynamoSnapshotLedger(dynamo, tables.storedAssets),
+    objects: new SignedObjectStore(signature, told),
+    addresses: new SignedUrlSigner(signature),
     clock: systemClock,
   }
-  return { ports, clients: [dynamo, store, signer] }
+  return { ports, clients: [dynamo, store, signer], onRequest }
 }
 
 /** Tables have no names of their own: CloudFormation makes them of the stack's and the construct's. */

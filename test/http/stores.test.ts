@@ -1,6 +1,7 @@
 import { inject } from 'vitest'
 import { describeAssetLedger } from '../adapters/asset-ledger.suite.ts'
 import { describeAssetStore } from '../adapters/asset-store.suite.ts'
+import { describeObjectStore } from '../adapters/object-store.suite.ts'
 import { describeProjectStore } from '../adapters/project-store.suite.ts'
 import { deployedPorts } from './deployed-ports.ts'
 
@@ -9,3 +10,4 @@ const { ports } = await deployedPorts(inject('httpDeployment'))
 describeProjectStore('DynamoDB', ports.projects)
 describeAssetLedger('DynamoDB', ports)
 describeAssetStore('S3', { ...ports, fetch })
+describeObjectStore('S3', { ...ports, fetch })

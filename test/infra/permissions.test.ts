@@ -8,13 +8,17 @@ const log = ['logs:CreateLogStream on own log', 'logs:PutLogEvents on own log']
 describe('what functions may do', () => {
   const { stateless } = synthesized(stageNamed('prod'))
 
-  test('[IF1] the projects function reads and writes project rows, and sees which media are stored', () => {
+  test('[IF1] the projects function reads and writes project rows, sees which media are stored, and reaches large documents alone', () => {
     expect(granted(stateless, 'Projects')).toEqual([
       'dynamodb:GetItem on Projects',
       'dynamodb:Query on ProjectMedia',
       'dynamodb:Query on Projects/index/by_updated_at',
       'dynamodb:UpdateItem on Projects',
+      'dynamodb:UpdateItem on StoredAssets',
       ...log,
+      's3:GetObject on Media/*/snapshots/*',
+      's3:ListBucket on Media',
+      's3:PutObject on Media/*/snapshots/*',
     ])
   })
 

@@ -35,7 +35,7 @@ describe("DynamoDB's own limits, on DynamoDB Local", () => {
     const claim = claimOf(someUser())
     await projects.write(givenWrite(claim.userId))
     await ledger.open(claim, session, { kind: 'absent' })
-    const assetIds = Array.from({ length: limits.assetsPerProject }, (_, n) => `b${String(n).padStart(4, '0')}`)
+    const assetIds = Array.from({ length: limits.describedAssets }, (_, n) => `b${String(n).padStart(4, '0')}`)
     await copyRow(claim, assetIds)
     const listed = await media.list(claim.userId, 'p1')
     expect(listed.map(({ assetId }) => assetId)).toEqual(['a0', ...assetIds])

@@ -3,14 +3,18 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { systemClock } from '../../lambdas/clock/clock.ts'
 import { DynamoAssetLedger } from '../../lambdas/media/dynamo-asset-ledger.ts'
 import { DynamoMediaTable } from '../../lambdas/media/dynamo-media-table.ts'
-import type { MediaPorts } from '../../lambdas/media/media-ports.ts'
 import { DynamoProjectStore } from '../../lambdas/projects/dynamo-project-store.ts'
+import { DynamoSnapshotLedger } from '../../lambdas/snapshots/dynamo-snapshot-ledger.ts'
 import { S3AssetStore } from '../../lambdas/storage/s3-asset-store.ts'
+import { S3Signature } from '../../lambdas/storage/s3-signature.ts'
 import { S3UrlSigner } from '../../lambdas/storage/s3-url-signer.ts'
+import { SignedObjectStore } from '../../lambdas/storage/signed-object-store.ts'
+import { SignedUrlSigner } from '../../lambdas/storage/signed-url-signer.ts'
+import type { FunctionPorts } from '../server/create-functions.ts'
 import type { CreatedStores } from './create-stores.ts'
 import { localClients } from './local-clients.ts'
 
-export interface LocalPorts extends MediaPorts {
+export interface LocalPorts extends FunctionPorts {
   readonly dynamo: DynamoDBDocumentClient
   readonly s3: S3Client
 }
@@ -20,6 +24,7 @@ export function localPorts(stores: CreatedStores): LocalPorts {
   const { dynamo, createS3 } = localClients(stores)
   const tables = { projects: 'Projects', projectMedia: 'ProjectMedia', storedAssets: 'StoredAssets' }
   const s3 = createS3()
+  const signature = new S3Signature(dynamo.config, { bucket: stores.bucket, endpoint: stores.s3Url })
   return {
     dynamo,
     s3,
@@ -28,6 +33,9 @@ export function localPorts(stores: CreatedStores): LocalPorts {
     ledger: new DynamoAssetLedger(dynamo, tables),
     store: new S3AssetStore(s3, stores.bucket),
     signer: new S3UrlSigner(createS3(), stores.bucket),
+    snapshots: new DynamoSnapshotLedger(dynamo, tables.storedAssets),
+    objects: new SignedObjectStore(signature),
+    addresses: new SignedUrlSigner(signature),
     clock: systemClock,
   }
 }

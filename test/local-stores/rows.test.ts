@@ -1,10 +1,12 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, inject, test } from 'vitest'
 import { limits } from '#contract/limits.ts'
+import { mostInlineIds } from '../../lambdas/projects/keep-asset-ids.ts'
 import type { ListPosition, ListSelection } from '../../lambdas/projects/project-store.ts'
 import { givenWrite, someUser } from '../adapters/given-write.ts'
 import { localPorts } from './local-ports.ts'
 
-const { projects } = localPorts(inject('localStores'))
+const { projects, snapshots, dynamo } = localPorts(inject('localStores'))
 const projectCount = 250
 /** Cut small, so that a listing takes many pages. */
 const pageSize = 7
@@ -52,8 +54,11 @@ describe('rows on DynamoDB Local', () => {
       id: 'p'.repeat(64),
       name: '\u{10FFFF}'.repeat(limits.nameCharacters / 2),
       deviceName: '\uFFFF'.repeat(limits.deviceNameCharacters),
-      document: { encoding: 'identity', gzip: new Uint8Array(limits.inlineDocumentBytes).fill(7) },
-      assetIds: Array.from({ length: limits.assetsPerProject }, (_, index) => String(index).padStart(64, 'a')),
+      document: { kind: 'inline', encoding: 'identity', gzip: new Uint8Array(limits.inlineDocumentBytes).fill(7) },
+      assetIds: {
+        kind: 'inline',
+        ids: Array.from({ length: mostInlineIds }, (_, index) => String(index).padStart(64, 'a')),
+      },
       nowMs: Number.MAX_SAFE_INTEGER,
     } as const
     for (let baseVersion = 0; baseVersion < 34; baseVersion += 1) {
@@ -63,10 +68,21 @@ describe('rows on DynamoDB Local', () => {
     const { id, nowMs, ...shown } = largest
     expect(await projects.get(userId, id)).toMatchObject({ ...shown, updatedAtMs: nowMs, version: 34 })
   })
+  test('[SN6] a snapshot is in the ledger beside the assets of its user, pinned from the moment it was presigned', async () => {
+    const userId = someUser()
+    await snapshots.reserve({ userId, id: 's1', storageKey: `${userId}/snapshots/s1`, sizeBytes: 40_000, nowMs: 5000 })
+    const Key = { user_id: userId, checksum: 'snapshot#s1' }
+    const { Item } = await dynamo.send(new GetCommand({ TableName: 'StoredAssets', Key }))
+    expect(Item).toEqual({
+      ...Key,
+      ...{ state: 'pending', size: 40_000, storage_key: `${userId}/snapshots/s1` },
+      ...{ pinned_at: 5000, created_at: 5000, schema_version: 1 },
+    })
+  })
   test('[SR3] a row over 400 KB is refused, and the one in force stays', async () => {
     const userId = someUser()
     await projects.write(givenWrite(userId))
-    const document = { encoding: 'identity', gzip: new Uint8Array(400 * 1024) } as const
+    const document = { kind: 'inline', encoding: 'identity', gzip: new Uint8Array(400 * 1024) } as const
     const tooLarge = projects.write(givenWrite(userId, { baseVersion: 1, document }))
     await expect(tooLarge).rejects.toMatchObject({ name: 'ValidationException' })
     expect(await projects.get(userId, 'p1')).toMatchObject({

@@ -1,6 +1,7 @@
 import { inject } from 'vitest'
 import { describeAssetLedger } from '../adapters/asset-ledger.suite.ts'
 import { describeAssetStore } from '../adapters/asset-store.suite.ts'
+import { describeObjectStore } from '../adapters/object-store.suite.ts'
 import { describeProjectStore } from '../adapters/project-store.suite.ts'
 import { localPorts } from './local-ports.ts'
 
@@ -9,3 +10,4 @@ const ports = localPorts(inject('localStores'))
 describeProjectStore('DynamoDB Local', ports.projects)
 describeAssetLedger('DynamoDB Local', ports)
 describeAssetStore('versitygw', { ...ports, fetch })
+describeObjectStore('versitygw', { ...ports, fetch })

@@ -6,6 +6,7 @@ import { mediaHandlers } from '../../lambdas/media/media-handlers.ts'
 import type { MediaPorts } from '../../lambdas/media/media-ports.ts'
 import type { Metrics } from '../../lambdas/metrics/metrics.ts'
 import { projectHandlers } from '../../lambdas/projects/project-handlers.ts'
+import type { ProjectPorts } from '../../lambdas/projects/project-ports.ts'
 import type { Retention } from '../../lambdas/retention/retention.ts'
 import { bytesOf, type ServerReply, type ServerRequest } from './http-message.ts'
 import { MemoryMetrics } from './memory-metrics.ts'
@@ -14,11 +15,13 @@ import { matchGatewayRoute, restApiEvent } from './rest-api-event.ts'
 
 const shippedRetention = stageNamed('prod').retention
 
+/** What the deployed functions reach, all together. */
+export type FunctionPorts = MediaPorts & ProjectPorts
 export type Functions = (request: ServerRequest, requestId: string) => Promise<ServerReply>
 
 /** The deployed functions behind a gateway, run in this process over any ports; `lines` takes what they log, as JSON. */
 export function createFunctions(
-  ports: MediaPorts,
+  ports: FunctionPorts,
   tokens: MemoryTokens,
   lines: string[],
   metrics: Metrics = new MemoryMetrics(),

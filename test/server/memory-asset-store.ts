@@ -9,6 +9,7 @@ import type {
   StoredObject,
   UploadPlace,
 } from '../../lambdas/storage/asset-store.ts'
+import type { ObjectStore } from '../../lambdas/storage/object-store.ts'
 import { sha256 } from './sha256.ts'
 
 export interface MemoryPart {
@@ -26,7 +27,7 @@ export interface MemoryObject {
 }
 
 /** Objects and uploads as S3 keeps them. The maps are open, so that a test can spoil what is stored. */
-export class MemoryAssetStore implements AssetStore {
+export class MemoryAssetStore implements AssetStore, ObjectStore {
   readonly objects = new Map<string, MemoryObject>()
   /** Open uploads by id: key and parts by number. */
   readonly uploads = new Map<string, { readonly storageKey: string; readonly parts: Map<number, MemoryPart> }>()
@@ -96,6 +97,14 @@ export class MemoryAssetStore implements AssetStore {
     const part = { bytes, checksum: sha256(bytes) }
     upload.parts.set(partNumber, this.vouchesForCopies ? part : { ...part, isUnverified: true })
     return this.vouchesForCopies ? { kind: 'copied', part: listed(partNumber, part) } : { kind: 'unverified' }
+  }
+
+  async read(storageKey: string): Promise<Uint8Array | undefined> {
+    return this.objects.get(storageKey)?.bytes
+  }
+
+  async write(storageKey: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.putObject(storageKey, bytes)
   }
 
   /** False when there is no such upload. */

@@ -95,6 +95,6 @@ function nextRow(write: ProjectWrite, current: ProjectRow | undefined): ProjectR
     updatedAtMs: write.nowMs,
     ...(write.deviceName === undefined ? {} : { deviceName: write.deviceName }),
     document: write.document,
-    assetIds: [...write.assetIds],
+    assetIds: write.assetIds,
   }
 }

@@ -8,6 +8,7 @@ import { createMemoryDatabase, type MemoryDatabase } from './memory-database.ts'
 import { MemoryMediaTable } from './memory-media-table.ts'
 import { MemoryMetrics } from './memory-metrics.ts'
 import { MemoryProjectStore } from './memory-project-store.ts'
+import { MemorySnapshotLedger } from './memory-snapshot-ledger.ts'
 import { createMemoryTokens, type MemoryTokens } from './memory-tokens.ts'
 import { MemoryUrlSigner } from './memory-url-signer.ts'
 
@@ -58,7 +59,9 @@ export function createMemoryServer(options: { readonly clock?: Clock } = {}): Me
   const log: string[] = []
   const projects = new MemoryProjectStore(database)
   const media = new MemoryMediaTable(database)
-  const ports = { projects, media, ledger: new MemoryAssetLedger(database), store: objects, signer, clock }
+  const ledger = new MemoryAssetLedger(database)
+  const snapshots = new MemorySnapshotLedger(database)
+  const ports = { projects, media, ledger, snapshots, store: objects, objects, signer, addresses: signer, clock }
   const metrics = new MemoryMetrics()
   const functions = createFunctions(ports, tokens, log, metrics)
   let requests = 0

@@ -1,14 +1,17 @@
 import { describe } from 'vitest'
 import { describeAuthContract } from './http-contract-auth.ts'
 import { describeDeletionContract } from './http-contract-deletion.ts'
+import { describeDocumentKindContract } from './http-contract-document-kinds.ts'
 import { describeDownloadContract } from './http-contract-downloads.ts'
 import { describeIfMatchContract } from './http-contract-if-match.ts'
 import { describeIncrementalContract } from './http-contract-incremental.ts'
 import { describeInputContract } from './http-contract-input.ts'
 import { describeListContract } from './http-contract-listing.ts'
 import { describeLostReplyContract } from './http-contract-lost-replies.ts'
+import { describeManyAssetsContract } from './http-contract-many-assets.ts'
 import { describeProjectContract } from './http-contract-projects.ts'
 import { describeSecurityContract } from './http-contract-security.ts'
+import { describeSnapshotContract } from './http-contract-snapshots.ts'
 import { describeUploadContract } from './http-contract-uploads.ts'
 import type { HttpTarget } from './http-target.ts'
 
@@ -21,6 +24,9 @@ export function describeHttpContract(target: HttpTarget): void {
     describeDeletionContract(target)
     describeLostReplyContract(target)
     describeIfMatchContract(target)
+    describeSnapshotContract(target)
+    describeDocumentKindContract(target)
+    describeManyAssetsContract(target)
     describeListContract(target)
     describeUploadContract(target)
     describeIncrementalContract(target)

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { systemClock } from '../../../lambdas/clock/clock.ts'
 import { pollDuringWrites } from '../../delta/poll-during-writes.ts'
 import { seededRandom } from '../../delta/seeded-random.ts'
+import { MemoryAssetStore } from '../../server/memory-asset-store.ts'
 import { createMemoryDatabase } from '../../server/memory-database.ts'
 import { MemoryMediaTable } from '../../server/memory-media-table.ts'
 import { MemoryProjectStore } from '../../server/memory-project-store.ts'
+import { MemorySnapshotLedger } from '../../server/memory-snapshot-ledger.ts'
+import { MemoryUrlSigner } from '../../server/memory-url-signer.ts'
 
 /** Answers a little later, each time by another little: what is asked for at once takes turns, the same in each run of a seed. */
 function slowPorts(seed: number) {
@@ -28,7 +32,9 @@ function slowPorts(seed: number) {
     get: slow(store.get),
     list: slow(store.list),
   }
-  return { projects, media: new MemoryMediaTable(database) }
+  const snapshots = new MemorySnapshotLedger(database)
+  const addresses = new MemoryUrlSigner('https://store.memory.test', systemClock)
+  return { projects, media: new MemoryMediaTable(database), snapshots, objects: new MemoryAssetStore(), addresses }
 }
 
 test('[LI7] a client that polls for changes ends with exactly what the server has, whatever the clocks and the turns', async () => {

@@ -3,7 +3,8 @@ import { contractVersionHeader } from '#contract/contract-version.ts'
 import { redact } from '../../../lambdas/gateway/redact.ts'
 import { callerOf, callerWith, problemIn } from '../../suites/api-caller.ts'
 import { makeAsset, upload } from '../../suites/asset-fixture.ts'
-import { createProject } from '../../suites/project-fixture.ts'
+import { createProject, projectBody, putProject, written } from '../../suites/project-fixture.ts'
+import { sendSnapshot } from '../../suites/snapshot-fixture.ts'
 import { memoryTarget } from './memory-target.ts'
 
 test('[AU3] no token, signed address, name or document reaches the log', async () => {
@@ -41,6 +42,22 @@ test('[IN8] each answer names its request as its log line does: taken, refused o
     if (answer.status >= 400) expect(problemIn(answer).requestId).toBe(requestId)
   }
   expect(new Set(logged.map(({ requestId }) => requestId)).size).toBe(answers.length)
+})
+
+test('[AU3] no address of a large document reaches the log, nor what a conflict answers of it', async () => {
+  const target = memoryTarget()
+  const caller = await callerOf(target, 'ada')
+  const bytes = new TextEncoder().encode('Secret script')
+  const document = await sendSnapshot(target, caller, 'p1', bytes)
+  await written(caller, 'p1', { document })
+  const { text } = await caller.call('GET', '/projects/p1')
+  const conflict = await putProject(caller, 'p1', projectBody())
+  for (const told of [text, conflict.text]) expect(told).toContain('Signature')
+  const log = target.server.log.join('\n')
+  expect(target.server.log).toHaveLength(4)
+  for (const secret of ['Signature', 'http', document.snapshotId, document.checksum, 'Secret script']) {
+    expect(log).not.toContain(secret)
+  }
 })
 
 test('[AU3] what an unforeseen error quotes is taken out', () => {

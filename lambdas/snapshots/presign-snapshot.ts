@@ -1,0 +1,28 @@
+import { limits } from '#contract/limits.ts'
+import type { PresignSnapshotBody, PresignSnapshotReply } from '#contract/snapshots.ts'
+import { ApiFailure } from '../errors/api-failure.ts'
+import type { Meter } from '../metrics/meter.ts'
+import { newSnapshotId, snapshotKey } from './snapshot-id.ts'
+import type { SnapshotPorts } from './snapshot-ports.ts'
+
+/**
+ * An address that takes exactly these bytes, under a key that is this attempt's alone. One write.
+ *
+ * @throws ApiFailure `document-too-large`
+ */
+export async function presignSnapshot(
+  { snapshots, addresses, clock, meter }: SnapshotPorts & { readonly meter: Meter },
+  userId: string,
+  { sizeBytes, checksum }: PresignSnapshotBody,
+): Promise<PresignSnapshotReply> {
+  if (sizeBytes > limits.documentBytes) {
+    throw new ApiFailure('document-too-large', { limitBytes: limits.documentBytes })
+  }
+  const nowMs = clock.nowMs()
+  const id = newSnapshotId(nowMs)
+  const storageKey = snapshotKey(userId, id)
+  await snapshots.reserve({ userId, id, storageKey, sizeBytes, nowMs })
+  const { url, headers } = await addresses.signWhole({ storageKey, sizeBytes, checksum })
+  meter.add('UploadBytesPresigned', sizeBytes)
+  return { snapshotId: id, url, headers: { ...headers }, expiresAtMs: nowMs + limits.urlLifeSeconds * 1000 }
+}

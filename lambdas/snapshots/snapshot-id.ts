@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+
+const pattern = /^([0-9a-z]{8,9})-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * An id that tells when it was made. It needs no signature: nothing is stored under an id that was not made here.
+ *
+ * @example newSnapshotId(1_790_000_000_000) // 'muaui1hc-5e0c…'
+ */
+export function newSnapshotId(nowMs: number): string {
+  return `${nowMs.toString(36).padStart(8, '0')}-${randomUUID()}`
+}
+
+/** When it was made, in ms; undefined for what is no such id. */
+export function snapshotMadeAtMs(id: string): number | undefined {
+  const [, time] = pattern.exec(id) ?? []
+  return time === undefined ? undefined : Number.parseInt(time, 36)
+}
+
+/** The user is part of every key: another's id leads to nothing. */
+export function snapshotKey(userId: string, id: string): string {
+  return `${userId}/snapshots/${id}`
+}

@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import { ApiFailure } from '../errors/api-failure.ts'
+import type { StoredObject } from './asset-store.ts'
+import type { ObjectStore } from './object-store.ts'
+import type { RequestToSign, S3Signature } from './s3-signature.ts'
+import { Sha256 } from './sha256.ts'
+
+const Head = v.object({
+  'content-length': v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number)),
+  'x-amz-checksum-sha256': v.optional(v.string()),
+})
+/** A connection that lay idle may be gone; every request here may be made twice. */
+const attempts = 2
+const busyRetryAfterMs = 1_000
+
+/** Objects of one bucket by plain signed requests, one for each method. */
+export class SignedObjectStore implements ObjectStore {
+  readonly #signature: S3Signature
+  readonly #fetch: typeof fetch
+
+  constructor(signature: S3Signature, fetcher: typeof fetch = fetch) {
+    this.#signature = signature
+    this.#fetch = fetcher
+  }
+
+  async head(storageKey: string): Promise<StoredObject | undefined> {
+    const headers = { 'x-amz-checksum-mode': 'ENABLED' }
+    const reply = await this.#send({ method: 'HEAD', storageKey, headers })
+    if (reply === undefined) return undefined
+    const { 'content-length': sizeBytes, 'x-amz-checksum-sha256': checksum } = v.parse(
+      Head,
+      Object.fromEntries(reply.headers),
+    )
+    return { sizeBytes, ...(checksum === undefined ? {} : { checksum }) }
+  }
+
+  async read(storageKey: string): Promise<Uint8Array | undefined> {
+    const reply = await this.#send({ method: 'GET', storageKey })
+    return reply && new Uint8Array(await reply.arrayBuffer())
+  }
+
+  async write(storageKey: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const hash = new Sha256()
+    hash.update(bytes)
+    const headers = { 'x-amz-checksum-sha256': Buffer.from(await hash.digest()).toString('base64') }
+    const reply = await this.#send({ method: 'PUT', storageKey, headers }, bytes)
+    if (reply === undefined) throw new Error('The store has no such bucket.')
+  }
+
+  /** @throws ApiFailure `unavailable` where the store is busy or does not answer */
+  async #send(request: RequestToSign, body?: Uint8Array<ArrayBuffer>): Promise<Response | undefined> {
+    const reply = await this.#answer(request, body)
+    if (reply.ok) return reply
+    // What is refused has a body, and an unread one holds its connection.
+    await reply.body?.cancel()
+    if (reply.status === 404) return undefined
+    if (reply.status === 429 || reply.status >= 500) throw busy()
+    throw new Error(`The store answered ${reply.status} to ${request.method}.`)
+  }
+
+  async #answer(request: RequestToSign, body: Uint8Array<ArrayBuffer> | undefined): Promise<Response> {
+    const { method } = request
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const { url, headers } = await this.#signature.sign(request, body)
+      try {
+        return await this.#fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error
+      }
+    }
+    throw busy()
+  }
+}
+
+function busy(): ApiFailure {
+  return new ApiFailure('unavailable', { retryAfterMs: busyRetryAfterMs })
+}
