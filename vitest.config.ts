@@ -8,7 +8,7 @@ export default defineConfig({
       // Long enough for a busy machine: a test that hangs is all that a timeout is to tell.
       project('unit', 'test/unit/**/*.test.ts', { testTimeout: 60_000 }),
       project('adapters', 'test/adapters/**/*.test.ts', { testTimeout: 60_000 }),
-      project('infra', 'test/infra/**/*.test.ts', { testTimeout: 120_000 }),
+      project('infra', 'test/infra/**/*.test.ts', { testTimeout: 120_000, hookTimeout: 120_000 }),
       project('http', 'test/http/**/*.test.ts', {
         globalSetup: 'test/http/global-setup.ts',
         testTimeout: 60_000,
@@ -21,6 +21,11 @@ export default defineConfig({
       project('local-stores', 'test/local-stores/**/*.test.ts', {
         globalSetup: 'test/local-stores/global-setup.ts',
         testTimeout: 120_000,
+      }),
+      project('full', 'test/full/**/*.test.ts', {
+        globalSetup: 'test/local-stores/global-setup.ts',
+        fileParallelism: false,
+        testTimeout: 600_000,
       }),
       project('e2e', 'test/e2e/**/*.test.ts', {
         globalSetup: 'test/e2e/global-setup.ts',

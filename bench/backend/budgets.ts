@@ -4,6 +4,7 @@ export const budgets = {
     'a listing': 1,
     'a project with its media': 2,
     'a write, inline': 1,
+    'a write, of a snapshot': 2,
     'presign, already stored': 1,
     'presign, first window': 3,
     'presign, next window': 2,

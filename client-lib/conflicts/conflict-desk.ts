@@ -1,9 +1,9 @@
+import { readContent } from '../documents/content-rows.ts'
+import { decodeContent } from '../documents/decode-content.ts'
 import { enqueueUnqueued } from '../host/enqueue.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { HostStore, ProjectEdit } from '../host/host-store.ts'
 import type { Turns } from '../queue/create-turns.ts'
-import { decodeEdit } from '../queue/decode-edit.ts'
-import { documentKey } from '../queue/document-row.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneView } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
@@ -31,8 +31,8 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
   const { store, book, host, turns, onApplied } = options
 
   async function content(projectId: string, hash: string): Promise<ProjectEdit | undefined> {
-    const row = await store.get('documents', documentKey(projectId, hash))
-    return row && decodeEdit(projectId, row)
+    const kept = await readContent(store, projectId, hash)
+    return kept && decodeContent(projectId, kept)
   }
 
   async function present(row: OpenConflictRow): Promise<readonly OpenConflict[]> {

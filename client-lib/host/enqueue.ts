@@ -1,12 +1,12 @@
-import { encodeEdit, hashEdit } from '../queue/encode-edit.ts'
+import { encodeEdit, hashEdit } from '../documents/encode-edit.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import { newestHash } from '../queue/lane-view.ts'
 import type { HostStore, ProjectEdit } from './host-store.ts'
 
 /** Queues what the host has saved. One transaction holds the content and the lane. */
 export async function enqueueEdit(book: LaneBook, edit: ProjectEdit, asOwnCopy = false): Promise<void> {
-  const { hash, row } = await encodeEdit(edit)
-  await book.dispatch(edit.id, { kind: 'saved', hash, asOwnCopy }, new Map([[hash, row]]))
+  const { hash, content } = await encodeEdit(edit)
+  await book.dispatch(edit.id, { kind: 'saved', hash, asOwnCopy }, new Map([[hash, content]]))
 }
 
 export interface LocalCopy {
@@ -31,8 +31,8 @@ export async function enqueueUnqueued(
     if (!edit) return undefined
     const hash = await hashEdit(edit)
     if (hash === ifNewest) return { edit, hash }
-    const { row } = await encodeEdit(edit)
-    const view = await book.dispatch(projectId, { kind: 'saved', hash, ifNewest }, new Map([[hash, row]]))
+    const { content } = await encodeEdit(edit)
+    const view = await book.dispatch(projectId, { kind: 'saved', hash, ifNewest }, new Map([[hash, content]]))
     if (newestHash(view) === hash) return { edit, hash }
   }
 }

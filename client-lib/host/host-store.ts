@@ -4,7 +4,7 @@ export interface ProjectEdit {
   readonly id: string
   readonly name: string
   readonly document: string
-  /** Every asset the document refers to; at most 2,000. */
+  /** Every asset the document refers to; at most 20,000. */
   readonly assetIds: readonly string[]
 }
 

@@ -1,6 +1,6 @@
-import { decodeEdit } from '../queue/decode-edit.ts'
-import { documentKey } from '../queue/document-row.ts'
-import { encodeEdit, hashEdit } from '../queue/encode-edit.ts'
+import { readContent } from '../documents/content-rows.ts'
+import { decodeContent } from '../documents/decode-content.ts'
+import { encodeEdit, hashEdit } from '../documents/encode-edit.ts'
 import { laneChanges } from '../queue/lane-changes.ts'
 import { newLane } from '../queue/lane-row.ts'
 import type { LocalStore } from '../storage/local-store.ts'
@@ -20,15 +20,19 @@ export class StoreHost implements HostStore {
   }
 
   async load(projectId: string): Promise<ProjectEdit | undefined> {
-    const lane = await this.#store.get('lanes', projectId)
-    if (lane?.ownCopy === undefined) return undefined
-    const row = await this.#store.get('documents', documentKey(projectId, lane.ownCopy))
-    return row && (await decodeEdit(projectId, row))
+    for (;;) {
+      const ownCopy = await this.#ownCopy(projectId)
+      if (ownCopy === undefined) return undefined
+      const content = await readContent(this.#store, projectId, ownCopy)
+      if (content) return decodeContent(projectId, content)
+      // Another save may have taken its place, row by row, while it was read.
+      if ((await this.#ownCopy(projectId)) === ownCopy) return undefined
+    }
   }
 
   async apply(remote: ProjectEdit, expected: ProjectEdit | undefined): Promise<boolean> {
     const expectedHash = expected && (await hashEdit(expected))
-    const { hash, row } = await encodeEdit(remote)
+    const { hash, content } = await encodeEdit(remote)
     const { id } = remote
     return this.#store.transact(
       [
@@ -41,8 +45,12 @@ export class StoreHost implements HostStore {
         const stored = rows.get('conflicts', id)
         const conflict = stored?.state === 'open' ? stored : undefined
         const after = { lane: { ...lane, ownCopy: hash }, conflict, effects: [] }
-        return { changes: laneChanges({ lane, conflict }, after, new Map([[hash, row]])), result: true }
+        return { changes: laneChanges({ lane, conflict }, after, new Map([[hash, content]])), result: true }
       },
     )
+  }
+
+  async #ownCopy(projectId: string): Promise<string | undefined> {
+    return (await this.#store.get('lanes', projectId))?.ownCopy
   }
 }

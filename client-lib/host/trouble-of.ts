@@ -1,4 +1,4 @@
-import { InvalidEdit } from '../queue/invalid-edit.ts'
+import { InvalidEdit } from '../documents/invalid-edit.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import type { ProjectTrouble } from './save-ledger.ts'
 

@@ -45,7 +45,10 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const onSignedOut = () => line.set({ signedIn: false })
   const api = createApiClient({ apiUrl, account, getToken, transport, clock, onReachable, onSignedOut })
   const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
-  const runner = createLaneRunner({ book, store, api, clock, random, deviceName, onStorageFailure: storageFailed })
+  const runner = createLaneRunner({
+    ...{ book, store, api, transport, clock, random, deviceName },
+    onStorageFailure: storageFailed,
+  })
   const media = ports.createMedia({ store, api, transport, clock, random, locks, onRowsWritten, onChange: update })
   const poller = createPoller(clock, random, hooks.poll)
   const ledger = createSaveLedger(() => {
@@ -55,7 +58,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles)
   return {
     ...{ ledger, troubles },
-    ...{ store, tabs, line, api, book, runner, media, poller, deviceName },
+    ...{ store, transport, clock, tabs, line, api, book, runner, media, poller, deviceName },
     host: options.host ?? new StoreHost(store),
     hasOwnStore: options.host !== undefined,
     turns: createTurns(),

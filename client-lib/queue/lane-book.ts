@@ -1,6 +1,7 @@
+import type { Content } from '../documents/content.ts'
+import { documentKey } from '../documents/document-row.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { LocalStore, RowKey } from '../storage/local-store.ts'
-import { type DocumentRow, documentKey } from './document-row.ts'
 import { laneChanges } from './lane-changes.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { newLane } from './lane-row.ts'
@@ -15,8 +16,8 @@ export interface LaneBook {
   view(projectId: string): LaneView
   /** Reads one project's rows again: another tab has changed them. */
   refresh(projectId: string): Promise<LaneView>
-  /** One transaction: read, decide, write. `documents` are contents the event may bring, by hash. */
-  dispatch(projectId: string, event: LaneEvent, documents?: ReadonlyMap<string, DocumentRow>): Promise<LaneView>
+  /** One transaction: read, decide, write. `contents` are those the event may bring, by hash. */
+  dispatch(projectId: string, event: LaneEvent, contents?: ReadonlyMap<string, Content>): Promise<LaneView>
 }
 
 export interface LaneBookOptions {
@@ -57,14 +58,12 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
       }))
       return keep(projectId, view)
     },
-    async dispatch(projectId, event, documents) {
-      const contents = [...(documents ?? [])].map(([hash, row]) => ({ hash, row, key: documentKey(projectId, hash) }))
-      const keys = [...keysOf(projectId), ...contents.map(({ key }): RowKey => ['documents', key])]
-      const { view, effects } = await store.transact(keys, (rows) => {
+    async dispatch(projectId, event, contents = new Map()) {
+      const keys = [...contents.keys()].map((hash): RowKey => ['documents', documentKey(projectId, hash)])
+      const { view, effects } = await store.transact([...keysOf(projectId), ...keys], (rows) => {
         const before = readView(rows, projectId)
         // Content that is there stays as it is: a write in flight is re-sent with the very bytes it began with.
-        const brought = contents.filter(({ key }) => !rows.get('documents', key))
-        const absent = new Map(brought.map(({ hash, row }) => [hash, row]))
+        const absent = new Map([...contents].filter(([hash]) => !rows.get('documents', documentKey(projectId, hash))))
         const { effects, answered, ...after } = laneTransition(before, event, clock.nowMs())
         const outcome = answered ? { ...after, answered, effects } : { ...after, effects }
         return { changes: laneChanges(before, outcome, absent), result: { view: after, effects } }

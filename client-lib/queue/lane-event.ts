@@ -10,7 +10,16 @@ export type LaneEvent =
       readonly version: number
       readonly currentVersion: number
     }
-  | { readonly kind: 'failed'; readonly mutationId: string; readonly waitMs: number; readonly reason: string }
+  /** The write's large document is in the store; the write itself may follow. */
+  | { readonly kind: 'document-sent'; readonly mutationId: string; readonly snapshotId: string }
+  /** `anew`: the document must be sent to the store once more. */
+  | {
+      readonly kind: 'failed'
+      readonly mutationId: string
+      readonly waitMs: number
+      readonly reason: string
+      readonly anew?: true
+    }
   | { readonly kind: 'signed-out'; readonly mutationId: string }
   | { readonly kind: 'refused'; readonly mutationId: string; readonly code: string; readonly detail: string }
   | {

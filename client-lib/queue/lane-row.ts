@@ -13,6 +13,8 @@ const InFlight = v.object({
   baseVersion: wholeNumber,
   /** As the device was called when the write began. */
   deviceName: v.optional(v.string()),
+  /** What the document was sent as, where it is a large one and was sent. */
+  snapshotId: v.optional(v.string()),
   ...Cell.entries,
 })
 export type InFlight = v.InferOutput<typeof InFlight>

@@ -1,4 +1,3 @@
-import type { Clock } from '../runtime/clock.ts'
 import { createSlots } from './create-slots.ts'
 import type { LaneBook } from './lane-book.ts'
 import { nextStep } from './next-step.ts'
@@ -20,7 +19,6 @@ export interface LaneRunner {
 export interface LaneRunnerOptions extends Omit<WriteContext, 'signal'> {
   readonly deviceName: string | undefined
   readonly book: LaneBook
-  readonly clock: Clock
   /** The device's store failed: nothing can be decided until it answers again. */
   readonly onStorageFailure: (error: unknown) => void
 }
@@ -76,7 +74,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     const { lane } = book.view(projectId)
     if (lane.state.kind !== 'sending' || signal.aborted) return
     const outcome = await sendWrite(lane, lane.state, { ...options, signal })
-    if (outcome) await book.dispatch(projectId, outcome.event, outcome.documents)
+    if (outcome) await book.dispatch(projectId, outcome.event, outcome.contents)
   }
 
   function pump(): void {

@@ -1,7 +1,7 @@
 import { answerConflict, joinConflict, meetConflict } from '../conflicts/conflict-steps.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import type { LaneEvent } from './lane-event.ts'
-import type { Cell, LaneState } from './lane-row.ts'
+import type { Cell, InFlight, LaneState } from './lane-row.ts'
 import { type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
 
 /** States with a write that has begun. */
@@ -18,6 +18,7 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
     case 'begun':
       return begin(view, event)
     case 'acknowledged':
+    case 'document-sent':
     case 'failed':
     case 'signed-out':
     case 'refused':
@@ -89,17 +90,27 @@ function settle(view: LaneView, state: Begun, event: Exclude<Settling, { kind: '
       const effects = behind ? ([{ kind: 'reached' }, { kind: 'behind' }] as const) : ([{ kind: 'reached' }] as const)
       return { ...view, lane: { ...view.lane, acknowledged, state: rest }, effects }
     }
+    case 'document-sent': {
+      // No end of the failures yet: a store that takes documents and loses them is asked less and less often.
+      const failures = 'failures' in state ? state.failures : 0
+      return resend(view, { ...state, inFlight: { ...inFlight, snapshotId: event.snapshotId } }, failures)
+    }
     case 'failed': {
+      const begun = event.anew ? { ...kept, inFlight: notSent(inFlight) } : kept
       const failures = 1 + ('failures' in state ? state.failures : 0)
       return inState(view, {
-        ...{ kind: 'waiting', ...kept, failures, reason: event.reason },
+        ...{ kind: 'waiting', ...begun, failures, reason: event.reason },
         ...{ sinceMs: nowMs, untilMs: nowMs + event.waitMs },
       })
     }
     case 'signed-out':
       return inState(view, { kind: 'needs-auth', ...kept })
     case 'refused':
-      return inState(view, { kind: 'blocked', ...kept, code: event.code, detail: event.detail })
+      // Who tries it again sends all of it again.
+      return inState(view, {
+        ...{ kind: 'blocked', ...kept, inFlight: notSent(inFlight) },
+        ...{ code: event.code, detail: event.detail },
+      })
     case 'content-lost': {
       // Nothing is agreed on that the app's store could be compared with: what it holds is queued anew.
       const acknowledged = { ...view.lane.acknowledged, hash: '' }
@@ -110,6 +121,10 @@ function settle(view: LaneView, state: Begun, event: Exclude<Settling, { kind: '
     default:
       return assertNever(event)
   }
+}
+
+function notSent({ snapshotId: _, ...inFlight }: InFlight): InFlight {
+  return inFlight
 }
 
 function wake(view: LaneView, by: 'time' | 'hint' | 'user', nowMs: number): LaneOutcome {

@@ -1,53 +1,88 @@
-import type { WinningVersion } from '#contract/projects.ts'
-import type { ProjectEdit } from '../host/host-store.ts'
+import type { WinningVersion, WrittenDocument } from '#contract/projects.ts'
+import type { Content } from '../documents/content.ts'
+import { readPieces } from '../documents/content-rows.ts'
+import { decodeContent } from '../documents/decode-content.ts'
+import { DocumentNotSent } from '../documents/document-not-sent.ts'
+import { type DocumentRow, documentKey } from '../documents/document-row.ts'
+import { hashEdit } from '../documents/encode-edit.ts'
+import { fetchContent } from '../documents/fetch-content.ts'
+import { sendContent } from '../documents/send-content.ts'
 import { backoffMs } from '../retry/backoff.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import { assertNever } from '../runtime/assert-never.ts'
+import type { Clock } from '../runtime/clock.ts'
 import type { Random } from '../runtime/random.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
+import type { Transport } from '../transport/transport.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
-import { decodeEdit, inlinePart } from './decode-edit.ts'
-import { type DocumentRow, documentKey } from './document-row.ts'
-import { hashEdit } from './encode-edit.ts'
 import type { LaneEvent } from './lane-event.ts'
 import type { LaneRow, LaneState } from './lane-row.ts'
 
 export interface WriteContext {
   readonly store: LocalStore
   readonly api: ApiClient
+  /** For large documents, between this device and the store. */
+  readonly transport: Transport
+  readonly clock: Clock
   readonly random: Random
   readonly signal: AbortSignal
 }
 
 export interface WriteOutcome {
   readonly event: LaneEvent
-  readonly documents?: ReadonlyMap<string, DocumentRow>
+  readonly contents?: ReadonlyMap<string, Content>
 }
 
 type Sending = Extract<LaneState, { kind: 'sending' }>
 
-/** Sends a write once, and says what the answer means for its lane; undefined where we stopped it ourselves. */
+/** The store refused a document this often in a row, or after other failures: no further address will change it. */
+const refusalsInARow = 3
+
+/**
+ * Takes a write one step further, and says what the answer means for its lane: a large document goes to the store
+ * first, and the next step is the write that names it. Undefined where we stopped it ourselves.
+ */
 export async function sendWrite(
   { projectId }: LaneRow,
   state: Sending,
   context: WriteContext,
 ): Promise<WriteOutcome | undefined> {
-  const { mutationId, baseVersion, hash, deviceName } = state.inFlight
+  const { mutationId, hash, snapshotId } = state.inFlight
   const row = await context.store.get('documents', documentKey(projectId, hash))
   if (!row) return { event: { kind: 'content-lost', mutationId } }
-  const { name, document, assetIds } = row
-  const device = deviceName === undefined ? {} : { deviceName }
-  const body = { baseVersion, mutationId, name, document, assetIds, ...device }
+  const { document } = row
   try {
-    const reply = await context.api.call('putProject', { params: { projectId }, body, signal: context.signal })
-    if (reply.kind !== 'ok') throw new UnexpectedReply(304, 'a write is never unchanged')
-    const { version, currentVersion } = reply.body
-    if (version <= baseVersion) throw new UnexpectedReply(200, `version ${version} after ${baseVersion}`)
-    return { event: { kind: 'acknowledged', mutationId, version, currentVersion } }
+    if (document.kind === 'inline') return await putWrite(projectId, state, row, document, context)
+    if (snapshotId !== undefined) {
+      const { encoding, sizeBytes, checksum } = document
+      const sent = { kind: 'snapshot', snapshotId, encoding, sizeBytes, checksum } as const
+      return await putWrite(projectId, state, row, sent, context)
+    }
+    const pieces = await readPieces(context.store, projectId, hash, row)
+    if (!pieces) return { event: { kind: 'content-lost', mutationId } }
+    const sentAs = await sendContent(context, projectId, document, pieces, context.signal)
+    return { event: { kind: 'document-sent', mutationId, snapshotId: sentAs } }
   } catch (error) {
     return context.signal.aborted ? undefined : failureOutcome(projectId, error, state, context)
   }
+}
+
+async function putWrite(
+  projectId: string,
+  { inFlight }: Sending,
+  { name, assetIds }: DocumentRow,
+  document: WrittenDocument,
+  { api, signal }: WriteContext,
+): Promise<WriteOutcome> {
+  const { mutationId, baseVersion, deviceName } = inFlight
+  const device = deviceName === undefined ? {} : { deviceName }
+  const body = { baseVersion, mutationId, name, document, assetIds, ...device }
+  const reply = await api.call('putProject', { params: { projectId }, body, signal })
+  if (reply.kind !== 'ok') throw new UnexpectedReply(304, 'a write is never unchanged')
+  const { version, currentVersion } = reply.body
+  if (version <= baseVersion) throw new UnexpectedReply(200, `version ${version} after ${baseVersion}`)
+  return { event: { kind: 'acknowledged', mutationId, version, currentVersion } }
 }
 
 async function failureOutcome(
@@ -58,16 +93,20 @@ async function failureOutcome(
 ): Promise<WriteOutcome | undefined> {
   const { mutationId } = state.inFlight
   const verdict = classifyFailure(error)
+  if (error instanceof DocumentNotSent && error.isRefused && state.failures + 1 >= refusalsInARow) {
+    return { event: { kind: 'refused', mutationId, code: 'store-refused', detail: error.message } }
+  }
   switch (verdict.kind) {
     case 'retry': {
       const input = { failures: state.failures, afterMs: verdict.afterMs, fraction: context.random.fraction() }
-      return { event: { kind: 'failed', mutationId, waitMs: backoffMs(input), reason: verdict.reason } }
+      const anew = verdict.anew ? ({ anew: true } as const) : {}
+      return { event: { kind: 'failed', mutationId, waitMs: backoffMs(input), reason: verdict.reason, ...anew } }
     }
     case 'sign-in':
       return { event: { kind: 'signed-out', mutationId } }
     case 'conflict':
-      return conflictOutcome(projectId, verdict.winner, mutationId, context.random.id()).catch((unreadable: unknown) =>
-        failureOutcome(projectId, unreadable, state, context),
+      return conflictOutcome(projectId, verdict.winner, mutationId, context).catch((unreadable: unknown) =>
+        context.signal.aborted ? undefined : failureOutcome(projectId, unreadable, state, context),
       )
     case 'project-gone':
     case 'blocked':
@@ -87,14 +126,13 @@ async function conflictOutcome(
   projectId: string,
   winner: WinningVersion,
   mutationId: string,
-  conflictId: string,
+  context: WriteContext,
 ): Promise<WriteOutcome> {
   if (winner.id !== projectId) throw new UnexpectedReply(409, `about project ${winner.id}`)
-  const document = inlinePart(winner.document)
-  const edit: ProjectEdit = await decodeEdit(winner.id, { ...winner, document })
-  const hash = await hashEdit(edit)
-  const { version, updatedAtMs: savedAtMs, deviceName = '', name, assetIds } = winner
+  const content = await fetchContent(context, winner, context.signal)
+  const hash = await hashEdit(await decodeContent(projectId, content))
+  const { version, updatedAtMs: savedAtMs, deviceName = '' } = winner
   const remote = { hash, version, savedAtMs, deviceName }
-  const row: DocumentRow = { schemaVersion: 1, name, document, assetIds }
-  return { event: { kind: 'conflicted', mutationId, conflictId, remote }, documents: new Map([[hash, row]]) }
+  const conflictId = context.random.id()
+  return { event: { kind: 'conflicted', mutationId, conflictId, remote }, contents: new Map([[hash, content]]) }
 }

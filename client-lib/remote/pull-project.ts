@@ -1,14 +1,15 @@
+import { decodeContent } from '../documents/decode-content.ts'
+import { hashEdit } from '../documents/encode-edit.ts'
+import { type FetchPorts, fetchContent } from '../documents/fetch-content.ts'
 import { enqueueUnqueued } from '../host/enqueue.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { HostStore, ProjectEdit } from '../host/host-store.ts'
 import type { Turns } from '../queue/create-turns.ts'
-import { decodeEdit, inlinePart } from '../queue/decode-edit.ts'
-import { hashEdit } from '../queue/encode-edit.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { ApiClient } from '../transport/api-client.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 
-export interface PullContext {
+export interface PullContext extends FetchPorts {
   readonly api: ApiClient
   readonly book: LaneBook
   readonly host: HostStore
@@ -32,8 +33,7 @@ export async function pullProject(context: PullContext, projectId: string, signa
   if (reply.kind === 'not-modified') return
   const { version, id } = reply.body
   if (id !== projectId) throw new UnexpectedReply(200, `about project ${id}`)
-  const document = inlinePart(reply.body.document)
-  const edit = await decodeEdit(projectId, { ...reply.body, document })
+  const edit = await decodeContent(projectId, await fetchContent(context, reply.body, signal))
   const remote: RemoteVersion = { edit, version, hash: await hashEdit(edit) }
   const holds = await context.turns.take(projectId, () => applyRemote(context, remote))
   if (holds && reply.etag !== undefined) etags.set(projectId, reply.etag)

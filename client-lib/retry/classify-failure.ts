@@ -1,3 +1,4 @@
+import { DocumentNotSent } from '../documents/document-not-sent.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
@@ -12,6 +13,7 @@ export function classifyFailure(error: unknown): Verdict {
   if (error instanceof ApiFailure) return classifyProblem(error)
   if (error instanceof NetworkFailed) return { kind: 'retry', reason: error.message }
   if (error instanceof UnexpectedReply) return retry(error.message, error.retryAfterMs)
+  if (error instanceof DocumentNotSent) return retry(error.message, error.retryAfterMs)
   if (error instanceof NotSignedIn)
     return error.reason === 'other-account' ? { kind: 'sign-in', wrongAccount: error.message } : { kind: 'sign-in' }
   if (error instanceof StorageFull || error instanceof StorageUnavailable)
@@ -38,6 +40,9 @@ function classifyProblem(failure: ApiFailure): Verdict {
     case 'project-not-found':
     case 'project-deleted':
       return { kind: 'project-gone', code: problem.code, detail }
+    case 'snapshot-not-found':
+    case 'snapshot-expired':
+      return { kind: 'retry', reason: detail, anew: true }
     case 'asset-not-found':
     case 'upload-incomplete':
       return { kind: 'resume-upload', reason: detail }
@@ -49,8 +54,6 @@ function classifyProblem(failure: ApiFailure): Verdict {
     case 'document-too-large':
     case 'file-too-large':
     case 'mutation-reused':
-    case 'snapshot-not-found':
-    case 'snapshot-expired':
     case 'checksum-mismatch':
     case 'upgrade-required':
       return { kind: 'blocked', code: problem.code, detail }

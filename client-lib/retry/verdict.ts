@@ -2,8 +2,8 @@ import type { WinningVersion } from '#contract/projects.ts'
 
 /** What a failure asks for. */
 export type Verdict =
-  /** Try again; not before `afterMs` where the server said so. */
-  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number }
+  /** Try again; not before `afterMs` where the server said so. `anew`: what was sent to the store must be sent once more. */
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs?: number; readonly anew?: true }
   /** `wrongAccount`: somebody else is signed in, as it says. */
   | { readonly kind: 'sign-in'; readonly wrongAccount?: string }
   | { readonly kind: 'conflict'; readonly winner: WinningVersion }

@@ -4,7 +4,7 @@ import { StorageUnavailable } from './storage-unavailable.ts'
 import { tableNames } from './table-schemas.ts'
 
 /** Raised when a table is added; rows carry a `schemaVersion` of their own. */
-const databaseVersion = 1
+const databaseVersion = 2
 export const setAsideTable = 'set_aside'
 
 /**
@@ -48,8 +48,9 @@ export class IdbConnection {
     }
     this.#opening ??= openDB(this.#name, databaseVersion, {
       upgrade(database) {
-        for (const name of tableNames) database.createObjectStore(name)
-        database.createObjectStore(setAsideTable, { autoIncrement: true })
+        const absent = (name: string) => !database.objectStoreNames.contains(name)
+        for (const name of tableNames.filter(absent)) database.createObjectStore(name)
+        if (absent(setAsideTable)) database.createObjectStore(setAsideTable, { autoIncrement: true })
       },
       blocking(_current, _blocked, event) {
         forget()

@@ -23,10 +23,14 @@ export class IdbLocalStore implements LocalStore {
     return stored.kind === 'row' ? stored.row : undefined
   }
 
-  async all<N extends TableName>(table: N): Promise<readonly (readonly [key: string, row: Tables[N]])[]> {
+  async all<N extends TableName>(
+    table: N,
+    under?: string,
+  ): Promise<readonly (readonly [key: string, row: Tables[N]])[]> {
+    const range = under === undefined ? undefined : keysUnder(under)
     const [keys, raws] = await this.#connection.run(async (database) => {
       const store = database.transaction(table).store
-      return Promise.all([store.getAllKeys(), store.getAll() as Promise<unknown[]>])
+      return Promise.all([store.getAllKeys(range), store.getAll(range) as Promise<unknown[]>])
     })
     const stored = keys.map((key, index) => [String(key), readStoredRow(table, String(key), raws[index])] as const)
     await this.#moveAside(stored.flatMap(([, one]) => (one.kind === 'unreadable' ? [one.setAside] : [])))
@@ -78,12 +82,19 @@ export class IdbLocalStore implements LocalStore {
 }
 
 function applyChange(transaction: WriteTransaction, change: Change): void {
-  const settled =
-    'put' in change
-      ? transaction.objectStore(change.put).put(change.row, change.key)
-      : transaction.objectStore(change.remove).delete(change.key)
   // A request that fails aborts the transaction, and `done` tells why.
-  settled.catch(() => undefined)
+  makeChange(transaction, change).catch(() => undefined)
+}
+
+function makeChange(transaction: WriteTransaction, change: Change): Promise<unknown> {
+  if ('put' in change) return transaction.objectStore(change.put).put(change.row, change.key)
+  if ('remove' in change) return transaction.objectStore(change.remove).delete(change.key)
+  return transaction.objectStore(change.removeUnder).delete(keysUnder(change.key))
+}
+
+/** Keys begin with ids and hashes, which hold neither a slash nor anything beyond ASCII. */
+function keysUnder(key: string): IDBKeyRange {
+  return IDBKeyRange.bound(`${key}/`, `${key}/\uffff`)
 }
 
 function moveAside(transaction: WriteTransaction, unreadable: readonly SetAsideRow[]): void {

@@ -5,6 +5,8 @@ export type RowKey = { readonly [N in TableName]: readonly [table: N, key: strin
 export type Change =
   | { readonly [N in TableName]: { readonly put: N; readonly key: string; readonly row: Tables[N] } }[TableName]
   | { readonly remove: TableName; readonly key: string }
+  /** Every row whose key begins with this one and a slash. */
+  | { readonly removeUnder: TableName; readonly key: string }
 
 export interface Rows {
   get<N extends TableName>(table: N, key: string): Tables[N] | undefined
@@ -13,7 +15,8 @@ export interface Rows {
 /** The device's durable rows. Every row is parsed when read. */
 export interface LocalStore {
   get<N extends TableName>(table: N, key: string): Promise<Tables[N] | undefined>
-  all<N extends TableName>(table: N): Promise<readonly (readonly [key: string, row: Tables[N]])[]>
+  /** @param under only rows whose keys begin with this one and a slash; in the order of keys */
+  all<N extends TableName>(table: N, under?: string): Promise<readonly (readonly [key: string, row: Tables[N]])[]>
   /**
    * One strict-durability transaction: reads `keys`, asks the pure `decide` what to change, writes it.
    * Settles when the changes are on disk; answers what `decide` answered.

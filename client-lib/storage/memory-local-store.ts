@@ -30,9 +30,12 @@ export class MemoryLocalStore implements LocalStore {
     return stored.kind === 'row' ? stored.row : undefined
   }
 
-  async all<N extends TableName>(table: N): Promise<readonly (readonly [key: string, row: Tables[N]])[]> {
+  async all<N extends TableName>(
+    table: N,
+    under?: string,
+  ): Promise<readonly (readonly [key: string, row: Tables[N]])[]> {
     const prefix = `${table}/`
-    const keys = [...this.#disk.tables.keys()].filter((key) => key.startsWith(prefix)).sort()
+    const keys = this.#keysUnder(under === undefined ? table : prefix + under).sort()
     return keys.flatMap((full) => {
       const key = full.slice(prefix.length)
       const stored = readStoredRow(table, key, this.#raw(table, key))
@@ -75,6 +78,11 @@ export class MemoryLocalStore implements LocalStore {
 
   #apply(change: Change): void {
     if ('put' in change) this.#disk.tables.set(`${change.put}/${change.key}`, structuredClone(change.row))
-    else this.#disk.tables.delete(`${change.remove}/${change.key}`)
+    else if ('remove' in change) this.#disk.tables.delete(`${change.remove}/${change.key}`)
+    else for (const key of this.#keysUnder(`${change.removeUnder}/${change.key}`)) this.#disk.tables.delete(key)
+  }
+
+  #keysUnder(prefix: string): string[] {
+    return [...this.#disk.tables.keys()].filter((key) => key.startsWith(`${prefix}/`))
   }
 }

@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import { ConflictRow } from '../conflicts/conflict-row.ts'
+import { DocumentRow, PieceRow } from '../documents/document-row.ts'
 import { AssetRow } from '../media/asset-row.ts'
-import { DocumentRow } from '../queue/document-row.ts'
 import { LaneRow } from '../queue/lane-row.ts'
 import { ListingRow } from '../remote/listing-row.ts'
 import { DeviceRow } from './device-row.ts'
@@ -13,6 +13,7 @@ type Schemas = { readonly [N in TableName]: v.GenericSchema<unknown, Tables[N]> 
 export const tableSchemas: Schemas = {
   lanes: LaneRow,
   documents: DocumentRow,
+  pieces: PieceRow,
   conflicts: ConflictRow,
   assets: AssetRow,
   listing: ListingRow,

@@ -1,6 +1,6 @@
 import type { ConflictRow } from '../conflicts/conflict-row.ts'
+import type { DocumentRow, PieceRow } from '../documents/document-row.ts'
 import type { AssetRow } from '../media/asset-row.ts'
-import type { DocumentRow } from '../queue/document-row.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
 import type { ListingRow } from '../remote/listing-row.ts'
 import type { DeviceRow } from './device-row.ts'
@@ -11,6 +11,8 @@ export interface Tables {
   readonly lanes: LaneRow
   /** By `projectId/hash`: the bytes that a lane, a conflict or a host without a store refers to. */
   readonly documents: DocumentRow
+  /** By `projectId/hash/index`: the bytes of a document that is too large for its row. */
+  readonly pieces: PieceRow
   readonly conflicts: ConflictRow
   /** By `projectId/assetId`: what was added here, its part checksums, and how far its upload is. */
   readonly assets: AssetRow

@@ -16,3 +16,6 @@ export const everydayKinds: readonly TestKind[] = [
 export const localStackKinds: readonly TestKind[] = [{ name: 'localstack', needs: 'localstack' }]
 
 export const adapterKinds: readonly TestKind[] = [{ name: 'local-stores', needs: 'local-stores' }]
+
+/** What is large or long: too much for every run, and run before a release. */
+export const fullKinds: readonly TestKind[] = [{ name: 'full', needs: 'local-stores' }]

@@ -2,12 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { commandsOf, type RequestName } from '../../bench/cost/request-calls.ts'
 import { userIdOf } from '../../lambdas/auth/user-id.ts'
-import { createFunctions } from '../server/create-functions.ts'
-import { createMemoryTokens } from '../server/memory-tokens.ts'
-import { serverFetch } from '../server/server-fetch.ts'
 import { type ApiCaller, callerOf } from '../suites/api-caller.ts'
 import { assetOf, complete, makeAsset, opened, presign, sendAll, upload } from '../suites/asset-fixture.ts'
-import type { HttpTarget } from '../suites/http-target.ts'
 import {
   createProject,
   deleteProject,
@@ -16,28 +12,17 @@ import {
   projectBody,
   putProject,
 } from '../suites/project-fixture.ts'
-import { countCalls } from './count-calls.ts'
-import { deployedPorts } from './deployed-ports.ts'
+import { presignedFor, sendSnapshot } from '../suites/snapshot-fixture.ts'
+import { countedFunctions } from './counted-functions.ts'
 
-const deployed = await deployedPorts(inject('httpDeployment'))
-const { ports } = deployed
-const tokens = createMemoryTokens(ports.clock)
-const functions = createFunctions(ports, tokens, [])
-const inProcess = serverFetch({ handle: (request) => functions(request, 'request') })
-const apiUrl = 'https://functions.test'
-const target: HttpTarget = {
-  name: 'the functions in this process, on ministack',
-  apiUrl,
-  fetch: (input, init) => (String(input).startsWith(apiUrl) ? inProcess : fetch)(input, init),
-  tokens: { access: async (user) => tokens.access(user) },
-}
-const calls = countCalls(deployed)
+const { target, calls, ports, tokens } = await countedFunctions(inject('httpDeployment'))
 const oneTransaction = ['TransactWriteItemsCommand']
 /** Where `npm run bench -- backend` reads the counts. */
 const countsFile = process.env.REELSYNC_CALL_COUNTS
 /** The calls of one request are those that are budgeted and priced for it. */
 const took = (request: RequestName) => expect(calls.take(request)).toEqual(commandsOf(request))
 const manyBytes = 17 * 1024 * 1024
+const largeDocument = new Uint8Array(40_000)
 
 describe('calls to AWS', () => {
   const user = freshId('user')
@@ -79,6 +64,19 @@ describe('calls to AWS', () => {
     expect(calls.take()).toEqual(['UpdateItemCommand'])
     await putProject(caller, id, projectBody({ baseVersion: 2, assetIds: ['a1', 'a2'] }))
     took('a write, inline, of a project with media')
+  })
+  test("[CO1] a large document's presign is one call, its write two, and reading it is as of any other", async () => {
+    await presignedFor(caller, id, largeDocument)
+    expect(calls.take()).toEqual(['UpdateItemCommand'])
+    const document = await sendSnapshot(target, caller, id, largeDocument)
+    calls.take()
+    const write = projectBody({ baseVersion: 1, document })
+    for (const status of [200, 200]) {
+      expect((await putProject(caller, id, write)).status).toBe(status)
+      expect(calls.take('a write, of a snapshot')).toEqual(['HEAD object', 'UpdateItemCommand'])
+    }
+    expect((await caller.call('GET', `/projects/${id}`)).status).toBe(200)
+    expect(calls.take()).toEqual(['GetItemCommand'])
   })
   test('[CO1] a deletion is one call, also of a project with assets, refused or repeated', async () => {
     await putProject(caller, id, projectBody({ baseVersion: 1, assetIds: ['a1'] }))

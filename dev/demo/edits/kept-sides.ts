@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import * as v from 'valibot'
 import { ConflictRow } from '../../../client-lib/conflicts/conflict-row.ts'
-import { DocumentRow, documentKey } from '../../../client-lib/queue/document-row.ts'
+import { DocumentRow, documentKey } from '../../../client-lib/documents/document-row.ts'
 import type { ProjectContent } from './project-content.ts'
 
 /** Both sides of every conflict answered on this device, as its database still holds them. */
@@ -20,7 +20,9 @@ export async function keptSides(page: Page): Promise<readonly ProjectContent[]> 
     .map(({ name, document }) => ({ name, document: textOf(document) }))
 }
 
-function textOf({ encoding, data }: DocumentRow['document']): string {
+function textOf(document: DocumentRow['document']): string {
+  if (document.kind !== 'inline') throw new TypeError('The demo edits no document that is too large for its row.')
+  const { encoding, data } = document
   return encoding === 'gzip' ? gunzipSync(Buffer.from(data, 'base64')).toString('utf8') : data
 }
 

@@ -45,7 +45,7 @@ export class MortalPage {
   store(store: LocalStore): LocalStore {
     return {
       get: (table, key) => (this.#alive ? store.get(table, key) : never),
-      all: (table) => (this.#alive ? store.all(table) : never),
+      all: (table, under) => (this.#alive ? store.all(table, under) : never),
       transact: (keys, decide) => this.act(() => store.transact(keys, decide)),
       setAside: () => (this.#alive ? store.setAside() : never),
       close: () => store.close(),

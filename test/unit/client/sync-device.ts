@@ -24,6 +24,9 @@ export interface OpenPage {
   kill(): void
 }
 
+/** What a device reaches: a whole server in memory, or the functions over other stores. */
+type Server = Pick<MemoryServer, 'apiUrl' | 'tokens' | 'handle'>
+
 /** A device: what outlives its pages, and how to open one. */
 export class SyncDevice {
   readonly clock = new HandClock()
@@ -32,7 +35,7 @@ export class SyncDevice {
   readonly media = new MemoryMediaStore()
   readonly origin = new Origin()
   readonly line: ServerTransport
-  readonly #server: MemoryServer
+  readonly #server: Server
   name: string
   account = 'ada'
   getToken: TokenSource
@@ -41,7 +44,7 @@ export class SyncDevice {
   fraction = 0.5
   #ids = 0
 
-  constructor(server: MemoryServer, name: string) {
+  constructor(server: Server, name: string) {
     this.#server = server
     this.name = name
     this.line = new ServerTransport(server)

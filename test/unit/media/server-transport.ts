@@ -4,10 +4,10 @@ import type { MemoryServer } from '../../server/memory-server.ts'
 
 /** A device's line to the memory server. Cut, nothing goes out and no answer comes in, as after a kill. */
 export class ServerTransport implements Transport {
-  readonly #server: MemoryServer
+  readonly #server: Pick<MemoryServer, 'handle'>
   #isCut = false
 
-  constructor(server: MemoryServer) {
+  constructor(server: Pick<MemoryServer, 'handle'>) {
     this.#server = server
   }
 

@@ -44,6 +44,24 @@ test('an answer to another mutation changes nothing', () => {
   expect(laneTransition(view, acknowledged(1), 1000).lane).toEqual(view.lane)
 })
 
+test('[SN8] what a large document was sent as goes with the write through waits, until it must be sent anew or is refused', () => {
+  const failed = { kind: 'failed', mutationId: 'm1', waitMs: 500, reason: 'busy' } as const
+  const sent = run([saved('a'), begun, { kind: 'document-sent', mutationId: 'm1', snapshotId: 's1' }])
+  const sentAs = (...events: LaneEvent[]) => {
+    const { state } = run(events, sent).lane
+    return 'inFlight' in state ? [state.kind, state.inFlight.snapshotId] : []
+  }
+  const woken = { kind: 'woken', by: 'user' } as const
+  expect(sentAs()).toEqual(['sending', 's1'])
+  expect(sentAs(failed, saved('b'), woken)).toEqual(['sending', 's1'])
+  expect(sentAs({ kind: 'signed-out', mutationId: 'm1' }, woken)).toEqual(['sending', 's1'])
+  expect(sentAs({ ...failed, anew: true }, woken)).toEqual(['sending', undefined])
+  expect(sentAs({ kind: 'refused', mutationId: 'm1', code: 'checksum-mismatch', detail: '' }, woken)).toEqual([
+    'sending',
+    undefined,
+  ])
+})
+
 test('[QU6] a wait ends at its time and not before; a hint or the user ends it at once', () => {
   const waiting = run([saved('a'), begun, { kind: 'failed', mutationId: 'm1', waitMs: 500, reason: 'busy' }])
   const kindAfter = (by: 'time' | 'hint' | 'user', nowMs: number) =>
@@ -137,16 +155,22 @@ test('[CF3, LS1] through any events every content that a lane or a conflict name
     fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
       let view: LaneView = start
       const stored = new Set<string>()
+      const pieces = new Set<string>()
       const row = { schemaVersion: 1, name: 'n', document: { kind: 'inline', encoding: 'identity', data: '' } } as const
       for (const event of events) {
         const brought = event.kind === 'saved' ? [event.hash] : event.kind === 'conflicted' ? [event.remote.hash] : []
-        const documents = new Map(brought.map((one) => [one, { ...row, assetIds: [] }]))
+        const contents = new Map(
+          brought.map((one) => [one, { row: { ...row, assetIds: [] }, pieces: [new ArrayBuffer(1)] }]),
+        )
         const outcome = laneTransition(view, event, 1000)
-        for (const change of laneChanges(view, outcome, documents)) {
+        for (const change of laneChanges(view, outcome, contents)) {
           if ('put' in change && change.put === 'documents') stored.add(change.key)
           if ('remove' in change && change.remove === 'documents') stored.delete(change.key)
+          if ('put' in change && change.put === 'pieces') pieces.add(change.key)
+          if ('removeUnder' in change) pieces.delete(`${change.key}/00000`)
         }
         view = outcome
+        expect([...pieces].sort()).toEqual([...stored].sort().map((key) => `${key}/00000`))
         expect([...stored].sort()).toEqual([...referencedHashes(view)].map((one) => `film/${one}`).sort())
       }
     }),

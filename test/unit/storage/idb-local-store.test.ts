@@ -39,6 +39,22 @@ test('[LS1] a write is one transaction that asks for strict durability', async (
   asked.mockRestore()
 })
 
+test('[LS4] a database of an earlier version gets the table of pieces, and keeps its rows', async () => {
+  const earlier = await openDB('earlier', 1, {
+    upgrade(database) {
+      for (const name of ['lanes', 'documents', 'conflicts', 'assets', 'listing', 'device']) {
+        database.createObjectStore(name)
+      }
+      database.createObjectStore('set_aside', { autoIncrement: true })
+    },
+  })
+  await earlier.put('device', pause.row, 'pause')
+  earlier.close()
+  const store = new IdbLocalStore('earlier')
+  expect(await store.get('device', 'pause')).toEqual(pause.row)
+  expect(await store.all('pieces')).toEqual([])
+})
+
 test('a connection that the browser dropped is opened once more', async () => {
   const store = new IdbLocalStore('dropped')
   await keep(store)

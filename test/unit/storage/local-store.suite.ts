@@ -49,6 +49,22 @@ export function describeLocalStore(makeTarget: () => StoreTarget): void {
     ])
   })
 
+  test('[LS4] pieces under one key come in order, and go together, and those of no other key', async () => {
+    const target = makeTarget()
+    const store = target.open()
+    const piece = (index: number): Change => ({
+      ...{ put: 'pieces', key: `film/a/${String(index).padStart(5, '0')}` },
+      row: { schemaVersion: 1, bytes: new Uint8Array([index % 256, 7]).buffer },
+    })
+    const indexes = Array.from({ length: 120 }, (_, index) => index)
+    const other = { put: 'pieces', key: 'film/ab/00000', row: { schemaVersion: 1, bytes: new ArrayBuffer(1) } } as const
+    await keep(store, ...indexes.toReversed().map(piece), other)
+    const read = await target.open().all('pieces', 'film/a')
+    expect(read.map(([, { bytes }]) => new Uint8Array(bytes)[0])).toEqual(indexes)
+    await keep(store, { removeUnder: 'pieces', key: 'film/a' })
+    expect((await store.all('pieces')).map(([key]) => key)).toEqual(['film/ab/00000'])
+  })
+
   test('[LS1] what one transaction writes is there whole, or not at all', async () => {
     const store = makeTarget().open()
     const bug = new TypeError('a fault in the decision')

@@ -1,9 +1,11 @@
 import * as v from 'valibot'
 import { toBase64 } from '#contract/checksum.ts'
 import { ProjectId } from '#contract/ids.ts'
-import { type InlineDocument, PutProjectBody } from '#contract/projects.ts'
+import { limits } from '#contract/limits.ts'
+import { PutProjectBody } from '#contract/projects.ts'
+import { hashPart } from '../hashing/hash-part.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
-import type { DocumentRow } from './document-row.ts'
+import { type Content, inlineContent, largeContent } from './content.ts'
 import { InvalidEdit } from './invalid-edit.ts'
 
 /** Below this, gzip's own header costs more than it saves. */
@@ -11,7 +13,7 @@ const smallestCompressedBytes = 1024
 
 export interface EncodedEdit {
   readonly hash: string
-  readonly row: DocumentRow
+  readonly content: Content
 }
 
 const EditRules = v.object({
@@ -22,7 +24,7 @@ const EditRules = v.object({
 })
 
 /**
- * An edit as it is stored and sent, named by its content.
+ * An edit as it is stored and sent, named by its content. Its packed size decides how it travels.
  * @throws InvalidEdit what no server would take
  */
 export async function encodeEdit(edit: ProjectEdit): Promise<EncodedEdit> {
@@ -31,7 +33,7 @@ export async function encodeEdit(edit: ProjectEdit): Promise<EncodedEdit> {
   if (!parsed.success) throw new InvalidEdit(v.summarize(parsed.issues))
   const { name, document } = parsed.output
   const hash = await hashEdit({ ...edit, assetIds })
-  return { hash, row: { schemaVersion: 1, name, document: await encodeDocument(document), assetIds } }
+  return { hash, content: await pack({ name, assetIds }, document) }
 }
 
 /** Equal for equal name, document and set of assets. */
@@ -41,10 +43,19 @@ export async function hashEdit({ name, document, assetIds }: ProjectEdit): Promi
   return toBase64(new Uint8Array(digest)).replaceAll('+', '-').replaceAll('/', '_').replace('=', '')
 }
 
-async function encodeDocument(text: string): Promise<InlineDocument> {
+async function pack(named: Parameters<typeof inlineContent>[0], text: string): Promise<Content> {
   const bytes = new TextEncoder().encode(text)
-  if (bytes.length <= smallestCompressedBytes) return { kind: 'inline', encoding: 'identity', data: text }
-  const gzip = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))
-  const compressed = new Uint8Array(await new Response(gzip).arrayBuffer())
-  return { kind: 'inline', encoding: 'gzip', data: toBase64(compressed) }
+  if (bytes.length <= smallestCompressedBytes) {
+    return inlineContent(named, { kind: 'inline', encoding: 'identity', data: text })
+  }
+  const gzip = await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+  if (gzip.byteLength <= limits.inlineDocumentBytes) {
+    return inlineContent(named, { kind: 'inline', encoding: 'gzip', data: toBase64(new Uint8Array(gzip)) })
+  }
+  // What gzip makes larger travels as it is.
+  const packed =
+    gzip.byteLength < bytes.byteLength
+      ? { encoding: 'gzip' as const, bytes: gzip }
+      : { encoding: 'identity' as const, bytes: bytes.buffer }
+  return largeContent(named, { ...packed, checksum: await hashPart(packed.bytes) })
 }

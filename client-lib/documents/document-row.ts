@@ -1,0 +1,32 @@
+import * as v from 'valibot'
+import { InlineDocument, ProjectName } from '#contract/projects.ts'
+
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** A document too large for a row and for a request: its bytes as they travel are pieces, in rows of their own. */
+const LargeDocument = v.object({
+  kind: v.literal('pieces'),
+  encoding: InlineDocument.entries.encoding,
+  sizeBytes: wholeNumber,
+  checksum: v.string(),
+  pieceCount: wholeNumber,
+})
+export type LargeDocument = v.InferOutput<typeof LargeDocument>
+
+/** One content of a project, as it travels: kept while a lane, a conflict or the device's own copy refers to it. */
+export const DocumentRow = v.object({
+  schemaVersion: v.literal(1),
+  name: ProjectName,
+  document: v.variant('kind', [InlineDocument, LargeDocument]),
+  assetIds: v.array(v.string()),
+})
+export type DocumentRow = v.InferOutput<typeof DocumentRow>
+
+/** Some of a large document's bytes. */
+export const PieceRow = v.object({ schemaVersion: v.literal(1), bytes: v.instance(ArrayBuffer) })
+export type PieceRow = v.InferOutput<typeof PieceRow>
+
+/** Content is named by its hash, so that equal content is one row and a row never changes. */
+export function documentKey(projectId: string, hash: string): string {
+  return `${projectId}/${hash}`
+}
