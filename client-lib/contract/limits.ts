@@ -20,6 +20,7 @@ export const limits = {
   /** S3's largest object. */
   fileBytes: 5 * 1024 * GiB,
   projectsPerPage: 100,
+  mediaPerPage: 2000,
   /** Part URLs signed in one reply. A URL with a session token is about 1.4 KB. */
   partsPerWindow: 100,
   /** How long a presigned URL lives. */

@@ -37,7 +37,17 @@ export const MediaRow = v.object({
 })
 export type MediaRow = v.InferOutput<typeof MediaRow>
 
-export const ListMediaReply = v.object({ media: v.array(MediaRow) })
+/** Where a page of a media list goes on; given by the page before. */
+const cursor = AssetId
+
+export const ListMediaQuery = v.strictObject({ cursor: v.optional(cursor) })
+export type ListMediaQuery = v.InferOutput<typeof ListMediaQuery>
+
+export const ListMediaReply = v.object({
+  media: v.array(MediaRow),
+  /** Present while more pages follow. */
+  cursor: v.optional(cursor),
+})
 export type ListMediaReply = v.InferOutput<typeof ListMediaReply>
 
 const PartToSign = v.strictObject({ partNumber, checksum: PartChecksum })

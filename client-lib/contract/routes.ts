@@ -1,7 +1,15 @@
 import * as v from 'valibot'
 import type { ErrorCode } from './errors.ts'
 import { AssetId, ProjectId } from './ids.ts'
-import { CompleteBody, CompleteReply, DownloadReply, ListMediaReply, PresignBody, PresignReply } from './media.ts'
+import {
+  CompleteBody,
+  CompleteReply,
+  DownloadReply,
+  ListMediaQuery,
+  ListMediaReply,
+  PresignBody,
+  PresignReply,
+} from './media.ts'
 import {
   DeleteProjectBody,
   DeleteProjectReply,
@@ -118,7 +126,7 @@ export const routes = {
     path: '/api/projects/{projectId}/media',
     function: 'media',
     params: project,
-    query: nothing,
+    query: ListMediaQuery,
     body: noBody,
     reply: ListMediaReply,
     errors: ['project-not-found'],

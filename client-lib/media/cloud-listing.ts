@@ -1,4 +1,4 @@
-import type { MediaRow } from '#contract/media.ts'
+import type { ListMediaQuery, MediaRow } from '#contract/media.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
@@ -77,13 +77,17 @@ export class CloudListing {
     const { api, book, clock, store } = this.#ports
     if (!this.#existing.has(projectId) && !(await isInCloud(store, projectId))) return
     this.#askedAtMs.set(projectId, clock.nowMs())
-    const reply = await api.call('listMedia', { params: { projectId }, signal: this.#life.signal })
-    if (reply.kind === 'not-modified') return
-    const changed = await book.takeListing(
-      projectId,
-      reply.body.media.map((media) => cloudRow(projectId, media)),
-    )
-    if (!this.#life.signal.aborted) this.#onChange(changed)
+    let query: ListMediaQuery = {}
+    for (;;) {
+      const reply = await api.call('listMedia', { params: { projectId }, query, signal: this.#life.signal })
+      if (reply.kind === 'not-modified') return
+      const { media, cursor } = reply.body
+      const rows = media.map((one) => cloudRow(projectId, one))
+      const changed = await book.takeListing(projectId, rows)
+      if (!this.#life.signal.aborted) this.#onChange(changed)
+      if (cursor === undefined) return
+      query = { cursor }
+    }
   }
 }
 

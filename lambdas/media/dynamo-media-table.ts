@@ -1,7 +1,11 @@
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import * as v from 'valibot'
+import { limits } from '#contract/limits.ts'
 import { mediaKey, readMedia } from './dynamo-media-attributes.ts'
 import type { MediaItem } from './media-item.ts'
-import type { MediaTable } from './media-table.ts'
+import type { MediaPage, MediaTable } from './media-table.ts'
+
+const Position = v.object({ asset_id: v.string() })
 
 /** Projects' assets in one table, a partition a project. */
 export class DynamoMediaTable implements MediaTable {
@@ -19,18 +23,30 @@ export class DynamoMediaTable implements MediaTable {
     return Item === undefined ? undefined : readMedia(Item)
   }
 
-  async list(userId: string, projectId: string): Promise<readonly MediaItem[]> {
+  async page(userId: string, projectId: string, afterId: string | undefined): Promise<MediaPage> {
     const { project_key } = mediaKey(userId, projectId, '')
-    const input = {
+    const command = new QueryCommand({
       TableName: this.#table,
       ConsistentRead: true,
       KeyConditionExpression: 'project_key = :project',
       ExpressionAttributeValues: { ':project': project_key },
-    }
+      Limit: limits.mediaPerPage,
+      ...(afterId === undefined ? {} : { ExclusiveStartKey: mediaKey(userId, projectId, afterId) }),
+    })
+    const { Items, LastEvaluatedKey } = await this.#client.send(command)
+    const items = (Items ?? []).map(readMedia)
+    if (LastEvaluatedKey === undefined) return { items }
+    return { items, nextAfterId: v.parse(Position, LastEvaluatedKey).asset_id }
+  }
+
+  async list(userId: string, projectId: string): Promise<readonly MediaItem[]> {
     const items: MediaItem[] = []
-    for await (const page of paginateQuery({ client: this.#client }, input)) {
-      items.push(...(page.Items ?? []).map(readMedia))
-    }
+    let after: string | undefined
+    do {
+      const page = await this.page(userId, projectId, after)
+      items.push(...page.items)
+      after = page.nextAfterId
+    } while (after !== undefined)
     return items
   }
 }

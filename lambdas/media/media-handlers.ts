@@ -8,9 +8,11 @@ import { presignMedia } from './presign-media.ts'
 /** The routes of the `media` function over their ports. */
 export function mediaHandlers(ports: MediaPorts): RouteHandlers<'media'> {
   return {
-    listMedia: async ({ caller, params }) => {
+    listMedia: async ({ caller, params, query }) => {
       await findProject(ports, caller.userId, params.projectId)
-      return { status: 200, body: { media: [...(await ports.media.list(caller.userId, params.projectId))] } }
+      const { items, nextAfterId } = await ports.media.page(caller.userId, params.projectId, query.cursor)
+      const cursor = nextAfterId === undefined ? {} : { cursor: nextAfterId }
+      return { status: 200, body: { media: [...items], ...cursor } }
     },
     presignMedia: async ({ caller, params, body, meter }) => ({
       status: 200,

@@ -31,7 +31,7 @@ async function copyRow(claim: AssetClaim, assetIds: readonly string[]): Promise<
 }
 
 describe("DynamoDB's own limits, on DynamoDB Local", () => {
-  test('[SR2] assets whose rows fill more than one page of 1 MB are all listed, each once', async () => {
+  test('[SR2, SN10] assets whose rows fill more than one page of 1 MB are all listed, each once', async () => {
     const claim = claimOf(someUser())
     await projects.write(givenWrite(claim.userId))
     await ledger.open(claim, session, { kind: 'absent' })
@@ -39,6 +39,11 @@ describe("DynamoDB's own limits, on DynamoDB Local", () => {
     await copyRow(claim, assetIds)
     const listed = await media.list(claim.userId, 'p1')
     expect(listed.map(({ assetId }) => assetId)).toEqual(['a0', ...assetIds])
+    const first = await media.page(claim.userId, 'p1', undefined)
+    expect(first.items.length).toBeLessThan(listed.length)
+    expect(Buffer.byteLength(JSON.stringify(JSON.stringify(first.items)))).toBeLessThan(6_000_000)
+    const second = await media.page(claim.userId, 'p1', first.nextAfterId)
+    expect([...first.items, ...second.items]).toEqual(listed.slice(0, first.items.length + second.items.length))
   })
   test('[UP7] those who wait in as many projects as a transaction can hold, and more, are all told', async () => {
     const userId = someUser()
