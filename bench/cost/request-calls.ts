@@ -32,6 +32,7 @@ export const requestCalls = {
   'a project with its media': [readProject, readMediaRows],
   'a write, inline': [writeProject],
   'a write, inline, of a project with media': [writeProject, readMediaRows],
+  'a write, of a snapshot': [{ command: 'HEAD object', s3Reads: 1 }, writeProject],
   'presign, already stored': [tellProject],
   'presign, first window': [tellProject, { command: 'CreateMultipartUploadCommand', s3Writes: 1 }, openUpload],
   'presign, next window': [tellProject, listParts],

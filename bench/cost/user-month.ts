@@ -23,6 +23,8 @@ export const userMonth = {
     'a write, inline': 0,
     // Edits while a write is under way join the next: about one write a minute of editing.
     'a write, inline, of a project with media': hours * 60,
+    // Only timelines of over 250 KB or so are larger than a row takes.
+    'a write, of a snapshot': 0,
     'presign, already stored': 2,
     'presign, first window': uploads,
     'presign, next window': uploads,
@@ -35,6 +37,7 @@ export const userMonth = {
     'a project with its media': 12,
     'a write, inline': 1,
     'a write, inline, of a project with media': 1,
+    'a write, of a snapshot': 1,
     'presign, already stored': 1,
     'presign, first window': 14,
     'presign, next window': 10,

@@ -73,7 +73,7 @@ describe('calls to AWS', () => {
     const write = projectBody({ baseVersion: 1, document })
     for (const status of [200, 200]) {
       expect((await putProject(caller, id, write)).status).toBe(status)
-      expect(calls.take('a write, of a snapshot')).toEqual(['HEAD object', 'UpdateItemCommand'])
+      took('a write, of a snapshot')
     }
     expect((await caller.call('GET', `/projects/${id}`)).status).toBe(200)
     expect(calls.take()).toEqual(['GetItemCommand'])
