@@ -6,6 +6,7 @@ import { functionEnvironment } from './functions/function-environment.ts'
 import { type RouteFunctions, routeFunctions } from './functions/route-functions.ts'
 import { HttpGateway } from './gateway/http-gateway.ts'
 import { RestGateway } from './gateway/rest-gateway.ts'
+import { HistoryWriter } from './history/history-writer.ts'
 import { Watch } from './observability/watch.ts'
 import { acknowledgeApiFindings } from './review/acknowledge-api-findings.ts'
 import type { Stage } from './stage/stage.ts'
@@ -16,10 +17,11 @@ export interface SyncApiProps {
   readonly data: SyncData
 }
 
-/** What may be replaced at any deploy: functions, gateway, and what watches them. */
+/** What may be replaced at any deploy: functions, gateway, what feeds the functions, and what watches them. */
 export class SyncApi extends Construct {
   readonly functions: RouteFunctions
   readonly gateway: HttpGateway | RestGateway
+  readonly history: HistoryWriter
   /** Absent where the stage is not watched. */
   readonly watch: Watch | undefined
   readonly clientConfig: ClientConfig
@@ -28,6 +30,7 @@ export class SyncApi extends Construct {
     super(scope, id)
     this.functions = routeFunctions(this, stage, data, functionEnvironment(stage, data, data.issuer))
     this.gateway = this.#gateway(stage, data)
+    this.history = new HistoryWriter(this, 'HistoryWriter', stage, data.tables)
     this.watch = this.#watch(stage)
     this.clientConfig = this.#clientConfig(data)
     acknowledgeApiFindings(this, data)
@@ -47,8 +50,11 @@ export class SyncApi extends Construct {
 
   #watch({ name, watch }: Stage): Watch | undefined {
     if (watch === undefined) return undefined
-    const { functions, gateway } = this
-    return new Watch(this, 'Watch', { stage: name, gateway, functions, alarmTopicArn: watch.alarmTopicArn })
+    const { gateway, history } = this
+    const functions = { ...this.functions, history: history.handler }
+    const { deadLetters } = history
+    const { alarmTopicArn } = watch
+    return new Watch(this, 'Watch', { stage: name, gateway, functions, deadLetters, alarmTopicArn })
   }
 
   #clientConfig({ issuer: { issuer, audience, pool } }: SyncData): ClientConfig {

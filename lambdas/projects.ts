@@ -13,21 +13,24 @@ import { createDynamoClient } from './storage/create-dynamo-client.ts'
 import { S3Signature } from './storage/s3-signature.ts'
 import { SignedObjectStore } from './storage/signed-object-store.ts'
 import { SignedUrlSigner } from './storage/signed-url-signer.ts'
+import { DynamoVersionStore } from './versions/dynamo-version-store.ts'
 
 const environment = v.parse(ProjectsEnvironment, process.env)
 const dynamo = createDynamoClient()
 const { BUCKET: bucket, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3: endpoint = AWS_ENDPOINT_URL } = environment
 const own = new S3Signature(dynamo.config, { bucket, endpoint })
 const clients = new S3Signature(dynamo.config, { bucket, endpoint: environment.STORE_URL ?? endpoint })
+const { TABLE_PROJECTS: projects, TABLE_PROJECT_VERSIONS: projectVersions } = environment
 
 /** The `projects` function: the one place that names its concrete classes. */
 export const handler = createApiHandler<'projects'>({
   handlers: projectHandlers({
-    projects: new DynamoProjectStore(dynamo, environment.TABLE_PROJECTS),
+    projects: new DynamoProjectStore(dynamo, projects),
     media: new DynamoMediaTable(dynamo, environment.TABLE_PROJECT_MEDIA),
     snapshots: new DynamoSnapshotLedger(dynamo, environment.TABLE_STORED_ASSETS),
     objects: new SignedObjectStore(own),
     addresses: new SignedUrlSigner(clients),
+    versions: new DynamoVersionStore(dynamo, { projects, projectVersions }),
     clock: systemClock,
     retention: environment.RETENTION,
   }),

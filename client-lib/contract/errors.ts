@@ -9,6 +9,7 @@ export const statusOfCode = {
   'project-not-found': 404,
   'asset-not-found': 404,
   'snapshot-not-found': 404,
+  'version-not-found': 404,
   'route-not-found': 404,
   'version-conflict': 409,
   'asset-mismatch': 409,

@@ -21,6 +21,9 @@ export const limits = {
   fileBytes: 5 * 1024 * GiB,
   projectsPerPage: 100,
   mediaPerPage: 2000,
+  versionsPerPage: 100,
+  /** Twelve digits, as history orders versions by their text. */
+  latestVersion: 999_999_999_999,
   /** Part URLs signed in one reply. A URL with a session token is about 1.4 KB. */
   partsPerWindow: 100,
   /** How long a presigned URL lives. */

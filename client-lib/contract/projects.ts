@@ -29,7 +29,7 @@ export type WrittenDocument = v.InferOutput<typeof WrittenDocument>
 export const AnsweredDocument = v.variant('kind', [InlineDocument, SnapshotDocument])
 export type AnsweredDocument = v.InferOutput<typeof AnsweredDocument>
 
-const AssetIds = v.pipe(
+export const AssetIds = v.pipe(
   v.array(AssetId),
   v.maxLength(limits.assetsPerProject),
   v.check((ids) => new Set(ids).size === ids.length, 'must not repeat an id'),
@@ -119,18 +119,19 @@ export const ProjectSummary = v.variant('state', [
 ])
 export type ProjectSummary = v.InferOutput<typeof ProjectSummary>
 
-const opaqueToken = v.pipe(v.string(), v.minLength(1), v.maxLength(2048), v.regex(/^[A-Za-z0-9_-]+$/))
-const queryNumber = (low: number, high: number) =>
+export const opaqueToken = v.pipe(v.string(), v.minLength(1), v.maxLength(2048), v.regex(/^[A-Za-z0-9_-]+$/))
+/** Rows a page, as the query has it: 1 to `most`. */
+export const pageSize = (most: number) =>
   v.pipe(
     v.string(),
     v.regex(/^[0-9]{1,9}$/, 'must be a whole number'),
     v.transform(Number),
-    v.minValue(low),
-    v.maxValue(high),
+    v.minValue(1),
+    v.maxValue(most),
   )
 
 export const ListProjectsQuery = v.strictObject({
-  limit: v.optional(queryNumber(1, limits.projectsPerPage)),
+  limit: v.optional(pageSize(limits.projectsPerPage)),
   /** The next page of the same listing; good as long as tombstones live, then `cursor-expired`. */
   cursor: v.optional(opaqueToken),
   /** From an earlier reply's `nextSince`: only what changed, tombstones included; good as long as a cursor. */

@@ -20,6 +20,14 @@ import {
   PutProjectReply,
 } from './projects.ts'
 import { PresignSnapshotBody, PresignSnapshotReply } from './snapshots.ts'
+import {
+  KeepVersionBody,
+  KeepVersionReply,
+  ListVersionsQuery,
+  ListVersionsReply,
+  VersionId,
+  VersionReply,
+} from './versions.ts'
 
 /** The deployed functions; infra gives each the permissions of its routes alone. */
 export type FunctionName = 'projects' | 'media'
@@ -39,6 +47,8 @@ export interface Route {
   readonly conditional?: true
   /** States of the reply that travel as 202 with `retry-after`: not done yet, ask again. */
   readonly unfinished?: readonly string[]
+  /** Answers 201 where it made something, and 200 where that was there already. */
+  readonly creates?: true
 }
 
 /** What any route may answer. */
@@ -56,6 +66,7 @@ export const commonErrors = [
 const nothing = v.strictObject({})
 const noBody = v.undefined()
 const project = v.strictObject({ projectId: ProjectId })
+const version = v.strictObject({ projectId: ProjectId, version: VersionId })
 const asset = v.strictObject({ projectId: ProjectId, assetId: AssetId })
 
 /** The whole API. Gateway routes, parsing, the typed client and the HTTP suites all come from this table. */
@@ -120,6 +131,45 @@ export const routes = {
     body: PresignSnapshotBody,
     reply: PresignSnapshotReply,
     errors: ['document-too-large'],
+  },
+  listVersions: {
+    method: 'GET',
+    path: '/api/projects/{projectId}/versions',
+    function: 'projects',
+    params: project,
+    query: ListVersionsQuery,
+    body: noBody,
+    reply: ListVersionsReply,
+    errors: ['project-not-found'],
+  },
+  getVersion: {
+    method: 'GET',
+    path: '/api/projects/{projectId}/versions/{version}',
+    function: 'projects',
+    params: version,
+    query: nothing,
+    body: noBody,
+    reply: VersionReply,
+    errors: ['version-not-found'],
+  },
+  keepVersion: {
+    method: 'POST',
+    path: '/api/projects/{projectId}/versions',
+    function: 'projects',
+    params: project,
+    query: nothing,
+    body: KeepVersionBody,
+    reply: KeepVersionReply,
+    errors: [
+      'project-not-found',
+      'version-not-found',
+      'mutation-reused',
+      'document-too-large',
+      'snapshot-not-found',
+      'snapshot-expired',
+      'checksum-mismatch',
+    ],
+    creates: true,
   },
   listMedia: {
     method: 'GET',

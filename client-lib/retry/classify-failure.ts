@@ -47,6 +47,7 @@ function classifyProblem(failure: ApiFailure): Verdict {
     case 'upload-incomplete':
       return { kind: 'resume-upload', reason: detail }
     case 'invalid-request':
+    case 'version-not-found':
     case 'route-not-found':
     case 'asset-mismatch':
     case 'part-rule-changed':

@@ -15,6 +15,7 @@ export function describeReplies(route: Route): Record<string, JsonSchema> {
     ...(route.unfinished === undefined
       ? { 200: answer('Done.', route.reply, headers) }
       : describeArms(route.reply, route.unfinished)),
+    ...(route.creates === true ? { 201: answer('Made.', route.reply, headers) } : {}),
     ...(route.conditional === true
       ? { 304: { description: 'What the client has is current.', headers: { ...commonHeaders, ...etag } } }
       : {}),

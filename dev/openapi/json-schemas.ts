@@ -4,6 +4,7 @@ import * as media from '#contract/media.ts'
 import * as projects from '#contract/projects.ts'
 import { type Route, routes } from '#contract/routes.ts'
 import * as snapshots from '#contract/snapshots.ts'
+import * as versions from '#contract/versions.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -13,7 +14,7 @@ const queries = new Set<unknown>(Object.values(routes).map((route: Route) => rou
 
 /** The contract's objects that have a name of their own; in the names' order, for modules differ in theirs. */
 const named: Record<string, v.GenericSchema> = Object.fromEntries(
-  Object.entries({ ...projects, ...media, ...snapshots } as Record<string, unknown>)
+  Object.entries({ ...projects, ...media, ...snapshots, ...versions } as Record<string, unknown>)
     .filter((entry): entry is [string, v.GenericSchema] => isNamed(entry[1]))
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 )

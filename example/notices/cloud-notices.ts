@@ -93,6 +93,11 @@ export const cloudNotices: Readonly<Record<ErrorCode, NoticeText>> = {
     action: 'try-now',
     button: 'Try again',
   },
+  'version-not-found': {
+    sentence: 'This older version is not kept any more.',
+    action: 'dismiss',
+    button: 'Close',
+  },
   'asset-mismatch': {
     sentence: 'The cloud holds another file under the same number. Add the file again.',
     action: 'choose-media',

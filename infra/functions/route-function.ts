@@ -19,7 +19,7 @@ export interface RouteFunctionProps {
   readonly permissions: readonly PolicyStatement[]
 }
 
-/** A function behind the gateway, with a log and a role of its own that holds the given statements alone. */
+/** A function with a log and a role of its own that holds the given statements alone. */
 export class RouteFunction extends Construct {
   readonly handler: NodejsFunction
   readonly role: Role

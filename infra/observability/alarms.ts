@@ -7,8 +7,9 @@ import {
   MathExpression,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { RouteFunctions } from '../functions/route-functions.ts'
 import type { GatewayMetrics } from './gateway-metrics.ts'
 import { windowOfSum } from './windows.ts'
 
@@ -16,18 +17,22 @@ const failedPercent = 2
 /** A third of what the gateway waits: clients are still answered, and already notice. */
 const slow = Duration.seconds(10)
 
+/** By the name that their alarms have. */
+export type WatchedFunctions = Readonly<Record<string, IFunction>>
+
 export interface AlarmsProps {
   readonly api: GatewayMetrics
-  readonly functions: RouteFunctions
+  readonly functions: WatchedFunctions
+  readonly deadLetters: Queue
   /** Told when an alarm goes off, and when it is over. */
   readonly action: IAlarmAction | undefined
 }
 
-/** What somebody has to look at: answers of 5xx, and functions that fail, are throttled or slow. */
+/** What somebody has to look at: answers of 5xx, functions that fail, are throttled or slow, and what was given up. */
 export class Alarms extends Construct {
   readonly all: readonly Alarm[]
 
-  constructor(scope: Construct, id: string, { api, functions, action }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { api, functions, deadLetters, action }: AlarmsProps) {
     super(scope, id)
     const ofFunctions = Object.entries(functions).flatMap(([name, handler]) => [
       this.#alarm(`${name}-errors`, `The function ${name} ended without an answer.`, {
@@ -44,7 +49,7 @@ export class Alarms extends Construct {
         ...lasting,
       }),
     ])
-    this.all = [this.#failures(api), ...ofFunctions]
+    this.all = [this.#failures(api), ...ofFunctions, this.#givenUp(deadLetters)]
     if (action === undefined) return
     for (const alarm of this.all) {
       alarm.addAlarmAction(action)
@@ -59,6 +64,20 @@ export class Alarms extends Construct {
       threshold: failedPercent,
       ...lasting,
     })
+  }
+
+  #givenUp(deadLetters: Queue): Alarm {
+    return this.#alarm(
+      'dead-letters',
+      'Versions could not be written into the history; their records are named here.',
+      {
+        metric: deadLetters.metricApproximateNumberOfMessagesVisible({
+          period: windowOfSum.period,
+          statistic: 'Maximum',
+        }),
+        threshold: 0,
+      },
+    )
   }
 
   #alarm(id: string, alarmDescription: string, props: Pick<AlarmProps, 'metric' | 'threshold'> & Partial<AlarmProps>) {

@@ -1,7 +1,6 @@
 import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
-import type { RouteFunctions } from '../functions/route-functions.ts'
-import type { Alarms } from './alarms.ts'
+import type { Alarms, WatchedFunctions } from './alarms.ts'
 import type { GatewayMetrics } from './gateway-metrics.ts'
 import { countOf, refusalsByCode } from './request-metrics.ts'
 import { windowOfSum } from './windows.ts'
@@ -9,7 +8,7 @@ import { windowOfSum } from './windows.ts'
 export interface OverviewProps {
   readonly stage: string
   readonly api: GatewayMetrics
-  readonly functions: RouteFunctions
+  readonly functions: WatchedFunctions
   readonly alarms: Alarms
 }
 

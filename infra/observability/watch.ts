@@ -1,18 +1,20 @@
 import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { Topic } from 'aws-cdk-lib/aws-sns'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { RouteFunctions } from '../functions/route-functions.ts'
 import type { HttpGateway } from '../gateway/http-gateway.ts'
 import type { RestGateway } from '../gateway/rest-gateway.ts'
-import { Alarms } from './alarms.ts'
+import { Alarms, type WatchedFunctions } from './alarms.ts'
 import { gatewayMetrics } from './gateway-metrics.ts'
 import { Overview } from './overview.ts'
 
 export interface WatchProps {
   readonly stage: string
   readonly gateway: HttpGateway | RestGateway
-  readonly functions: RouteFunctions
+  readonly functions: WatchedFunctions
+  /** Where what was given up ends. */
+  readonly deadLetters: Queue
   readonly alarmTopicArn: string | undefined
 }
 
@@ -21,12 +23,12 @@ export class Watch extends Construct {
   readonly alarms: readonly Alarm[]
   readonly dashboard: Dashboard
 
-  constructor(scope: Construct, id: string, { stage, gateway, functions, alarmTopicArn }: WatchProps) {
+  constructor(scope: Construct, id: string, { stage, gateway, functions, deadLetters, alarmTopicArn }: WatchProps) {
     super(scope, id)
     const api = gatewayMetrics(gateway)
     const action =
       alarmTopicArn === undefined ? undefined : new SnsAction(Topic.fromTopicArn(this, 'Topic', alarmTopicArn))
-    const alarms = new Alarms(this, 'Alarms', { api, functions, action })
+    const alarms = new Alarms(this, 'Alarms', { api, functions, deadLetters, action })
     this.alarms = alarms.all
     this.dashboard = new Overview(this, 'Overview', { stage, api, functions, alarms }).dashboard
   }

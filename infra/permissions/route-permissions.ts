@@ -4,6 +4,7 @@ import type { MediaBucket } from '../storage/media-bucket.ts'
 import type { Tables } from '../storage/tables.ts'
 import {
   abortUploads,
+  addRows,
   checkRows,
   getRows,
   listParts,
@@ -44,6 +45,16 @@ export const routePermissions = {
   ],
   deleteProject: ({ tables, bucket }) => [updateRows(tables.projects), readSnapshots(bucket)],
   presignSnapshot: ({ tables, bucket }) => [updateRows(tables.storedAssets), writeSnapshots(bucket)],
+  listVersions: ({ tables }) => [queryIndex(tables.projectVersions, 'by_made_at'), getRows(tables.projects)],
+  getVersion: ({ tables, bucket }) => [getRows(tables.projectVersions), readSnapshots(bucket)],
+  keepVersion: ({ tables, bucket }) => [
+    checkRows(tables.projects),
+    addRows(tables.projectVersions),
+    updateRows(tables.storedAssets),
+    readSnapshots(bucket),
+    seeWhatIsAbsent(bucket),
+    writeSnapshots(bucket),
+  ],
   listMedia: ({ tables }) => [getRows(tables.projects), queryRows(tables.projectMedia)],
   presignMedia: (data) => [
     ...settleAsset(data),

@@ -1,6 +1,7 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 
 const allow = (actions: string[], resources: string[]) => new PolicyStatement({ actions, resources })
 
@@ -16,6 +17,28 @@ export const queryIndex = (table: TableV2, index: string) =>
 
 /** Make or change a row, on a condition. */
 export const updateRows = (table: TableV2) => allow(['dynamodb:UpdateItem'], [table.tableArn])
+
+/** Put whole rows, on a condition. */
+export const addRows = (table: TableV2) => allow(['dynamodb:PutItem'], [table.tableArn])
+
+/** Take rows away, many in a call. */
+export const deleteRows = (table: TableV2) => allow(['dynamodb:BatchWriteItem'], [table.tableArn])
+
+/** A table's own stream of its changes. */
+export function streamOf(table: TableV2): string {
+  if (table.tableStreamArn === undefined) throw new TypeError(`${table.node.path} has no stream.`)
+  return table.tableStreamArn
+}
+
+/** Follow the changes of a table. */
+export const readStream = (table: TableV2) =>
+  allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [streamOf(table)])
+
+/** What Lambda asks of who follows a stream; it takes no resource. */
+export const findStreams = () => allow(['dynamodb:ListStreams'], ['*'])
+
+/** Tell a queue. */
+export const sendMessages = (queue: Queue) => allow(['sqs:SendMessage'], [queue.queueArn])
 
 /** Rest a transaction on a row it does not change. */
 export const checkRows = (table: TableV2) => allow(['dynamodb:ConditionCheckItem'], [table.tableArn])

@@ -12,6 +12,13 @@ export function acknowledgeApiFindings(api: SyncApi, { bucket }: SyncData): void
     [`AwsSolutions-IAM5[Resource::${objects(api, bucket, '*/snapshots/*')}]`]:
       'The same of large documents; the first part of a key is the user.',
   })
+  accept(api.history.role, {
+    'AwsSolutions-IAM5[Resource::*]':
+      'Lambda asks for dynamodb:ListStreams of whoever follows a stream, and the action takes no resource.',
+  })
+  accept(api.history.deadLetters, {
+    'AwsSolutions-SQS3': 'It is itself where messages end; an alarm says when one is there.',
+  })
   if (api.gateway instanceof RestGateway) accept(api.gateway, restReasons)
 }
 

@@ -10,6 +10,7 @@ export const sentenceOfCode: { readonly [C in ErrorCode]: (payload: PayloadOf<C>
   'project-not-found': () => 'There is no such project.',
   'asset-not-found': () => 'The project has no such asset.',
   'snapshot-not-found': () => 'Nothing was sent to the address of this snapshot; send the document, then name it.',
+  'version-not-found': () => 'The history has no such version.',
   'route-not-found': () => 'The API has no such route.',
   'version-conflict': ({ winner }) => `Another write came first: version ${winner.version} is in force.`,
   'asset-mismatch': () => 'This asset id already names other bytes; give the new bytes a new id.',

@@ -25,6 +25,7 @@ const Store = {
 export const ProjectsEnvironment = v.object({
   ...Common,
   ...Store,
+  TABLE_PROJECT_VERSIONS: text,
   RETENTION: Retention,
   // As the SDK reads them: where AWS's services are on a cloud that is not AWS.
   AWS_ENDPOINT_URL: v.optional(url),
@@ -32,6 +33,8 @@ export const ProjectsEnvironment = v.object({
 })
 
 export const MediaEnvironment = v.object({ ...Common, ...Store })
+
+export const HistoryEnvironment = v.object({ TABLE_PROJECT_VERSIONS: text, RETENTION: Retention })
 
 const Environment = v.object(Common)
 export type Environment = v.InferOutput<typeof Environment>

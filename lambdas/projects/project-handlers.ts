@@ -1,5 +1,6 @@
 import type { RouteHandlers } from '../gateway/route-handler.ts'
 import { presignSnapshot } from '../snapshots/presign-snapshot.ts'
+import { type VersionPorts, versionHandlers } from '../versions/version-handlers.ts'
 import { checkIfMatch } from './check-if-match.ts'
 import { conditionalReply } from './conditional-read.ts'
 import { deleteProject } from './delete-project.ts'
@@ -9,8 +10,11 @@ import type { ProjectPorts } from './project-ports.ts'
 import { putProject } from './put-project.ts'
 
 /** The routes of the `projects` function over their ports. */
-export function projectHandlers(ports: ProjectPorts & ListProjectsPorts): RouteHandlers<'projects'> {
+export function projectHandlers(
+  ports: ProjectPorts & ListProjectsPorts & Pick<VersionPorts, 'retention'>,
+): RouteHandlers<'projects'> {
   return {
+    ...versionHandlers(ports),
     listProjects: async ({ caller, query, headers }) =>
       conditionalReply(await listProjects(ports, caller.userId, query, headers['if-none-match'])),
     getProject: async ({ caller, params, headers, meter }) => {

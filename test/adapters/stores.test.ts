@@ -3,17 +3,25 @@ import { answerStoreRequest } from '../server/answer-store-request.ts'
 import { MemoryAssetLedger } from '../server/memory-asset-ledger.ts'
 import { MemoryAssetStore } from '../server/memory-asset-store.ts'
 import { createMemoryDatabase } from '../server/memory-database.ts'
+import { MemoryHistory } from '../server/memory-history.ts'
 import { MemoryMediaTable } from '../server/memory-media-table.ts'
 import { MemoryProjectStore } from '../server/memory-project-store.ts'
 import { MemoryUrlSigner } from '../server/memory-url-signer.ts'
+import { MemoryVersionStore } from '../server/memory-version-store.ts'
 import { describeAssetLedger } from './asset-ledger.suite.ts'
 import { describeAssetStore } from './asset-store.suite.ts'
 import { describeObjectStore } from './object-store.suite.ts'
 import { describeProjectStore } from './project-store.suite.ts'
+import { describeVersionStore } from './version-store.suite.ts'
 
 const database = createMemoryDatabase()
 const projects = new MemoryProjectStore(database)
 describeProjectStore('memory', projects)
+describeVersionStore('memory', {
+  projects,
+  versions: new MemoryVersionStore(database),
+  history: new MemoryHistory(database),
+})
 describeAssetLedger('memory', {
   projects,
   media: new MemoryMediaTable(database),

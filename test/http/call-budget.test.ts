@@ -13,6 +13,7 @@ import {
   putProject,
 } from '../suites/project-fixture.ts'
 import { presignedFor, sendSnapshot } from '../suites/snapshot-fixture.ts'
+import { keepVersion, keptBody } from '../suites/version-fixture.ts'
 import { countedFunctions } from './counted-functions.ts'
 
 const { target, calls, ports, tokens } = await countedFunctions(inject('httpDeployment'))
@@ -91,6 +92,21 @@ describe('calls to AWS', () => {
       expect((await deleteProject(caller, id, body)).status).toBe(status)
       expect(calls.take()).toEqual(['UpdateItemCommand'])
     }
+  })
+  test('[CO1] a list of versions is one call, and two where it is empty; one version and keeping one are a call each', async () => {
+    const body = keptBody()
+    for (const status of [201, 200]) {
+      expect((await keepVersion(caller, id, body)).status).toBe(status)
+      expect(calls.take()).toEqual(oneTransaction)
+    }
+    expect((await keepVersion(caller, id, { ...body, name: 'other' })).status).toBe(422)
+    expect(calls.take()).toEqual(oneTransaction)
+    expect((await caller.call('GET', `/projects/${id}/versions`)).status).toBe(200)
+    expect(calls.take()).toEqual(['QueryCommand'])
+    expect((await caller.call('GET', `/projects/${id}/versions/1~${body.mutationId}`)).status).toBe(200)
+    expect(calls.take()).toEqual(['GetItemCommand'])
+    expect((await caller.call('GET', `/projects/${freshId('project')}/versions`)).status).toBe(404)
+    expect(calls.take()).toEqual(['QueryCommand', 'GetItemCommand'])
   })
   test("[CO1] an upload's first window is three calls, each further one two, and completing five", async () => {
     const asset = await makeAsset(manyBytes)

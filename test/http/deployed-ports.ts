@@ -16,11 +16,15 @@ import { S3Signature } from '../../lambdas/storage/s3-signature.ts'
 import { S3UrlSigner } from '../../lambdas/storage/s3-url-signer.ts'
 import { SignedObjectStore } from '../../lambdas/storage/signed-object-store.ts'
 import { SignedUrlSigner } from '../../lambdas/storage/signed-url-signer.ts'
+import { DynamoHistory } from '../../lambdas/versions/dynamo-history.ts'
+import { DynamoVersionStore, type VersionTables } from '../../lambdas/versions/dynamo-version-store.ts'
+import type { History } from '../../lambdas/versions/history.ts'
 import type { FunctionPorts } from '../server/create-functions.ts'
 
 /** The real adapters, over the tables and the bucket of a deployed stack. */
 export interface DeployedPorts {
   readonly ports: FunctionPorts
+  readonly history: History
   /** Every client that the adapters speak through. */
   readonly clients: readonly (DynamoDBDocumentClient | S3Client)[]
   /** Told the method of every request that is made without a client. */
@@ -44,6 +48,7 @@ export async function deployedPorts(deployment: Deployment): Promise<DeployedPor
   const signature = new S3Signature(dynamo.config, { bucket: bucketName, endpoint: awsEndpointUrl })
   const ports = {
     projects: new DynamoProjectStore(dynamo, tables.projects),
+    versions: new DynamoVersionStore(dynamo, tables),
     media: new DynamoMediaTable(dynamo, tables.projectMedia),
     ledger: new DynamoAssetLedger(dynamo, tables),
     store: new S3AssetStore(store, bucketName),
@@ -53,11 +58,12 @@ export async function deployedPorts(deployment: Deployment): Promise<DeployedPor
     addresses: new SignedUrlSigner(signature),
     clock: systemClock,
   }
-  return { ports, clients: [dynamo, store, signer], onRequest }
+  const history = new DynamoHistory(dynamo, tables.projectVersions)
+  return { ports, history, clients: [dynamo, store, signer], onRequest }
 }
 
 /** Tables have no names of their own: CloudFormation makes them of the stack's and the construct's. */
-async function tablesOf(dynamo: DynamoDBDocumentClient, stage: string): Promise<LedgerTables> {
+async function tablesOf(dynamo: DynamoDBDocumentClient, stage: string): Promise<LedgerTables & VersionTables> {
   const { TableNames = [] }: ListTablesCommandOutput = await dynamo.send(new ListTablesCommand({}))
   const named = (construct: string) => {
     const start = `reelsync-${stage}-stateful-Tables${construct}`
@@ -67,6 +73,7 @@ async function tablesOf(dynamo: DynamoDBDocumentClient, stage: string): Promise<
   }
   return {
     projects: named('Projects'),
+    projectVersions: named('ProjectVersions'),
     projectMedia: named('ProjectMedia'),
     storedAssets: named('StoredAssets'),
   }

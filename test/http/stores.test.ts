@@ -3,11 +3,13 @@ import { describeAssetLedger } from '../adapters/asset-ledger.suite.ts'
 import { describeAssetStore } from '../adapters/asset-store.suite.ts'
 import { describeObjectStore } from '../adapters/object-store.suite.ts'
 import { describeProjectStore } from '../adapters/project-store.suite.ts'
+import { describeVersionStore } from '../adapters/version-store.suite.ts'
 import { deployedPorts } from './deployed-ports.ts'
 
-const { ports } = await deployedPorts(inject('httpDeployment'))
+const { ports, history } = await deployedPorts(inject('httpDeployment'))
 
 describeProjectStore('DynamoDB', ports.projects)
+describeVersionStore('DynamoDB', { ...ports, history })
 describeAssetLedger('DynamoDB', ports)
 describeAssetStore('S3', { ...ports, fetch })
 describeObjectStore('S3', { ...ports, fetch })

@@ -43,7 +43,7 @@ describe('a sync in a stack of a team’s own', () => {
     expect(kinds(template)).toEqual([...kinds(ours.stateful), ...kinds(ours.stateless)].sort())
   })
 
-  test.each(['Projects', 'Media'])('[IF1] gives its function %s what ours holds, and no more', (name) => {
+  test.each(['Projects', 'Media', 'History'])('[IF1] gives its function %s what ours holds, and no more', (name) => {
     expect(granted(template, `SyncApi${name}`)).toEqual(granted(ours.stateless, name))
   })
 

@@ -84,7 +84,7 @@ test('[LI1] the listing has a local index in the order of change, with what a li
   })
 })
 
-test('[HI1] versions end by themselves, and are listed in the order they were made without their documents', () => {
+test('[HI6, HI7] versions end by themselves, and are listed in the order they were made without their documents', () => {
   synthesized(stageNamed('prod')).stateful.hasResourceProperties(table, {
     KeySchema: [
       { AttributeName: 'project_key', KeyType: 'HASH' },

@@ -24,12 +24,18 @@ export function granted(template: Template, functionId: string): string[] {
 }
 
 /** A resource of the data, by the other stack's export or, where `CloudSync` holds both, in the same stack. */
-const ofData = /(?:ExportsOutputFnGetAtt|"SyncData)(?:Tables)?([A-Za-z]+?)[0-9A-F]{8}(?:Arn|","Arn)/
+const ofData = /(?:ExportsOutputFnGetAtt|"SyncData)(?:Tables)?([A-Za-z]+?)[0-9A-F]{8}(?:",")?(Stream)?Arn/
 
 function resourceName(resource: unknown): string {
   const text = JSON.stringify(resource)
-  const [, construct] = ofData.exec(text) ?? []
-  if (construct === undefined) return text.includes('Log') ? 'own log' : text
+  const [, construct, stream] = ofData.exec(text) ?? []
+  if (construct === undefined) return ownResource(text)
+  if (stream !== undefined) return `stream of ${construct}`
   const [, below = ''] = /"(\/[^"]*)"\]\]/.exec(text) ?? []
   return construct + below
+}
+
+function ownResource(text: string): string {
+  const [, construct = text] = /"Fn::GetAtt":\["(?:SyncApi)?([A-Za-z]+)[0-9A-F]{8}","Arn"\]/.exec(text) ?? []
+  return construct.includes('Log') ? 'own log' : construct
 }

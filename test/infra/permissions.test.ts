@@ -8,10 +8,14 @@ const log = ['logs:CreateLogStream on own log', 'logs:PutLogEvents on own log']
 describe('what functions may do', () => {
   const { stateless } = synthesized(stageNamed('prod'))
 
-  test('[IF1] the projects function reads and writes project rows, sees which media are stored, and reaches large documents alone', () => {
+  test('[IF1] the projects function reads and writes project rows and their history, sees which media are stored, and reaches large documents alone', () => {
     expect(granted(stateless, 'Projects')).toEqual([
+      'dynamodb:ConditionCheckItem on Projects',
+      'dynamodb:GetItem on ProjectVersions',
       'dynamodb:GetItem on Projects',
+      'dynamodb:PutItem on ProjectVersions',
       'dynamodb:Query on ProjectMedia',
+      'dynamodb:Query on ProjectVersions/index/by_made_at',
       'dynamodb:Query on Projects/index/by_updated_at',
       'dynamodb:UpdateItem on Projects',
       'dynamodb:UpdateItem on StoredAssets',
@@ -39,6 +43,20 @@ describe('what functions may do', () => {
       's3:ListBucket on Media',
       's3:ListMultipartUploadParts on Media/*',
       's3:PutObject on Media/*',
+    ])
+  })
+
+  test('[IF1] the history function follows the projects alone, adds to and thins their history, and names what it gave up', () => {
+    expect(granted(stateless, 'History')).toEqual([
+      'dynamodb:BatchWriteItem on ProjectVersions',
+      'dynamodb:DescribeStream on stream of Projects',
+      'dynamodb:GetRecords on stream of Projects',
+      'dynamodb:GetShardIterator on stream of Projects',
+      'dynamodb:ListStreams on "*"',
+      'dynamodb:PutItem on ProjectVersions',
+      'dynamodb:Query on ProjectVersions/index/by_made_at',
+      ...log,
+      'sqs:SendMessage on HistoryWriterDeadLetters',
     ])
   })
 

@@ -30,7 +30,7 @@ describe.each(profiles)('a watched stage behind a $name', ({ stage, failed }) =>
   })
 
   test('[OB3] alarms when a function fails, is throttled or is slow', () => {
-    for (const name of ['Projects', 'Media']) {
+    for (const name of ['Projects', 'Media', 'History']) {
       const Dimensions = [{ Name: 'FunctionName', Value: { Ref: Match.stringLikeRegexp(`^${name}Function`) } }]
       const ofFunction = { Namespace: 'AWS/Lambda', Dimensions }
       for (const MetricName of ['Errors', 'Throttles']) {
@@ -40,7 +40,18 @@ describe.each(profiles)('a watched stage behind a $name', ({ stage, failed }) =>
       const slow = { MetricName: 'Duration', ExtendedStatistic: 'p99', Threshold: 10_000 }
       stateless.hasResourceProperties('AWS::CloudWatch::Alarm', { ...ofFunction, ...slow })
     }
-    stateless.resourceCountIs('AWS::CloudWatch::Alarm', 7)
+    stateless.resourceCountIs('AWS::CloudWatch::Alarm', 11)
+  })
+
+  test('[HI4] alarms as soon as one record was given up', () => {
+    stateless.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Statistic: 'Maximum',
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+      Dimensions: [{ Name: 'QueueName', Value: Match.anyValue() }],
+    })
   })
 
   test('[OB3] tells its topic when an alarm goes off and when it is over, and takes silence for peace', () => {
@@ -70,7 +81,7 @@ test('[OB3] the REST APIs of two stages count apart', () => {
 
 test('[OB3] a stage that names no topic alarms all the same, and tells nobody', () => {
   const { stateless } = synthesized(stageNamed('dev'))
-  stateless.resourceCountIs('AWS::CloudWatch::Alarm', 7)
+  stateless.resourceCountIs('AWS::CloudWatch::Alarm', 11)
   stateless.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.absent() })
 })
 

@@ -10,11 +10,15 @@ import { S3Signature } from '../../lambdas/storage/s3-signature.ts'
 import { S3UrlSigner } from '../../lambdas/storage/s3-url-signer.ts'
 import { SignedObjectStore } from '../../lambdas/storage/signed-object-store.ts'
 import { SignedUrlSigner } from '../../lambdas/storage/signed-url-signer.ts'
+import { DynamoHistory } from '../../lambdas/versions/dynamo-history.ts'
+import { DynamoVersionStore } from '../../lambdas/versions/dynamo-version-store.ts'
+import type { History } from '../../lambdas/versions/history.ts'
 import type { FunctionPorts } from '../server/create-functions.ts'
 import type { CreatedStores } from './create-stores.ts'
 import { localClients } from './local-clients.ts'
 
 export interface LocalPorts extends FunctionPorts {
+  readonly history: History
   readonly dynamo: DynamoDBDocumentClient
   readonly s3: S3Client
 }
@@ -22,13 +26,16 @@ export interface LocalPorts extends FunctionPorts {
 /** The real adapters over the local stores. */
 export function localPorts(stores: CreatedStores): LocalPorts {
   const { dynamo, createS3 } = localClients(stores)
-  const tables = { projects: 'Projects', projectMedia: 'ProjectMedia', storedAssets: 'StoredAssets' }
+  const ofProjects = { projects: 'Projects', projectVersions: 'ProjectVersions' }
+  const tables = { ...ofProjects, projectMedia: 'ProjectMedia', storedAssets: 'StoredAssets' }
   const s3 = createS3()
   const signature = new S3Signature(dynamo.config, { bucket: stores.bucket, endpoint: stores.s3Url })
   return {
     dynamo,
     s3,
     projects: new DynamoProjectStore(dynamo, tables.projects),
+    versions: new DynamoVersionStore(dynamo, tables),
+    history: new DynamoHistory(dynamo, tables.projectVersions),
     media: new DynamoMediaTable(dynamo, tables.projectMedia),
     ledger: new DynamoAssetLedger(dynamo, tables),
     store: new S3AssetStore(s3, stores.bucket),

@@ -1,5 +1,4 @@
 import type { Context } from 'aws-lambda'
-import { stageNamed } from '../../infra/stages.ts'
 import { verifyToken } from '../../lambdas/auth/verify-token.ts'
 import { createApiHandler } from '../../lambdas/gateway/create-api-handler.ts'
 import { mediaHandlers } from '../../lambdas/media/media-handlers.ts'
@@ -12,8 +11,7 @@ import { bytesOf, type ServerReply, type ServerRequest } from './http-message.ts
 import { MemoryMetrics } from './memory-metrics.ts'
 import type { MemoryTokens } from './memory-tokens.ts'
 import { matchGatewayRoute, restApiEvent } from './rest-api-event.ts'
-
-const shippedRetention = stageNamed('prod').retention
+import { shippedRetention } from './shipped-retention.ts'
 
 /** What the deployed functions reach, all together. */
 export type FunctionPorts = MediaPorts & ProjectPorts

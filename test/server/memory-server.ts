@@ -1,16 +1,20 @@
 import type { Clock } from '../../lambdas/clock/clock.ts'
 import { answerStoreRequest } from './answer-store-request.ts'
-import { createFunctions } from './create-functions.ts'
+import { createFunctions, type FunctionPorts } from './create-functions.ts'
 import type { ServerReply, ServerRequest } from './http-message.ts'
 import { MemoryAssetLedger } from './memory-asset-ledger.ts'
 import { MemoryAssetStore } from './memory-asset-store.ts'
 import { createMemoryDatabase, type MemoryDatabase } from './memory-database.ts'
+import { MemoryHistory } from './memory-history.ts'
 import { MemoryMediaTable } from './memory-media-table.ts'
 import { MemoryMetrics } from './memory-metrics.ts'
 import { MemoryProjectStore } from './memory-project-store.ts'
 import { MemorySnapshotLedger } from './memory-snapshot-ledger.ts'
 import { createMemoryTokens, type MemoryTokens } from './memory-tokens.ts'
 import { MemoryUrlSigner } from './memory-url-signer.ts'
+import { MemoryVersionStore } from './memory-version-store.ts'
+import { shippedRetention } from './shipped-retention.ts'
+import { StreamedProjectStore } from './streamed-project-store.ts'
 
 /** `lost`: the line breaks; the sender sees a `TypeError`, as from `fetch`. */
 export type Fault = ServerReply | 'lost' | undefined
@@ -57,11 +61,16 @@ export function createMemoryServer(options: { readonly clock?: Clock } = {}): Me
   const signer = new MemoryUrlSigner(storeUrl, clock)
   const tokens = createMemoryTokens(clock)
   const log: string[] = []
-  const projects = new MemoryProjectStore(database)
-  const media = new MemoryMediaTable(database)
-  const ledger = new MemoryAssetLedger(database)
-  const snapshots = new MemorySnapshotLedger(database)
-  const ports = { projects, media, ledger, snapshots, store: objects, objects, signer, addresses: signer, clock }
+  const history = new MemoryHistory(database)
+  const streamed = { history, clock, retention: shippedRetention }
+  const ports: FunctionPorts = {
+    projects: new StreamedProjectStore(new MemoryProjectStore(database), streamed),
+    versions: new MemoryVersionStore(database),
+    media: new MemoryMediaTable(database),
+    ledger: new MemoryAssetLedger(database),
+    snapshots: new MemorySnapshotLedger(database),
+    ...{ store: objects, objects, signer, addresses: signer, clock },
+  }
   const metrics = new MemoryMetrics()
   const functions = createFunctions(ports, tokens, log, metrics)
   let requests = 0

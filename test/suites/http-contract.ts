@@ -3,9 +3,11 @@ import { describeAuthContract } from './http-contract-auth.ts'
 import { describeDeletionContract } from './http-contract-deletion.ts'
 import { describeDocumentKindContract } from './http-contract-document-kinds.ts'
 import { describeDownloadContract } from './http-contract-downloads.ts'
+import { describeHistoryContract } from './http-contract-history.ts'
 import { describeIfMatchContract } from './http-contract-if-match.ts'
 import { describeIncrementalContract } from './http-contract-incremental.ts'
 import { describeInputContract } from './http-contract-input.ts'
+import { describeKeptVersionContract } from './http-contract-kept-versions.ts'
 import { describeListContract } from './http-contract-listing.ts'
 import { describeLostReplyContract } from './http-contract-lost-replies.ts'
 import { describeManyAssetsContract } from './http-contract-many-assets.ts'
@@ -23,6 +25,8 @@ export function describeHttpContract(target: HttpTarget): void {
     describeProjectContract(target)
     describeDeletionContract(target)
     describeLostReplyContract(target)
+    describeHistoryContract(target)
+    describeKeptVersionContract(target)
     describeIfMatchContract(target)
     describeSnapshotContract(target)
     describeDocumentKindContract(target)

@@ -9,6 +9,7 @@ import { MemoryMediaTable } from '../../server/memory-media-table.ts'
 import { MemoryProjectStore } from '../../server/memory-project-store.ts'
 import { MemorySnapshotLedger } from '../../server/memory-snapshot-ledger.ts'
 import { MemoryUrlSigner } from '../../server/memory-url-signer.ts'
+import { MemoryVersionStore } from '../../server/memory-version-store.ts'
 
 /** Answers a little later, each time by another little: what is asked for at once takes turns, the same in each run of a seed. */
 function slowPorts(seed: number) {
@@ -34,7 +35,9 @@ function slowPorts(seed: number) {
   }
   const snapshots = new MemorySnapshotLedger(database)
   const addresses = new MemoryUrlSigner('https://store.memory.test', systemClock)
-  return { projects, media: new MemoryMediaTable(database), snapshots, objects: new MemoryAssetStore(), addresses }
+  const versions = new MemoryVersionStore(database)
+  const media = new MemoryMediaTable(database)
+  return { projects, media, versions, snapshots, objects: new MemoryAssetStore(), addresses }
 }
 
 test('[LI7] a client that polls for changes ends with exactly what the server has, whatever the clocks and the turns', async () => {
