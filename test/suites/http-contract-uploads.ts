@@ -15,6 +15,7 @@ import {
   sendAll,
   upload,
 } from './asset-fixture.ts'
+import { describeSharedUploads } from './http-contract-shared-uploads.ts'
 import { describeUploadRefusals } from './http-contract-upload-refusals.ts'
 import type { HttpTarget } from './http-target.ts'
 import { createProject, freshId, written } from './project-fixture.ts'
@@ -28,6 +29,7 @@ export function describeUploadContract(target: HttpTarget): void {
   const device = () => callerOf(target, user)
   describe('uploads', { timeout: 60_000 }, () => {
     describeUploadRefusals(target)
+    describeSharedUploads(target)
 
     test.each([
       ['[UP9] an empty file', 0],
