@@ -40,6 +40,8 @@ export const AssetRow = v.variant('origin', [
     /** Where the media store keeps the bytes. */
     mediaKey: v.string(),
     partChecksums: v.array(PartChecksum),
+    /** The asset that this one came from: what both have in common is copied in the cloud. */
+    baseAssetId: v.optional(AssetId),
     upload: PersistedUpload,
   }),
   v.object({

@@ -30,13 +30,15 @@ export interface AssetsApi {
    * Copies the file into the device's media store while hashing it, then queues the upload.
    * Settles once the bytes and the queue row are durable on this device.
    *
+   * @param options.replaces an asset of the same project that the file is a changed copy of: parts that are equal at
+   * the same place are copied in the cloud and not sent. Both stay; where it is not stored, all is sent.
    * @throws AssetUnreadable the file changed or went away while it was read
    * @throws StorageFull the device refused to keep it; nothing half-kept is left
    */
   add(
     projectId: string,
     file: File,
-    options?: { readonly assetId?: string; readonly signal?: AbortSignal },
+    options?: { readonly assetId?: string; readonly replaces?: string; readonly signal?: AbortSignal },
   ): Promise<AssetView>
   list(projectId: string): Promise<readonly AssetView[]>
   /** The bytes, from this device, or fetched and verified first. Undefined where the cloud has not got them yet. */

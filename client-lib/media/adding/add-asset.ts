@@ -22,6 +22,8 @@ export interface AddPorts {
 export interface FileToAdd {
   readonly projectId: string
   readonly assetId: string
+  /** The asset that this one came from. */
+  readonly baseAssetId: string | undefined
   readonly file: File
   readonly signal: AbortSignal
   readonly onDoneBytes: (doneBytes: number) => void
@@ -52,7 +54,7 @@ export async function addAsset(ports: AddPorts, added: FileToAdd): Promise<Added
 }
 
 async function copyAndQueue(ports: AddPorts, added: FileToAdd, mediaKey: string): Promise<AddedAssetRow> {
-  const { projectId, assetId, file, signal, onDoneBytes } = added
+  const { projectId, assetId, baseAssetId, file, signal, onDoneBytes } = added
   const { sizeBytes, partChecksums } = await ports.ingest.ingest({ key: mediaKey, file, signal, onDoneBytes })
   const checksum = await composeChecksum(partChecksums)
   const { partRule } = planParts(sizeBytes)
@@ -70,6 +72,7 @@ async function copyAndQueue(ports: AddPorts, added: FileToAdd, mediaKey: string)
       checksum,
       partRule,
       partChecksums: [...partChecksums],
+      ...(baseAssetId === undefined ? {} : { baseAssetId }),
       mediaKey: keptBefore ?? mediaKey,
       upload: uploadAfterAdding(stored),
     }

@@ -26,7 +26,7 @@ export class AddingAssets {
   async add(
     projectId: string,
     file: File,
-    options: { readonly assetId?: string; readonly signal?: AbortSignal } = {},
+    options: { readonly assetId?: string; readonly replaces?: string; readonly signal?: AbortSignal } = {},
   ): Promise<AddedAssetRow> {
     const assetId = options.assetId ?? this.#ports.random.id()
     const signals = options.signal ? [options.signal, this.#life.signal] : [this.#life.signal]
@@ -41,7 +41,8 @@ export class AddingAssets {
     onDoneBytes(0)
     try {
       const signal = AbortSignal.any(signals)
-      const row = await addAsset(this.#ports, { projectId, assetId, file, signal, onDoneBytes })
+      const added = { projectId, assetId, baseAssetId: options.replaces, file, signal, onDoneBytes }
+      const row = await addAsset(this.#ports, added)
       this.#preparing.delete(run)
       return row
     } catch (error) {

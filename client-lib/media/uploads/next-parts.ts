@@ -18,7 +18,8 @@ export function sendablePart(session: UploadSession, nowMs: number): number | un
 
 /** Parts that are still needed and have no good URL: the next window to ask for. */
 export function unsignedParts(session: UploadSession, file: UploadFile, nowMs: number): readonly number[] {
-  const size = windowSize(session, nowMs)
+  // Copies take no time of the line: the more that is asked for, the fewer the requests.
+  const size = file.hasBase ? limits.partsPerWindow : windowSize(session, nowMs)
   const parts: number[] = []
   for (let partNumber = 1; partNumber <= file.plan.partCount && parts.length < size; partNumber += 1) {
     const underWay = session.accepted.has(partNumber) || session.inFlight.has(partNumber)

@@ -40,6 +40,17 @@ export function isStuck(session: UploadSession, asked: ReadonlySet<number>, file
   return unsigned.some((partNumber) => asked.has(partNumber))
 }
 
+/** What was asked for and is answered: parts left to be copied are not, as long as others were. */
+export function answeredParts(
+  { session, signing }: { readonly session: UploadSession; readonly signing: ReadonlySet<number> },
+  reply: OpenUpload,
+  taken: UploadSession,
+): ReadonlySet<number> {
+  if (taken.accepted.size <= session.accepted.size) return signing
+  const later = new Set(reply.laterParts)
+  return new Set([...signing].filter((partNumber) => !later.has(partNumber)))
+}
+
 function isOurs(part: UploadedPart, file: UploadFile): boolean {
   if (part.partNumber > file.plan.partCount) return false
   return (

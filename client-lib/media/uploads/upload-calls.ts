@@ -13,7 +13,9 @@ export async function callPresign(
 ): Promise<PresignReply> {
   const { projectId, assetId, mime, sizeBytes, checksum, partRule } = row
   const toSign = parts.map((partNumber) => ({ partNumber, checksum: row.partChecksums[partNumber - 1] ?? '' }))
-  const body = { assetId, fileName: wireName(row.fileName), mime, sizeBytes, checksum, partRule, parts: toSign }
+  const file = { assetId, fileName: wireName(row.fileName), mime, sizeBytes, checksum, partRule }
+  const base = row.baseAssetId === undefined ? {} : { baseAssetId: row.baseAssetId }
+  const body = { ...file, ...base, parts: toSign }
   const reply = await api.call('presignMedia', { params: { projectId }, body, signal })
   if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'presign is never unchanged')
   return reply.body

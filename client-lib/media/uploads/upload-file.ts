@@ -6,4 +6,6 @@ export interface UploadFile {
   readonly plan: PartPlan
   /** Base64 SHA-256 of each part, in order. */
   readonly partChecksums: readonly string[]
+  /** It came from another asset: of a window asked for, some may be copied in the cloud. */
+  readonly hasBase: boolean
 }

@@ -2,7 +2,7 @@ import { backoffMs } from '../../retry/backoff.ts'
 import { assertNever } from '../../runtime/assert-never.ts'
 import { signAhead } from './ask-to-sign.ts'
 import { takePartAnswer } from './take-part-answer.ts'
-import { isCutAlike, isStuck, takePresigned } from './take-presigned.ts'
+import { answeredParts, isCutAlike, isStuck, takePresigned } from './take-presigned.ts'
 import type { UploadStep } from './upload-effect.ts'
 import type { PartEvent, UploadEvent } from './upload-event.ts'
 import type { UploadFile } from './upload-file.ts'
@@ -27,7 +27,7 @@ export function afterPresigned(
   if (!isCutAlike(reply, file)) return blocked(state.session, file, 'part-rule-changed', partRuleChanged)
   const replaced = state.session.inFlight.size > 0 && state.session.uploadId !== reply.uploadId
   const session = takePresigned(state.session, reply, file, nowMs)
-  const step = isStuck(session, state.signing, file, nowMs)
+  const step = isStuck(session, answeredParts(state, reply, session), file, nowMs)
     ? wait(state, session, stuckUntil(nowMs, state.failures, fraction), state.failures)
     : send(session, state.failures, file, nowMs)
   return replaced ? { ...step, effects: [{ kind: 'cancel-parts' }, ...step.effects] } : step

@@ -40,8 +40,8 @@ export class UploadRunner {
     hooks: { onChange: () => void; onTrouble: (detail: string | undefined) => void },
   ) {
     this.row = row
-    const { sizeBytes, partChecksums } = row
-    this.file = { sizeBytes, partChecksums, plan: planParts(sizeBytes) }
+    const { sizeBytes, partChecksums, baseAssetId } = row
+    this.file = { sizeBytes, partChecksums, plan: planParts(sizeBytes), hasBase: baseAssetId !== undefined }
     this.#ports = ports
     this.#onChange = hooks.onChange
     this.#saver = new UploadSaver(row, ports, hooks.onTrouble)

@@ -13,6 +13,7 @@ export function fileOfParts(partCount: number): UploadFile {
   const checksum = (index: number) => `${String(index + 1).padStart(43, 'A')}=`
   return {
     sizeBytes,
+    hasBase: false,
     plan: planParts(sizeBytes),
     partChecksums: Array.from({ length: partCount }, (_, i) => checksum(i)),
   }
