@@ -115,6 +115,7 @@ test('[UP4] a page of the app may send parts and read their checksums', () => {
         Match.objectLike({
           AllowedOrigins: ['https://editor.example.com'],
           AllowedMethods: Match.arrayWith(['GET', 'PUT']),
+          AllowedHeaders: ['content-type', 'range', 'x-amz-checksum-sha256'],
           ExposedHeaders: Match.arrayWith(['ETag', 'x-amz-checksum-sha256']),
           MaxAge: 3000,
         }),
