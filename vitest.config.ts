@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     projects: [
       // Long enough for a busy machine: a test that hangs is all that a timeout is to tell.
-      project('unit', 'test/unit/**/*.test.ts', { testTimeout: 60_000 }),
+      project('unit', 'test/unit/**/*.test.ts', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('adapters', 'test/adapters/**/*.test.ts', { testTimeout: 60_000 }),
       project('infra', 'test/infra/**/*.test.ts', { testTimeout: 120_000, hookTimeout: 120_000 }),
       project('http', 'test/http/**/*.test.ts', {
