@@ -13,7 +13,10 @@ export function toolCheck(command: string, args: readonly string[]): (root: stri
       const output: Buffer[] = []
       child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
       child.stderr.on('data', (chunk: Buffer) => output.push(chunk))
-      child.once('error', reject)
+      child.once('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') resolve({ findings: [`${command} is not installed: npm ci`], looked: command })
+        else reject(error)
+      })
       child.once('close', (code) => {
         const text = Buffer.concat(output).toString('utf8').trim()
         resolve({ findings: code === 0 ? [] : [text || `exit ${code}`], looked: [command, ...args].join(' ') })
