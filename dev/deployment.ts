@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as v from 'valibot'
+import { StackTables } from './migrate/stack-tables.ts'
 
 const text = v.pipe(v.string(), v.minLength(1))
 const baseUrl = v.pipe(v.string(), v.url(), v.regex(/[^/]$/, 'must not end in a slash'))
@@ -21,6 +22,8 @@ export const Deployment = v.object({
   audience: text,
   /** Where whoever asks gets a token; on local clouds without user pools alone. */
   localIssuerUrl: v.optional(baseUrl),
+  /** Absent in what was written before there were migrations. */
+  tables: v.optional(StackTables),
   /** Accounts that anyone may sign in with; on local clouds alone. */
   demoAccounts: v.optional(v.array(v.object({ email: text, password: text }))),
 })

@@ -25,6 +25,8 @@ export class StatelessStack extends Stack {
       ApiUrl: clientConfig.apiUrl,
       DeployedRegion: clientConfig.region,
       BucketName: data.bucket.bucketName,
+      ProjectsTable: data.tables.projects.tableName,
+      MigrationsTable: data.tables.migrations.tableName,
       Issuer: clientConfig.issuer,
       Audience: clientConfig.audience,
       UserPoolId: clientConfig.userPoolId,

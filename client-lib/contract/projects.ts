@@ -84,8 +84,11 @@ const header = {
   deviceName: v.optional(DeviceName),
 }
 
+/** A project beyond its summary. `savedAtMs` is when this version was; `updatedAtMs` is raised by media that arrive too. */
+const whole = { ...header, savedAtMs: timeMs }
+
 /** The version that won a conflict, whole, so that nothing has to be fetched to show both sides. */
-export const WinningVersion = v.object({ ...header, document: AnsweredDocument, assetIds: v.array(AssetId) })
+export const WinningVersion = v.object({ ...whole, document: AnsweredDocument, assetIds: v.array(AssetId) })
 export type WinningVersion = v.InferOutput<typeof WinningVersion>
 
 export const ProjectAsset = v.object({
@@ -99,7 +102,7 @@ export const ProjectAsset = v.object({
 export type ProjectAsset = v.InferOutput<typeof ProjectAsset>
 
 export const ProjectReply = v.object({
-  ...header,
+  ...whole,
   document: AnsweredDocument,
   assetIds: v.array(AssetId),
   /** The state of each asset the document lists; of more than `limits.describedAssets`, nothing beside it. */

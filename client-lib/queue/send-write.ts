@@ -131,7 +131,7 @@ async function conflictOutcome(
   if (winner.id !== projectId) throw new UnexpectedReply(409, `about project ${winner.id}`)
   const content = await fetchContent(context, winner, context.signal)
   const hash = await hashEdit(await decodeContent(projectId, content))
-  const { version, updatedAtMs: savedAtMs, deviceName = '' } = winner
+  const { version, savedAtMs, deviceName = '' } = winner
   const remote = { hash, version, savedAtMs, deviceName }
   const conflictId = context.random.id()
   return { event: { kind: 'conflicted', mutationId, conflictId, remote }, contents: new Map([[hash, content]]) }

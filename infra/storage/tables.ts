@@ -13,12 +13,14 @@ import type { Stage } from '../stage/stage.ts'
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 const number = (name: string) => ({ name, type: AttributeType.NUMBER })
 
-/** The four tables; every partition key begins with the user, so another user's row cannot be reached. */
+/** Four tables of what users made, whose partition keys begin with the user, so that another user's row cannot be reached; and one of migrations. */
 export class Tables extends Construct {
   readonly projects: TableV2
   readonly projectVersions: TableV2
   readonly projectMedia: TableV2
   readonly storedAssets: TableV2
+  /** Which rewritings of stored rows were made; no function reaches it. */
+  readonly migrations: TableV2
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id)
@@ -54,6 +56,7 @@ export class Tables extends Construct {
     })
     this.projectMedia = table('ProjectMedia', { partitionKey: text('project_key'), sortKey: text('asset_id') })
     this.storedAssets = table('StoredAssets', { partitionKey: text('user_id'), sortKey: text('checksum') })
+    this.migrations = table('Migrations', { partitionKey: text('name') })
   }
 }
 

@@ -51,8 +51,11 @@ export class DynamoAssetLedger implements AssetLedger {
       { ConditionCheck: { TableName: projects, Key, ConditionExpression: projectIsLive } },
     ])
     if (outcome.kind === 'written') return { kind: 'opened' }
-    const [, media, project] = outcome.refusals
+    const [asset, media, project] = outcome.refusals
     if (project?.failed) return { kind: 'project-missing' }
+    // What cannot be read is of a newer release: no answer that the caller would believe.
+    if (asset?.item !== undefined) readAsset(asset.item)
+    if (media?.item !== undefined) readMedia(media.item)
     return media?.failed ? { kind: 'asset-mismatch' } : { kind: 'overtaken' }
   }
 

@@ -7,6 +7,8 @@ import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
 type Write = Omit<NonNullable<TransactItem['Update']>, 'TableName'>
 const stateName = { '#state': 'state' }
 const stateAndSize = { ...stateName, '#size': 'size' }
+// A row of a newer release is not written over by what does not know all that it says.
+const notNewer = 'schema_version <= :schema'
 const shown = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
 
 /** Keeps stored bytes from being collected; refused where they are not stored. */
@@ -29,7 +31,9 @@ export function openAsset(claim: AssetClaim, session: UploadSession, expected: E
     UpdateExpression:
       'SET storage_key = :key, upload_id = :upload, #state = :uploading, #size = :size, part_rule = :rule, ' +
       'created_at = if_not_exists(created_at, :now), updated_at = :now, schema_version = :schema ADD waiting :waiter',
-    ConditionExpression: isNew ? 'attribute_not_exists(checksum)' : 'upload_id = :expected AND #state <> :stored',
+    ConditionExpression: isNew
+      ? 'attribute_not_exists(checksum)'
+      : `upload_id = :expected AND #state <> :stored AND ${notNewer}`,
     ExpressionAttributeNames: stateAndSize,
     ExpressionAttributeValues: {
       ':key': session.storageKey,
@@ -56,7 +60,7 @@ export function claimMedia(claim: AssetClaim, state: 'uploading' | 'stored'): Wr
       'SET project_id = :project, #state = :state, checksum = :checksum, part_rule = :rule, #size = :size, ' +
       'mime = :mime, file_name = :file, created_at = if_not_exists(created_at, :now), updated_at = :now, ' +
       'schema_version = :schema',
-    ConditionExpression: `attribute_not_exists(asset_id) OR (checksum = :checksum AND part_rule = :rule${unless})`,
+    ConditionExpression: `attribute_not_exists(asset_id) OR (checksum = :checksum AND part_rule = :rule AND ${notNewer}${unless})`,
     ExpressionAttributeNames: stateAndSize,
     ExpressionAttributeValues: {
       ':project': claim.projectId,

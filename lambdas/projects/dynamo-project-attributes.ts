@@ -1,10 +1,13 @@
 import * as v from 'valibot'
+import { projectUpcasters } from '../migrations/projects/project-upcasters.ts'
+import { newestVersion } from '../migrations/row-version.ts'
+import { upcastRow } from '../migrations/upcast-row.ts'
 import type { Item } from '../storage/dynamo-refused-item.ts'
 import { readContent } from './dynamo-content-attributes.ts'
 import type { ProjectRow, ProjectSummaryRow } from './project-row.ts'
 
-/** Raised when a row's meaning changes; older rows are then read as what they meant. */
-export const projectSchemaVersion = 1
+/** What is written; older rows are read as what they meant. */
+export const projectSchemaVersion = newestVersion(projectUpcasters)
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
@@ -22,6 +25,7 @@ const Summary = v.object({
 const Row = v.object({
   ...Summary.entries,
   schema_version: v.literal(projectSchemaVersion),
+  saved_at: wholeNumber,
   recent_mutations: v.record(v.string(), v.instance(Uint8Array)),
 })
 
@@ -30,12 +34,14 @@ export function readProjectSummary(item: Item): ProjectSummaryRow {
   return summaryOf(v.parse(Summary, item))
 }
 
-/** @throws ValiError when the row is not one this code has written */
+/** @throws RowTooNew | ValiError when the row is not one that this release or an earlier one has written */
 export function readProject(item: Item): ProjectRow {
-  const row = v.parse(Row, item)
+  const newest = upcastRow(projectUpcasters, item)
+  const row = v.parse(Row, newest)
   return {
     ...summaryOf(row),
-    ...readContent(item),
+    ...readContent(newest),
+    savedAtMs: row.saved_at,
     recentMutations: row.recent_mutations,
   }
 }

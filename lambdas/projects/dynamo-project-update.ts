@@ -4,10 +4,17 @@ import { projectSchemaVersion } from './dynamo-project-attributes.ts'
 import type { ProjectMutation, ProjectWrite } from './project-store.ts'
 import { allSlots, encodeMutation, mutationPrefix, slotOf } from './recent-mutations.ts'
 
-const always = ['#name = :name', '#version = :version', 'updated_at = :now', 'schema_version = :schema']
+const always = [
+  '#name = :name',
+  '#version = :version',
+  'updated_at = :now',
+  'saved_at = :now',
+  'schema_version = :schema',
+]
 // A mutation id that is remembered was either made already or is used for other bytes: neither is written again.
 const notRemembered = allSlots.map((slot) => `NOT begins_with(recent_mutations.${slot}, :mutation)`)
-const onBase = ['#version = :base', ...notRemembered]
+// A row of a newer release is not written over by what does not know all that it says.
+const onBase = ['#version = :base', 'schema_version <= :schema', ...notRemembered]
 const contentNames = Object.fromEntries(contentAttributes.map((name) => [`#${name}`, name]))
 
 /** The one conditional update that a write is. */
@@ -43,15 +50,13 @@ export function projectUpdate(table: string, write: ProjectWrite): UpdateCommand
   }
 }
 
-/** The one conditional update that a deletion is: the row stays as it was, and says when it was deleted. */
+/** The one conditional update that a deletion is: the row stays as it was, at its schema's version too, and says when it was deleted. */
 export function projectDeletion(table: string, deletion: ProjectMutation): UpdateCommandInput {
   const { baseVersion, mutationId, bodyHash, nowMs } = deletion
   const version = baseVersion + 1
   return {
     ...updateOf(table, deletion),
-    UpdateExpression:
-      'SET #version = :version, updated_at = :now, deleted_at = :now, schema_version = :schema, ' +
-      `recent_mutations.${slotOf(version)} = :slot`,
+    UpdateExpression: `SET #version = :version, updated_at = :now, deleted_at = :now, recent_mutations.${slotOf(version)} = :slot`,
     ConditionExpression: [...onBase, 'attribute_not_exists(deleted_at)'].join(' AND '),
     ExpressionAttributeNames: { '#version': 'version' },
     ExpressionAttributeValues: {

@@ -28,10 +28,10 @@ export async function getProject(
   if (deletedAtMs !== undefined) throw new ApiFailure('project-deleted', { version, deletedAtMs })
   const etag = `"${version}.${mediaRev}"`
   if (isKnown(knownEtags, etag)) return { kind: 'unchanged', etag }
-  const { name, createdAtMs, updatedAtMs, deviceName } = row
+  const { name, createdAtMs, updatedAtMs, savedAtMs, deviceName } = row
   const assetIds = [...(await readAssetIds(ports, row.assetIds))]
   const body = {
-    ...{ id, name, version, mediaRev, createdAtMs, updatedAtMs },
+    ...{ id, name, version, mediaRev, createdAtMs, updatedAtMs, savedAtMs },
     ...(deviceName === undefined ? {} : { deviceName }),
     document: await answerDocument(ports, row.document),
     assetIds,

@@ -26,6 +26,8 @@ export interface ProjectSummaryRow {
 
 export interface ProjectRow extends ProjectSummaryRow {
   readonly document: StoredDocument
+  /** When the version in force was saved; `updatedAtMs` is also raised by media that arrive. */
+  readonly savedAtMs: number
   readonly assetIds: StoredAssetIds
   /** The last 32 writes, by slot. */
   readonly recentMutations: Readonly<Record<string, Uint8Array>>

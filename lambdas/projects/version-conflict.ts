@@ -10,9 +10,9 @@ export async function versionConflict(
   ports: SnapshotPorts & { readonly meter: Meter },
   row: ProjectRow,
 ): Promise<ApiFailure> {
-  const { id, name, version, mediaRev, createdAtMs, updatedAtMs, deviceName } = row
+  const { id, name, version, mediaRev, createdAtMs, updatedAtMs, savedAtMs, deviceName } = row
   const winner = {
-    ...{ id, name, version, mediaRev, createdAtMs, updatedAtMs },
+    ...{ id, name, version, mediaRev, createdAtMs, updatedAtMs, savedAtMs },
     ...(deviceName === undefined ? {} : { deviceName }),
     document: await answerDocument(ports, row.document),
     assetIds: [...(await readAssetIds(ports, row.assetIds))],

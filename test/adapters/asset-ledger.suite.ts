@@ -67,7 +67,7 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
       expect(await ledger.view('user-unknown', claim, claim)).toEqual({})
       expect(await ledger.view(userId, claim)).toEqual({ project: after.project, item: after.item })
     })
-    test('[UP7] settling tells every waiter once, and raises each project once', async () => {
+    test('[UP7] [MI8] settling tells every waiter once, and raises each project once, but not when it was saved', async () => {
       const userId = await account('p1', 'p2')
       const claims = [
         claimOf(userId),
@@ -84,7 +84,7 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
       await ledger.settle(asset, 4000)
       for (const { projectId, assetId } of claims) {
         expect(await media.get(userId, projectId, assetId)).toMatchObject({ state: 'stored', updatedAtMs: 3000 })
-        expect(await projects.get(userId, projectId)).toMatchObject({ mediaRev: 1, updatedAtMs: 3000 })
+        expect(await projects.get(userId, projectId)).toMatchObject({ mediaRev: 1, updatedAtMs: 3000, savedAtMs: 1000 })
       }
       expect(await read(claim)).toMatchObject({ state: 'stored', waiting: [] })
     })

@@ -90,6 +90,15 @@ export function describeProjectStore(name: string, store: ProjectStore): void {
       })
       expect(await store.delete(givenWrite(someUser()))).toEqual({ kind: 'refused', current: undefined })
     })
+    test('[MI8] a project tells when it was saved, also once it was deleted', async () => {
+      const userId = someUser()
+      await store.write(givenWrite(userId))
+      expect(await store.get(userId, 'p1')).toMatchObject({ savedAtMs: 1000 })
+      await store.write(givenWrite(userId, { baseVersion: 1, nowMs: 2000 }))
+      expect(await store.get(userId, 'p1')).toMatchObject({ savedAtMs: 2000 })
+      await store.delete(givenWrite(userId, { baseVersion: 2, nowMs: 3000 }))
+      expect(await store.get(userId, 'p1')).toMatchObject({ savedAtMs: 2000, updatedAtMs: 3000 })
+    })
     test('[PV10] a tombstone refuses another deletion on its version, and writes on an older one', async () => {
       const userId = someUser()
       await store.write(givenWrite(userId))

@@ -14,8 +14,8 @@ describe('what users made, in production', () => {
     stateful.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
   })
 
-  test('[IF3] the four tables are protected from deletion and can be restored to any second', () => {
-    stateful.resourceCountIs(table, 4)
+  test('[IF3] every table is protected from deletion and can be restored to any second', () => {
+    stateful.resourceCountIs(table, 5)
     stateful.allResourcesProperties(table, {
       BillingMode: 'PAY_PER_REQUEST',
       Replicas: [

@@ -93,6 +93,7 @@ function nextRow(write: ProjectWrite, current: ProjectRow | undefined): ProjectR
     mediaRev: current?.mediaRev ?? 0,
     createdAtMs: current?.createdAtMs ?? write.nowMs,
     updatedAtMs: write.nowMs,
+    savedAtMs: write.nowMs,
     ...(write.deviceName === undefined ? {} : { deviceName: write.deviceName }),
     document: write.document,
     assetIds: write.assetIds,

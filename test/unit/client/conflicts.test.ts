@@ -23,6 +23,19 @@ test('[CF1] edits on one base version are a conflict with both sides, and it out
   })
 })
 
+test('[MI8] the other side of a conflict tells when it was saved, also where media have arrived since', async () => {
+  const world = await sharedProject()
+  await world.pageB.save(edit('from B'))
+  await inTheCloud(world.pageB)
+  const { projects } = world.server.database
+  const [[key, row] = []] = [...projects]
+  if (key === undefined || row === undefined) throw new Error('The project is gone.')
+  projects.set(key, { ...row, mediaRev: 1, updatedAtMs: row.updatedAtMs + 5000 })
+  await world.pageA.save(edit('from A'))
+  await activity(world.pageA, 'conflict')
+  expect(await world.pageA.sync.conflicts.list()).toMatchObject([{ remote: { savedAtMs: row.savedAtMs } }])
+})
+
 test('[CF2, CF3] local: the local side is written over the winner, and the winner stays on the device', async () => {
   const world = await conflictOnA()
   await world.pageA.sync.conflicts.resolve(world.conflictId, 'local')

@@ -13,6 +13,8 @@ const outputs = {
   ApiId: 'a1b2',
   ApiUrl: 'http://a1b2.execute-api.localhost:4000',
   BucketName: 'media',
+  ProjectsTable: 'projects-1',
+  MigrationsTable: 'migrations-1',
   Issuer: 'https://cognito-idp.us-east-1.amazonaws.com/pool',
   Audience: 'client',
   UserPoolId: 'pool',
@@ -31,6 +33,7 @@ test('[DV2] a stack is reached at the port of this start, whatever port it was m
     apiUrl: 'http://127.0.0.1:5000/_aws/execute-api/a1b2/$default',
     awsEndpointUrl: 'http://127.0.0.1:5000',
     userPoolId: 'pool',
+    tables: { projects: 'projects-1', migrations: 'migrations-1' },
   })
 })
 
