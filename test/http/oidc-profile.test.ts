@@ -9,4 +9,5 @@ describeHttpContract({
   isOnTheWire: true,
   tokens: issuerTokens(inject('issuerKeys')),
   gatewayRefusesTokens: true,
+  copiesNoParts: true,
 })
