@@ -9,6 +9,7 @@ describeHttpContract({
   apiUrl,
   fetch,
   isOnTheWire: true,
+  unpacksBodies: true,
   tokens: issuerTokens(inject('issuerKeys')),
 })
 

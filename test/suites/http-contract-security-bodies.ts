@@ -131,10 +131,11 @@ function describeDisguises(target: HttpTarget): void {
   ])('[SE6] %s is no JSON, whatever it says it is', async (_, body, type) => {
     expect(problemIn(await put(body, { 'content-type': type }))).toMatchObject({ code: 'invalid-request', status: 400 })
   })
-  test('[SE6] a body that says it is gzip is not unpacked', async () => {
+  test('[SE6] a body that says it is gzip is not unpacked by a function', async () => {
     const headers = { 'content-type': 'application/gzip', 'content-encoding': 'gzip' }
-    const packed = new Uint8Array(gzipSync(json()))
-    expect(problemIn(await put(packed, headers))).toMatchObject({ code: 'invalid-request', status: 400 })
+    const answer = await put(new Uint8Array(gzipSync(json())), headers)
+    if (target.unpacksBodies) expect(answer.json).toMatchObject({ version: 1 })
+    else expect(problemIn(answer)).toMatchObject({ code: 'invalid-request', status: 400 })
   })
   test('[SE6] a document of 32 KB of gzip that holds 30 MB, or is cut short, is kept and given back unopened', async () => {
     const caller = await callerOf(target, freshId('user'))

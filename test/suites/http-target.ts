@@ -27,6 +27,8 @@ export interface HttpTarget {
   }
   /** Its store gives copied parts no checksum, or keeps none of an object's parts: all of an asset is sent, base or none. */
   readonly copiesNoParts?: boolean
+  /** Its gateway unpacks a body that says it is gzip, before the function sees it. */
+  readonly unpacksBodies?: boolean
   /** The HTTP API's own authorizer refuses bad tokens before the function: with 401, and no problem document. */
   readonly gatewayRefusesTokens?: boolean
   /** Reached over a socket: an address can be sent as no URL parser would write it. */
