@@ -6,6 +6,8 @@ import { type DocumentRow, documentKey } from './document-row.ts'
 export function keepContent(projectId: string, hash: string, { row, pieces }: Content): readonly Change[] {
   const key = documentKey(projectId, hash)
   return [
+    // Of a content that was here before and packed otherwise, no piece may stay: all of them are one document.
+    { removeUnder: 'pieces', key },
     { put: 'documents', key, row },
     ...pieces.map((bytes, index): Change => {
       // Padded, so that the order of keys is that of the bytes.

@@ -1,5 +1,6 @@
 import { readContent } from '../documents/content-rows.ts'
 import { decodeContent } from '../documents/decode-content.ts'
+import { documentKey } from '../documents/document-row.ts'
 import { encodeEdit, hashEdit } from '../documents/encode-edit.ts'
 import { laneChanges } from '../queue/lane-changes.ts'
 import { newLane } from '../queue/lane-row.ts'
@@ -38,6 +39,7 @@ export class StoreHost implements HostStore {
       [
         ['lanes', id],
         ['conflicts', id],
+        ['documents', documentKey(id, hash)],
       ],
       (rows) => {
         const lane = rows.get('lanes', id) ?? newLane(id)
@@ -45,7 +47,9 @@ export class StoreHost implements HostStore {
         const stored = rows.get('conflicts', id)
         const conflict = stored?.state === 'open' ? stored : undefined
         const after = { lane: { ...lane, ownCopy: hash }, conflict, effects: [] }
-        return { changes: laneChanges({ lane, conflict }, after, new Map([[hash, content]])), result: true }
+        // Content that is there stays as it is: a write in flight is re-sent with the very bytes it began with.
+        const absent = new Map(rows.get('documents', documentKey(id, hash)) ? [] : [[hash, content]])
+        return { changes: laneChanges({ lane, conflict }, after, absent), result: true }
       },
     )
   }

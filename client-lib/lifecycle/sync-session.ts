@@ -10,6 +10,7 @@ import { classifyFailure } from '../retry/classify-failure.ts'
 import { deriveStatus } from '../status/derive-status.ts'
 import { createStatusBoard, type StatusBoard } from '../status/status-board.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
+import { databaseVersion } from '../storage/database-version.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { hearTab } from './hear-tab.ts'
 import { lineAfter } from './line-state.ts'
@@ -74,7 +75,8 @@ export class SyncSession implements CloudSync {
     this.#parts.opening.hurry()
     const { signal } = this.#closing
     this.#leadership = locks
-      .whenHeld(`reelsync-${account}`, signal, () => this.#lead(signal))
+      // A tab of an older version cannot reach the rows any more, and must not keep the lead over them.
+      .whenHeld(`reelsync-${databaseVersion}-${account}`, signal, () => this.#lead(signal))
       .catch((error: unknown) => this.#storageFailed(error))
   }
 

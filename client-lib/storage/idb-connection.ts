@@ -1,10 +1,9 @@
 import { type IDBPDatabase, openDB } from 'idb'
+import { databaseVersion } from './database-version.ts'
 import { StorageFull } from './storage-full.ts'
 import { StorageUnavailable } from './storage-unavailable.ts'
 import { tableNames } from './table-schemas.ts'
 
-/** Raised when a table is added; rows carry a `schemaVersion` of their own. */
-const databaseVersion = 2
 export const setAsideTable = 'set_aside'
 
 /**

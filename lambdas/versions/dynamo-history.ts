@@ -36,6 +36,8 @@ export class DynamoHistory implements History {
     const input = {
       TableName: this.#table,
       IndexName: byMadeAt,
+      // What is dropped is named by its key: a row that has just taken an older one's place must not be read as that.
+      ConsistentRead: true,
       KeyConditionExpression: 'project_key = :project AND made_at < :before',
       ExpressionAttributeValues: { ':project': projectKey(place), ':before': beforeMs },
     }

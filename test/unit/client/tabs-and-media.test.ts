@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { edit } from './memory-host.ts'
+import { MortalPage } from './mortal-page.ts'
 import { inTheCloud, SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { newWorld, sharedProject } from './world.ts'
@@ -64,4 +65,15 @@ test('media of a project that the cloud does not have is not asked for; once it 
   await inTheCloud(page)
   await until(() => asked.length > 0)
   expect(asked).toEqual(['200'])
+})
+
+test('[LS5] a tab of an older version, which cannot reach the rows any more, does not keep a newer one from sending', async () => {
+  const { a } = newWorld()
+  const old = a.origin.locksOf(new MortalPage())
+  for (const name of ['reelsync-ada', 'reelsync-1-ada']) {
+    void old.whenHeld(name, new AbortController().signal, () => new Promise(() => {}))
+  }
+  const page = a.open()
+  await page.save(edit('one'))
+  await inTheCloud(page)
 })
