@@ -30,13 +30,13 @@ export interface CloudSyncProps {
    */
   readonly domain?: Domain
   /**
-   * What one user may have.
+   * What one user may have. Checked and handed to the functions, which do not hold anybody to it yet.
    *
    * @default none: no limit beyond the contract's own
    */
   readonly limits?: Partial<UsageLimits>
   /**
-   * How long what nobody refers to any more is kept, in days.
+   * How long what nobody refers to any more is kept, in days. As yet only history ends; the rest is kept for ever.
    *
    * @default tombstoneDays 30, historyDays 30, unreferencedDays 30, idleUploadDays 14
    */
