@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { AssetId } from '#contract/ids.ts'
 import type { AddedAssetRow } from '../asset-row.ts'
 import type { AssetView } from '../assets-api.ts'
 import { wireMime } from '../wire-mime.ts'
@@ -41,7 +43,9 @@ export class AddingAssets {
     onDoneBytes(0)
     try {
       const signal = AbortSignal.any(signals)
-      const added = { projectId, assetId, baseAssetId: options.replaces, file, signal, onDoneBytes }
+      // A base only saves bytes: one that cannot be is as none, and no reason to lose the file's row over.
+      const baseAssetId = v.is(AssetId, options.replaces) ? options.replaces : undefined
+      const added = { projectId, assetId, baseAssetId, file, signal, onDoneBytes }
       const row = await addAsset(this.#ports, added)
       this.#preparing.delete(run)
       return row

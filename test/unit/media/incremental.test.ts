@@ -57,6 +57,19 @@ describe('a file that replaces another', { timeout: 60_000 }, () => {
     expect(sent.reduce((sum, bytes) => sum + bytes, 0)).toBe(threeParts)
   })
 
+  test('[UP16, LS3] is kept and sent also where what it replaces is no id', async () => {
+    const { server, disk, device, changed } = await withBase()
+    server.beforeHandling = ({ url }) => (url.endsWith('/presign') ? 'lost' : undefined)
+    const added = await device.assets.add(projectId, changed, { replaces: 'take 1' })
+    device.kill()
+    const sent = partsSent(server)
+    const again = mediaDevice(server, { disk })
+    await again.start()
+    again.projectReached(projectId)
+    await again.reaches(added.assetId, 'stored')
+    expect(sent.reduce((sum, bytes) => sum + bytes, 0)).toBe(threeParts)
+  })
+
   test('[UP16, UP10] still names what it came from after a reload', async () => {
     const { server, disk, device, assetId, changed } = await withBase()
     server.beforeHandling = ({ url }) => (url.endsWith('/presign') ? 'lost' : undefined)
