@@ -5,7 +5,10 @@ import type { Stage } from '../stage/stage.ts'
 /** What functions are told of tables and bucket. */
 export interface DataNames {
   readonly tables: Readonly<
-    Record<'projects' | 'projectVersions' | 'projectMedia' | 'storedAssets', { readonly tableName: string }>
+    Record<
+      'projects' | 'projectVersions' | 'projectMedia' | 'storedAssets' | 'accounts',
+      { readonly tableName: string }
+    >
   >
   readonly bucket: { readonly bucketName: string }
 }
@@ -22,6 +25,7 @@ export function functionEnvironment(
     TABLE_PROJECT_VERSIONS: tables.projectVersions.tableName,
     TABLE_PROJECT_MEDIA: tables.projectMedia.tableName,
     TABLE_STORED_ASSETS: tables.storedAssets.tableName,
+    TABLE_ACCOUNTS: tables.accounts.tableName,
     BUCKET: bucket.bucketName,
     ...(stage.storeUrl === undefined ? {} : { STORE_URL: stage.storeUrl }),
     RETENTION: JSON.stringify(stage.retention),

@@ -13,12 +13,14 @@ import type { Stage } from '../stage/stage.ts'
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 const number = (name: string) => ({ name, type: AttributeType.NUMBER })
 
-/** Four tables of what users made, whose partition keys begin with the user, so that another user's row cannot be reached; and one of migrations. */
+/** Four tables of what users made and one of what each has, whose partition keys begin with the user, so that another user's row cannot be reached; and one of migrations. */
 export class Tables extends Construct {
   readonly projects: TableV2
   readonly projectVersions: TableV2
   readonly projectMedia: TableV2
   readonly storedAssets: TableV2
+  /** What each user has, counted, and where housekeeping is: one small row a user, so that all can be gone through. */
+  readonly accounts: TableV2
   /** Which rewritings of stored rows were made; no function reaches it. */
   readonly migrations: TableV2
 
@@ -56,6 +58,7 @@ export class Tables extends Construct {
     })
     this.projectMedia = table('ProjectMedia', { partitionKey: text('project_key'), sortKey: text('asset_id') })
     this.storedAssets = table('StoredAssets', { partitionKey: text('user_id'), sortKey: text('checksum') })
+    this.accounts = table('Accounts', { partitionKey: text('user_id') })
     this.migrations = table('Migrations', { partitionKey: text('name') })
   }
 }

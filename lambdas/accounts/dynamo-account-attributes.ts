@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import type { Item } from '../storage/dynamo-refused-item.ts'
+import type { TransactItem } from '../storage/dynamo-transact.ts'
+import type { AccountLimits } from './account-limits.ts'
+import { noUsage, type Usage, type UsageChange } from './usage.ts'
+
+type Write = Omit<NonNullable<TransactItem['Update']>, 'TableName'>
+
+const attributeOf = { storedBytes: 'stored_bytes', projects: 'projects', openUploads: 'open_uploads' } as const
+const counted = Object.keys(attributeOf) as (keyof Usage)[]
+
+const count = v.optional(v.pipe(v.number(), v.safeInteger()), 0)
+/** Rows that are older than the counting may have been taken away since: a count may be below what is there, even below 0. */
+const Row = v.object({ stored_bytes: count, projects: count, open_uploads: count, rev: count })
+
+export interface CountedAccount {
+  readonly usage: Usage
+  /** Raised by each change: whoever counts anew sets a count only where it has not moved meanwhile. */
+  readonly rev: number
+}
+
+/** @throws ValiError when the row is not one this code has written */
+export function readAccount(item: Item | undefined): CountedAccount {
+  if (item === undefined) return { usage: noUsage, rev: 0 }
+  const { stored_bytes, projects, open_uploads, rev } = v.parse(Row, item)
+  const usage = { storedBytes: stored_bytes, projects, openUploads: open_uploads }
+  return {
+    usage: {
+      storedBytes: atLeast0(usage.storedBytes),
+      projects: atLeast0(projects),
+      openUploads: atLeast0(open_uploads),
+    },
+    rev,
+  }
+}
+
+/**
+ * Counts a change, in the transaction that makes it. What a change raises is refused where it would go over the limit;
+ * what it lowers never is.
+ */
+export function countUsage(userId: string, change: UsageChange, limits?: AccountLimits): Write {
+  const changed = counted.filter((name) => (change[name] ?? 0) !== 0)
+  const held = changed.flatMap((name) => {
+    const [by, limit] = [change[name] ?? 0, limits?.[name] ?? 'none']
+    return by > 0 && limit !== 'none'
+      ? [{ attribute: attributeOf[name], name: `:room_${attributeOf[name]}`, room: limit - by }]
+      : []
+  })
+  const adds = changed.map((name) => `${attributeOf[name]} :${attributeOf[name]}`)
+  const conditions = held.map(({ attribute, name, room }) =>
+    room < 0 ? `${attribute} <= ${name}` : `(attribute_not_exists(${attribute}) OR ${attribute} <= ${name})`,
+  )
+  return {
+    Key: accountKey(userId),
+    UpdateExpression: `ADD ${['rev :one', ...adds].join(', ')}`,
+    ...(conditions.length === 0 ? {} : { ConditionExpression: conditions.join(' AND ') }),
+    ExpressionAttributeValues: {
+      ':one': 1,
+      ...Object.fromEntries(changed.map((name) => [`:${attributeOf[name]}`, change[name]])),
+      ...Object.fromEntries(held.map(({ name, room }) => [name, room])),
+    },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  }
+}
+
+export function accountKey(userId: string) {
+  return { user_id: userId }
+}
+
+function atLeast0(value: number): number {
+  return Math.max(0, value)
+}
