@@ -1,3 +1,4 @@
+import { backgroundTable } from './background-table.ts'
 import { billTable } from './bill-table.ts'
 import { count } from './figures.ts'
 import { priceTable } from './price-table.ts'
@@ -19,6 +20,9 @@ export function costPage(): string {
     requestTable(),
     'A read unit is 4 KB read consistently, a write unit 1 KB of the row that is written; in a transaction both count twice, and a row that moves in its index costs two more. ' +
       'A project is 30 KB of JSON, 7 KB as a row. The milliseconds of a function are assumed, not measured on AWS.',
+    '## Behind the requests',
+    'Work that no request waits for: the history, written from the stream of changes, which itself costs nothing to read.',
+    backgroundTable(),
     '## The bill',
     formula(),
     billTable(),
@@ -49,9 +53,9 @@ function throttle(): string {
 function formula(): string {
   return [
     'Each line is what all users of a month use of it, tier by tier, times its price:',
-    '- requests = users × Σ a month',
+    '- requests = users × Σ a month; those of Lambda with what is done behind them',
     `- GB-seconds = users × ${functionGb} GB × Σ a month × function ms ÷ 1000`,
-    '- read, write and S3 units = users × Σ a month × units, and for each part of a file a PUT by the browser that sends it and a GET by the one that fetches it',
+    '- read, write and S3 units = users × Σ a month × units, of both tables, and for each part of a file a PUT by the browser that sends it and a GET by the one that fetches it',
     '- transfer = users × (files fetched + Σ a month × the size of the answer)',
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import type { AwsCall } from './aws-call.ts'
+import { type BackgroundName, backgroundCalls } from './background-calls.ts'
 import type { PriceName } from './prices.ts'
 import { type RequestName, requestCalls } from './request-calls.ts'
 import { accessLogKb, functionGb, functionLogKb, requestMs } from './request-work.ts'
@@ -11,10 +12,12 @@ export type MonthAmounts = Readonly<Record<PriceName, number>>
 /** What so many active users use in a month, in the units that AWS prices. */
 export function monthAmounts(users: number): MonthAmounts {
   const requests = overRequests(() => 1)
+  const runs = requests + overBackground(() => 1)
+  const msOf = (calls: readonly AwsCall[]) => requestMs(calls) / 1000
   return {
     apiRequests: users * requests,
-    lambdaRequests: users * requests,
-    lambdaGbSeconds: users * functionGb * overRequests((calls) => requestMs(calls) / 1000),
+    lambdaRequests: users * runs,
+    lambdaGbSeconds: users * functionGb * (overRequests(msOf) + overBackground(msOf)),
     writeUnits: users * overCalls('writeUnits'),
     readUnits: users * overCalls('readUnits'),
     tableGb: (users * userMonth.rowMb) / 1024,
@@ -23,7 +26,7 @@ export function monthAmounts(users: number): MonthAmounts {
     objectGb: users * userMonth.storedGb,
     transferGb: users * (userMonth.downloadGb + overRequests((_, request) => userMonth.replyKb[request]) / KbInGb),
     activeUsers: users,
-    functionLogGb: (users * requests * functionLogKb) / KbInGb,
+    functionLogGb: (users * runs * functionLogKb) / KbInGb,
     accessLogGb: (users * requests * accessLogKb) / KbInGb,
     watching: 1,
   }
@@ -35,6 +38,13 @@ function overRequests(amount: (calls: readonly AwsCall[], request: RequestName) 
   return names.reduce((sum, name) => sum + userMonth.requests[name] * amount(requestCalls[name], name), 0)
 }
 
+/** A sum over what is done behind the requests of one user's month. */
+function overBackground(amount: (calls: readonly AwsCall[]) => number): number {
+  const names = Object.keys(backgroundCalls) as BackgroundName[]
+  return names.reduce((sum, name) => sum + userMonth.background[name] * amount(backgroundCalls[name]), 0)
+}
+
 function overCalls(unit: Exclude<keyof AwsCall, 'command'>): number {
-  return overRequests((calls) => calls.reduce((sum, call) => sum + (call[unit] ?? 0), 0))
+  const unitsOf = (calls: readonly AwsCall[]) => calls.reduce((sum, call) => sum + (call[unit] ?? 0), 0)
+  return overRequests(unitsOf) + overBackground(unitsOf)
 }

@@ -1,4 +1,5 @@
 import { planParts } from '#contract/part-rule.ts'
+import type { BackgroundName } from './background-calls.ts'
 import type { RequestName } from './request-calls.ts'
 
 const MB = 1024 * 1024
@@ -31,6 +32,10 @@ export const userMonth = {
     complete: uploads,
     'a download': uploads,
   } satisfies Record<RequestName, number>,
+  background: {
+    // Each write makes one.
+    'a version into the history': hours * 60,
+  } satisfies Record<BackgroundName, number>,
   /** KB that each answer brings to the browser; most listings are a 304. */
   replyKb: {
     'a listing': 0.5,
