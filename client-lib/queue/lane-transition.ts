@@ -6,8 +6,11 @@ import { type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
 
 /** States with a write that has begun. */
 export type Begun = Extract<LaneState, { readonly inFlight: unknown }>
-/** Refusals of the content itself: later content is another try. */
-const refusalsOfContent = ['invalid-request', 'request-too-large', 'document-too-large', 'mutation-reused']
+/** Refusals of the content itself, or of its bytes on their way: later content is another try. */
+const refusalsOfContent = [
+  ...['invalid-request', 'request-too-large', 'document-too-large', 'mutation-reused'],
+  ...['checksum-mismatch', 'store-refused'],
+]
 
 /** All that can happen to a project on its way to the cloud. An event that does not fit the state changes nothing. */
 export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number): LaneOutcome {
@@ -106,6 +109,8 @@ function settle(view: LaneView, state: Begun, event: Exclude<Settling, { kind: '
     case 'signed-out':
       return inState(view, { kind: 'needs-auth', ...kept })
     case 'refused':
+      // An edit made meanwhile takes the place of content that was refused.
+      if (next && refusalsOfContent.includes(event.code)) return inState(view, { kind: 'queued', next })
       // Who tries it again sends all of it again.
       return inState(view, {
         ...{ kind: 'blocked', ...kept, inFlight: notSent(inFlight) },

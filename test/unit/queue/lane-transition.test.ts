@@ -81,6 +81,25 @@ test('[QU8] what is blocked is taken up by the user’s word, with the very same
   })
 })
 
+test.each(['document-too-large', 'checksum-mismatch', 'store-refused'])(
+  '[QU14] content refused as %s holds up no later edit, whether that was made before the answer or after it',
+  (code) => {
+    const refused: LaneEvent = { kind: 'refused', mutationId: 'm1', code, detail: 'x' }
+    for (const events of [
+      [saved('a'), begun, saved('b'), refused],
+      [saved('a'), begun, refused, saved('b')],
+    ])
+      expect(run(events).lane.state).toEqual({ kind: 'queued', next: { hash: 'b', savedAtMs: 1000 } })
+  },
+)
+
+test('[QU14] a refusal of more than the content keeps the write, with the later edit behind it', () => {
+  const refused: LaneEvent = { kind: 'refused', mutationId: 'm1', code: 'upgrade-required', detail: 'x' }
+  const expected = { kind: 'blocked', inFlight: { hash: 'a' }, next: { hash: 'b' } }
+  expect(run([saved('a'), begun, saved('b'), refused]).lane.state).toMatchObject(expected)
+  expect(run([saved('a'), begun, refused, saved('b')]).lane.state).toMatchObject(expected)
+})
+
 test('[RE1] a pulled version is taken where nothing waits, and is the base of an edit saved on top of it', () => {
   const pulled: LaneEvent = { kind: 'pulled', version: 9, hash: 'r' }
   expect(run([pulled]).lane).toMatchObject({ acknowledged: { version: 9, hash: 'r' }, state: { kind: 'idle' } })
