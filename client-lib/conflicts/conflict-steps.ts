@@ -1,11 +1,12 @@
 import type { LaneEvent } from '../queue/lane-event.ts'
+import { type Begun, inState, restore } from '../queue/lane-outcomes.ts'
 import type { Cell, LaneRow, LaneState } from '../queue/lane-row.ts'
 import type { LaneOutcome, LaneView } from '../queue/lane-view.ts'
 import type { AnsweredConflictRow, OpenConflictRow } from './conflict-row.ts'
 
 type Conflicted = Extract<LaneEvent, { kind: 'conflicted' }>
 type Answered = Extract<LaneEvent, { kind: 'answered' }>
-type Begun = Extract<LaneState, { readonly inFlight: unknown }>
+type SideLost = Extract<LaneEvent, { kind: 'side-lost' }>
 
 /** The cloud has another version than the one this write was made on. Equal content on both sides is no conflict. */
 export function meetConflict(view: LaneView, state: Begun, event: Conflicted, nowMs: number): LaneOutcome {
@@ -48,6 +49,18 @@ export function answerConflict(view: LaneView, event: Answered, nowMs: number): 
   // Saved since the winner was applied, so made on top of it; what lost is the side that was asked about.
   const asked = { ...conflict, local: { ...conflict.local, hash: event.localHash } }
   return close(view, asked, 'remote', queued, nowMs)
+}
+
+/**
+ * A question that cannot be put is not left open. The cloud has its side, and gives it once more to the same write;
+ * the local one is only here.
+ */
+export function loseSide(view: LaneView, { conflictId, side }: SideLost): LaneOutcome {
+  const { conflict, lane } = view
+  if (conflict?.conflictId !== conflictId) return { ...view, effects: [] }
+  const asked = { conflict: undefined, lane }
+  if (side === 'local') return restore(asked, conflict.local)
+  return inState(asked, { kind: 'queued', next: conflict.local })
 }
 
 function close(

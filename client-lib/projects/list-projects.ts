@@ -34,5 +34,6 @@ export async function listProjects(
 
 function savedAtMs(state: LaneState): number {
   if (state.kind === 'idle' || state.kind === 'conflict') return 0
+  if (state.kind === 'restoring' || state.kind === 'lost') return state.savedAtMs
   return state.kind === 'queued' ? state.next.savedAtMs : (state.next ?? state.inFlight).savedAtMs
 }

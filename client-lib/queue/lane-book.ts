@@ -1,12 +1,13 @@
 import type { Content } from '../documents/content.ts'
 import { documentKey } from '../documents/document-row.ts'
+import { contentsToKeep, damagedHashes } from '../documents/mend-content.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { LocalStore, RowKey } from '../storage/local-store.ts'
 import { laneChanges } from './lane-changes.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { newLane } from './lane-row.ts'
 import { laneTransition } from './lane-transition.ts'
-import type { LaneEffect, LaneView } from './lane-view.ts'
+import { inFlightHash, type LaneEffect, type LaneView } from './lane-view.ts'
 
 /** Every lane of the device: the rows are the truth, and what was last read of them is at hand. */
 export interface LaneBook {
@@ -60,13 +61,15 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
     },
     async dispatch(projectId, event, contents = new Map()) {
       const keys = [...contents.keys()].map((hash): RowKey => ['documents', documentKey(projectId, hash)])
+      const damaged = await damagedHashes(store, projectId, contents.keys())
       const { view, effects } = await store.transact([...keysOf(projectId), ...keys], (rows) => {
         const before = readView(rows, projectId)
-        // Content that is there stays as it is: a write in flight is re-sent with the very bytes it began with.
-        const absent = new Map([...contents].filter(([hash]) => !rows.get('documents', documentKey(projectId, hash))))
+        const held = { rows, projectId, damaged, inFlight: inFlightHash(before.lane) }
+        // What is packed anew takes the place of what it was.
+        const kept = event.kind === 'repacked' ? contents : contentsToKeep(contents, held)
         const { effects, answered, ...after } = laneTransition(before, event, clock.nowMs())
         const outcome = answered ? { ...after, answered, effects } : { ...after, effects }
-        return { changes: laneChanges(before, outcome, absent), result: { view: after, effects } }
+        return { changes: laneChanges(before, outcome, kept), result: { view: after, effects } }
       })
       keep(projectId, view)
       onStep(projectId, effects)

@@ -43,6 +43,10 @@ const LaneState = v.variant('kind', [
     code: v.string(),
     detail: v.string(),
   }),
+  /** The device cannot read the newest edit any more: the app's store is asked for it. */
+  v.object({ kind: v.literal('restoring'), ...Cell.entries }),
+  /** Nor does the app's store have it: until it is saved again, or the user goes on without it. */
+  v.object({ kind: v.literal('lost'), ...Cell.entries }),
   /** The local side lives in the open conflict, and later edits join it there. */
   v.object({ kind: v.literal('conflict'), conflictId: v.string() }),
 ])

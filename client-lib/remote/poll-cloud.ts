@@ -32,8 +32,10 @@ async function behindIds({ store, book, host }: PollContext): Promise<string[]> 
   const [rows, here] = await Promise.all([store.all('listing'), host.list()])
   const local = new Set(here)
   return rows.flatMap(([id, { summary }]) => {
-    const behind = summary.state === 'live' && summary.version > book.view(id).lane.acknowledged.version
-    return behind && local.has(id) ? [id] : []
+    const { acknowledged, state } = book.view(id).lane
+    const behind = summary.state === 'live' && summary.version > acknowledged.version
+    // Over an edit that is lost only the user goes on.
+    return behind && local.has(id) && state.kind !== 'lost' ? [id] : []
   })
 }
 
