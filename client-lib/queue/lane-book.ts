@@ -65,8 +65,7 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
       const { view, effects } = await store.transact([...keysOf(projectId), ...keys], (rows) => {
         const before = readView(rows, projectId)
         const held = { rows, projectId, damaged, inFlight: inFlightHash(before.lane) }
-        // What is packed anew takes the place of what it was.
-        const kept = event.kind === 'repacked' ? contents : contentsToKeep(contents, held)
+        const kept = isRepacked(before, event) ? contents : contentsToKeep(contents, held)
         const { effects, answered, ...after } = laneTransition(before, event, clock.nowMs())
         const outcome = answered ? { ...after, answered, effects } : { ...after, effects }
         return { changes: laneChanges(before, outcome, kept), result: { view: after, effects } }
@@ -82,6 +81,11 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
     const lane = rows.get('lanes', projectId) ?? newLane(projectId)
     return { lane, conflict: conflict?.state === 'open' ? conflict : undefined }
   }
+}
+
+/** What is packed anew takes the place of what it was, as the write that began with that is given up. */
+function isRepacked({ lane: { state } }: LaneView, event: LaneEvent): boolean {
+  return event.kind === 'repacked' && 'inFlight' in state && state.inFlight.mutationId === event.mutationId
 }
 
 function keysOf(projectId: string): readonly RowKey[] {

@@ -6,6 +6,7 @@ import { DocumentNotSent } from '../documents/document-not-sent.ts'
 import { type DocumentRow, documentKey } from '../documents/document-row.ts'
 import { hashEdit } from '../documents/encode-edit.ts'
 import { fetchContent } from '../documents/fetch-content.ts'
+import { isTooLarge, repackContent } from '../documents/repack-content.ts'
 import { sendContent } from '../documents/send-content.ts'
 import { backoffMs } from '../retry/backoff.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
@@ -64,7 +65,10 @@ export async function sendWrite(
     const sentAs = await sendContent(context, projectId, document, pieces, context.signal)
     return { event: { kind: 'document-sent', mutationId, snapshotId: sentAs } }
   } catch (error) {
-    return context.signal.aborted ? undefined : failureOutcome(projectId, error, state, context)
+    if (context.signal.aborted) return undefined
+    const repacked = isTooLarge(error) ? await repackContent(projectId, row) : undefined
+    if (repacked) return { event: { kind: 'repacked', mutationId }, contents: new Map([[hash, repacked]]) }
+    return failureOutcome(projectId, error, state, context)
   }
 }
 
