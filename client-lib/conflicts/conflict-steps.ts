@@ -27,7 +27,9 @@ export function meetConflict(view: LaneView, state: Begun, event: Conflicted, no
     sinceMs: nowMs,
   }
   // A project that conflicts exists in the cloud.
-  return { conflict, lane: { ...view.lane, state: { kind: 'conflict', conflictId } }, effects: [{ kind: 'reached' }] }
+  const { version, hash } = view.lane.acknowledged
+  const lane: LaneRow = { ...view.lane, acknowledged: { version, hash }, state: { kind: 'conflict', conflictId } }
+  return { conflict, lane, effects: [{ kind: 'reached' }] }
 }
 
 /** Edits made while the question is open are the local side. One that equals the winner answers it. */
@@ -73,7 +75,9 @@ function close(
   const answered: AnsweredConflictRow = { ...conflict, state: 'answered', answer, answeredAtMs: nowMs }
   const { hash, version } = conflict.remote
   const keptHashes = [...new Set([...view.lane.keptHashes, conflict.local.hash, hash])]
-  const lane: LaneRow = { ...view.lane, acknowledged: { version, hash }, keptHashes, state }
+  // Deleted while the question was open, it stays gone.
+  const acknowledged = { ...view.lane.acknowledged, version, hash }
+  const lane: LaneRow = { ...view.lane, acknowledged, keptHashes, state }
   return { lane, conflict: undefined, answered, effects: [] }
 }
 

@@ -38,6 +38,8 @@ export type LaneEvent =
   | { readonly kind: 'woken'; readonly by: 'time' | 'hint' | 'user' }
   /** The host's copy is this version of the cloud's: it was applied where nothing else was stored. */
   | { readonly kind: 'pulled'; readonly version: number; readonly hash: string }
+  /** The cloud has the project no more: it was deleted elsewhere. */
+  | { readonly kind: 'gone' }
   /** A side of the open conflict cannot be read any more, and so the question cannot be put. */
   | { readonly kind: 'side-lost'; readonly conflictId: string; readonly side: 'local' | 'remote' }
   /** `localHash`: the local side that the answer was given on. */

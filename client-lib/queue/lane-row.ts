@@ -57,7 +57,12 @@ export const LaneRow = v.object({
   schemaVersion: v.literal(1),
   projectId: ProjectId,
   /** The version this device and the cloud last agreed on; 0 with an empty hash where there is none. */
-  acknowledged: v.object({ version: wholeNumber, hash: v.string() }),
+  acknowledged: v.object({
+    version: wholeNumber,
+    hash: v.string(),
+    /** The project was deleted elsewhere since: the cloud holds nothing of it. */
+    gone: v.optional(v.literal(true)),
+  }),
   /** The device's own copy, for hosts without a store. */
   ownCopy: v.optional(v.string()),
   /** Contents that an answered conflict keeps on the device. */

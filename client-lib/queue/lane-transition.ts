@@ -1,3 +1,4 @@
+import { limits } from '#contract/limits.ts'
 import { answerConflict, joinConflict, loseSide } from '../conflicts/conflict-steps.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import type { LaneEvent } from './lane-event.ts'
@@ -34,6 +35,8 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
       return wake(view, event.by, nowMs)
     case 'pulled':
       return pull(view, event)
+    case 'gone':
+      return loseProject(view)
     case 'side-lost':
       return loseSide(view, event)
     case 'answered':
@@ -80,7 +83,9 @@ function begin(view: LaneView, { mutationId, deviceName }: Extract<LaneEvent, { 
   const { state, acknowledged } = view.lane
   if (state.kind !== 'queued') return unchanged(view)
   const named = deviceName === undefined ? {} : { deviceName }
-  const inFlight = { ...state.next, mutationId, baseVersion: acknowledged.version, ...named }
+  // Another project may have taken the id of one that is gone, and come to the same number: no version is its base.
+  const baseVersion = acknowledged.gone ? limits.latestVersion : acknowledged.version
+  const inFlight = { ...state.next, mutationId, baseVersion, ...named }
   return inState(view, { kind: 'sending', inFlight, failures: 0 })
 }
 
@@ -110,6 +115,12 @@ function pull(view: LaneView, { version, hash }: { version: number; hash: string
   // What was saved since came on top of what was applied: it is an edit of that version.
   const isOnTop = state.kind === 'queued' && state.next.hash !== hash
   return { ...view, lane: isOnTop ? { ...pulled, state } : pulled, effects: reached }
+}
+
+function loseProject(view: LaneView): LaneOutcome {
+  const { lane } = view
+  if (lane.acknowledged.version === 0) return unchanged(view)
+  return { ...view, lane: { ...lane, acknowledged: { ...lane.acknowledged, gone: true } }, effects: [] }
 }
 
 /** A conflict whose row could not be read: the lane forgets what it agreed on, so that the host's copy is queued anew. */

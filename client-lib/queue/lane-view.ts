@@ -22,9 +22,14 @@ export type LaneEffect =
   /** The device cannot read the content: what the app's store holds is to be queued. */
   | { readonly kind: 'unqueued' }
 
+/** Whether the cloud still has what was agreed on. */
+export function isHeld({ version, gone }: LaneRow['acknowledged']): boolean {
+  return version > 0 && !gone
+}
+
 /** Whether the project exists in the cloud, as far as the lane knows: one that conflicts does. */
 export function isReached({ acknowledged, state }: LaneRow): boolean {
-  return acknowledged.version > 0 || state.kind === 'conflict'
+  return isHeld(acknowledged) || state.kind === 'conflict'
 }
 
 /** The content this device last meant to send, or last agreed on; empty where it has lost that. */

@@ -35,6 +35,9 @@ export interface WriteOutcome {
   readonly contents?: ReadonlyMap<string, Content>
 }
 
+/** A deletion was somebody's word: what is edited after it is not made anew unasked. */
+const goneAdvice = 'What was edited here since stays on this device; saved under a new id it is a project of its own.'
+
 type Sending = Extract<LaneState, { kind: 'sending' }>
 
 /** The store refused a document this often in a row, or after other failures: no further address will change it. */
@@ -113,6 +116,7 @@ async function failureOutcome(
         context.signal.aborted ? undefined : failureOutcome(projectId, unreadable, state, context),
       )
     case 'project-gone':
+      return { event: { kind: 'refused', mutationId, code: verdict.code, detail: `${verdict.detail} ${goneAdvice}` } }
     case 'blocked':
       return { event: { kind: 'refused', mutationId, code: verdict.code, detail: verdict.detail } }
     case 'resume-upload':

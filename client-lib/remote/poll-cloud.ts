@@ -1,6 +1,7 @@
 import { HostRefused } from '../host/host-refused.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
 import { troubleOf } from '../host/trouble-of.ts'
+import { isHeld } from '../queue/lane-view.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import type { Verdict } from '../retry/verdict.ts'
 import type { LocalStore } from '../storage/local-store.ts'
@@ -19,13 +20,25 @@ export interface PollContext extends PullContext {
 /** One round: what changed in the cloud, then the newer versions of what is on this device. Undefined: all went well. */
 export async function pollCloud(context: PollContext, signal: AbortSignal): Promise<Verdict | undefined> {
   try {
-    await readListing(context.api, context.store, context.onListed, signal)
+    const onGone = (projectId: string) => context.book.dispatch(projectId, { kind: 'gone' })
+    await readListing({ ...context, onGone }, signal)
+    for (const projectId of await deletedIds(context)) await onGone(projectId)
     let failed: Verdict | undefined
     for (const projectId of await behindIds(context)) failed = (await pullOne(context, projectId, signal)) ?? failed
     return failed
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : classifyFailure(error)
   }
+}
+
+/** Of what is agreed on, what a tombstone has taken since. */
+async function deletedIds({ store, book }: PollContext): Promise<string[]> {
+  const rows = await store.all('listing')
+  return rows.flatMap(([id, { summary }]) => {
+    const { acknowledged } = book.view(id).lane
+    const deleted = summary.state === 'deleted' && summary.version > acknowledged.version
+    return deleted && isHeld(acknowledged) ? [id] : []
+  })
 }
 
 async function behindIds({ store, book, host }: PollContext): Promise<string[]> {
