@@ -19,24 +19,19 @@ export async function damagedHashes(
   return damaged
 }
 
+export interface Held {
+  readonly rows: Rows
+  readonly projectId: string
+  readonly damaged: ReadonlySet<string>
+  /** The content of the write that has begun. */
+  readonly inFlight: string | undefined
+}
+
 /**
  * Those that the transaction is to keep: what is not there, and what is damaged. What is there and whole stays as it is,
  * and what is in flight gets back the very bytes that it began with or none: it is re-sent byte for byte.
  */
-export function contentsToKeep(
-  contents: Contents,
-  {
-    rows,
-    projectId,
-    damaged,
-    inFlight,
-  }: {
-    readonly rows: Rows
-    readonly projectId: string
-    readonly damaged: ReadonlySet<string>
-    readonly inFlight: string | undefined
-  },
-): Contents {
+export function contentsToKeep(contents: Contents, { rows, projectId, damaged, inFlight }: Held): Contents {
   const kept = [...contents].filter(([hash, content]) => {
     const there = rows.get('documents', documentKey(projectId, hash))
     if (!there) return true

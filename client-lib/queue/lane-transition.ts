@@ -94,7 +94,8 @@ function wake(view: LaneView, by: 'time' | 'hint' | 'user', nowMs: number): Lane
   if (state.kind === 'waiting' && (by !== 'time' || isOver(state, nowMs))) return resend(view, state, state.failures)
   if (state.kind === 'needs-auth' && by !== 'time') return resend(view, state, 0)
   if (state.kind === 'blocked' && by === 'user') return resend(view, state, 0)
-  if ((state.kind === 'lost' || state.kind === 'restoring') && by === 'user') return restore(view, state)
+  // Whoever was to ask the app's store may have been closed before.
+  if (state.kind === 'restoring' || (state.kind === 'lost' && by === 'user')) return restore(view, state)
   return unchanged(view)
 }
 

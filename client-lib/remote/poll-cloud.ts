@@ -8,6 +8,7 @@ import type { LocalStore } from '../storage/local-store.ts'
 import { ApiFailure } from '../transport/api-failure.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import type { ListingChange } from './keep-page.ts'
+import type { ListingRow } from './listing-row.ts'
 import { type PullContext, pullProject } from './pull-project.ts'
 import { readListing } from './read-listing.ts'
 
@@ -22,29 +23,31 @@ export async function pollCloud(context: PollContext, signal: AbortSignal): Prom
   try {
     const onGone = (projectId: string) => context.book.dispatch(projectId, { kind: 'gone' })
     await readListing({ ...context, onGone }, signal)
-    for (const projectId of await deletedIds(context)) await onGone(projectId)
+    const listed = await context.store.all('listing')
+    for (const projectId of deletedIds(context, listed)) await onGone(projectId)
     let failed: Verdict | undefined
-    for (const projectId of await behindIds(context)) failed = (await pullOne(context, projectId, signal)) ?? failed
+    for (const projectId of await behindIds(context, listed))
+      failed = (await pullOne(context, projectId, signal)) ?? failed
     return failed
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : classifyFailure(error)
   }
 }
 
+type Listed = readonly (readonly [projectId: string, row: ListingRow])[]
+
 /** Of what is agreed on, what a tombstone has taken since. */
-async function deletedIds({ store, book }: PollContext): Promise<string[]> {
-  const rows = await store.all('listing')
-  return rows.flatMap(([id, { summary }]) => {
+function deletedIds({ book }: PollContext, listed: Listed): string[] {
+  return listed.flatMap(([id, { summary }]) => {
     const { acknowledged } = book.view(id).lane
     const deleted = summary.state === 'deleted' && summary.version > acknowledged.version
     return deleted && isHeld(acknowledged) ? [id] : []
   })
 }
 
-async function behindIds({ store, book, host }: PollContext): Promise<string[]> {
-  const [rows, here] = await Promise.all([store.all('listing'), host.list()])
-  const local = new Set(here)
-  return rows.flatMap(([id, { summary }]) => {
+async function behindIds({ book, host }: PollContext, listed: Listed): Promise<string[]> {
+  const local = new Set(await host.list())
+  return listed.flatMap(([id, { summary }]) => {
     const { acknowledged, state } = book.view(id).lane
     const behind = summary.state === 'live' && summary.version > acknowledged.version
     // Over an edit that is lost only the user goes on.

@@ -69,6 +69,22 @@ describe('an app with a store of its own', () => {
     expect(await inCloudNow(world)).toBe(large)
     expect([...world.server.database.projects.values()].map(({ version }) => version)).toEqual([3])
   })
+  test('[QU13, QU3] killed at any moment while it is mended, it arrives', async () => {
+    for (let dieAt = 1; ; dieAt += 1) {
+      const world = newWorld()
+      const { a } = world
+      const first = a.open()
+      await saveAndDamage(a, first, 'missing')
+      first.kill()
+      const page = a.open(dieAt)
+      await until(() => !page.page.alive || page.sync.status.get().projects.film?.durability === 'in-the-cloud')
+      const survived = page.page.alive
+      page.kill()
+      await inTheCloud(a.open())
+      expect(await inCloudNow(world)).toBe(large)
+      if (survived) break
+    }
+  })
   test('[QU13] a project that the app’s store has no more either is told of', async () => {
     const { a } = newWorld()
     const page = a.open()

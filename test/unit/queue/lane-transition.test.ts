@@ -93,6 +93,13 @@ test.each(['document-too-large', 'checksum-mismatch', 'store-refused'])(
   },
 )
 
+test('[QU14, ST1] after a refused write not even a return to what was agreed on passes for sent', () => {
+  const agreed = run([saved('a'), begun, acknowledged(1)])
+  const refused: LaneEvent = { kind: 'refused', mutationId: 'm1', code: 'store-refused', detail: 'x' }
+  const { state } = run([saved('b'), begun, refused, saved('c'), saved('a')], agreed).lane
+  expect(state).toMatchObject({ kind: 'queued', next: { hash: 'a' } })
+})
+
 test('[QU14] a refusal of more than the content keeps the write, with the later edit behind it', () => {
   const refused: LaneEvent = { kind: 'refused', mutationId: 'm1', code: 'upgrade-required', detail: 'x' }
   const expected = { kind: 'blocked', inFlight: { hash: 'a' }, next: { hash: 'b' } }
@@ -148,6 +155,7 @@ const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
   fc.record({ kind: fc.constant('content-lost' as const), mutationId }),
   fc.record({ kind: fc.constant('repacked' as const), mutationId }),
   fc.record({ kind: fc.constant('not-restored' as const) }),
+  fc.record({ kind: fc.constant('gone' as const) }),
   fc.record({ kind: fc.constant('pulled' as const), version: fc.integer({ min: 1, max: 9 }), hash }),
   fc.record({
     kind: fc.constant('side-lost' as const),
