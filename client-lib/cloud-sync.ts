@@ -21,7 +21,7 @@ export interface CloudSyncOptions {
 export interface ProjectListing {
   readonly id: string
   readonly name: string
-  /** 0 while the cloud has not acknowledged a first version. */
+  /** 0 while the cloud has not acknowledged a first version, and where the project was deleted elsewhere since. */
   readonly version: number
   readonly updatedAtMs: number
   readonly onThisDevice: boolean

@@ -40,7 +40,10 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
     const [kept, remote] = await Promise.all([content(projectId, row.local.hash), content(projectId, row.remote.hash)])
     // The local side is what the app holds, also where its row could not be read.
     const local = kept ?? (await host.load(projectId))
-    if (!local || !remote) return []
+    if (!local || !remote) {
+      await book.dispatch(projectId, { kind: 'side-lost', conflictId, side: local ? 'remote' : 'local' })
+      return []
+    }
     const { savedAtMs, version, deviceName } = row.remote
     const here = { project: local, savedAtMs: row.local.savedAtMs, deviceName: options.deviceName ?? '' }
     return [
@@ -55,7 +58,11 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
     if (conflict?.conflictId !== conflictId) return
     if (answer === 'remote') {
       const winner = await content(projectId, conflict.remote.hash)
-      if (!winner || !(await host.apply(winner, local?.edit))) throw new HostRefused(projectId)
+      if (!winner) {
+        await book.dispatch(projectId, { kind: 'side-lost', conflictId, side: 'remote' })
+        throw new UnknownConflict(conflictId)
+      }
+      if (!(await host.apply(winner, local?.edit))) throw new HostRefused(projectId)
     }
     await book.dispatch(projectId, { kind: 'answered', conflictId, answer, localHash: conflict.local.hash })
     if (answer === 'remote') onApplied(projectId)

@@ -1,11 +1,12 @@
 import type { LaneEvent } from '../queue/lane-event.ts'
+import { type Begun, inState, restore } from '../queue/lane-outcomes.ts'
 import type { Cell, LaneRow, LaneState } from '../queue/lane-row.ts'
 import type { LaneOutcome, LaneView } from '../queue/lane-view.ts'
 import type { AnsweredConflictRow, OpenConflictRow } from './conflict-row.ts'
 
 type Conflicted = Extract<LaneEvent, { kind: 'conflicted' }>
 type Answered = Extract<LaneEvent, { kind: 'answered' }>
-type Begun = Extract<LaneState, { readonly inFlight: unknown }>
+type SideLost = Extract<LaneEvent, { kind: 'side-lost' }>
 
 /** The cloud has another version than the one this write was made on. Equal content on both sides is no conflict. */
 export function meetConflict(view: LaneView, state: Begun, event: Conflicted, nowMs: number): LaneOutcome {
@@ -26,7 +27,9 @@ export function meetConflict(view: LaneView, state: Begun, event: Conflicted, no
     sinceMs: nowMs,
   }
   // A project that conflicts exists in the cloud.
-  return { conflict, lane: { ...view.lane, state: { kind: 'conflict', conflictId } }, effects: [{ kind: 'reached' }] }
+  const { version, hash } = view.lane.acknowledged
+  const lane: LaneRow = { ...view.lane, acknowledged: { version, hash }, state: { kind: 'conflict', conflictId } }
+  return { conflict, lane, effects: [{ kind: 'reached' }] }
 }
 
 /** Edits made while the question is open are the local side. One that equals the winner answers it. */
@@ -50,6 +53,18 @@ export function answerConflict(view: LaneView, event: Answered, nowMs: number): 
   return close(view, asked, 'remote', queued, nowMs)
 }
 
+/**
+ * A question that cannot be put is not left open. The cloud has its side, and gives it once more to the same write;
+ * the local one is only here.
+ */
+export function loseSide(view: LaneView, { conflictId, side }: SideLost): LaneOutcome {
+  const { conflict, lane } = view
+  if (conflict?.conflictId !== conflictId) return { ...view, effects: [] }
+  const asked = { conflict: undefined, lane }
+  if (side === 'local') return restore(asked, conflict.local)
+  return inState(asked, { kind: 'queued', next: conflict.local })
+}
+
 function close(
   view: LaneView,
   conflict: OpenConflictRow,
@@ -60,7 +75,9 @@ function close(
   const answered: AnsweredConflictRow = { ...conflict, state: 'answered', answer, answeredAtMs: nowMs }
   const { hash, version } = conflict.remote
   const keptHashes = [...new Set([...view.lane.keptHashes, conflict.local.hash, hash])]
-  const lane: LaneRow = { ...view.lane, acknowledged: { version, hash }, keptHashes, state }
+  // Deleted while the question was open, it stays gone.
+  const acknowledged = { ...view.lane.acknowledged, version, hash }
+  const lane: LaneRow = { ...view.lane, acknowledged, keptHashes, state }
   return { lane, conflict: undefined, answered, effects: [] }
 }
 

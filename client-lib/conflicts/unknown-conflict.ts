@@ -1,4 +1,4 @@
-/** No such conflict is open: it was answered already, perhaps in another tab. */
+/** No such conflict is open: it was answered already, perhaps in another tab, or has to be asked about anew. */
 export class UnknownConflict extends Error {
   override readonly name = 'UnknownConflict'
   readonly conflictId: string

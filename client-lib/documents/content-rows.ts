@@ -1,3 +1,4 @@
+import { hashPart } from '../hashing/hash-part.ts'
 import type { Change, LocalStore } from '../storage/local-store.ts'
 import type { Content } from './content.ts'
 import { type DocumentRow, documentKey } from './document-row.ts'
@@ -32,7 +33,7 @@ export async function readContent(store: LocalStore, projectId: string, hash: st
   return pieces && { row, pieces }
 }
 
-/** A document's bytes, in order; undefined where one is missing. */
+/** A document's bytes, in order; undefined where they are not all there, or not those that were kept. */
 export async function readPieces(
   store: LocalStore,
   projectId: string,
@@ -41,5 +42,8 @@ export async function readPieces(
 ): Promise<readonly ArrayBuffer[] | undefined> {
   if (document.kind === 'inline') return []
   const rows = await store.all('pieces', documentKey(projectId, hash))
-  return rows.length === document.pieceCount ? rows.map(([, { bytes }]) => bytes) : undefined
+  const pieces = rows.map(([, { bytes }]) => bytes)
+  const whole = await new Blob(pieces).arrayBuffer()
+  const isWhole = whole.byteLength === document.sizeBytes && (await hashPart(whole)) === document.checksum
+  return isWhole ? pieces : undefined
 }

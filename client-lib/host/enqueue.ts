@@ -28,7 +28,10 @@ export async function enqueueUnqueued(
     // Read before the host is asked: if it moves meanwhile, another save was queued, and this one may be older.
     const ifNewest = newestHash(await book.refresh(projectId))
     const edit = await host.load(projectId)
-    if (!edit) return undefined
+    if (!edit) {
+      if (book.view(projectId).lane.state.kind === 'restoring') await book.dispatch(projectId, { kind: 'not-restored' })
+      return undefined
+    }
     const hash = await hashEdit(edit)
     if (hash === ifNewest) return { edit, hash }
     const { content } = await encodeEdit(edit)

@@ -1,9 +1,12 @@
+import type { Content } from '../documents/content.ts'
 import { readContent } from '../documents/content-rows.ts'
 import { decodeContent } from '../documents/decode-content.ts'
 import { documentKey } from '../documents/document-row.ts'
 import { encodeEdit, hashEdit } from '../documents/encode-edit.ts'
+import { contentsToKeep, damagedHashes } from '../documents/mend-content.ts'
 import { laneChanges } from '../queue/lane-changes.ts'
 import { newLane } from '../queue/lane-row.ts'
+import { inFlightHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { HostStore, ProjectEdit } from './host-store.ts'
 
@@ -21,20 +24,18 @@ export class StoreHost implements HostStore {
   }
 
   async load(projectId: string): Promise<ProjectEdit | undefined> {
-    for (;;) {
-      const ownCopy = await this.#ownCopy(projectId)
-      if (ownCopy === undefined) return undefined
-      const content = await readContent(this.#store, projectId, ownCopy)
-      if (content) return decodeContent(projectId, content)
-      // Another save may have taken its place, row by row, while it was read.
-      if ((await this.#ownCopy(projectId)) === ownCopy) return undefined
-    }
+    const { content } = await this.#read(projectId)
+    return content && decodeContent(projectId, content)
   }
 
   async apply(remote: ProjectEdit, expected: ProjectEdit | undefined): Promise<boolean> {
     const expectedHash = expected && (await hashEdit(expected))
     const { hash, content } = await encodeEdit(remote)
     const { id } = remote
+    // A copy that cannot be read any more is none: what the cloud has takes its place.
+    const held = await this.#read(id)
+    if ((held.content && held.ownCopy) !== expectedHash) return false
+    const damaged = await damagedHashes(this.#store, id, [hash])
     return this.#store.transact(
       [
         ['lanes', id],
@@ -43,15 +44,27 @@ export class StoreHost implements HostStore {
       ],
       (rows) => {
         const lane = rows.get('lanes', id) ?? newLane(id)
-        if (lane.ownCopy !== expectedHash) return { changes: [], result: false }
+        if (lane.ownCopy !== held.ownCopy) return { changes: [], result: false }
         const stored = rows.get('conflicts', id)
         const conflict = stored?.state === 'open' ? stored : undefined
         const after = { lane: { ...lane, ownCopy: hash }, conflict, effects: [] }
-        // Content that is there stays as it is: a write in flight is re-sent with the very bytes it began with.
-        const absent = new Map(rows.get('documents', documentKey(id, hash)) ? [] : [[hash, content]])
-        return { changes: laneChanges({ lane, conflict }, after, absent), result: true }
+        const there = { rows, projectId: id, damaged, inFlight: inFlightHash(lane) }
+        const kept = contentsToKeep(new Map([[hash, content]]), there)
+        return { changes: laneChanges({ lane, conflict }, after, kept), result: true }
       },
     )
+  }
+
+  /** The device's copy; without its content where that cannot be read any more. */
+  async #read(projectId: string): Promise<{ readonly ownCopy?: string; readonly content?: Content }> {
+    for (;;) {
+      const ownCopy = await this.#ownCopy(projectId)
+      if (ownCopy === undefined) return {}
+      const content = await readContent(this.#store, projectId, ownCopy)
+      if (content) return { ownCopy, content }
+      // Another save may have taken its place, row by row, while it was read.
+      if ((await this.#ownCopy(projectId)) === ownCopy) return { ownCopy }
+    }
   }
 
   async #ownCopy(projectId: string): Promise<string | undefined> {

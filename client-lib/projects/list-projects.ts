@@ -2,6 +2,7 @@ import type { ProjectListing } from '../cloud-sync.ts'
 import type { HostStore } from '../host/host-store.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneState } from '../queue/lane-row.ts'
+import { isHeld } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 
 /** What the cloud last listed and what this device holds, in one list, newest first. */
@@ -16,14 +17,15 @@ export async function listProjects(
   const entries = [...new Set([...listed.keys(), ...local])].map(async (id): Promise<ProjectListing> => {
     const summary = listed.get(id)
     const { state, acknowledged } = book.view(id).lane
+    const version = isHeld(acknowledged) ? acknowledged.version : 0
     const onThisDevice = local.has(id)
     // The cloud's entry tells the name, unless the device knows better.
-    const newerHere = onThisDevice && (!summary || state.kind !== 'idle' || acknowledged.version > summary.version)
+    const newerHere = onThisDevice && (!summary || state.kind !== 'idle' || version > summary.version)
     const edit = newerHere ? await host.load(id) : undefined
     return {
       id,
       name: edit?.name ?? summary?.name ?? '',
-      version: Math.max(summary?.version ?? 0, acknowledged.version),
+      version: Math.max(summary?.version ?? 0, version),
       updatedAtMs: Math.max(summary?.updatedAtMs ?? 0, savedAtMs(state)),
       onThisDevice,
     }
@@ -34,5 +36,6 @@ export async function listProjects(
 
 function savedAtMs(state: LaneState): number {
   if (state.kind === 'idle' || state.kind === 'conflict') return 0
+  if (state.kind === 'restoring' || state.kind === 'lost') return state.savedAtMs
   return state.kind === 'queued' ? state.next.savedAtMs : (state.next ?? state.inFlight).savedAtMs
 }

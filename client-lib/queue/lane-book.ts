@@ -1,12 +1,13 @@
 import type { Content } from '../documents/content.ts'
 import { documentKey } from '../documents/document-row.ts'
+import { contentsToKeep, damagedHashes } from '../documents/mend-content.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { LocalStore, RowKey } from '../storage/local-store.ts'
 import { laneChanges } from './lane-changes.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { newLane } from './lane-row.ts'
 import { laneTransition } from './lane-transition.ts'
-import type { LaneEffect, LaneView } from './lane-view.ts'
+import { inFlightHash, type LaneEffect, type LaneView } from './lane-view.ts'
 
 /** Every lane of the device: the rows are the truth, and what was last read of them is at hand. */
 export interface LaneBook {
@@ -60,13 +61,14 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
     },
     async dispatch(projectId, event, contents = new Map()) {
       const keys = [...contents.keys()].map((hash): RowKey => ['documents', documentKey(projectId, hash)])
+      const damaged = await damagedHashes(store, projectId, contents.keys())
       const { view, effects } = await store.transact([...keysOf(projectId), ...keys], (rows) => {
         const before = readView(rows, projectId)
-        // Content that is there stays as it is: a write in flight is re-sent with the very bytes it began with.
-        const absent = new Map([...contents].filter(([hash]) => !rows.get('documents', documentKey(projectId, hash))))
+        const held = { rows, projectId, damaged, inFlight: inFlightHash(before.lane) }
+        const kept = isRepacked(before, event) ? contents : contentsToKeep(contents, held)
         const { effects, answered, ...after } = laneTransition(before, event, clock.nowMs())
         const outcome = answered ? { ...after, answered, effects } : { ...after, effects }
-        return { changes: laneChanges(before, outcome, absent), result: { view: after, effects } }
+        return { changes: laneChanges(before, outcome, kept), result: { view: after, effects } }
       })
       keep(projectId, view)
       onStep(projectId, effects)
@@ -79,6 +81,11 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
     const lane = rows.get('lanes', projectId) ?? newLane(projectId)
     return { lane, conflict: conflict?.state === 'open' ? conflict : undefined }
   }
+}
+
+/** What is packed anew takes the place of what it was, as the write that began with that is given up. */
+function isRepacked({ lane: { state } }: LaneView, event: LaneEvent): boolean {
+  return event.kind === 'repacked' && 'inFlight' in state && state.inFlight.mutationId === event.mutationId
 }
 
 function keysOf(projectId: string): readonly RowKey[] {

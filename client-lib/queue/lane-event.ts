@@ -28,12 +28,20 @@ export type LaneEvent =
       readonly conflictId: string
       readonly remote: OpenConflictRow['remote']
     }
+  /** Too large for a request as it was packed; with it comes the same content packed anew. */
+  | { readonly kind: 'repacked'; readonly mutationId: string }
   /** The content of the write cannot be read any more; the host's copy must be queued anew. */
   | { readonly kind: 'content-lost'; readonly mutationId: string }
+  /** The host has no copy that could be. */
+  | { readonly kind: 'not-restored' }
   /** `time`: a wait is over. `hint`: online, visible, reachable, signed in. `user`: "retry now", or the app started. */
   | { readonly kind: 'woken'; readonly by: 'time' | 'hint' | 'user' }
   /** The host's copy is this version of the cloud's: it was applied where nothing else was stored. */
   | { readonly kind: 'pulled'; readonly version: number; readonly hash: string }
+  /** The cloud has the project no more: it was deleted elsewhere. */
+  | { readonly kind: 'gone' }
+  /** A side of the open conflict cannot be read any more, and so the question cannot be put. */
+  | { readonly kind: 'side-lost'; readonly conflictId: string; readonly side: 'local' | 'remote' }
   /** `localHash`: the local side that the answer was given on. */
   | {
       readonly kind: 'answered'

@@ -43,6 +43,10 @@ const LaneState = v.variant('kind', [
     code: v.string(),
     detail: v.string(),
   }),
+  /** The device cannot read the newest edit any more: the app's store is asked for it. */
+  v.object({ kind: v.literal('restoring'), ...Cell.entries }),
+  /** Nor does the app's store have it: until it is saved again, or the user goes on without it. */
+  v.object({ kind: v.literal('lost'), ...Cell.entries }),
   /** The local side lives in the open conflict, and later edits join it there. */
   v.object({ kind: v.literal('conflict'), conflictId: v.string() }),
 ])
@@ -53,7 +57,12 @@ export const LaneRow = v.object({
   schemaVersion: v.literal(1),
   projectId: ProjectId,
   /** The version this device and the cloud last agreed on; 0 with an empty hash where there is none. */
-  acknowledged: v.object({ version: wholeNumber, hash: v.string() }),
+  acknowledged: v.object({
+    version: wholeNumber,
+    hash: v.string(),
+    /** The project was deleted elsewhere since: the cloud holds nothing of it. */
+    gone: v.optional(v.literal(true)),
+  }),
   /** The device's own copy, for hosts without a store. */
   ownCopy: v.optional(v.string()),
   /** Contents that an answered conflict keeps on the device. */

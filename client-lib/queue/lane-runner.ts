@@ -10,7 +10,7 @@ export interface LaneRunner {
   stop(): void
   /** Looks at the lanes again. */
   pump(): void
-  /** Ends waits; `user` takes up what is blocked too. */
+  /** Ends waits; `user` takes up what is blocked or lost too. */
   wake(by: 'hint' | 'user'): Promise<void>
   /** Settles once nothing is being done. */
   settled(): Promise<void>
@@ -110,5 +110,5 @@ function waitLeftMs({ sinceMs, untilMs }: { sinceMs: number; untilMs: number }, 
 }
 
 function isWakeable(kind: string): boolean {
-  return kind === 'waiting' || kind === 'needs-auth' || kind === 'blocked'
+  return ['waiting', 'needs-auth', 'blocked', 'restoring', 'lost'].includes(kind)
 }

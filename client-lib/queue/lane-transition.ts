@@ -1,13 +1,11 @@
-import { answerConflict, joinConflict, meetConflict } from '../conflicts/conflict-steps.ts'
+import { limits } from '#contract/limits.ts'
+import { answerConflict, joinConflict, loseSide } from '../conflicts/conflict-steps.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import type { LaneEvent } from './lane-event.ts'
-import type { Cell, InFlight, LaneState } from './lane-row.ts'
+import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
+import type { Cell } from './lane-row.ts'
 import { type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
-
-/** States with a write that has begun. */
-export type Begun = Extract<LaneState, { readonly inFlight: unknown }>
-/** Refusals of the content itself: later content is another try. */
-const refusalsOfContent = ['invalid-request', 'request-too-large', 'document-too-large', 'mutation-reused']
+import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
 /** All that can happen to a project on its way to the cloud. An event that does not fit the state changes nothing. */
 export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number): LaneOutcome {
@@ -23,15 +21,24 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
     case 'signed-out':
     case 'refused':
     case 'conflicted':
+    case 'repacked':
     case 'content-lost': {
       const { state } = view.lane
       const expected = 'inFlight' in state && state.inFlight.mutationId === event.mutationId
-      return expected ? settle(view, state, event, nowMs) : unchanged(view)
+      return expected ? settleWrite(view, state, event, nowMs) : unchanged(view)
+    }
+    case 'not-restored': {
+      const { state } = view.lane
+      return state.kind === 'restoring' ? inState(view, { ...state, kind: 'lost' }) : unchanged(view)
     }
     case 'woken':
       return wake(view, event.by, nowMs)
     case 'pulled':
       return pull(view, event)
+    case 'gone':
+      return loseProject(view)
+    case 'side-lost':
+      return loseSide(view, event)
     case 'answered':
       return answerConflict(view, event, nowMs)
     default:
@@ -49,8 +56,11 @@ function save(view: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, nowM
     case 'idle':
     case 'queued':
       return inState(saved, cell.hash === lane.acknowledged.hash ? { kind: 'idle' } : { kind: 'queued', next: cell })
+    case 'restoring':
+    case 'lost':
+      return inState(saved, { kind: 'queued', next: cell })
     case 'blocked':
-      if (refusalsOfContent.includes(state.code)) return inState(saved, { kind: 'queued', next: cell })
+      if (isRefusalOfContent(state.code)) return insteadOfWrite(saved, cell)
       return inState(saved, withNext(state, cell))
     case 'sending':
     case 'waiting':
@@ -73,58 +83,10 @@ function begin(view: LaneView, { mutationId, deviceName }: Extract<LaneEvent, { 
   const { state, acknowledged } = view.lane
   if (state.kind !== 'queued') return unchanged(view)
   const named = deviceName === undefined ? {} : { deviceName }
-  const inFlight = { ...state.next, mutationId, baseVersion: acknowledged.version, ...named }
+  // Another project may have taken the id of one that is gone, and come to the same number: no version is its base.
+  const baseVersion = acknowledged.gone ? limits.latestVersion : acknowledged.version
+  const inFlight = { ...state.next, mutationId, baseVersion, ...named }
   return inState(view, { kind: 'sending', inFlight, failures: 0 })
-}
-
-type Settling = Extract<LaneEvent, { mutationId: string }>
-
-function settle(view: LaneView, state: Begun, event: Exclude<Settling, { kind: 'begun' }>, nowMs: number): LaneOutcome {
-  const { inFlight, next } = state
-  const kept = next ? { inFlight, next } : { inFlight }
-  const rest: LaneState = next ? { kind: 'queued', next } : { kind: 'idle' }
-  switch (event.kind) {
-    case 'acknowledged': {
-      const acknowledged = { version: event.version, hash: inFlight.hash }
-      const behind = event.currentVersion > event.version
-      const effects = behind ? ([{ kind: 'reached' }, { kind: 'behind' }] as const) : ([{ kind: 'reached' }] as const)
-      return { ...view, lane: { ...view.lane, acknowledged, state: rest }, effects }
-    }
-    case 'document-sent': {
-      // No end of the failures yet: a store that takes documents and loses them is asked less and less often.
-      const failures = 'failures' in state ? state.failures : 0
-      return resend(view, { ...state, inFlight: { ...inFlight, snapshotId: event.snapshotId } }, failures)
-    }
-    case 'failed': {
-      const begun = event.anew ? { ...kept, inFlight: notSent(inFlight) } : kept
-      const failures = 1 + ('failures' in state ? state.failures : 0)
-      return inState(view, {
-        ...{ kind: 'waiting', ...begun, failures, reason: event.reason },
-        ...{ sinceMs: nowMs, untilMs: nowMs + event.waitMs },
-      })
-    }
-    case 'signed-out':
-      return inState(view, { kind: 'needs-auth', ...kept })
-    case 'refused':
-      // Who tries it again sends all of it again.
-      return inState(view, {
-        ...{ kind: 'blocked', ...kept, inFlight: notSent(inFlight) },
-        ...{ code: event.code, detail: event.detail },
-      })
-    case 'content-lost': {
-      // Nothing is agreed on that the app's store could be compared with: what it holds is queued anew.
-      const acknowledged = { ...view.lane.acknowledged, hash: '' }
-      return { ...view, lane: { ...view.lane, acknowledged, state: rest }, effects: [{ kind: 'unqueued' }] }
-    }
-    case 'conflicted':
-      return meetConflict(view, state, event, nowMs)
-    default:
-      return assertNever(event)
-  }
-}
-
-function notSent({ snapshotId: _, ...inFlight }: InFlight): InFlight {
-  return inFlight
 }
 
 function wake(view: LaneView, by: 'time' | 'hint' | 'user', nowMs: number): LaneOutcome {
@@ -132,6 +94,8 @@ function wake(view: LaneView, by: 'time' | 'hint' | 'user', nowMs: number): Lane
   if (state.kind === 'waiting' && (by !== 'time' || isOver(state, nowMs))) return resend(view, state, state.failures)
   if (state.kind === 'needs-auth' && by !== 'time') return resend(view, state, 0)
   if (state.kind === 'blocked' && by === 'user') return resend(view, state, 0)
+  // Whoever was to ask the app's store may have been closed before.
+  if (state.kind === 'restoring' || (state.kind === 'lost' && by === 'user')) return restore(view, state)
   return unchanged(view)
 }
 
@@ -140,30 +104,28 @@ function isOver({ sinceMs = 0, untilMs }: { sinceMs?: number | undefined; untilM
   return nowMs >= untilMs || nowMs < sinceMs
 }
 
-function resend(view: LaneView, { inFlight, next }: Begun, failures: number): LaneOutcome {
-  return inState(view, { kind: 'sending', inFlight, ...(next ? { next } : {}), failures })
-}
-
 function pull(view: LaneView, { version, hash }: { version: number; hash: string }): LaneOutcome {
   const { lane } = view
-  const { state, acknowledged } = lane
+  const { state, acknowledged, keptHashes } = lane
+  const pulled = { ...lane, acknowledged: { version, hash }, state: { kind: 'idle' } as const }
+  const reached = [{ kind: 'reached' }] as const
+  // The user opened the cloud's version instead; what is left of the lost one stays for a person to look at.
+  if (state.kind === 'lost')
+    return { ...view, lane: { ...pulled, keptHashes: [...new Set([...keptHashes, state.hash])] }, effects: reached }
   if (version <= acknowledged.version || (state.kind !== 'idle' && state.kind !== 'queued')) return unchanged(view)
   // What was saved since came on top of what was applied: it is an edit of that version.
-  const next: LaneState = state.kind === 'queued' && state.next.hash !== hash ? state : { kind: 'idle' }
-  return { ...view, lane: { ...lane, acknowledged: { version, hash }, state: next }, effects: [{ kind: 'reached' }] }
+  const isOnTop = state.kind === 'queued' && state.next.hash !== hash
+  return { ...view, lane: isOnTop ? { ...pulled, state } : pulled, effects: reached }
+}
+
+function loseProject(view: LaneView): LaneOutcome {
+  const { lane } = view
+  if (lane.acknowledged.version === 0) return unchanged(view)
+  return { ...view, lane: { ...lane, acknowledged: { ...lane.acknowledged, gone: true } }, effects: [] }
 }
 
 /** A conflict whose row could not be read: the lane forgets what it agreed on, so that the host's copy is queued anew. */
 function withoutLostConflict(view: LaneView): LaneView {
-  const { lane, conflict } = view
-  if (lane.state.kind !== 'conflict' || conflict) return view
-  return { conflict, lane: { ...lane, acknowledged: { ...lane.acknowledged, hash: '' }, state: { kind: 'idle' } } }
-}
-
-function inState(view: LaneView, state: LaneState): LaneOutcome {
-  return { ...view, lane: { ...view.lane, state }, effects: [] }
-}
-
-function unchanged(view: LaneView): LaneOutcome {
-  return { ...view, effects: [] }
+  if (view.lane.state.kind !== 'conflict' || view.conflict) return view
+  return inState(agreedOnNothing(view), { kind: 'idle' })
 }

@@ -19,21 +19,32 @@ export type LaneEffect =
   | { readonly kind: 'reached' }
   /** The cloud is ahead of what this device holds. */
   | { readonly kind: 'behind' }
-  /** The device lost the content: what the app's store holds is to be queued. */
+  /** The device cannot read the content: what the app's store holds is to be queued. */
   | { readonly kind: 'unqueued' }
+
+/** Whether the cloud still has what was agreed on. */
+export function isHeld({ version, gone }: LaneRow['acknowledged']): boolean {
+  return version > 0 && !gone
+}
 
 /** Whether the project exists in the cloud, as far as the lane knows: one that conflicts does. */
 export function isReached({ acknowledged, state }: LaneRow): boolean {
-  return acknowledged.version > 0 || state.kind === 'conflict'
+  return isHeld(acknowledged) || state.kind === 'conflict'
 }
 
-/** The content this device last meant to send, or last agreed on. */
+/** The content this device last meant to send, or last agreed on; empty where it has lost that. */
 export function newestHash({ lane, conflict }: LaneView): string {
   const { state } = lane
   if (state.kind === 'idle') return lane.acknowledged.hash
   if (state.kind === 'conflict') return conflict?.local.hash ?? ''
+  if (state.kind === 'restoring' || state.kind === 'lost') return ''
   if (state.kind === 'queued') return state.next.hash
   return (state.next ?? state.inFlight).hash
+}
+
+/** The content of the write that has begun. */
+export function inFlightHash({ state }: LaneRow): string | undefined {
+  return 'inFlight' in state ? state.inFlight.hash : undefined
 }
 
 /** Contents that must stay on the device. */
@@ -48,5 +59,7 @@ export function referencedHashes({ lane, conflict }: LaneView): ReadonlySet<stri
 function cellsOf(state: LaneState): readonly { readonly hash: string }[] {
   if (state.kind === 'idle' || state.kind === 'conflict') return []
   if (state.kind === 'queued') return [state.next]
+  // What is left of it is not thrown away.
+  if (state.kind === 'restoring' || state.kind === 'lost') return [state]
   return state.next ? [state.inFlight, state.next] : [state.inFlight]
 }

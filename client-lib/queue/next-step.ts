@@ -19,6 +19,8 @@ export function nextStep(state: LaneState): NextStep {
     case 'idle':
     case 'needs-auth':
     case 'blocked':
+    case 'restoring':
+    case 'lost':
     case 'conflict':
       return { kind: 'rest' }
     default:

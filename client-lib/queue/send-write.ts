@@ -6,6 +6,7 @@ import { DocumentNotSent } from '../documents/document-not-sent.ts'
 import { type DocumentRow, documentKey } from '../documents/document-row.ts'
 import { hashEdit } from '../documents/encode-edit.ts'
 import { fetchContent } from '../documents/fetch-content.ts'
+import { isTooLarge, repackContent } from '../documents/repack-content.ts'
 import { sendContent } from '../documents/send-content.ts'
 import { backoffMs } from '../retry/backoff.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
@@ -33,6 +34,9 @@ export interface WriteOutcome {
   readonly event: LaneEvent
   readonly contents?: ReadonlyMap<string, Content>
 }
+
+/** A deletion was somebody's word: what is edited after it is not made anew unasked. */
+const goneAdvice = 'What was edited here since stays on this device; saved under a new id it is a project of its own.'
 
 type Sending = Extract<LaneState, { kind: 'sending' }>
 
@@ -64,7 +68,10 @@ export async function sendWrite(
     const sentAs = await sendContent(context, projectId, document, pieces, context.signal)
     return { event: { kind: 'document-sent', mutationId, snapshotId: sentAs } }
   } catch (error) {
-    return context.signal.aborted ? undefined : failureOutcome(projectId, error, state, context)
+    if (context.signal.aborted) return undefined
+    const repacked = isTooLarge(error) ? await repackContent(projectId, row) : undefined
+    if (repacked) return { event: { kind: 'repacked', mutationId }, contents: new Map([[hash, repacked]]) }
+    return failureOutcome(projectId, error, state, context)
   }
 }
 
@@ -109,6 +116,7 @@ async function failureOutcome(
         context.signal.aborted ? undefined : failureOutcome(projectId, unreadable, state, context),
       )
     case 'project-gone':
+      return { event: { kind: 'refused', mutationId, code: verdict.code, detail: `${verdict.detail} ${goneAdvice}` } }
     case 'blocked':
       return { event: { kind: 'refused', mutationId, code: verdict.code, detail: verdict.detail } }
     case 'resume-upload':

@@ -1,12 +1,14 @@
 import { HostRefused } from '../host/host-refused.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
 import { troubleOf } from '../host/trouble-of.ts'
+import { isHeld } from '../queue/lane-view.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import type { Verdict } from '../retry/verdict.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { ApiFailure } from '../transport/api-failure.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import type { ListingChange } from './keep-page.ts'
+import type { ListingRow } from './listing-row.ts'
 import { type PullContext, pullProject } from './pull-project.ts'
 import { readListing } from './read-listing.ts'
 
@@ -19,21 +21,37 @@ export interface PollContext extends PullContext {
 /** One round: what changed in the cloud, then the newer versions of what is on this device. Undefined: all went well. */
 export async function pollCloud(context: PollContext, signal: AbortSignal): Promise<Verdict | undefined> {
   try {
-    await readListing(context.api, context.store, context.onListed, signal)
+    const onGone = (projectId: string) => context.book.dispatch(projectId, { kind: 'gone' })
+    await readListing({ ...context, onGone }, signal)
+    const listed = await context.store.all('listing')
+    for (const projectId of deletedIds(context, listed)) await onGone(projectId)
     let failed: Verdict | undefined
-    for (const projectId of await behindIds(context)) failed = (await pullOne(context, projectId, signal)) ?? failed
+    for (const projectId of await behindIds(context, listed))
+      failed = (await pullOne(context, projectId, signal)) ?? failed
     return failed
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : classifyFailure(error)
   }
 }
 
-async function behindIds({ store, book, host }: PollContext): Promise<string[]> {
-  const [rows, here] = await Promise.all([store.all('listing'), host.list()])
-  const local = new Set(here)
-  return rows.flatMap(([id, { summary }]) => {
-    const behind = summary.state === 'live' && summary.version > book.view(id).lane.acknowledged.version
-    return behind && local.has(id) ? [id] : []
+type Listed = readonly (readonly [projectId: string, row: ListingRow])[]
+
+/** Of what is agreed on, what a tombstone has taken since. */
+function deletedIds({ book }: PollContext, listed: Listed): string[] {
+  return listed.flatMap(([id, { summary }]) => {
+    const { acknowledged } = book.view(id).lane
+    const deleted = summary.state === 'deleted' && summary.version > acknowledged.version
+    return deleted && isHeld(acknowledged) ? [id] : []
+  })
+}
+
+async function behindIds({ book, host }: PollContext, listed: Listed): Promise<string[]> {
+  const local = new Set(await host.list())
+  return listed.flatMap(([id, { summary }]) => {
+    const { acknowledged, state } = book.view(id).lane
+    const behind = summary.state === 'live' && summary.version > acknowledged.version
+    // Over an edit that is lost only the user goes on.
+    return behind && local.has(id) && state.kind !== 'lost' ? [id] : []
   })
 }
 

@@ -26,7 +26,7 @@ export interface PullContext extends FetchPorts {
  */
 export async function pullProject(context: PullContext, projectId: string, signal: AbortSignal): Promise<void> {
   const { api, book, etags } = context
-  if (book.view(projectId).lane.state.kind !== 'idle') return
+  if (!takesRemote(book, projectId)) return
   const held = etags.get(projectId)
   const ifNoneMatch = held === undefined ? {} : { ifNoneMatch: held }
   const reply = await api.call('getProject', { params: { projectId }, ...ifNoneMatch, signal })
@@ -50,11 +50,17 @@ async function applyRemote(context: PullContext, { edit, version, hash }: Remote
   const { book, host, onApplied } = context
   const local = await enqueueUnqueued(book, host, edit.id)
   const { lane } = book.view(edit.id)
-  if (lane.state.kind !== 'idle') return false
+  if (!takesRemote(book, edit.id)) return false
   if (local && version <= lane.acknowledged.version) return version === lane.acknowledged.version
   const changed = local?.hash !== hash
   if (changed && !(await host.apply(edit, local?.edit))) throw new HostRefused(edit.id)
   await book.dispatch(edit.id, { kind: 'pulled', version, hash })
   if (changed) onApplied(edit.id)
   return true
+}
+
+/** Nothing waits here. Over an edit that is lost only the user goes on, by opening the project. */
+function takesRemote(book: LaneBook, projectId: string): boolean {
+  const { kind } = book.view(projectId).lane.state
+  return kind === 'idle' || kind === 'lost'
 }

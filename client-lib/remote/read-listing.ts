@@ -1,19 +1,17 @@
-import type { LocalStore } from '../storage/local-store.ts'
-import type { ApiClient } from '../transport/api-client.ts'
+import { isHeld } from '../queue/lane-view.ts'
 import { ApiFailure } from '../transport/api-failure.ts'
 import { forgetGone } from './forget-gone.ts'
-import type { ListingChange } from './keep-page.ts'
 import { type ListingPages, readPages } from './read-pages.ts'
 
+export interface ListingContext extends Omit<ListingPages, 'signal'> {
+  /** The cloud has a project no more that this device has agreed with it on. */
+  readonly onGone: (projectId: string) => Promise<unknown>
+}
+
 /** Asks what changed since the last listing, keeps it, and tells which projects' entries are new, newer or gone, page by page. */
-export async function readListing(
-  api: ApiClient,
-  store: LocalStore,
-  onListed: (change: ListingChange) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const pages = { api, store, onListed, signal }
-  const row = await store.get('device', 'since')
+export async function readListing(context: ListingContext, signal: AbortSignal): Promise<void> {
+  const pages = { ...context, signal }
+  const row = await pages.store.get('device', 'since')
   if (row?.kind !== 'since') return readWhole(pages)
   try {
     await readPages(pages, row.token, 'with-token')
@@ -30,18 +28,20 @@ function isRefusedToken(error: unknown): boolean {
 
 /**
  * Asks for the whole list. What was known and is in it no more was deleted, and its tombstone forgotten: its entry goes,
- * and nothing else, so that what the device holds of it stays.
+ * and its lane knows it; what the device holds of it stays.
  */
-async function readWhole(pages: ListingPages): Promise<void> {
-  const rows = await pages.store.all('listing')
+async function readWhole(pages: ListingPages & ListingContext): Promise<void> {
+  const [rows, lanes] = await Promise.all([pages.store.all('listing'), pages.store.all('lanes')])
   const known = rows.filter(([, { summary }]) => summary.state === 'live')
-  if (known.length === 0) return void (await readPages(pages, undefined, 'with-token'))
+  const held = lanes.filter(([, { acknowledged }]) => isHeld(acknowledged))
+  if (known.length + held.length === 0) return void (await readPages(pages, undefined, 'with-token'))
   // The token is kept last: killed before, the next round begins anew, and forgets what this one did not.
   const whole = await readPages(pages, undefined, 'rows-alone')
   if (whole === undefined) return
   // A project that is written while the list is read moves from its later pages to its first.
   const changed = await readPages(pages, whole.nextSince, 'rows-alone')
   if (changed === undefined) return
-  const gone = known.filter(([id]) => !whole.projectIds.has(id) && !changed.projectIds.has(id))
-  await forgetGone(pages, gone, changed.nextSince)
+  const isGone = ([id]: readonly [id: string, row: unknown]) => !whole.projectIds.has(id) && !changed.projectIds.has(id)
+  for (const [projectId] of held.filter(isGone)) await pages.onGone(projectId)
+  await forgetGone(pages, known.filter(isGone), changed.nextSince)
 }

@@ -1,6 +1,6 @@
 import type { ProjectTrouble, SaveStage } from '../host/save-ledger.ts'
 import type { MediaSummary } from '../media/media-lanes.ts'
-import type { LaneView } from '../queue/lane-view.ts'
+import { isHeld, type LaneView } from '../queue/lane-view.ts'
 import { laneActivity } from './lane-activity.ts'
 import type { Activity, Durability, ProjectStatus, StatusSnapshot } from './status-snapshot.ts'
 
@@ -55,9 +55,11 @@ function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
   const rowActivity = laneActivity(view, facts.paused)
   const queueing = save === 'saved' && rowActivity.kind === 'idle'
   const activity = trouble ?? (queueing ? { kind: 'syncing' } : rowActivity)
-  if (save === 'unsaved') return { durability: 'unsaved', activity }
   const lane = view?.lane
-  const acknowledged = lane?.state.kind === 'idle' && lane.acknowledged.version > 0 && lane.acknowledged.hash !== ''
+  // What the device has lost may live in the app's memory alone, like what nothing has committed.
+  const isLost = lane?.state.kind === 'restoring' || lane?.state.kind === 'lost'
+  if (save === 'unsaved' || (isLost && !save)) return { durability: 'unsaved', activity }
+  const acknowledged = lane?.state.kind === 'idle' && isHeld(lane.acknowledged) && lane.acknowledged.hash !== ''
   const certain = acknowledged && facts.ready && !trouble && !save
   return { durability: certain ? 'in-the-cloud' : 'on-this-device', activity }
 }

@@ -2,6 +2,14 @@ import type { LaneView } from '../queue/lane-view.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import type { Activity } from './status-snapshot.ts'
 
+const lost = {
+  kind: 'blocked',
+  code: 'content-lost',
+  detail:
+    'The newest edit of this project cannot be read on this device any more, and it had not reached the cloud. ' +
+    'Where it is still open, save it again; otherwise open the project to go on from what the cloud has.',
+} as const
+
 /** What a lane's state is to the user. */
 export function laneActivity(view: LaneView | undefined, paused: boolean): Activity {
   const state = view?.lane.state ?? { kind: 'idle' }
@@ -10,6 +18,7 @@ export function laneActivity(view: LaneView | undefined, paused: boolean): Activ
       return { kind: 'idle' }
     case 'queued':
     case 'sending':
+    case 'restoring':
       return { kind: paused ? 'paused' : 'syncing' }
     case 'waiting':
       return paused ? { kind: 'paused' } : { kind: 'waiting', untilMs: state.untilMs, reason: state.reason }
@@ -17,6 +26,8 @@ export function laneActivity(view: LaneView | undefined, paused: boolean): Activ
       return { kind: 'needs-auth' }
     case 'blocked':
       return { kind: 'blocked', code: state.code, detail: state.detail }
+    case 'lost':
+      return lost
     case 'conflict':
       return { kind: 'conflict', conflictId: state.conflictId }
     default:

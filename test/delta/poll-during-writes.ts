@@ -43,7 +43,7 @@ export async function pollDuringWrites(ports: Omit<ProjectPorts, 'clock'>, userI
     counted.pages += 1
   })
   const poll = async () => {
-    await readListing(api, store, () => undefined, signal)
+    await readListing({ api, store, onListed: () => undefined, onGone: async () => undefined }, signal)
     counted.polls += 1
   }
   let writing = true

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { MemoryServer } from '../../server/memory-server.ts'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
-import { activity, inTheCloud, type SyncDevice, timePasses } from './sync-device.ts'
+import { activity, inTheCloud, passTime, type SyncDevice, timePasses } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 import { conflictOnA, holds, inCloudNow, newWorld, sharedProject, type World } from './world.ts'
 
@@ -164,16 +164,29 @@ test('[SN8, QU8] a store that goes on refusing parks the lane with what it said;
     method === 'PUT' && url.startsWith(server.storeUrl) ? refusal(403, 'AccessDenied', 'not yours') : undefined
   const page = a.open()
   await page.save(edit(large))
-  await until(async () => {
-    a.clock.advance(10_000)
-    for (let turns = 0; turns < 50; turns += 1) await turn()
-    return page.sync.status.get().projects.film?.activity.kind === 'blocked'
-  })
+  await passTime(a, () => page.sync.status.get().projects.film?.activity.kind === 'blocked')
   const blocked = await activity(page, 'blocked')
   expect(blocked).toMatchObject({ code: 'store-refused', detail: expect.stringContaining('not yours') })
   server.beforeHandling = () => undefined
   page.sync.retryNow()
   await inTheCloud(page)
+})
+
+test('[QU14] a smaller edit goes out past a large document that the store refuses, also one made before it said so', async () => {
+  for (const savedWhen of ['before', 'after'] as const) {
+    const world = newWorld()
+    const { server, a } = world
+    server.beforeHandling = ({ method, url }) =>
+      method === 'PUT' && url.startsWith(server.storeUrl) ? refusal(403, 'AccessDenied', 'not yours') : undefined
+    const page = a.open()
+    await page.save(edit(large))
+    await activity(page, 'waiting')
+    if (savedWhen === 'before') await page.save(edit('small'))
+    else await passTime(a, () => page.sync.status.get().projects.film?.activity.kind === 'blocked')
+    if (savedWhen === 'after') await page.save(edit('small'))
+    await timePasses(a, page)
+    expect(await inCloudNow(world)).toBe('small')
+  }
 })
 
 test('[SN9, CF1] a large winner is fetched, and shown as the other side of the conflict; either answer holds', async () => {

@@ -1,3 +1,5 @@
+import type { SyncDevice } from './sync-device.ts'
+
 /** Text that gzip makes about half as long: hexadecimal digits of a generator with a seed. */
 export function largeText(sizeBytes: number, seed = 1): string {
   let state = seed
@@ -7,4 +9,13 @@ export function largeText(sizeBytes: number, seed = 1): string {
     words.push(state.toString(16).padStart(8, '0'))
   }
   return words.join('').slice(0, sizeBytes)
+}
+
+/** Loses or changes one piece of each large document that is kept on the device. */
+export function damagePieces({ disk }: SyncDevice, how: 'missing' | 'changed'): void {
+  for (const [key, row] of [...disk.tables]) {
+    if (!key.startsWith('pieces/') || !key.endsWith('/00000')) continue
+    if (how === 'missing') disk.tables.delete(key)
+    else new Uint8Array((row as { bytes: ArrayBuffer }).bytes)[100] = 0
+  }
 }

@@ -95,10 +95,15 @@ export async function activity({ sync }: OpenPage, kind: string, projectId = 'fi
 }
 
 /** Lets time pass, slowly enough for answers to arrive in between, until the project is in the cloud. */
-export async function timePasses({ clock }: SyncDevice, { sync }: OpenPage): Promise<void> {
+export async function timePasses(device: SyncDevice, { sync }: OpenPage): Promise<void> {
+  await passTime(device, () => sync.status.get().projects.film?.durability === 'in-the-cloud')
+}
+
+/** Lets time pass in the same way until `check` says so. */
+export async function passTime({ clock }: SyncDevice, check: () => boolean): Promise<void> {
   await until(async () => {
     clock.advance(10_000)
     for (let turns = 0; turns < 50; turns += 1) await turn()
-    return sync.status.get().projects.film?.durability === 'in-the-cloud'
+    return check()
   })
 }

@@ -1,44 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { ProjectSummary } from '#contract/projects.ts'
 import { isNewer } from '../../../client-lib/remote/is-newer.ts'
-import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
-import { HandClock } from '../media/hand-clock.ts'
+import { awayForLong, dayMs, forget, listedOn } from './away-for-long.ts'
 import { edit } from './memory-host.ts'
-import { inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
+import type { OpenPage } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 
-const dayMs = 24 * 60 * 60 * 1000
-const ids = ['film', 'song', 'clip']
-
-/** What housekeeping does once tombstones have lived. */
-function forget(server: MemoryServer, id: string): void {
-  for (const [key, row] of server.database.projects) if (row.id === id) server.database.projects.delete(key)
-}
-
-/** Three projects, made on A; B has opened `film`, and lists all. B was away for as long as tombstones live. */
-async function awayForLong() {
-  const clock = new HandClock()
-  const server = createMemoryServer({ clock })
-  const [a, b] = [new SyncDevice(server, 'studio'), new SyncDevice(server, 'laptop')]
-  const pageA = a.open()
-  for (const id of ids) {
-    await pageA.save(edit(`of ${id}`, { id }))
-    await inTheCloud(pageA, id)
-  }
-  const pageB = b.open()
-  await pageB.sync.projects.open('film')
-  await until(async () => (await listedOn(pageB)).length === 3)
-  await pageB.sync.close()
-  clock.advance(31 * dayMs)
-  const urls: string[] = []
-  server.afterHandling = ({ url }, { status }) => {
-    if (url.includes('/api/projects')) urls.push(`${status} ${new URL(url).search.slice(0, 7)}`)
-    return undefined
-  }
-  return { clock, server, pageA, b, urls }
-}
-
-const listedOn = async ({ sync }: OpenPage) => (await sync.projects.list()).map(({ id }) => id).sort()
 const settled = ({ sync }: OpenPage) => until(() => sync.status.get().activity.kind === 'idle')
 
 describe('a device that was away for longer than tombstones live', () => {

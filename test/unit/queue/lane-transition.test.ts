@@ -81,6 +81,32 @@ test('[QU8] what is blocked is taken up by the user’s word, with the very same
   })
 })
 
+test.each(['document-too-large', 'checksum-mismatch', 'store-refused'])(
+  '[QU14] content refused as %s holds up no later edit, whether that was made before the answer or after it',
+  (code) => {
+    const refused: LaneEvent = { kind: 'refused', mutationId: 'm1', code, detail: 'x' }
+    for (const events of [
+      [saved('a'), begun, saved('b'), refused],
+      [saved('a'), begun, refused, saved('b')],
+    ])
+      expect(run(events).lane.state).toEqual({ kind: 'queued', next: { hash: 'b', savedAtMs: 1000 } })
+  },
+)
+
+test('[QU14, ST1] after a refused write not even a return to what was agreed on passes for sent', () => {
+  const agreed = run([saved('a'), begun, acknowledged(1)])
+  const refused: LaneEvent = { kind: 'refused', mutationId: 'm1', code: 'store-refused', detail: 'x' }
+  const { state } = run([saved('b'), begun, refused, saved('c'), saved('a')], agreed).lane
+  expect(state).toMatchObject({ kind: 'queued', next: { hash: 'a' } })
+})
+
+test('[QU14] a refusal of more than the content keeps the write, with the later edit behind it', () => {
+  const refused: LaneEvent = { kind: 'refused', mutationId: 'm1', code: 'upgrade-required', detail: 'x' }
+  const expected = { kind: 'blocked', inFlight: { hash: 'a' }, next: { hash: 'b' } }
+  expect(run([saved('a'), begun, saved('b'), refused]).lane.state).toMatchObject(expected)
+  expect(run([saved('a'), begun, refused, saved('b')]).lane.state).toMatchObject(expected)
+})
+
 test('[RE1] a pulled version is taken where nothing waits, and is the base of an edit saved on top of it', () => {
   const pulled: LaneEvent = { kind: 'pulled', version: 9, hash: 'r' }
   expect(run([pulled]).lane).toMatchObject({ acknowledged: { version: 9, hash: 'r' }, state: { kind: 'idle' } })
@@ -126,6 +152,16 @@ const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
     detail: fc.constant('d'),
   }),
   fc.record({ kind: fc.constant('conflicted' as const), mutationId, conflictId: fc.constant('k'), remote }),
+  fc.record({ kind: fc.constant('content-lost' as const), mutationId }),
+  fc.record({ kind: fc.constant('repacked' as const), mutationId }),
+  fc.record({ kind: fc.constant('not-restored' as const) }),
+  fc.record({ kind: fc.constant('gone' as const) }),
+  fc.record({ kind: fc.constant('pulled' as const), version: fc.integer({ min: 1, max: 9 }), hash }),
+  fc.record({
+    kind: fc.constant('side-lost' as const),
+    conflictId: fc.constant('k'),
+    side: fc.constantFrom('local', 'remote'),
+  }),
   fc.record({ kind: fc.constant('woken' as const), by: fc.constantFrom('time', 'hint', 'user') }),
   fc.record({
     kind: fc.constant('answered' as const),
@@ -142,8 +178,10 @@ test('[QU3] through any events the newest edit stays queued until an answer or t
       for (const event of events) {
         const before = newestHash(view)
         view = laneTransition(view, event, 1000)
-        const settles = ['saved', 'conflicted', 'answered'].includes(event.kind)
-        if (!settles) expect(newestHash(view)).toBe(before)
+        const settles = ['saved', 'conflicted', 'answered', 'pulled'].includes(event.kind)
+        // What cannot be read any more, with nothing newer behind it, is looked for elsewhere and told of.
+        const isLost = view.lane.state.kind === 'restoring' && ['content-lost', 'side-lost'].includes(event.kind)
+        if (!settles && !isLost) expect(newestHash(view)).toBe(before)
         if (event.kind === 'saved') expect(newestHash(view)).toBe(event.hash)
       }
     }),

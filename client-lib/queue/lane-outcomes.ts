@@ -1,0 +1,36 @@
+import type { Cell, LaneState } from './lane-row.ts'
+import type { LaneEffect, LaneOutcome, LaneView } from './lane-view.ts'
+
+/** States with a write that has begun. */
+export type Begun = Extract<LaneState, { readonly inFlight: unknown }>
+
+/** What most steps come to. */
+export function inState(view: LaneView, state: LaneState, effects: readonly LaneEffect[] = []): LaneOutcome {
+  return { ...view, lane: { ...view.lane, state }, effects }
+}
+
+export function unchanged(view: LaneView): LaneOutcome {
+  return { ...view, effects: [] }
+}
+
+export function resend(view: LaneView, { inFlight, next }: Begun, failures: number): LaneOutcome {
+  return inState(view, { kind: 'sending', inFlight, ...(next ? { next } : {}), failures })
+}
+
+/** The device cannot read this any more. */
+export function restore(view: LaneView, { hash, savedAtMs }: Cell): LaneOutcome {
+  return inState(view, { kind: 'restoring', hash, savedAtMs }, [{ kind: 'unqueued' }])
+}
+
+/**
+ * A write is given up, and this goes out in its place. An earlier try of it may have been made, its reply lost:
+ * nothing is agreed on by content any more, so that not even a return to the last agreed one passes for sent.
+ */
+export function insteadOfWrite(view: LaneView, next: Cell): LaneOutcome {
+  return inState(agreedOnNothing(view), { kind: 'queued', next })
+}
+
+export function agreedOnNothing(view: LaneView): LaneView {
+  const { lane } = view
+  return { ...view, lane: { ...lane, acknowledged: { ...lane.acknowledged, hash: '' } } }
+}

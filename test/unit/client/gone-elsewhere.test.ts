@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import type { MemoryServer } from '../../server/memory-server.ts'
+import { awayForLong, forget } from './away-for-long.ts'
+import { edit } from './memory-host.ts'
+import { activity, inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
+import { newWorld, sharedProject } from './world.ts'
+
+const statusOf = ({ sync }: OpenPage, id = 'film') => sync.status.get().projects[id]
+const onThisDevice = { durability: 'on-this-device', activity: { kind: 'idle' } }
+/** Settles once the device knows that the cloud has it no more. */
+const goneFrom = ({ sync }: OpenPage) =>
+  until(async () => (await sync.projects.list()).some(({ id, version }) => id === 'film' && version === 0))
+
+/** The tombstone that a deletion on another device leaves. */
+async function deleteElsewhere({ apiUrl, tokens, handle }: MemoryServer, baseVersion: number): Promise<void> {
+  const { status } = await handle({
+    ...{ method: 'DELETE', url: `${apiUrl}/api/projects/film` },
+    headers: {
+      ...{ authorization: `Bearer ${tokens.access('ada')}`, 'x-reelsync-contract': '1' },
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ baseVersion, mutationId: 'deletion' }),
+  })
+  expect(status).toBe(200)
+}
+
+test('[LI8, ST1] what the whole list lacks is on this device alone, also after a reload; the copy stays, and nothing is sent', async () => {
+  const { server, b, urls } = await awayForLong()
+  forget(server, 'film')
+  const page = b.open()
+  await goneFrom(page)
+  expect(statusOf(page)).toEqual(onThisDevice)
+  expect(await page.sync.projects.list()).toContainEqual(
+    expect.objectContaining({ id: 'film', name: 'Film', onThisDevice: true }),
+  )
+  expect(await page.sync.projects.open('film')).toMatchObject({ document: 'of film' })
+  await page.sync.close()
+  const again = b.open()
+  await until(() => urls.length === 4)
+  await until(() => again.sync.status.get().activity.kind === 'idle')
+  expect(statusOf(again)).toEqual(onThisDevice)
+  expect(again.sync.status.get().durability).toBe('on-this-device')
+})
+
+test('[LI8] so is a project that this device made and never saw listed', async () => {
+  const { server, a } = newWorld()
+  const page = a.open()
+  await page.save(edit('one'))
+  await inTheCloud(page)
+  await page.sync.close()
+  expect(a.disk.tables.has('listing/film')).toBe(false)
+  forget(server, 'film')
+  a.disk.tables.delete('device/since')
+  const again = a.open()
+  await goneFrom(again)
+  expect(statusOf(again)).toEqual(onThisDevice)
+})
+
+test('[LI8] so is one whose tombstone is listed, until it is un-deleted', async () => {
+  const { server, a, b, pageA, pageB } = await sharedProject()
+  await deleteElsewhere(server, 1)
+  pageB.connectivity.wake()
+  await goneFrom(pageB)
+  expect(statusOf(pageB)).toEqual(onThisDevice)
+  expect(b.host.projects.get('film')?.document).toBe('one')
+  await pageA.sync.close()
+  const [[key, row] = []] = [...server.database.projects]
+  if (key === undefined || row === undefined) throw new Error('The tombstone is gone.')
+  const { deletedAtMs: _, ...live } = row
+  server.database.projects.set(key, { ...live, version: 3 })
+  pageB.connectivity.wake()
+  await inTheCloud(pageB)
+  await inTheCloud(a.open())
+})
+
+test.each([
+  ['project-not-found', (server: MemoryServer) => forget(server, 'film')],
+  ['project-deleted', (server: MemoryServer) => deleteElsewhere(server, 1)],
+] as const)('[LI8, QU8] an edit of it is kept, and parked as %s with what the user can do', async (code, remove) => {
+  const { server, b } = await awayForLong()
+  await remove(server)
+  const page = b.open()
+  await goneFrom(page)
+  await page.save(edit('edited'))
+  const blocked = { kind: 'blocked', code, detail: expect.stringContaining('under a new id') }
+  expect(await activity(page, 'blocked')).toEqual(blocked)
+  await page.save(edit('edited more'))
+  page.kill()
+  const again = b.open()
+  expect(await activity(again, 'blocked')).toEqual(blocked)
+  expect(await again.sync.projects.open('film')).toMatchObject({ document: 'edited more' })
+  expect([...server.database.projects.values()].filter(({ id, deletedAtMs }) => id === 'film' && !deletedAtMs)).toEqual(
+    [],
+  )
+  await again.save(edit('edited more', { id: 'film-2' }))
+  await inTheCloud(again, 'film-2')
+})
+
+test('[LI8] an edit that is taken back before it is sent makes no claim either', async () => {
+  const { server, b } = await awayForLong()
+  forget(server, 'film')
+  const page = b.open()
+  await goneFrom(page)
+  await page.sync.pause()
+  await page.save(edit('edited'))
+  await activity(page, 'paused')
+  await page.save(edit('of film'))
+  await until(() => statusOf(page)?.activity.kind === 'idle')
+  expect(statusOf(page)).toEqual(onThisDevice)
+})
+
+test('[LI8, CF1] where another project took its id, an edit of it is a conflict with that one', async () => {
+  const { server, clock, b } = await awayForLong()
+  forget(server, 'film')
+  const page = b.open()
+  await goneFrom(page)
+  clock.advance(1000)
+  const other = new SyncDevice(server, 'tablet').open()
+  await other.save(edit('made anew'))
+  await inTheCloud(other)
+  await page.save(edit('edited'))
+  const shown = await activity(page, 'conflict')
+  await page.sync.conflicts.resolve(shown.kind === 'conflict' ? shown.conflictId : '', 'remote')
+  await inTheCloud(page)
+  expect(b.host.projects.get('film')?.document).toBe('made anew')
+})
