@@ -7,6 +7,7 @@ const tables = {
   projectVersions: { tableName: 'project-versions' },
   projectMedia: { tableName: 'project-media' },
   storedAssets: { tableName: 'stored-assets' },
+  accounts: { tableName: 'accounts' },
 }
 
 /** What a function of this stage finds when it starts, on no account of AWS's. */

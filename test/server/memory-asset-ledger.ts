@@ -1,3 +1,5 @@
+import type { AccountLimits } from '../../lambdas/accounts/account-limits.ts'
+import { garbageOfUpload } from '../../lambdas/garbage/garbage-of-upload.ts'
 import { type AssetIdentity, identityKey } from '../../lambdas/media/asset-identity.ts'
 import type {
   AssetClaim,
@@ -8,15 +10,19 @@ import type {
   LedgerView,
   OpenOutcome,
 } from '../../lambdas/media/asset-ledger.ts'
+import { isReplaced, openingUsage } from '../../lambdas/media/opening-usage.ts'
 import type { StoredAsset, UploadSession, Waiter } from '../../lambdas/media/stored-asset.ts'
-import { type MemoryDatabase, rowKey } from './memory-database.ts'
+import { countInMemory } from './memory-accounts.ts'
+import { type MemoryDatabase, raise, rowKey } from './memory-database.ts'
 
 /** The ledger's transactions over maps; it passes the same suite as the DynamoDB adapter. */
 export class MemoryAssetLedger implements AssetLedger {
   readonly #database: MemoryDatabase
+  readonly #limits: AccountLimits
 
-  constructor(database: MemoryDatabase) {
+  constructor(database: MemoryDatabase, limits: AccountLimits) {
     this.#database = database
+    this.#limits = limits
   }
 
   async attach(claim: AssetClaim): Promise<AttachOutcome> {
@@ -25,8 +31,10 @@ export class MemoryAssetLedger implements AssetLedger {
     const asset = this.#read(claim.userId, claim)
     if (asset !== undefined && asset.sizeBytes !== claim.sizeBytes) return { kind: 'asset-mismatch' }
     if (asset?.state !== 'stored') return { kind: 'not-stored', asset }
-    const media = this.#database.media.get(mediaKeyOf(claim))
-    if (media?.state === 'stored') return { kind: 'stored' }
+    const key = mediaKeyOf(claim)
+    if (this.#database.media.get(key)?.state === 'stored' && !this.#database.marks.has(key)) return { kind: 'stored' }
+    this.#put({ ...asset, waiting: asset.waiting.filter((waiter) => !isSame(waiter, claim)) })
+    raise(this.#database.pins, assetKeyOf(asset))
     this.#writeMedia(claim, 'stored')
     this.#raise(claim.userId, claim.projectId, claim.nowMs)
     return { kind: 'stored' }
@@ -37,7 +45,11 @@ export class MemoryAssetLedger implements AssetLedger {
     if (refusal !== undefined) return refusal
     const asset = this.#read(claim.userId, claim)
     if (!isAsExpected(asset, expected)) return { kind: 'overtaken' }
-    const { userId, checksum, partRule, sizeBytes } = claim
+    const { userId, checksum, partRule, sizeBytes, nowMs } = claim
+    const change = openingUsage(claim, session, expected)
+    const over = change && countInMemory(this.#database, userId, change, this.#limits)
+    if (over !== undefined) return over
+    if (isReplaced(session, expected)) this.#discard(expected, nowMs)
     const waiting = [...(asset?.waiting ?? []).filter((waiter) => !isSame(waiter, claim)), waiterOf(claim)]
     this.#put({ state: 'uploading', userId, checksum, partRule, sizeBytes, waiting, session })
     this.#writeMedia(claim, 'uploading')
@@ -65,11 +77,13 @@ export class MemoryAssetLedger implements AssetLedger {
 
   async settle(asset: StoredAsset, nowMs: number): Promise<void> {
     const current = this.#read(asset.userId, asset)
-    if (current?.session.uploadId !== asset.session.uploadId || current.state === 'abandoned') return
-    if (asset.waiting.length === 0) return
+    if (current?.session.uploadId !== asset.session.uploadId || current.state !== asset.state) return
+    if (asset.waiting.length === 0 || current.state === 'abandoned') return
     if (!asset.waiting.every((told) => current.waiting.some((waiter) => isSame(waiter, told)))) return
     const waiting = current.waiting.filter((waiter) => !asset.waiting.some((told) => isSame(waiter, told)))
+    if (current.state === 'uploading') countInMemory(this.#database, asset.userId, { openUploads: -1 })
     this.#put({ ...current, state: 'stored', waiting })
+    raise(this.#database.pins, assetKeyOf(asset))
     for (const { projectId, assetId } of asset.waiting) {
       const key = rowKey(asset.userId, projectId, assetId)
       const item = this.#database.media.get(key)
@@ -79,10 +93,17 @@ export class MemoryAssetLedger implements AssetLedger {
     for (const projectId of projectIds) this.#raise(asset.userId, projectId, nowMs)
   }
 
-  async abandon(asset: StoredAsset): Promise<void> {
+  async abandon(asset: StoredAsset, nowMs: number): Promise<void> {
     const current = this.#read(asset.userId, asset)
     if (current?.state !== 'uploading' || current.session.uploadId !== asset.session.uploadId) return
     this.#put({ ...current, state: 'abandoned' })
+    this.#discard(current, nowMs)
+    countInMemory(this.#database, asset.userId, { openUploads: -1 })
+  }
+
+  #discard(asset: StoredAsset, nowMs: number): void {
+    const garbage = garbageOfUpload(asset, nowMs)
+    this.#database.garbage.set(rowKey(garbage.userId, garbage.storageKey), garbage)
   }
 
   #refusalOf(claim: AssetClaim): ClaimRefusal | undefined {
@@ -94,7 +115,7 @@ export class MemoryAssetLedger implements AssetLedger {
   }
 
   #put(asset: StoredAsset): void {
-    this.#database.assets.set(rowKey(asset.userId, identityKey(asset)), asset)
+    this.#database.assets.set(assetKeyOf(asset), asset)
   }
 
   #writeMedia(claim: AssetClaim, state: 'uploading' | 'stored'): void {
@@ -102,6 +123,7 @@ export class MemoryAssetLedger implements AssetLedger {
     const createdAtMs = this.#database.media.get(mediaKeyOf(claim))?.createdAtMs ?? nowMs
     const item = { assetId, state, fileName, mime, sizeBytes, checksum, partRule, createdAtMs, updatedAtMs: nowMs }
     this.#database.media.set(mediaKeyOf(claim), item)
+    this.#database.marks.delete(mediaKeyOf(claim))
   }
 
   #raise(userId: string, projectId: string, nowMs: number): void {
@@ -116,6 +138,10 @@ function mediaKeyOf({ userId, projectId, assetId }: AssetClaim): string {
   return rowKey(userId, projectId, assetId)
 }
 
+function assetKeyOf(asset: AssetIdentity & { readonly userId: string }): string {
+  return rowKey(asset.userId, identityKey(asset))
+}
+
 function waiterOf({ projectId, assetId }: Waiter): Waiter {
   return { projectId, assetId }
 }
@@ -125,6 +151,6 @@ function isSame(a: Waiter, b: Waiter): boolean {
 }
 
 function isAsExpected(asset: StoredAsset | undefined, expected: ExpectedAsset): boolean {
-  if (expected.kind === 'absent') return asset === undefined
-  return asset !== undefined && asset.state !== 'stored' && asset.session.uploadId === expected.uploadId
+  if (asset === undefined || expected === undefined) return asset === expected
+  return asset.state === expected.state && asset.session.uploadId === expected.session.uploadId
 }
