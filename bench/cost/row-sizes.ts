@@ -8,4 +8,6 @@ export const rowKb = {
   asset: 1,
   /** What a thinning reads of a project that is written each minute: 24 + 30 + 60 entries of about 0.3 KB. */
   thinnedEntries: 34,
+  /** Counts alone. */
+  account: 1,
 } as const

@@ -30,7 +30,8 @@ export interface CloudSyncProps {
    */
   readonly domain?: Domain
   /**
-   * What one user may have. Checked and handed to the functions, which do not hold anybody to it yet.
+   * What one user may have: bytes of all files and of one, live projects, uploads at once. What would pass a limit is
+   * refused in the write itself, as `quota-exceeded` or `file-too-large`.
    *
    * @default none: no limit beyond the contract's own
    */

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Item } from '../storage/dynamo-refused-item.ts'
 import type { TransactItem } from '../storage/dynamo-transact.ts'
 import type { AccountLimits } from './account-limits.ts'
+import { type OverQuota, overQuota } from './over-quota.ts'
 import { noUsage, type Usage, type UsageChange } from './usage.ts'
 
 type Write = Omit<NonNullable<TransactItem['Update']>, 'TableName'>
@@ -61,6 +62,17 @@ export function countUsage(userId: string, change: UsageChange, limits?: Account
     },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   }
+}
+
+/**
+ * Which limit refused a change, from the account's row as it stood in the way.
+ *
+ * @throws Error where no limit can have
+ */
+export function readOverQuota(item: Item | undefined, change: UsageChange, limits: AccountLimits): OverQuota {
+  const over = overQuota(readAccount(item).usage, change, limits)
+  if (over === undefined) throw new Error('A change of an account was refused that is within its limits.')
+  return over
 }
 
 export function accountKey(userId: string) {

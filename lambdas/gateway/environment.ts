@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { AccountLimits } from '../accounts/account-limits.ts'
 import { Retention } from '../retention/retention.ts'
 
 const text = v.pipe(v.string(), v.minLength(1))
@@ -17,6 +18,8 @@ const Common = {
 
 const Store = {
   TABLE_STORED_ASSETS: text,
+  TABLE_ACCOUNTS: text,
+  LIMITS: AccountLimits,
   BUCKET: text,
   /** The store's address as clients reach it, where the SDK's own would not do. */
   STORE_URL: v.optional(url),
