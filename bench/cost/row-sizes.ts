@@ -6,4 +6,6 @@ export const rowKb = {
   /** The 20 media rows of a project, read together. */
   mediaOfProject: 8,
   asset: 1,
+  /** Counts alone. */
+  account: 1,
 } as const

@@ -10,6 +10,7 @@ import {
   ListMediaReply,
   PresignBody,
   PresignReply,
+  RemoveMediaReply,
 } from './media.ts'
 import {
   DeleteProjectBody,
@@ -21,6 +22,7 @@ import {
   PutProjectReply,
 } from './projects.ts'
 import { PresignSnapshotBody, PresignSnapshotReply } from './snapshots.ts'
+import { UsageReply } from './usage.ts'
 import {
   KeepVersionBody,
   KeepVersionReply,
@@ -72,6 +74,16 @@ const asset = v.strictObject({ projectId: ProjectId, assetId: AssetId })
 
 /** The whole API. Gateway routes, parsing, the typed client and the HTTP suites all come from this table. */
 export const routes = {
+  getUsage: {
+    method: 'GET',
+    path: '/api/usage',
+    function: 'projects',
+    params: nothing,
+    query: nothing,
+    body: noBody,
+    reply: UsageReply,
+    errors: [],
+  },
   listProjects: {
     method: 'GET',
     path: '/api/projects',
@@ -107,6 +119,7 @@ export const routes = {
       'project-deleted',
       'version-conflict',
       'mutation-reused',
+      'quota-exceeded',
       'document-too-large',
       'snapshot-not-found',
       'snapshot-expired',
@@ -131,7 +144,7 @@ export const routes = {
     query: nothing,
     body: PresignSnapshotBody,
     reply: PresignSnapshotReply,
-    errors: ['document-too-large'],
+    errors: ['quota-exceeded', 'document-too-large'],
   },
   listVersions: {
     method: 'GET',
@@ -165,6 +178,7 @@ export const routes = {
       'project-not-found',
       'version-not-found',
       'mutation-reused',
+      'quota-exceeded',
       'document-too-large',
       'snapshot-not-found',
       'snapshot-expired',
@@ -201,7 +215,7 @@ export const routes = {
     query: nothing,
     body: PresignBody,
     reply: PresignReply,
-    errors: ['project-not-found', 'asset-mismatch', 'part-rule-changed', 'file-too-large'],
+    errors: ['project-not-found', 'asset-mismatch', 'part-rule-changed', 'file-too-large', 'quota-exceeded'],
   },
   completeMedia: {
     method: 'POST',
@@ -213,6 +227,16 @@ export const routes = {
     reply: CompleteReply,
     errors: ['project-not-found', 'asset-not-found', 'asset-mismatch', 'upload-incomplete', 'checksum-mismatch'],
     unfinished: ['assembling'],
+  },
+  removeMedia: {
+    method: 'DELETE',
+    path: '/api/projects/{projectId}/media/{assetId}',
+    function: 'media',
+    params: asset,
+    query: nothing,
+    body: noBody,
+    reply: RemoveMediaReply,
+    errors: ['project-not-found', 'asset-not-found'],
   },
   downloadMedia: {
     method: 'POST',

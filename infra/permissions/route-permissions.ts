@@ -13,6 +13,7 @@ import {
   readObjects,
   readParts,
   readSnapshots,
+  removeRows,
   seeWhatIsAbsent,
   signUploads,
   updateRows,
@@ -37,6 +38,7 @@ const reserveSnapshot = ({ tables }: Data) => [updateRows(tables.storedAssets), 
 
 /** What each route may do. A function holds what its routes need, and no more; a route without an entry fails the compile. */
 export const routePermissions = {
+  getUsage: ({ tables }) => [getRows(tables.accounts)],
   listProjects: ({ tables }) => [queryIndex(tables.projects, 'by_updated_at')],
   getProject: ({ tables, bucket }) => [getRows(tables.projects), queryRows(tables.projectMedia), readSnapshots(bucket)],
   putProject: (data) => [
@@ -98,6 +100,18 @@ export const routePermissions = {
     listParts(data.bucket),
     readObjects(data.bucket),
     seeWhatIsAbsent(data.bucket),
+  ],
+  removeMedia: ({ tables, bucket }) => [
+    getRows(tables.projects),
+    getRows(tables.projectMedia),
+    getRows(tables.storedAssets),
+    updateRows(tables.projectMedia),
+    removeRows(tables.projectMedia),
+    updateRows(tables.storedAssets),
+    removeRows(tables.storedAssets),
+    addRows(tables.storedAssets),
+    updateRows(tables.accounts),
+    abortUploads(bucket),
   ],
   downloadMedia: ({ tables, bucket }) => [
     getRows(tables.projects),

@@ -21,6 +21,9 @@ export const updateRows = (table: TableV2) => allow(['dynamodb:UpdateItem'], [ta
 /** Put whole rows, on a condition. */
 export const addRows = (table: TableV2) => allow(['dynamodb:PutItem'], [table.tableArn])
 
+/** Take a row away, on a condition. */
+export const removeRows = (table: TableV2) => allow(['dynamodb:DeleteItem'], [table.tableArn])
+
 /** Take rows away, many in a call. */
 export const deleteRows = (table: TableV2) => allow(['dynamodb:BatchWriteItem'], [table.tableArn])
 
@@ -49,7 +52,7 @@ export const signUploads = (bucket: Bucket) => allow(['s3:PutObject'], [everyObj
 /** See which parts of an upload the store has. */
 export const listParts = (bucket: Bucket) => allow(['s3:ListMultipartUploadParts'], [everyObject(bucket)])
 
-/** End an upload that lost a race, so that nothing of it is kept. */
+/** End an upload that lost a race or was cancelled, so that nothing of it is kept. */
 export const abortUploads = (bucket: Bucket) => allow(['s3:AbortMultipartUpload'], [everyObject(bucket)])
 
 /** Read objects, their checksum and size; sign downloads. */

@@ -1,4 +1,5 @@
 import type { OverQuota } from '../accounts/over-quota.ts'
+import type { Garbage } from '../garbage/garbage.ts'
 import type { AssetIdentity } from './asset-identity.ts'
 import type { MediaItem } from './media-item.ts'
 import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
@@ -24,6 +25,17 @@ export type OpenOutcome = { readonly kind: 'opened' } | { readonly kind: 'overta
 
 /** What the asset's row must be for a session to be written over it; undefined: there must be none. */
 export type ExpectedAsset = Exclude<StoredAsset, { readonly state: 'stored' }> | undefined
+
+/** A row that is to go, and the bytes' row as it was read after it. */
+export interface SeenUpload {
+  readonly item: MediaItem
+  readonly asset: StoredAsset | undefined
+}
+
+/** `garbage`: the upload, where nobody waits for it any more. `overtaken`: the rows have moved on; read them again. */
+export type CancelOutcome =
+  | { readonly kind: 'cancelled'; readonly garbage: Garbage | undefined }
+  | { readonly kind: 'overtaken' }
 
 /** One asset of one project, all of one moment. */
 export interface LedgerView {
@@ -51,4 +63,8 @@ export interface AssetLedger {
   settle(asset: StoredAsset, nowMs: number): Promise<void>
   /** Nothing of this session can become stored any more: it is garbage. Does nothing when the row has moved on. */
   abandon(asset: StoredAsset, nowMs: number): Promise<void>
+  /** Takes a row away that is not stored; with the last that waits for its bytes, their upload becomes garbage. */
+  cancel(userId: string, waiter: Waiter, seen: SeenUpload, nowMs: number): Promise<CancelOutcome>
+  /** Marks a stored row as one that nothing refers to, where it is not marked; false where it is not there stored. */
+  detach(userId: string, waiter: Waiter, nowMs: number): Promise<boolean>
 }

@@ -6,7 +6,16 @@ import { garbageOfUpload } from '../garbage/garbage-of-upload.ts'
 import { transact } from '../storage/dynamo-transact.ts'
 import { retryContention } from '../storage/retry-contention.ts'
 import type { AssetIdentity } from './asset-identity.ts'
-import type { AssetClaim, AssetLedger, AttachOutcome, ExpectedAsset, LedgerView, OpenOutcome } from './asset-ledger.ts'
+import type {
+  AssetClaim,
+  AssetLedger,
+  AttachOutcome,
+  CancelOutcome,
+  ExpectedAsset,
+  LedgerView,
+  OpenOutcome,
+  SeenUpload,
+} from './asset-ledger.ts'
 import { assetKey, readAsset } from './dynamo-asset-attributes.ts'
 import { judgeAttach, judgeOpen } from './dynamo-ledger-refusals.ts'
 import { ledgerGets, readView } from './dynamo-ledger-view.ts'
@@ -20,9 +29,11 @@ import {
   storeAsset,
   storeMedia,
 } from './dynamo-ledger-writes.ts'
+import { dropMedia, leaveAsset, markMedia } from './dynamo-removal-writes.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 import { isReplaced, openingUsage } from './opening-usage.ts'
 import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
+import { withoutWaiter } from './without-waiter.ts'
 
 /** A transaction takes 100 items: one asset, its account, and for each waiter its row and its project. */
 const waitersATransaction = 49
@@ -115,5 +126,23 @@ export class DynamoAssetLedger implements AssetLedger {
       { Put: { TableName: storedAssets, ...putGarbage(garbageOfUpload(asset, nowMs)) } },
       { Update: { TableName: accounts, ...countUsage(asset.userId, { openUploads: -1 }) } },
     ])
+  }
+
+  async cancel(userId: string, waiter: Waiter, { item, asset }: SeenUpload, nowMs: number): Promise<CancelOutcome> {
+    const { projectMedia, storedAssets } = this.#tables
+    const kind = withoutWaiter(asset, waiter)
+    const garbage = asset !== undefined && kind === 'ends' ? garbageOfUpload(asset, nowMs) : undefined
+    const outcome = await transact(this.#client, [
+      { Delete: { TableName: projectMedia, ...dropMedia(userId, waiter, item) } },
+      ...(asset === undefined ? [] : leaveAsset(this.#tables, asset, waiter, kind)),
+      ...(garbage === undefined ? [] : [{ Put: { TableName: storedAssets, ...putGarbage(garbage) } }]),
+    ])
+    return outcome.kind === 'written' ? { kind: 'cancelled', garbage } : { kind: 'overtaken' }
+  }
+
+  async detach(userId: string, waiter: Waiter, nowMs: number): Promise<boolean> {
+    const { projectMedia } = this.#tables
+    const mark = { Update: { TableName: projectMedia, ...markMedia(userId, waiter, nowMs) } }
+    return (await transact(this.#client, [mark])).kind === 'written'
   }
 }

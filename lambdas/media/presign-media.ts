@@ -10,6 +10,7 @@ import { checkPlan } from './check-plan.ts'
 import { copyFromBase } from './copy-from-base.ts'
 import type { MediaPorts } from './media-ports.ts'
 import { objectOf } from './object-of.ts'
+import { isSameWaiter } from './same-waiter.ts'
 import { signWindow } from './sign-window.ts'
 import { newStorageKey } from './storage-key.ts'
 import type { StoredAsset, UploadSession } from './stored-asset.ts'
@@ -70,7 +71,7 @@ async function continueSession(
   asset: Extract<StoredAsset, { readonly state: 'uploading' }>,
 ): Promise<Round> {
   const { session } = asset
-  if (!asset.waiting.some((one) => one.projectId === claim.projectId && one.assetId === claim.assetId)) {
+  if (!asset.waiting.some((one) => isSameWaiter(one, claim))) {
     const joined = await ports.ledger.open(claim, session, asset)
     if (!isOpened(joined)) return { kind: 'again' }
   }

@@ -1,4 +1,5 @@
 import { eraseAccount } from '../accounts/erase-account.ts'
+import { getUsage } from '../accounts/get-usage.ts'
 import type { RouteHandlers } from '../gateway/route-handler.ts'
 import { presignSnapshot } from '../snapshots/presign-snapshot.ts'
 import { type VersionPorts, versionHandlers } from '../versions/version-handlers.ts'
@@ -16,6 +17,7 @@ export function projectHandlers(
 ): RouteHandlers<'projects'> {
   return {
     ...versionHandlers(ports),
+    getUsage: async ({ caller }) => ({ status: 200, body: await getUsage(ports, caller.userId) }),
     listProjects: async ({ caller, query, headers }) =>
       conditionalReply(await listProjects(ports, caller.userId, query, headers['if-none-match'])),
     getProject: async ({ caller, params, headers, meter }) => {

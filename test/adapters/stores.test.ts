@@ -16,6 +16,7 @@ import { describeAssetStore } from './asset-store.suite.ts'
 import { describeObjectStore } from './object-store.suite.ts'
 import { describeProjectStore } from './project-store.suite.ts'
 import { describeQuotas } from './quotas.suite.ts'
+import { describeRemoval } from './removal.suite.ts'
 import { describeVersionStore } from './version-store.suite.ts'
 
 const database = createMemoryDatabase()
@@ -26,11 +27,13 @@ describeVersionStore('memory', {
   versions: new MemoryVersionStore(database),
   history: new MemoryHistory(database),
 })
-describeAssetLedger('memory', {
+const ledgerPorts = {
   projects,
   media: new MemoryMediaTable(database),
   ledger: new MemoryAssetLedger(database, noLimits),
-})
+}
+describeAssetLedger('memory', ledgerPorts)
+describeRemoval('memory', { ...ledgerPorts, accounts: new MemoryAccountTable(database) })
 
 describeQuotas('memory', async (limits) => {
   const own = createMemoryDatabase()

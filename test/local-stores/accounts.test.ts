@@ -92,6 +92,24 @@ describe('rows that housekeeping goes by, on DynamoDB Local', () => {
     for (const name of ['unreferenced_since', 'unreferenced_seen']) expect(row).not.toHaveProperty(name)
     expect(await rowOf('StoredAssets', assetKey(userId, claim))).toMatchObject({ pins: 2 })
   })
+  test('[RM2] a detached row has the mark of its first detaching, and whoever marks it later finds it', async () => {
+    const { userId, open, read } = await start()
+    await open('u1')
+    await ledger.settle(await read(), 3000)
+    for (const nowMs of [4000, 5000]) await ledger.detach(userId, { projectId: 'p1', assetId: 'a1' }, nowMs)
+    const row = await rowOf('ProjectMedia', mediaKey(userId, 'p1', 'a1'))
+    expect(row).toMatchObject({ unreferenced_since: 4000, unreferenced_seen: 4000, updated_at: 3000 })
+  })
+  test('[RM1] [UP20] a cancelled upload is garbage with all that was reserved for it, and has no row of its own', async () => {
+    const { userId, claim, open, read } = await start(several)
+    await open('u1')
+    const item = (await ledger.view(userId, claim)).item
+    if (item === undefined) throw new Error('The asset has no row in its project.')
+    await ledger.cancel(userId, claim, { item, asset: await read() }, 3000)
+    expect(await rowOf('StoredAssets', assetKey(userId, claim))).toBeUndefined()
+    const left = { userId, storageKey: `${userId}/u1`, uploadId: 'u1', sizeBytes: 20, dueAtMs: garbageDueAtMs(3000) }
+    expect(await garbageOf(userId)).toEqual([left])
+  })
   test('[HI9] each version that is kept raises its project, whose version and time stay', async () => {
     const { userId } = await start()
     const place = { userId, projectId: 'p1' }

@@ -4,6 +4,7 @@ import { describeAssetStore } from '../adapters/asset-store.suite.ts'
 import { describeObjectStore } from '../adapters/object-store.suite.ts'
 import { describeProjectStore } from '../adapters/project-store.suite.ts'
 import { describeQuotas } from '../adapters/quotas.suite.ts'
+import { describeRemoval } from '../adapters/removal.suite.ts'
 import { describeVersionStore } from '../adapters/version-store.suite.ts'
 import { localPorts } from './local-ports.ts'
 
@@ -13,6 +14,7 @@ const ports = localPorts(stores)
 describeProjectStore('DynamoDB Local', ports.projects)
 describeVersionStore('DynamoDB Local', ports)
 describeAssetLedger('DynamoDB Local', ports)
+describeRemoval('DynamoDB Local', ports)
 describeQuotas('DynamoDB Local', async (limits) => localPorts(stores, limits))
 describeAssetStore('versitygw', { ...ports, fetch })
 describeObjectStore('versitygw', { ...ports, fetch })

@@ -1,17 +1,22 @@
 import type { AccountLimits } from '../../lambdas/accounts/account-limits.ts'
+import type { Garbage } from '../../lambdas/garbage/garbage.ts'
 import { garbageOfUpload } from '../../lambdas/garbage/garbage-of-upload.ts'
 import { type AssetIdentity, identityKey } from '../../lambdas/media/asset-identity.ts'
 import type {
   AssetClaim,
   AssetLedger,
   AttachOutcome,
+  CancelOutcome,
   ClaimRefusal,
   ExpectedAsset,
   LedgerView,
   OpenOutcome,
+  SeenUpload,
 } from '../../lambdas/media/asset-ledger.ts'
 import { isReplaced, openingUsage } from '../../lambdas/media/opening-usage.ts'
+import { isSameWaiter } from '../../lambdas/media/same-waiter.ts'
 import type { StoredAsset, UploadSession, Waiter } from '../../lambdas/media/stored-asset.ts'
+import { withoutWaiter } from '../../lambdas/media/without-waiter.ts'
 import { countInMemory } from './memory-accounts.ts'
 import { type MemoryDatabase, raise, rowKey } from './memory-database.ts'
 
@@ -33,7 +38,7 @@ export class MemoryAssetLedger implements AssetLedger {
     if (asset?.state !== 'stored') return { kind: 'not-stored', asset }
     const key = mediaKeyOf(claim)
     if (this.#database.media.get(key)?.state === 'stored' && !this.#database.marks.has(key)) return { kind: 'stored' }
-    this.#put({ ...asset, waiting: asset.waiting.filter((waiter) => !isSame(waiter, claim)) })
+    this.#put({ ...asset, waiting: asset.waiting.filter((waiter) => !isSameWaiter(waiter, claim)) })
     raise(this.#database.pins, assetKeyOf(asset))
     this.#writeMedia(claim, 'stored')
     this.#raise(claim.userId, claim.projectId, claim.nowMs)
@@ -50,7 +55,7 @@ export class MemoryAssetLedger implements AssetLedger {
     const over = change && countInMemory(this.#database, userId, change, this.#limits)
     if (over !== undefined) return over
     if (isReplaced(session, expected)) this.#discard(expected, nowMs)
-    const waiting = [...(asset?.waiting ?? []).filter((waiter) => !isSame(waiter, claim)), waiterOf(claim)]
+    const waiting = [...(asset?.waiting ?? []).filter((waiter) => !isSameWaiter(waiter, claim)), waiterOf(claim)]
     this.#put({ state: 'uploading', userId, checksum, partRule, sizeBytes, waiting, session })
     this.#writeMedia(claim, 'uploading')
     return { kind: 'opened' }
@@ -79,8 +84,8 @@ export class MemoryAssetLedger implements AssetLedger {
     const current = this.#read(asset.userId, asset)
     if (current?.session.uploadId !== asset.session.uploadId || current.state !== asset.state) return
     if (asset.waiting.length === 0 || current.state === 'abandoned') return
-    if (!asset.waiting.every((told) => current.waiting.some((waiter) => isSame(waiter, told)))) return
-    const waiting = current.waiting.filter((waiter) => !asset.waiting.some((told) => isSame(waiter, told)))
+    if (!asset.waiting.every((told) => current.waiting.some((waiter) => isSameWaiter(waiter, told)))) return
+    const waiting = current.waiting.filter((waiter) => !asset.waiting.some((told) => isSameWaiter(waiter, told)))
     if (current.state === 'uploading') countInMemory(this.#database, asset.userId, { openUploads: -1 })
     this.#put({ ...current, state: 'stored', waiting })
     raise(this.#database.pins, assetKeyOf(asset))
@@ -101,9 +106,35 @@ export class MemoryAssetLedger implements AssetLedger {
     countInMemory(this.#database, asset.userId, { openUploads: -1 })
   }
 
-  #discard(asset: StoredAsset, nowMs: number): void {
+  async cancel(userId: string, waiter: Waiter, seen: SeenUpload, nowMs: number): Promise<CancelOutcome> {
+    const { projectId, assetId } = waiter
+    const key = rowKey(userId, projectId, assetId)
+    const item = this.#database.media.get(key)
+    if (item?.state !== 'uploading' || item.updatedAtMs !== seen.item.updatedAtMs) return { kind: 'overtaken' }
+    const asset = this.#read(userId, item)
+    const kind = withoutWaiter(asset, waiter)
+    if (kind !== withoutWaiter(seen.asset, waiter) || !isSameSession(asset, seen.asset)) return { kind: 'overtaken' }
+    this.#database.media.delete(key)
+    if (asset === undefined || kind === 'unmoved') return { kind: 'cancelled', garbage: undefined }
+    if (kind === 'waited-for')
+      this.#put({ ...asset, waiting: asset.waiting.filter((one) => !isSameWaiter(one, waiter)) })
+    else this.#database.assets.delete(assetKeyOf(asset))
+    if (kind !== 'ends') return { kind: 'cancelled', garbage: undefined }
+    countInMemory(this.#database, userId, { openUploads: -1 })
+    return { kind: 'cancelled', garbage: this.#discard(asset, nowMs) }
+  }
+
+  async detach(userId: string, { projectId, assetId }: Waiter, nowMs: number): Promise<boolean> {
+    const key = rowKey(userId, projectId, assetId)
+    if (this.#database.media.get(key)?.state !== 'stored') return false
+    if (!this.#database.marks.has(key)) this.#database.marks.set(key, { sinceMs: nowMs, seenMs: nowMs })
+    return true
+  }
+
+  #discard(asset: StoredAsset, nowMs: number): Garbage {
     const garbage = garbageOfUpload(asset, nowMs)
     this.#database.garbage.set(rowKey(garbage.userId, garbage.storageKey), garbage)
+    return garbage
   }
 
   #refusalOf(claim: AssetClaim): ClaimRefusal | undefined {
@@ -146,8 +177,8 @@ function waiterOf({ projectId, assetId }: Waiter): Waiter {
   return { projectId, assetId }
 }
 
-function isSame(a: Waiter, b: Waiter): boolean {
-  return a.projectId === b.projectId && a.assetId === b.assetId
+function isSameSession(a: StoredAsset | undefined, b: StoredAsset | undefined): boolean {
+  return a?.session.uploadId === b?.session.uploadId && a?.state === b?.state
 }
 
 function isAsExpected(asset: StoredAsset | undefined, expected: ExpectedAsset): boolean {

@@ -30,11 +30,11 @@ const bodies: Readonly<Record<string, (named: Named) => CallOptions['body']>> = 
   presignMedia: ({ asset }) => asset.body,
   completeMedia: ({ asset }) => ({ checksum: asset.body.checksum }),
   downloadMedia: () => undefined,
-  detachMedia: () => undefined,
+  removeMedia: () => undefined,
 }
 
-/** Routes that give each caller something of their own, or find nothing to do, whatever the ids name. */
-export const answersAnybody: ReadonlySet<string> = new Set(['presignSnapshot', 'detachMedia'])
+/** Routes that give each caller something of their own, whatever the ids name. */
+export const answersAnybody: ReadonlySet<string> = new Set(['presignSnapshot'])
 
 /** @throws Error when nobody has said what is sent to the route: each new one has to be here */
 export function bodyFor(name: RouteName, named: Named): CallOptions['body'] {
