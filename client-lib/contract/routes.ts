@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { EraseAccountBody, EraseAccountReply } from './account.ts'
 import type { ErrorCode } from './errors.ts'
 import { AssetId, ProjectId } from './ids.ts'
 import {
@@ -184,6 +185,17 @@ export const routes = {
       'checksum-mismatch',
     ],
     creates: true,
+  },
+  eraseAccount: {
+    method: 'DELETE',
+    path: '/api/account',
+    function: 'projects',
+    params: nothing,
+    query: nothing,
+    body: EraseAccountBody,
+    reply: EraseAccountReply,
+    errors: [],
+    unfinished: ['erasing'],
   },
   listMedia: {
     method: 'GET',

@@ -11,6 +11,7 @@ export const routeSummaries: Readonly<Record<RouteName, string>> = {
   listVersions: "A project's history, newest first, without documents; of a deleted project too",
   getVersion: 'One version of the history, whole',
   keepVersion: 'Keep a side of a conflict or a named version, without putting it in force; safe to repeat',
+  eraseAccount: 'Take everything of the caller’s that is there now out of reach, for good; safe to repeat',
   listMedia: 'Every asset of a project, stored or still uploading',
   presignMedia: 'Start or continue an upload, or learn that the account has these bytes',
   completeMedia: 'Finish an upload; safe to repeat',

@@ -56,6 +56,11 @@ export const routePermissions = {
     updateRows(tables.accounts),
     readSnapshots(bucket),
   ],
+  eraseAccount: ({ tables }) => [
+    queryIndex(tables.projects, 'by_updated_at'),
+    updateRows(tables.projects),
+    updateRows(tables.accounts),
+  ],
   presignSnapshot: (data) => [...reserveSnapshot(data), writeSnapshots(data.bucket)],
   listVersions: ({ tables }) => [queryIndex(tables.projectVersions, 'by_made_at'), getRows(tables.projects)],
   getVersion: ({ tables, bucket }) => [getRows(tables.projectVersions), readSnapshots(bucket)],

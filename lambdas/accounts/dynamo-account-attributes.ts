@@ -35,6 +35,13 @@ export function readAccount(item: Item | undefined): CountedAccount {
   }
 }
 
+const Erasure = v.object({ erasure_at: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))) })
+
+/** When the user wished everything gone that was there then, in ms. */
+export function readErasure(item: Item | undefined): number | undefined {
+  return item === undefined ? undefined : v.parse(Erasure, item).erasure_at
+}
+
 /**
  * Counts a change, in the transaction that makes it. What a change raises is refused where it would go over the limit;
  * what it lowers never is.

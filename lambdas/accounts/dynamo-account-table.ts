@@ -1,6 +1,9 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { refusedItem } from '../storage/dynamo-refused-item.ts'
+import { retryContention } from '../storage/retry-contention.ts'
 import type { AccountTable } from './account-table.ts'
-import { accountKey, readAccount } from './dynamo-account-attributes.ts'
+import { accountKey, readAccount, readErasure } from './dynamo-account-attributes.ts'
 import type { Usage } from './usage.ts'
 
 /** One small row a user. */
@@ -17,5 +20,23 @@ export class DynamoAccountTable implements AccountTable {
     const command = new GetCommand({ TableName: this.#table, Key: accountKey(userId), ConsistentRead: true })
     const { Item } = await this.#client.send(command)
     return readAccount(Item).usage
+  }
+
+  async wishErasure(userId: string, erasureId: string, nowMs: number): Promise<number> {
+    const command = new UpdateCommand({
+      TableName: this.#table,
+      Key: accountKey(userId),
+      UpdateExpression: 'SET erasure_id = :id, erasure_at = :now',
+      ConditionExpression: 'attribute_not_exists(erasure_id) OR erasure_id <> :id',
+      ExpressionAttributeValues: { ':id': erasureId, ':now': nowMs },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    })
+    try {
+      await retryContention(() => this.#client.send(command))
+      return nowMs
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
+      return readErasure(refusedItem(error.Item)) ?? nowMs
+    }
   }
 }

@@ -3,11 +3,12 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } 
 import * as v from 'valibot'
 import type { AccountLimits } from '../accounts/account-limits.ts'
 import { countUsage, readOverQuota } from '../accounts/dynamo-account-attributes.ts'
+import { ApiFailure } from '../errors/api-failure.ts'
 import { type Item, refusedItem } from '../storage/dynamo-refused-item.ts'
 import { type TransactItem, transact } from '../storage/dynamo-transact.ts'
 import { retryContention } from '../storage/retry-contention.ts'
 import { isPurging, readProject, readProjectSummary } from './dynamo-project-attributes.ts'
-import { projectDeletion, projectUpdate } from './dynamo-project-update.ts'
+import { projectDeletion, projectErasure, projectUpdate } from './dynamo-project-update.ts'
 import type {
   DeletedVersion,
   ListPosition,
@@ -20,6 +21,9 @@ import type {
 } from './project-store.ts'
 
 const byUpdatedAt = 'by_updated_at'
+/** Devices may delete a project and bring it back; each round one of them wins, so a few suffice. */
+const rounds = 5
+const busyRetryAfterMs = 500
 
 type Refused = Exclude<WriteOutcome, { readonly kind: 'written' }>
 
@@ -56,6 +60,22 @@ export class DynamoProjectStore implements ProjectStore {
   async delete(deletion: ProjectMutation): Promise<WriteOutcome<DeletedVersion>> {
     const made = { version: deletion.baseVersion + 1, updatedAtMs: deletion.nowMs }
     return (await this.#counted(deletion, projectDeletion(deletion), -1)) ?? { kind: 'written', made }
+  }
+
+  async erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<void> {
+    const { projects, accounts } = this.#tables
+    const erasure = (isLive: boolean) => ({
+      Update: { TableName: projects, ...projectErasure({ userId, id }, madeByMs, nowMs, isLive) },
+    })
+    const counted = { Update: { TableName: accounts, ...countUsage(userId, { projects: -1 }) } }
+    // It may be deleted or brought back in between; what is there no more, or made since, is refused by both.
+    for (let round = 0; round < rounds; round += 1) {
+      if ((await transact(this.#client, [erasure(true), counted])).kind === 'written') return
+      const outcome = await transact(this.#client, [erasure(false)])
+      const item = outcome.kind === 'refused' ? outcome.refusals[0]?.item : undefined
+      if (item === undefined || isPurging(item) || readProjectSummary(item).createdAtMs > madeByMs) return
+    }
+    throw new ApiFailure('unavailable', { retryAfterMs: busyRetryAfterMs })
   }
 
   async #save(write: ProjectWrite): Promise<WriteOutcome> {

@@ -81,6 +81,25 @@ export function projectDeletion(deletion: ProjectMutation): Update {
   }
 }
 
-function updateOf({ userId, id }: ProjectMutation) {
+/**
+ * Begins to purge a row that was made by then: from now on it is not there for anybody. It is a change that devices
+ * hear of, and no version: nothing of it goes into the history.
+ */
+export function projectErasure(
+  at: Pick<ProjectMutation, 'userId' | 'id'>,
+  madeByMs: number,
+  nowMs: number,
+  isLive: boolean,
+): Update {
+  const deleted = isLive ? ', deleted_at = :now' : ''
+  return {
+    ...updateOf(at),
+    UpdateExpression: `SET purging_at = :now, updated_at = :now${deleted}`,
+    ConditionExpression: `created_at <= :by AND attribute_not_exists(purging_at) AND ${isLive ? 'attribute_not_exists(deleted_at)' : 'attribute_exists(deleted_at)'}`,
+    ExpressionAttributeValues: { ':now': nowMs, ':by': madeByMs },
+  }
+}
+
+function updateOf({ userId, id }: Pick<ProjectMutation, 'userId' | 'id'>) {
   return { Key: { user_id: userId, id }, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
 }

@@ -1,3 +1,4 @@
+import { eraseAccount } from '../accounts/erase-account.ts'
 import { getUsage } from '../accounts/get-usage.ts'
 import type { RouteHandlers } from '../gateway/route-handler.ts'
 import { presignSnapshot } from '../snapshots/presign-snapshot.ts'
@@ -31,6 +32,11 @@ export function projectHandlers(
       status: 200,
       body: await presignSnapshot({ ...ports, meter }, caller.userId, body),
     }),
+    eraseAccount: async ({ caller, body }) => {
+      const reply = await eraseAccount(ports, caller.userId, body)
+      if (reply.state === 'erased') return { status: 200, body: reply }
+      return { status: 202, headers: { 'retry-after': String(Math.ceil(reply.retryAfterMs / 1000)) }, body: reply }
+    },
     deleteProject: async ({ caller, params, body, headers, meter }) => {
       checkIfMatch(headers['if-match'], body.baseVersion)
       return { status: 200, body: await deleteProject({ ...ports, meter }, caller.userId, params.projectId, body) }

@@ -6,8 +6,10 @@ import { type ApiCaller, callerOf } from '../suites/api-caller.ts'
 import { assetOf, complete, makeAsset, opened, presign, sendAll, upload } from '../suites/asset-fixture.ts'
 import {
   createProject,
+  deleted,
   deleteProject,
   deletionOf,
+  erased,
   freshId,
   projectBody,
   putProject,
@@ -114,6 +116,16 @@ describe('calls to AWS', () => {
   test('[CO1] usage is one call', async () => {
     expect((await caller.call('GET', '/usage')).status).toBe(200)
     expect(calls.take()).toEqual(['GetItemCommand'])
+  })
+  test('[CO1] erasing an account is two calls, and one for each project, two for a deleted one', async () => {
+    const own = await callerOf(target, freshId('user'))
+    await createProject(own)
+    await deleted(own, await createProject(own), 1)
+    calls.take()
+    await erased(own)
+    const counts = calls.take()
+    expect(counts.slice(0, 2)).toEqual(['UpdateItemCommand', 'QueryCommand'])
+    expect(counts.slice(2)).toEqual([...oneTransaction, ...oneTransaction, ...oneTransaction])
   })
   test('[CO1] cancelling an upload is four calls, of one part three, and detaching a stored asset two', async () => {
     const look = ['TransactGetItemsCommand', 'GetItemCommand']

@@ -12,4 +12,11 @@ export class MemoryAccountTable implements AccountTable {
   async usage(userId: string): Promise<Usage> {
     return this.#database.accounts.get(userId)?.usage ?? noUsage
   }
+
+  async wishErasure(userId: string, erasureId: string, nowMs: number): Promise<number> {
+    const wished = this.#database.erasures.get(userId)
+    if (wished?.id === erasureId) return wished.atMs
+    this.#database.erasures.set(userId, { id: erasureId, atMs: nowMs })
+    return nowMs
+  }
 }

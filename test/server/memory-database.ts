@@ -37,6 +37,8 @@ export interface MemoryDatabase {
   readonly keptRevs: Map<string, number>
   /** Of assets: raised by each row of media that comes to name them. */
   readonly pins: Map<string, number>
+  /** Of accounts: when all that was there then was wished gone, and under which id. */
+  readonly erasures: Map<string, { readonly id: string; readonly atMs: number }>
   /** Of media and snapshots. */
   readonly marks: Map<string, MemoryMark>
 }
@@ -45,7 +47,7 @@ export function createMemoryDatabase(): MemoryDatabase {
   return {
     ...{ projects: new Map(), versions: new Map(), media: new Map(), assets: new Map(), snapshots: new Map() },
     ...{ accounts: new Map(), garbage: new Map() },
-    ...{ purging: new Map(), keptRevs: new Map(), pins: new Map(), marks: new Map() },
+    ...{ purging: new Map(), keptRevs: new Map(), pins: new Map(), marks: new Map(), erasures: new Map() },
   }
 }
 

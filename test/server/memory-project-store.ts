@@ -52,6 +52,15 @@ export class MemoryProjectStore implements ProjectStore {
     return { kind: 'written', made: { version: row.version, updatedAtMs: nowMs } }
   }
 
+  async erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<void> {
+    const key = rowKey(userId, id)
+    const row = this.#database.projects.get(key)
+    if (row === undefined || row.createdAtMs > madeByMs || this.#database.purging.has(key)) return
+    if (row.deletedAtMs === undefined) countInMemory(this.#database, userId, { projects: -1 })
+    this.#database.projects.set(key, { ...row, updatedAtMs: nowMs, deletedAtMs: row.deletedAtMs ?? nowMs })
+    this.#database.purging.set(key, nowMs)
+  }
+
   async get(userId: string, id: string): Promise<ProjectRow | undefined> {
     const key = rowKey(userId, id)
     return this.#database.purging.has(key) ? undefined : this.#database.projects.get(key)

@@ -29,6 +29,10 @@ export class StreamedProjectStore implements ProjectStore {
     return this.#told(deletion, await this.#projects.delete(deletion))
   }
 
+  erase(...named: Parameters<ProjectStore['erase']>): Promise<void> {
+    return this.#projects.erase(...named)
+  }
+
   get(userId: string, id: string): Promise<ProjectRow | undefined> {
     return this.#projects.get(userId, id)
   }

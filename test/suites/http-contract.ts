@@ -3,6 +3,7 @@ import { describeAuthContract } from './http-contract-auth.ts'
 import { describeDeletionContract } from './http-contract-deletion.ts'
 import { describeDocumentKindContract } from './http-contract-document-kinds.ts'
 import { describeDownloadContract } from './http-contract-downloads.ts'
+import { describeErasureContract } from './http-contract-erasure.ts'
 import { describeHistoryContract } from './http-contract-history.ts'
 import { describeIfMatchContract } from './http-contract-if-match.ts'
 import { describeIncrementalContract } from './http-contract-incremental.ts'
@@ -26,6 +27,7 @@ export function describeHttpContract(target: HttpTarget): void {
     describeInputContract(target)
     describeProjectContract(target)
     describeDeletionContract(target)
+    describeErasureContract(target)
     describeLostReplyContract(target)
     describeHistoryContract(target)
     describeKeptVersionContract(target)

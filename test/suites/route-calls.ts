@@ -1,7 +1,7 @@
 import { type RouteName, routes } from '#contract/routes.ts'
 import type { CallOptions } from './api-caller.ts'
 import { type AssetFixture, makeAsset } from './asset-fixture.ts'
-import { deletionOf, freshId, projectBody } from './project-fixture.ts'
+import { deletionOf, erasureOf, freshId, projectBody } from './project-fixture.ts'
 
 /** What paths and bodies name: things that somebody has, or that nobody has. */
 export interface Named {
@@ -11,10 +11,11 @@ export interface Named {
 }
 
 /**
- * For each route that names something, what is sent to it beside the path: right in every respect where the thing is
- * the caller's.
+ * For each route what is sent to it beside the path: right in every respect where what it names is the caller's.
  */
 const bodies: Readonly<Record<string, (named: Named) => CallOptions['body']>> = {
+  listProjects: () => undefined,
+  eraseAccount: () => erasureOf(),
   getProject: () => undefined,
   putProject: ({ asset }) => projectBody({ baseVersion: 1, assetIds: [asset.body.assetId] }),
   deleteProject: () => deletionOf(1),

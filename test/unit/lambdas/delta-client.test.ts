@@ -32,6 +32,7 @@ function slowPorts(seed: number) {
   const projects = {
     write: slow(store.write),
     delete: slow(store.delete),
+    erase: slow(store.erase),
     get: slow(store.get),
     list: slow(store.list),
   }
