@@ -1,3 +1,4 @@
+import { type EraseWish, eraseAccount } from '../account/erase-account.ts'
 import { readUsage } from '../account/read-usage.ts'
 import type { Usage } from '../account/usage.ts'
 import type { CloudSync, CloudSyncOptions, ProjectsApi } from '../cloud-sync.ts'
@@ -84,6 +85,11 @@ export class SyncSession implements CloudSync {
 
   usage(): Promise<Usage> {
     return readUsage(this.#parts.api, this.#closing.signal)
+  }
+
+  async eraseAccount(wish: EraseWish): Promise<{ readonly goneByMs: number }> {
+    await this.pause()
+    return eraseAccount(this.#parts, wish, this.#closing.signal)
   }
 
   retryNow(): void {
