@@ -37,7 +37,7 @@ export interface CloudSyncProps {
    */
   readonly limits?: Partial<UsageLimits>
   /**
-   * How long what nobody refers to any more is kept, in days. As yet only history ends; the rest is kept for ever.
+   * How long what nobody refers to any more is kept, in days; then housekeeping takes it away, once a day.
    *
    * @default tombstoneDays 30, historyDays 30, unreferencedDays 30, idleUploadDays 14
    */

@@ -27,6 +27,9 @@ export const removeRows = (table: TableV2) => allow(['dynamodb:DeleteItem'], [ta
 /** Take rows away, many in a call. */
 export const deleteRows = (table: TableV2) => allow(['dynamodb:BatchWriteItem'], [table.tableArn])
 
+/** Go through all rows there are. */
+export const scanRows = (table: TableV2) => allow(['dynamodb:Scan'], [table.tableArn])
+
 /** A table's own stream of its changes. */
 export function streamOf(table: TableV2): string {
   if (table.tableStreamArn === undefined) throw new TypeError(`${table.node.path} has no stream.`)
@@ -66,6 +69,9 @@ export const writeSnapshots = (bucket: Bucket) => allow(['s3:PutObject'], [every
 
 /** Look at large documents and sign what fetches them; read lists. */
 export const readSnapshots = (bucket: Bucket) => allow(['s3:GetObject'], [everySnapshot(bucket)])
+
+/** Take objects away; a versioned bucket keeps them a while. */
+export const deleteObjects = (bucket: Bucket) => allow(['s3:DeleteObject'], [everyObject(bucket)])
 
 /** Without it S3 answers 403, not 404, for an object that is not there. */
 export const seeWhatIsAbsent = (bucket: Bucket) => allow(['s3:ListBucket'], [bucket.bucketArn])

@@ -20,16 +20,26 @@ export interface CountedAccount {
   readonly rev: number
 }
 
-/** @throws ValiError when the row is not one this code has written */
-export function readAccount(item: Item | undefined): CountedAccount {
+/**
+ * The counts as they stand, also where they are below 0.
+ *
+ * @throws ValiError when the row is not one this code has written
+ */
+export function readCounts(item: Item | undefined): CountedAccount {
   if (item === undefined) return { usage: noUsage, rev: 0 }
   const { stored_bytes, projects, open_uploads, rev } = v.parse(Row, item)
-  const usage = { storedBytes: stored_bytes, projects, openUploads: open_uploads }
+  return { usage: { storedBytes: stored_bytes, projects, openUploads: open_uploads }, rev }
+}
+
+/** @throws ValiError when the row is not one this code has written */
+export function readAccount(item: Item | undefined): CountedAccount {
+  const { usage, rev } = readCounts(item)
+  const { storedBytes, projects, openUploads } = usage
   return {
     usage: {
-      storedBytes: atLeast0(usage.storedBytes),
+      storedBytes: atLeast0(storedBytes),
       projects: atLeast0(projects),
-      openUploads: atLeast0(open_uploads),
+      openUploads: atLeast0(openUploads),
     },
     rev,
   }
@@ -40,6 +50,19 @@ const Erasure = v.object({ erasure_at: v.optional(v.pipe(v.number(), v.safeInteg
 /** When the user wished everything gone that was there then, in ms. */
 export function readErasure(item: Item | undefined): number | undefined {
   return item === undefined ? undefined : v.parse(Erasure, item).erasure_at
+}
+
+/** Sets what was counted anew, where nothing was counted since. */
+export function setCounts(userId: string, rev: number, usage: Usage) {
+  return {
+    Key: accountKey(userId),
+    UpdateExpression: `SET ${counted.map((name) => `${attributeOf[name]} = :${attributeOf[name]}`).join(', ')} ADD rev :one`,
+    ConditionExpression: rev === 0 ? 'attribute_not_exists(rev) OR rev = :rev' : 'rev = :rev',
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(counted.map((name) => [`:${attributeOf[name]}`, usage[name]])),
+      ...{ ':rev': rev, ':one': 1 },
+    },
+  }
 }
 
 /**

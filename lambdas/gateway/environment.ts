@@ -39,5 +39,18 @@ export const MediaEnvironment = v.object({ ...Common, ...Store })
 
 export const HistoryEnvironment = v.object({ TABLE_PROJECT_VERSIONS: text, RETENTION: Retention })
 
+export const HousekeepingEnvironment = v.object({
+  STAGE: text,
+  TABLE_PROJECTS: text,
+  TABLE_PROJECT_VERSIONS: text,
+  TABLE_PROJECT_MEDIA: text,
+  TABLE_STORED_ASSETS: text,
+  TABLE_ACCOUNTS: text,
+  BUCKET: text,
+  RETENTION: Retention,
+  AWS_ENDPOINT_URL: v.optional(url),
+  AWS_ENDPOINT_URL_S3: v.optional(url),
+})
+
 const Environment = v.object(Common)
 export type Environment = v.InferOutput<typeof Environment>

@@ -34,7 +34,7 @@ export async function keepAssetIds(
 
 /** @throws Error when the list is not where its row says it is */
 export async function readAssetIds(
-  { objects }: Pick<SnapshotPorts, 'objects'>,
+  { objects }: { readonly objects: Pick<SnapshotPorts['objects'], 'read'> },
   kept: StoredAssetIds,
 ): Promise<readonly string[]> {
   if (kept.kind === 'inline') return kept.ids

@@ -5,7 +5,7 @@ import { type TransactItem, transact } from '../storage/dynamo-transact.ts'
 import type { PendingSnapshot, ReserveOutcome, SnapshotLedger } from './snapshot-ledger.ts'
 
 /** Raised when a row's meaning changes; older rows are then read as what they meant. */
-const snapshotSchemaVersion = 1
+export const snapshotSchemaVersion = 1
 
 export interface SnapshotTables {
   readonly storedAssets: string
@@ -13,8 +13,10 @@ export interface SnapshotTables {
 }
 
 /** Beside the assets in the user's partition of `stored_assets`; no checksum of an asset begins like this. */
+export const snapshotPrefix = 'snapshot#'
+
 export function snapshotRowKey(userId: string, id: string) {
-  return { user_id: userId, checksum: `snapshot#${id}` }
+  return { user_id: userId, checksum: `${snapshotPrefix}${id}` }
 }
 
 export class DynamoSnapshotLedger implements SnapshotLedger {

@@ -1,4 +1,5 @@
 import { systemClock } from '../../lambdas/clock/clock.ts'
+import { memoryRows } from '../housekeeping/world-ports.ts'
 import { answerStoreRequest } from '../server/answer-store-request.ts'
 import { MemoryAccountTable } from '../server/memory-account-table.ts'
 import { MemoryAssetLedger } from '../server/memory-asset-ledger.ts'
@@ -13,6 +14,7 @@ import { MemoryVersionStore } from '../server/memory-version-store.ts'
 import { noLimits } from '../server/no-limits.ts'
 import { describeAssetLedger } from './asset-ledger.suite.ts'
 import { describeAssetStore } from './asset-store.suite.ts'
+import { describeHousekeeping } from './housekeeping.suite.ts'
 import { describeObjectStore } from './object-store.suite.ts'
 import { describeProjectStore } from './project-store.suite.ts'
 import { describeQuotas } from './quotas.suite.ts'
@@ -34,6 +36,8 @@ const ledgerPorts = {
 }
 describeAssetLedger('memory', ledgerPorts)
 describeRemoval('memory', { ...ledgerPorts, accounts: new MemoryAccountTable(database) })
+
+describeHousekeeping('memory', async () => memoryRows())
 
 describeQuotas('memory', async (limits) => {
   const own = createMemoryDatabase()

@@ -32,7 +32,10 @@ describe('what users made, in production', () => {
       VersioningConfiguration: { Status: 'Enabled' },
       LifecycleConfiguration: {
         Rules: [
-          { Id: 'recoverable', Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 35 } },
+          {
+            ...{ Id: 'recoverable', Status: 'Enabled', ExpiredObjectDeleteMarker: true },
+            NoncurrentVersionExpiration: { NoncurrentDays: 35 },
+          },
           { Id: 'abandoned-uploads', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 30 } },
         ],
       },

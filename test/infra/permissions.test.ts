@@ -65,6 +65,40 @@ describe('what functions may do', () => {
     ])
   })
 
+  test('[IF1] [HK9] housekeeping reads every row and no bytes but long lists, and takes rows and objects away', () => {
+    expect(granted(stateless, 'Housekeeping')).toEqual([
+      'dynamodb:BatchWriteItem on ProjectMedia',
+      'dynamodb:ConditionCheckItem on Projects',
+      'dynamodb:DeleteItem on ProjectMedia',
+      'dynamodb:DeleteItem on Projects',
+      'dynamodb:DeleteItem on StoredAssets',
+      'dynamodb:GetItem on Accounts',
+      'dynamodb:GetItem on StoredAssets',
+      'dynamodb:PutItem on StoredAssets',
+      'dynamodb:Query on ProjectMedia',
+      'dynamodb:Query on ProjectVersions',
+      'dynamodb:Query on Projects',
+      'dynamodb:Query on StoredAssets',
+      'dynamodb:Scan on Accounts',
+      'dynamodb:UpdateItem on Accounts',
+      'dynamodb:UpdateItem on ProjectMedia',
+      'dynamodb:UpdateItem on Projects',
+      'dynamodb:UpdateItem on StoredAssets',
+      ...log,
+      's3:AbortMultipartUpload on Media/*',
+      's3:DeleteObject on Media/*',
+      's3:GetObject on Media/*/snapshots/*',
+      's3:ListBucket on Media',
+      's3:ListMultipartUploadParts on Media/*',
+    ])
+  })
+
+  test('[IF1] no function but housekeeping may take an object away', () => {
+    for (const name of ['Projects', 'Media', 'History']) {
+      expect(granted(stateless, name).filter((one) => one.startsWith('s3:Delete'))).toEqual([])
+    }
+  })
+
   test('[IF1] no other policy is attached to a role', () => {
     stateless.resourceCountIs('AWS::IAM::Policy', 0)
     stateless.resourceCountIs('AWS::IAM::ManagedPolicy', 0)

@@ -18,7 +18,7 @@ import { isSameWaiter } from '../../lambdas/media/same-waiter.ts'
 import type { StoredAsset, UploadSession, Waiter } from '../../lambdas/media/stored-asset.ts'
 import { withoutWaiter } from '../../lambdas/media/without-waiter.ts'
 import { countInMemory } from './memory-accounts.ts'
-import { type MemoryDatabase, raise, rowKey } from './memory-database.ts'
+import { forgetAsset, type MemoryDatabase, raise, rowKey } from './memory-database.ts'
 
 /** The ledger's transactions over maps; it passes the same suite as the DynamoDB adapter. */
 export class MemoryAssetLedger implements AssetLedger {
@@ -39,7 +39,7 @@ export class MemoryAssetLedger implements AssetLedger {
     const key = mediaKeyOf(claim)
     if (this.#database.media.get(key)?.state === 'stored' && !this.#database.marks.has(key)) return { kind: 'stored' }
     this.#put({ ...asset, waiting: asset.waiting.filter((waiter) => !isSameWaiter(waiter, claim)) })
-    raise(this.#database.pins, assetKeyOf(asset))
+    this.#pin(asset, claim.nowMs)
     this.#writeMedia(claim, 'stored')
     this.#raise(claim.userId, claim.projectId, claim.nowMs)
     return { kind: 'stored' }
@@ -57,6 +57,7 @@ export class MemoryAssetLedger implements AssetLedger {
     if (isReplaced(session, expected)) this.#discard(expected, nowMs)
     const waiting = [...(asset?.waiting ?? []).filter((waiter) => !isSameWaiter(waiter, claim)), waiterOf(claim)]
     this.#put({ state: 'uploading', userId, checksum, partRule, sizeBytes, waiting, session })
+    this.#database.touchedAt.set(assetKeyOf(claim), nowMs)
     this.#writeMedia(claim, 'uploading')
     return { kind: 'opened' }
   }
@@ -88,7 +89,8 @@ export class MemoryAssetLedger implements AssetLedger {
     const waiting = current.waiting.filter((waiter) => !asset.waiting.some((told) => isSameWaiter(waiter, told)))
     if (current.state === 'uploading') countInMemory(this.#database, asset.userId, { openUploads: -1 })
     this.#put({ ...current, state: 'stored', waiting })
-    raise(this.#database.pins, assetKeyOf(asset))
+    this.#pin(asset, nowMs)
+    this.#database.touchedAt.set(assetKeyOf(asset), nowMs)
     for (const { projectId, assetId } of asset.waiting) {
       const key = rowKey(asset.userId, projectId, assetId)
       const item = this.#database.media.get(key)
@@ -102,6 +104,7 @@ export class MemoryAssetLedger implements AssetLedger {
     const current = this.#read(asset.userId, asset)
     if (current?.state !== 'uploading' || current.session.uploadId !== asset.session.uploadId) return
     this.#put({ ...current, state: 'abandoned' })
+    this.#database.touchedAt.set(assetKeyOf(asset), nowMs)
     this.#discard(current, nowMs)
     countInMemory(this.#database, asset.userId, { openUploads: -1 })
   }
@@ -118,7 +121,7 @@ export class MemoryAssetLedger implements AssetLedger {
     if (asset === undefined || kind === 'unmoved') return { kind: 'cancelled', garbage: undefined }
     if (kind === 'waited-for')
       this.#put({ ...asset, waiting: asset.waiting.filter((one) => !isSameWaiter(one, waiter)) })
-    else this.#database.assets.delete(assetKeyOf(asset))
+    else forgetAsset(this.#database, assetKeyOf(asset))
     if (kind !== 'ends') return { kind: 'cancelled', garbage: undefined }
     countInMemory(this.#database, userId, { openUploads: -1 })
     return { kind: 'cancelled', garbage: this.#discard(asset, nowMs) }
@@ -143,6 +146,11 @@ export class MemoryAssetLedger implements AssetLedger {
     const media = this.#database.media.get(mediaKeyOf(claim))
     const isSameAsset = media === undefined || identityKey(media) === identityKey(claim)
     return isSameAsset ? undefined : { kind: 'asset-mismatch' }
+  }
+
+  #pin(asset: StoredAsset, nowMs: number): void {
+    raise(this.#database.pins, assetKeyOf(asset))
+    this.#database.pinnedAt.set(assetKeyOf(asset), nowMs)
   }
 
   #put(asset: StoredAsset): void {

@@ -66,7 +66,7 @@ const storeUrl = 'https://store.memory.test'
 export function createMemoryServer(options: MemoryServerOptions = {}): MemoryServer {
   const { clock = { nowMs: () => Date.now() }, limits = noLimits } = options
   const database = createMemoryDatabase()
-  const objects = new MemoryAssetStore()
+  const objects = new MemoryAssetStore(clock)
   const signer = new MemoryUrlSigner(storeUrl, clock)
   const tokens = createMemoryTokens(clock)
   const log: string[] = []
