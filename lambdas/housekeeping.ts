@@ -12,6 +12,7 @@ import { DynamoTombstones } from './housekeeping/dynamo-tombstones.ts'
 import { DynamoUsageBook } from './housekeeping/dynamo-usage-book.ts'
 import { DynamoAssetLedger } from './media/dynamo-asset-ledger.ts'
 import { PowertoolsMetrics } from './metrics/powertools-metrics.ts'
+import { DynamoProjectStore } from './projects/dynamo-project-store.ts'
 import { createDynamoClient } from './storage/create-dynamo-client.ts'
 import { createS3Client } from './storage/create-s3-client.ts'
 import { S3AssetStore } from './storage/s3-asset-store.ts'
@@ -38,6 +39,7 @@ export const handler = createHousekeepingHandler({
   marks: new DynamoMarkStore(dynamo, tables),
   tombstones: new DynamoTombstones(dynamo, tables),
   assets: new DynamoAssetBin(dynamo, tables),
+  projects: new DynamoProjectStore(dynamo, tables, noLimits),
   usage: new DynamoUsageBook(dynamo, tables.accounts),
   // It gives up alone, which no limit holds back.
   ledger: new DynamoAssetLedger(dynamo, tables, noLimits),

@@ -26,7 +26,7 @@ export function housekeepingPermissions({
     ...[scanRows(accounts), getRows(accounts), updateRows(accounts)],
     // Projects: purged, and the row on which the removal of their media rests.
     ...[queryRows(projects), updateRows(projects), checkRows(projects), removeRows(projects)],
-    queryRows(projectVersions),
+    ...[queryRows(projectVersions), deleteRows(projectVersions)],
     ...[queryRows(projectMedia), updateRows(projectMedia), removeRows(projectMedia), deleteRows(projectMedia)],
     // Assets, snapshots and garbage.
     ...[queryRows(storedAssets), getRows(storedAssets), updateRows(storedAssets)],

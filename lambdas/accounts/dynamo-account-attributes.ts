@@ -12,12 +12,20 @@ const counted = Object.keys(attributeOf) as (keyof Usage)[]
 
 const count = v.optional(v.pipe(v.number(), v.safeInteger()), 0)
 /** Rows that are older than the counting may have been taken away since: a count may be below what is there, even below 0. */
-const Row = v.object({ stored_bytes: count, projects: count, open_uploads: count, rev: count })
+const Row = v.object({
+  stored_bytes: count,
+  projects: count,
+  open_uploads: count,
+  rev: count,
+  erasure_at: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+})
 
 export interface CountedAccount {
   readonly usage: Usage
   /** Raised by each change: whoever counts anew sets a count only where it has not moved meanwhile. */
   readonly rev: number
+  /** What was there then is to go, as its user wished, in ms; absent where nobody did. */
+  readonly erasedByMs?: number
 }
 
 /**
@@ -27,13 +35,14 @@ export interface CountedAccount {
  */
 export function readCounts(item: Item | undefined): CountedAccount {
   if (item === undefined) return { usage: noUsage, rev: 0 }
-  const { stored_bytes, projects, open_uploads, rev } = v.parse(Row, item)
-  return { usage: { storedBytes: stored_bytes, projects, openUploads: open_uploads }, rev }
+  const { stored_bytes, projects, open_uploads, rev, erasure_at } = v.parse(Row, item)
+  const erased = erasure_at === undefined ? {} : { erasedByMs: erasure_at }
+  return { usage: { storedBytes: stored_bytes, projects, openUploads: open_uploads }, rev, ...erased }
 }
 
 /** @throws ValiError when the row is not one this code has written */
 export function readAccount(item: Item | undefined): CountedAccount {
-  const { usage, rev } = readCounts(item)
+  const { usage, ...account } = readCounts(item)
   const { storedBytes, projects, openUploads } = usage
   return {
     usage: {
@@ -41,15 +50,8 @@ export function readAccount(item: Item | undefined): CountedAccount {
       projects: atLeast0(projects),
       openUploads: atLeast0(openUploads),
     },
-    rev,
+    ...account,
   }
-}
-
-const Erasure = v.object({ erasure_at: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))) })
-
-/** When the user wished everything gone that was there then, in ms. */
-export function readErasure(item: Item | undefined): number | undefined {
-  return item === undefined ? undefined : v.parse(Erasure, item).erasure_at
 }
 
 /** Sets what was counted anew, where nothing was counted since. */

@@ -3,7 +3,7 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import { refusedItem } from '../storage/dynamo-refused-item.ts'
 import { retryContention } from '../storage/retry-contention.ts'
 import type { AccountTable } from './account-table.ts'
-import { accountKey, readAccount, readErasure } from './dynamo-account-attributes.ts'
+import { accountKey, readAccount } from './dynamo-account-attributes.ts'
 import type { Usage } from './usage.ts'
 
 /** One small row a user. */
@@ -36,7 +36,7 @@ export class DynamoAccountTable implements AccountTable {
       return nowMs
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error
-      return readErasure(refusedItem(error.Item)) ?? nowMs
+      return readAccount(refusedItem(error.Item)).erasedByMs ?? nowMs
     }
   }
 }

@@ -38,6 +38,7 @@ export interface Referring {
 export interface SweptProject extends Referring {
   readonly place: ProjectPlace
   readonly version: number
+  readonly createdAtMs: number
   readonly updatedAtMs: number
   /** Raised by each version that is kept by hand; absent where none was. */
   readonly keptRev?: number

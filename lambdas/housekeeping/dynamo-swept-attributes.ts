@@ -26,6 +26,7 @@ const Project = v.object({
   user_id: v.string(),
   id: v.string(),
   version: wholeNumber,
+  created_at: wholeNumber,
   updated_at: wholeNumber,
   kept_rev: maybe,
   deleted_at: maybe,
@@ -34,7 +35,8 @@ const Project = v.object({
 
 /** What is read of a project: its document stays where it is. */
 export const projectAttributes = [
-  ...['user_id', 'id', 'schema_version', 'version', 'updated_at', 'kept_rev', 'deleted_at', 'purging_at'],
+  ...['user_id', 'id', 'schema_version', 'version', 'created_at', 'updated_at'],
+  ...['kept_rev', 'deleted_at', 'purging_at'],
   ...['snapshot', 'asset_ids', 'asset_list'],
 ]
 
@@ -55,10 +57,11 @@ export function readHeldSnapshot(item: Item): HeldSnapshot {
 export function readSweptProject(item: Item): SweptProject {
   const newest = newestVersion(projectUpcasters)
   if (versionOf(item) > newest) throw new RowTooNew(versionOf(item), newest)
-  const { user_id, id, version, updated_at, kept_rev, deleted_at, purging_at } = v.parse(Project, item)
+  const { user_id, id, version, created_at, updated_at, kept_rev, deleted_at, purging_at } = v.parse(Project, item)
   return {
     place: { userId: user_id, projectId: id },
     version,
+    createdAtMs: created_at,
     updatedAtMs: updated_at,
     ...(kept_rev === undefined ? {} : { keptRev: kept_rev }),
     ...(deleted_at === undefined ? {} : { deletedAtMs: deleted_at }),

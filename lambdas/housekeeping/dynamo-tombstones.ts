@@ -1,6 +1,7 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteCommand, type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb'
 import { mediaKey } from '../media/dynamo-media-attributes.ts'
 import { type TransactItem, transact } from '../storage/dynamo-transact.ts'
+import { projectKey } from '../versions/dynamo-version-attributes.ts'
 import type { ProjectPlace } from '../versions/version-row.ts'
 import type { SweptMedia, SweptProject } from './account-rows.ts'
 import { asSeen } from './dynamo-seen-project.ts'
@@ -10,7 +11,7 @@ import type { Tombstones } from './tombstones.ts'
 /** The most that one call deletes. */
 const rowsABatch = 25
 
-/** Deleted projects over two tables. */
+/** Deleted projects over three tables. */
 export class DynamoTombstones implements Tombstones {
   readonly #client: DynamoDBDocumentClient
   readonly #tables: HousekeepingTables
@@ -40,6 +41,21 @@ export class DynamoTombstones implements Tombstones {
         .slice(at, at + rowsABatch)
         .map(({ assetId }) => ({ DeleteRequest: { Key: mediaKey(userId, projectId, assetId) } }))
       await this.#client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }))
+    }
+  }
+
+  async dropVersions(place: ProjectPlace): Promise<void> {
+    const TableName = this.#tables.projectVersions
+    const all = {
+      ...{ TableName, ConsistentRead: true, ProjectionExpression: 'project_key, #version' },
+      KeyConditionExpression: 'project_key = :project',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':project': projectKey(place) },
+    }
+    for await (const { Items = [] } of paginateQuery({ client: this.#client, pageSize: rowsABatch }, all)) {
+      const requests = Items.map((Key) => ({ DeleteRequest: { Key } }))
+      if (requests.length > 0)
+        await this.#client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }))
     }
   }
 

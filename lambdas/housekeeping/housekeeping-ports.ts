@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts'
 import type { AssetLedger } from '../media/asset-ledger.ts'
 import type { Meter } from '../metrics/meter.ts'
+import type { ProjectStore } from '../projects/project-store.ts'
 import type { Retention } from '../retention/retention.ts'
 import type { AssetStore } from '../storage/asset-store.ts'
 import type { ObjectBin } from '../storage/object-bin.ts'
@@ -17,6 +18,7 @@ export interface HousekeepingPorts {
   readonly marks: MarkStore
   readonly tombstones: Tombstones
   readonly assets: AssetBin
+  readonly projects: Pick<ProjectStore, 'erase'>
   readonly usage: UsageBook
   readonly ledger: Pick<AssetLedger, 'abandon' | 'cancel' | 'get'>
   readonly store: Pick<AssetStore, 'listParts'>

@@ -41,6 +41,7 @@ export async function purgeProject(
     }
     media = await rows.media(place)
   }
+  await tombstones.dropVersions(place)
   await tombstones.end(place)
   meter.add('ProjectsPurged', 1)
   return true

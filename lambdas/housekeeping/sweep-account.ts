@@ -2,6 +2,7 @@ import { identityKey } from '../media/asset-identity.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { discardAssets } from './discard-assets.ts'
 import { endIdleUploads } from './end-idle-uploads.ts'
+import { beginErasure } from './finish-erasure.ts'
 import type { Deadline, HousekeepingPorts } from './housekeeping-ports.ts'
 import { OutOfTime } from './out-of-time.ts'
 import { recountUsage, sumUsage } from './recount-usage.ts'
@@ -52,13 +53,18 @@ export async function sweepAccount(
   const tied = { identities: new Set<string>(), objectIds: new Set<string>() }
   let isWhole = true
   for (const project of projects) {
-    const ties = await attempt('project', () => sweepProject(ports, project, held))
+    const ties = await attempt('project', async () => {
+      const swept = await beginErasure(ports, project, counted.erasedByMs)
+      return sweepProject(ports, swept, held)
+    })
     isWhole &&= ties !== undefined
     for (const identity of ties?.identities ?? []) tied.identities.add(identity)
     for (const id of ties?.objectIds ?? []) tied.objectIds.add(id)
   }
   if (!isWhole) return failed
-  const snapshots = await attempt('snapshots', () => sweepSnapshots(ports, holdings.snapshots, tied.objectIds))
+  const snapshots = await attempt('snapshots', () =>
+    sweepSnapshots(ports, holdings.snapshots, tied.objectIds, counted.erasedByMs),
+  )
   const assets = await attempt('assets', () => discardAssets(ports, holdings.assets, tied.identities))
   await attempt('collect', () => collectGarbage(ports, [...(snapshots ?? []), ...(assets ?? [])]))
   return failed

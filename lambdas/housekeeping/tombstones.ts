@@ -7,6 +7,8 @@ export interface Tombstones {
   begin(project: SweptProject, nowMs: number): Promise<boolean>
   /** May leave some for a next time. */
   dropStored(place: ProjectPlace, rows: readonly SweptMedia[]): Promise<void>
+  /** Its history, whatever of it has not expired yet. */
+  dropVersions(place: ProjectPlace): Promise<void>
   /** The project's row itself, once nothing is left of it. */
   end(place: ProjectPlace): Promise<void>
 }

@@ -62,7 +62,7 @@ export class DynamoProjectStore implements ProjectStore {
     return (await this.#counted(deletion, projectDeletion(deletion), -1)) ?? { kind: 'written', made }
   }
 
-  async erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<void> {
+  async erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<boolean> {
     const { projects, accounts } = this.#tables
     const erasure = (isLive: boolean) => ({
       Update: { TableName: projects, ...projectErasure({ userId, id }, madeByMs, nowMs, isLive) },
@@ -70,10 +70,12 @@ export class DynamoProjectStore implements ProjectStore {
     const counted = { Update: { TableName: accounts, ...countUsage(userId, { projects: -1 }) } }
     // It may be deleted or brought back in between; what is there no more, or made since, is refused by both.
     for (let round = 0; round < rounds; round += 1) {
-      if ((await transact(this.#client, [erasure(true), counted])).kind === 'written') return
+      if ((await transact(this.#client, [erasure(true), counted])).kind === 'written') return true
       const outcome = await transact(this.#client, [erasure(false)])
-      const item = outcome.kind === 'refused' ? outcome.refusals[0]?.item : undefined
-      if (item === undefined || isPurging(item) || readProjectSummary(item).createdAtMs > madeByMs) return
+      if (outcome.kind === 'written') return true
+      const item = outcome.refusals[0]?.item
+      if (item === undefined || readProjectSummary(item).createdAtMs > madeByMs) return false
+      if (isPurging(item)) return true
     }
     throw new ApiFailure('unavailable', { retryAfterMs: busyRetryAfterMs })
   }

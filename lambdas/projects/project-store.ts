@@ -58,8 +58,11 @@ export interface ProjectStore {
   write(write: ProjectWrite): Promise<WriteOutcome>
   /** One conditional write that leaves a tombstone: all the row held, and when it was deleted. */
   delete(deletion: ProjectMutation): Promise<WriteOutcome<DeletedVersion>>
-  /** Begins to purge what is there under this id, live or deleted, if it was made by then. No wish of its owner's undoes it. */
-  erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<void>
+  /**
+   * Begins to purge what is there under this id, live or deleted, if it was made by then; nothing undoes it. Tells
+   * whether that is under way, now or from before.
+   */
+  erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<boolean>
   get(userId: string, id: string): Promise<ProjectRow | undefined>
   list(userId: string, selection: ListSelection, limit: number, after?: ListPosition): Promise<ProjectPage>
 }

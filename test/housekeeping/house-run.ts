@@ -20,7 +20,7 @@ export interface HouseRun {
 
 const changing = new Set([
   ...['removeMedia', 'removeSnapshot', 'markMedia', 'markSnapshot'],
-  ...['begin', 'dropStored', 'leaveUpload', 'end'],
+  ...['begin', 'erase', 'dropStored', 'dropVersions', 'end'],
   ...['discard', 'dropAbandoned', 'collected', 'abandon', 'correct', 'remove'],
 ])
 
@@ -53,6 +53,7 @@ export async function runHouse(ports: WorldPorts, run: HouseRun): Promise<HouseO
     marks: wrapped(ports.marks),
     tombstones: wrapped(ports.tombstones),
     assets: wrapped(ports.assets),
+    projects: wrapped(ports.projects),
     usage: wrapped(ports.usage),
     ledger: wrapped(ports.ledger),
     store: wrapped(ports.bytes),

@@ -32,7 +32,12 @@ export class MemoryAccountRows implements AccountRows {
   async projects(userId: string): Promise<readonly SweptProject[]> {
     const { projects, keptRevs, purging } = this.#database
     return below(projects, userId).map(([key, row]) => ({
-      ...{ place: { userId, projectId: row.id }, version: row.version, updatedAtMs: row.updatedAtMs },
+      ...{
+        place: { userId, projectId: row.id },
+        version: row.version,
+        createdAtMs: row.createdAtMs,
+        updatedAtMs: row.updatedAtMs,
+      },
       ...named('keptRev', keptRevs.get(key)),
       ...named('deletedAtMs', row.deletedAtMs),
       ...named('purgingAtMs', purging.get(key)),

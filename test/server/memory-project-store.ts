@@ -52,13 +52,15 @@ export class MemoryProjectStore implements ProjectStore {
     return { kind: 'written', made: { version: row.version, updatedAtMs: nowMs } }
   }
 
-  async erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<void> {
+  async erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<boolean> {
     const key = rowKey(userId, id)
     const row = this.#database.projects.get(key)
-    if (row === undefined || row.createdAtMs > madeByMs || this.#database.purging.has(key)) return
+    if (row === undefined || row.createdAtMs > madeByMs) return false
+    if (this.#database.purging.has(key)) return true
     if (row.deletedAtMs === undefined) countInMemory(this.#database, userId, { projects: -1 })
     this.#database.projects.set(key, { ...row, updatedAtMs: nowMs, deletedAtMs: row.deletedAtMs ?? nowMs })
     this.#database.purging.set(key, nowMs)
+    return true
   }
 
   async get(userId: string, id: string): Promise<ProjectRow | undefined> {

@@ -27,6 +27,11 @@ export class MemoryTombstones implements Tombstones {
     }
   }
 
+  async dropVersions({ userId, projectId }: ProjectPlace): Promise<void> {
+    const { versions } = this.#database
+    for (const key of [...versions.keys()]) if (key.startsWith(`${userId}#${projectId}#`)) versions.delete(key)
+  }
+
   async end({ userId, projectId }: ProjectPlace): Promise<void> {
     const key = rowKey(userId, projectId)
     if (!this.#database.purging.has(key)) return

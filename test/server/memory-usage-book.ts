@@ -11,7 +11,9 @@ export class MemoryUsageBook implements UsageBook {
   }
 
   async read(userId: string): Promise<CountedAccount> {
-    return this.#database.accounts.get(userId) ?? { usage: noUsage, rev: 0 }
+    const wished = this.#database.erasures.get(userId)
+    const counted = this.#database.accounts.get(userId) ?? { usage: noUsage, rev: 0 }
+    return { ...counted, ...(wished === undefined ? {} : { erasedByMs: wished.atMs }) }
   }
 
   async correct(userId: string, rev: number, usage: Usage): Promise<boolean> {

@@ -29,7 +29,7 @@ export class StreamedProjectStore implements ProjectStore {
     return this.#told(deletion, await this.#projects.delete(deletion))
   }
 
-  erase(...named: Parameters<ProjectStore['erase']>): Promise<void> {
+  erase(...named: Parameters<ProjectStore['erase']>): Promise<boolean> {
     return this.#projects.erase(...named)
   }
 
