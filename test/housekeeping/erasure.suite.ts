@@ -108,5 +108,18 @@ export function describeErasure(name: string, createRows: () => Promise<RowPorts
       for (const key of keys) expect(ports.bytes.objects.has(key)).toBe(true)
       expect(await ports.projects.get(ada.userId, fresh.id)).toMatchObject({ id: fresh.id })
     })
+    test('[ER3] a document sent before the wish can be named as long as any other, whenever housekeeping comes by', async () => {
+      const studio = await givenStudio(await createRows())
+      const { ports, clock, ada } = studio
+      // Late in the day: the next pass may begin soon after this one.
+      clock.pass(dayMs * 0.9)
+      const sent = await ada.sendDocument()
+      await eraseAccount({ ...ports, clock }, ada.userId, erasureOf())
+      for (let run = 0; run < 4; run += 1) {
+        await keepHouse(studio, 1)
+        clock.pass(-dayMs * 0.76)
+      }
+      expect(await ada.save(ada.projects[2] as KnownProject, [], sent)).toBe(true)
+    })
   })
 }
