@@ -55,7 +55,7 @@ export async function sweepAccount(
   for (const project of projects) {
     const ties = await attempt('project', async () => {
       const swept = await beginErasure(ports, project, counted.erasedByMs)
-      return sweepProject(ports, swept, held)
+      return sweepProject(ports, swept, held, holdings.snapshots.length > 0)
     })
     isWhole &&= ties !== undefined
     for (const identity of ties?.identities ?? []) tied.identities.add(identity)

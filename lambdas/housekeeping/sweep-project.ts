@@ -18,19 +18,26 @@ export interface Ties {
 const nothing: Ties = { identities: [], objectIds: [] }
 
 /**
- * Purges one project, or marks what it does not refer to and takes away what has been so for long enough.
+ * Purges one project, or marks what it does not refer to and takes away what has been so for long enough. Its history,
+ * which is most of what it weighs, is read only where something may rest on it alone.
  *
  * @param project as it was read before this: its versions and media are read only now
+ * @param hasObjects whether the account has any that versions may be in
  */
 export async function sweepProject(
   ports: HousekeepingPorts,
   project: SweptProject,
   held: ReadonlyMap<string, HeldAsset>,
+  hasObjects: boolean,
 ): Promise<Ties> {
   const { rows, clock, retention } = ports
   const nowMs = clock.nowMs()
-  const versions = await rows.versions(project.place, nowMs)
   const times = { nowMs, ...retention }
+  if (!hasObjects && !isPurgeable(project, 0, times)) {
+    const settled = await settledTies(ports, project)
+    if (settled !== undefined) return settled
+  }
+  const versions = await rows.versions(project.place, nowMs)
   if (isPurgeable(project, versions.length, times) && (await purgeProject(ports, project))) return nothing
   const references = await readReferences(ports, [project, ...versions])
   const media = await rows.media(project.place)
@@ -39,6 +46,14 @@ export async function sweepProject(
   const gone = await carryOut(ports, project, plan)
   const left = media.filter((row) => !gone.has(row.assetId))
   return { identities: left.map(identityKey), objectIds: references.objectIds }
+}
+
+/** What a project ties down whose own row lists all of its media; undefined for any other. */
+async function settledTies(ports: HousekeepingPorts, project: SweptProject): Promise<Ties | undefined> {
+  const references = await readReferences(ports, [project])
+  const media = await ports.rows.media(project.place)
+  const isSettled = media.every(({ assetId, mark }) => mark === undefined && refersTo(references, assetId))
+  return isSettled ? { identities: media.map(identityKey), objectIds: references.objectIds } : undefined
 }
 
 /** @returns the assets whose rows are gone */
