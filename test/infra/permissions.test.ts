@@ -68,6 +68,7 @@ describe('what functions may do', () => {
   test('[IF1] [HK9] housekeeping reads every row and no bytes but long lists, and takes rows and objects away', () => {
     expect(granted(stateless, 'Housekeeping')).toEqual([
       'dynamodb:BatchWriteItem on ProjectMedia',
+      'dynamodb:BatchWriteItem on ProjectVersions',
       'dynamodb:ConditionCheckItem on Projects',
       'dynamodb:DeleteItem on ProjectMedia',
       'dynamodb:DeleteItem on Projects',
