@@ -66,7 +66,9 @@ async function goThrough(
       if (failed.length > 0) counts.failed += 1
     }
   }
-  await Promise.all(Array.from({ length: accountsAtOnce }, lane))
+  // All of them, also where one fails: what is left behind would go on in the function's next run, beside it.
+  const ended = await Promise.allSettled(Array.from({ length: accountsAtOnce }, lane))
+  for (const lost of ended) if (lost.status === 'rejected') throw lost.reason
   if (isDone) await registry.save(owner, { startedAtMs: pass.startedAtMs, state: 'done' })
   meter.add('AccountsSwept', counts.swept)
   meter.add('AccountsFailed', counts.failed)

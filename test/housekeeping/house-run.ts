@@ -10,10 +10,17 @@ export class Killed extends Error {
   override readonly name = 'Killed'
 }
 
+/** A store that does not answer once. */
+export class Busy extends Error {
+  override readonly name = 'Busy'
+}
+
 export interface HouseRun {
   readonly owner: string
   /** How many calls of its ports are done before it is killed; half of them before the last reply is in. */
   readonly killedAfter: number
+  /** The one call that fails, and nothing else with it. */
+  readonly failsAt: number
   /** Run before each call that changes something. */
   readonly beforeChange: (method: string, args: readonly unknown[]) => Promise<void>
 }
@@ -26,12 +33,16 @@ const changing = new Set([
 
 export interface HouseOutcome {
   readonly counts: ReadonlyMap<string, number>
-  readonly failed: readonly FailedStep[]
+  /** Whether nothing of it failed. */
+  readonly isWhole: boolean
+  /** Whose accounts it came to. */
+  readonly looked: ReadonlySet<string>
 }
 
 /** One run of the deployed function's own code over these ports. */
 export async function runHouse(ports: WorldPorts, run: HouseRun): Promise<HouseOutcome> {
   let calls = 0
+  const looked = new Set<string>()
   const live = (): void => {
     if (calls > run.killedAfter) throw new Killed()
   }
@@ -40,6 +51,8 @@ export async function runHouse(ports: WorldPorts, run: HouseRun): Promise<HouseO
       live()
       calls += 1
       if (calls > run.killedAfter && calls % 2 === 0) throw new Killed()
+      if (calls === run.failsAt) throw new Busy()
+      if (method === 'holdings') looked.add(String(args[0]))
       if (changing.has(method)) await run.beforeChange(method, args)
     },
     // Done, and its reply lost with the process.
@@ -65,11 +78,18 @@ export async function runHouse(ports: WorldPorts, run: HouseRun): Promise<HouseO
   }
   const registry = wrapped(ports.registry)
   const onFailedStep = (step: FailedStep) => void failed.push(step)
+  let broke = false
   try {
     await keepHouse({ ...house, registry, onFailedStep }, { owner: run.owner, remainingMs: () => 900_000 })
   } catch (error) {
-    if (!(error instanceof Killed)) throw error
+    if (!isFault(error)) throw error
+    broke = true
   }
-  for (const { cause } of failed) if (!(cause instanceof Killed)) throw cause
-  return { counts: meter.answered().counts, failed }
+  for (const { cause } of failed) if (!isFault(cause)) throw cause
+  const isWhole = failed.length === 0 && !broke
+  return { counts: meter.answered().counts, isWhole, looked }
+}
+
+function isFault(error: unknown): boolean {
+  return error instanceof Killed || error instanceof Busy
 }

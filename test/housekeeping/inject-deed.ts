@@ -81,8 +81,10 @@ async function revive(
 ): Promise<Injected> {
   const project = known(user, place)
   if (project.state !== 'deleted') return undefined
-  if (chance.happens(0.2))
-    return done(await user.keep(project, project.assetIds, await someDocument(user, chance)), 'kept')
+  if (chance.happens(0.5)) {
+    const all = [...new Set([...project.assetIds, ...user.promises.toldOf(project.id)])]
+    return done(await user.keep(project, all, await someDocument(user, chance)), 'kept')
+  }
   return done(await user.save(project, assetIds ?? project.assetIds, await someDocument(user, chance)), 'undeleted')
 }
 

@@ -35,6 +35,12 @@ export class Promises {
     }
   }
 
+  /** The assets of one project that were told to be stored. */
+  toldOf(projectId: string): readonly string[] {
+    const keys = [...this.#told].map((key) => key.split('#'))
+    return keys.filter(([project]) => project === projectId).map(([, assetId = '']) => assetId)
+  }
+
   forget(projectId: string): void {
     for (const key of this.#told) if (key.startsWith(`${projectId}#`)) this.#told.delete(key)
   }

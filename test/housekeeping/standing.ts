@@ -10,8 +10,10 @@ import type { WorldPorts } from './world-ports.ts'
 export interface StandingProject {
   readonly project: SweptProject
   readonly media: readonly SweptMedia[]
-  /** The row and its versions, also those on their way; none of what is being purged. */
+  /** The row, where it is not being purged, and its versions. */
   readonly referring: readonly Referring[]
+  /** Versions on their way into the history. */
+  readonly underWay: readonly Referring[]
 }
 
 /** All rows of one user. */
@@ -32,7 +34,7 @@ export async function standingOf(
       const versions = await rows.versions(place, clock.nowMs())
       const own = purgingAtMs === undefined ? [project] : []
       const underWay = stream.underWay(place).map(referringOf)
-      return { project, media: await rows.media(place), referring: [...own, ...versions, ...underWay] }
+      return { project, media: await rows.media(place), referring: [...own, ...versions], underWay }
     }),
   )
   return { holdings, projects }
@@ -42,6 +44,16 @@ function referringOf({ document, assetIds }: ProjectRow): Referring {
   const ofDocument = document.kind === 'snapshot' ? [document.object.id] : []
   const ofList = assetIds.kind === 'object' ? [assetIds.object.id] : []
   return { objectIds: [...ofDocument, ...ofList], assetIds }
+}
+
+/** `project#asset` of all stored rows, but those that go with their project. */
+export function mediaOf({ projects }: Standing): ReadonlySet<string> {
+  const kept = projects.filter(({ project }) => project.purgingAtMs === undefined)
+  return new Set(
+    kept.flatMap(({ project, media }) =>
+      media.filter(({ state }) => state === 'stored').map(({ assetId }) => `${project.place.projectId}#${assetId}`),
+    ),
+  )
 }
 
 /** `project#asset` of all whose rows are stored and whose bytes are in the store. */
@@ -63,18 +75,19 @@ export async function assetsOf(
 }
 
 /**
- * `project#asset` of all that anything refers to.
+ * `project#asset` of all that anything refers to; with what is on its way into the history, where that is asked for.
  *
  * @throws Broken where an object is gone that a row is in
  */
 export async function listsOf(
   { holdings, projects }: Standing,
   objects: MemoryAssetStore,
+  which: 'all' | 'in-rows' = 'all',
 ): Promise<ReadonlySet<string>> {
   const snapshots = new Map(holdings.snapshots.map((one) => [one.id, one]))
   const listed = new Set<string>()
-  for (const { project, referring } of projects) {
-    for (const { objectIds, assetIds } of referring) {
+  for (const { project, referring, underWay } of projects) {
+    for (const { objectIds, assetIds } of which === 'all' ? [...referring, ...underWay] : referring) {
       for (const id of objectIds) {
         const key = snapshots.get(id)?.storageKey
         if (key === undefined || !objects.objects.has(key))

@@ -54,3 +54,21 @@ function someAsset(user: WorldUser, chance: Chance, { assetIds }: KnownProject):
 function someReach(chance: Chance): UploadReach {
   return chance.oneOf(['presigned', 'sent', 'completed', 'completed', 'completed', 'completed'])
 }
+
+/** Puts all that was taken out of a project in again, and takes it out at once. */
+export async function takeBack(user: WorldUser): Promise<void> {
+  const project = user.chance.oneOf(user.projects)
+  const { assetIds } = project
+  const out = user.promises.toldOf(project.id).filter((id) => !assetIds.includes(id))
+  if (project.state !== 'live' || out.length === 0) return
+  for (const ids of [[...assetIds, ...out], assetIds])
+    await user.save(project, ids, await someDocument(user, user.chance))
+}
+
+/** Begins an upload and cancels it, with its addresses still in hand. */
+export async function giveUpAtOnce(user: WorldUser): Promise<void> {
+  const project = user.chance.oneOf(user.projects)
+  if (project.state !== 'live') return
+  const assetId = someAsset(user, user.chance, project)
+  if (await user.upload(project, assetId, 'presigned')) await user.remove(project, assetId)
+}

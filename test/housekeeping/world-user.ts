@@ -14,6 +14,7 @@ import { sha256 } from '../server/sha256.ts'
 import { type AssetFixture, partBytes } from '../suites/asset-fixture.ts'
 import { Broken } from './broken.ts'
 import type { Chance } from './chance.ts'
+import { Graces } from './graces.ts'
 import type { LaggingStream } from './lagging-stream.ts'
 import { Promises } from './promises.ts'
 import type { WorldPorts } from './world-ports.ts'
@@ -44,13 +45,19 @@ export type UploadReach = 'presigned' | 'sent' | 'completed'
 export class WorldUser {
   readonly userId: string
   readonly promises: Promises
+  readonly graces = new Graces()
+  /** The user's own, so that what one does is not what another's turn decides. */
+  readonly chance: Chance
   readonly projects: readonly KnownProject[]
   readonly #world: UserWorld
   #mutations = 0
+  /** Addresses that a device has not used yet. */
+  #late: (() => void)[] = []
 
   constructor(userId: string, world: UserWorld) {
     this.userId = userId
     this.#world = world
+    this.chance = world.chance
     this.promises = new Promises(world.ports, world.stream, userId)
     this.projects = ['p0', 'p1', 'p2'].map((id) => ({ id, version: 0, state: 'none', deletedAtMs: 0, assetIds: [] }))
   }
@@ -104,8 +111,16 @@ export class WorldUser {
     const presigned: PresignBody = { ...body, assetId }
     return this.#answered(async () => {
       const reply = await presignMedia(this.#ports, this.userId, project.id, presigned)
-      if (reply.state === 'stored') return this.promises.stored(project.id, assetId)
-      if (reach === 'presigned') return
+      if (reply.state === 'stored') {
+        this.graces.attached(`${project.id}#${assetId}`)
+        return this.promises.stored(project.id, assetId)
+      }
+      if (reach === 'presigned') {
+        for (const { partNumber, url, headers } of reply.signedParts) {
+          this.#late.push(() => this.#put(url, headers, partBytes(bytes, plan, partNumber)))
+        }
+        return
+      }
       // A device may stop between two parts.
       for (const { partNumber, url, headers } of reply.signedParts) {
         this.#put(url, headers, partBytes(bytes, plan, partNumber))
@@ -119,8 +134,15 @@ export class WorldUser {
   /** Cancels what is being sent, and detaches what is stored. */
   async remove(project: KnownProject, assetId: string): Promise<boolean> {
     return this.#answered(async () => {
-      await removeMedia(this.#ports, this.userId, project.id, assetId)
+      const { state } = await removeMedia(this.#ports, this.userId, project.id, assetId)
+      if (state === 'detached') this.graces.detached(`${project.id}#${assetId}`, this.#world.ports.clock.nowMs())
     }, project)
+  }
+
+  /** Sends what addresses were given for, whatever has become of it since. */
+  sendLate(): void {
+    for (const send of this.#late) send()
+    this.#late = []
   }
 
   /** A document that travels by itself; whether a write names it afterwards is another matter. */
@@ -135,7 +157,7 @@ export class WorldUser {
   #put(url: string, headers: Readonly<Record<string, string>>, body: Uint8Array<ArrayBuffer>): void {
     const { bytes, signer, clock } = this.#world.ports
     const reply = answerStoreRequest(bytes, signer, clock, { method: 'PUT', url, headers, body })
-    if (reply.status !== 200 && reply.status !== 404) throw new Error(`The store answered ${reply.status}.`)
+    if (![200, 403, 404].includes(reply.status)) throw new Error(`The store answered ${reply.status}.`)
   }
 
   /** Whether it was done; refusals are part of a device's day, but those of a project that must be there are not. */
