@@ -58,7 +58,9 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles)
   return {
     ...{ ledger, troubles },
-    ...{ store, transport, clock, tabs, line, api, book, runner, media, poller, deviceName },
+    ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, deviceName },
+    mergeConflicts: options.mergeConflicts,
+    elementId: options.elementId,
     host: options.host ?? new StoreHost(store),
     hasOwnStore: options.host !== undefined,
     turns: createTurns(),
