@@ -3,6 +3,7 @@ import { readEdit } from '../documents/read-edit.ts'
 import { enqueueUnqueued, type LocalCopy } from '../host/enqueue.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
+import type { LaneEvent } from '../queue/lane-event.ts'
 import type { ConflictDeskOptions } from './conflict-desk.ts'
 import type { OpenConflictRow } from './conflict-row.ts'
 import type { ConflictAnswer } from './conflicts-api.ts'
@@ -20,7 +21,7 @@ export async function answerConflict(
   const { conflict } = book.view(projectId)
   // An edit that equals the winner has answered it meanwhile.
   if (conflict?.conflictId !== conflictId) return
-  if (answer === 'local') await close(options, conflict, answer, local)
+  if (answer === 'local') await close(options, conflict, { answer }, [local?.edit])
   else if (answer === 'remote') await takeRemote(options, conflict, answer, local)
   else if (answer === 'both') await takeBoth(options, conflict, local)
   else if (answer.onVersion !== undefined && answer.onVersion !== conflict.remote.version) {
@@ -46,7 +47,7 @@ async function takeRemote(
   const { conflictId, projectId, remote } = conflict
   if (remote.kind === 'deleted') {
     if (host.remove && local && !(await host.remove(projectId, local.edit))) throw new HostRefused(projectId)
-    return close(options, conflict, answer, local, host.remove !== undefined)
+    return close(options, conflict, { answer, removed: host.remove !== undefined }, [local?.edit])
   }
   const winner = await readEdit(store, projectId, remote.hash)
   if (!winner) {
@@ -54,7 +55,7 @@ async function takeRemote(
     throw new UnknownConflict(conflictId)
   }
   if (!(await host.apply(winner, local?.edit))) throw new HostRefused(projectId)
-  await close(options, conflict, answer, local)
+  await close(options, conflict, { answer }, [local?.edit, winner])
 }
 
 async function takeMerged(
@@ -66,24 +67,25 @@ async function takeMerged(
   const { book, host } = options
   const { conflictId, projectId, remote } = conflict
   const { hash, content } = await encodeEdit(merged)
-  if (hash === conflict.local.hash) return close(options, conflict, 'local', local)
+  if (hash === conflict.local.hash) return close(options, conflict, { answer: 'local' }, [local?.edit])
   if (remote.kind === 'edited' && hash === remote.hash) return takeRemote(options, conflict, 'remote', local)
   const intended = { kind: 'intended', conflictId, intent: { kind: 'merged', hash } } as const
   await book.dispatch(projectId, intended, new Map([[hash, content]]))
   if (!(await host.apply(merged, local?.edit))) throw new HostRefused(projectId)
-  await close(options, conflict, 'merged', local)
+  await close(options, conflict, { answer: 'merged', mergedHash: hash }, [local?.edit, merged])
 }
 
+type Answer = Pick<Extract<LaneEvent, { kind: 'answered' }>, 'answer' | 'removed' | 'mergedHash'>
+
+/** @param edits what the lane may refer to from now on: what is missing or damaged of it on the device is kept anew */
 async function close(
   { book, onApplied }: ConflictDeskOptions,
-  { conflictId, projectId, local }: OpenConflictRow,
-  answer: 'local' | 'remote' | 'both' | 'merged',
-  copy: LocalCopy | undefined,
-  removed = false,
+  { conflictId, projectId, local, remote }: OpenConflictRow,
+  answer: Answer,
+  edits: readonly (ProjectEdit | undefined)[],
 ): Promise<void> {
-  // A losing side goes to the cloud's history yet: what is damaged of it is kept anew, while the app had it.
-  const mended = copy && copy.hash === local.hash ? [await encodeEdit(copy.edit)] : []
-  const contents = new Map(mended.map(({ hash, content }) => [hash, content]))
-  await book.dispatch(projectId, { kind: 'answered', conflictId, answer, localHash: local.hash, removed }, contents)
-  if (answer !== 'local') onApplied(projectId)
+  const encoded = await Promise.all(edits.map((edit) => edit && encodeEdit(edit)))
+  const contents = new Map(encoded.flatMap((one) => (one ? [[one.hash, one.content] as const] : [])))
+  await book.dispatch(projectId, { kind: 'answered', conflictId, localHash: local.hash, remote, ...answer }, contents)
+  if (answer.answer !== 'local') onApplied(projectId)
 }

@@ -79,21 +79,23 @@ export function intend(view: LaneView, { conflictId, intent }: Of<'intended'>): 
   return { ...view, conflict: { ...conflict, intent }, effects: [] }
 }
 
-/** The app's store holds what was answered, by now: the question is closed. */
+/**
+ * The app's store holds what was answered, by now: the question is closed. What is agreed on is the version that the
+ * answer was given on: one that another tab has heard of meanwhile is met by the next write, or applied by a poll.
+ */
 export function answerConflict(view: LaneView, event: Of<'answered'>, nowMs: number): LaneOutcome {
   const { conflict } = view
   if (conflict?.conflictId !== event.conflictId) return unchanged(view)
-  const { answer, localHash } = event
-  const { intent, local } = conflict
-  if (answer === 'local') return closeConflict(view, conflict, { answer, next: local }, nowMs)
-  const removed = event.removed ? ({ removed: true } as const) : {}
+  const { answer, localHash, mergedHash, remote } = event
+  const { local } = conflict
+  if (answer === 'local') return closeConflict(view, { ...conflict, remote }, { answer, next: local }, nowMs)
+  const asked = { ...conflict, remote, local: { ...local, hash: localHash } }
   // Saved since the answer was applied, so made on top of it; what lost is the side that was asked about.
-  const isOnTop = local.hash !== localHash
-  const asked = isOnTop ? { ...conflict, local: { ...local, hash: localHash } } : conflict
-  if (isOnTop) return closeConflict(view, asked, { answer, next: local }, nowMs)
-  if (answer !== 'merged') return closeConflict(view, asked, { answer, ...removed }, nowMs)
-  if (intent?.kind !== 'merged') return unchanged(view)
-  return closeConflict(view, asked, { answer, next: { hash: intent.hash, savedAtMs: nowMs } }, nowMs)
+  if (local.hash !== localHash) return closeConflict(view, asked, { answer, next: local }, nowMs)
+  if (mergedHash !== undefined) {
+    return closeConflict(view, asked, { answer, next: { hash: mergedHash, savedAtMs: nowMs } }, nowMs)
+  }
+  return closeConflict(view, asked, event.removed ? { answer, removed: true } : { answer }, nowMs)
 }
 
 /**

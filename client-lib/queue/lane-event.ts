@@ -53,12 +53,15 @@ export type LaneEvent =
   | { readonly kind: 'intended'; readonly conflictId: string; readonly intent: Intent }
   /** A side of the open conflict cannot be read any more, and so the question cannot be put. */
   | { readonly kind: 'side-lost'; readonly conflictId: string; readonly side: 'local' | 'remote' }
-  /** `localHash`: the local side that the answer was given on. */
+  /** `localHash` and `remote`: the sides that the answer was given on, and applied with. */
   | {
       readonly kind: 'answered'
       readonly conflictId: string
       readonly answer: AnsweredConflictRow['answer']
       readonly localHash: string
+      readonly remote: RemoteSide
+      /** What goes over the cloud's version, where that was merged. */
+      readonly mergedHash?: string
       /** The app's store has let go of a project that was deleted there. */
       readonly removed?: boolean
     }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { deleteElsewhere } from './delete-elsewhere.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
@@ -160,4 +161,18 @@ test('[CF6] what the device has of the files opens in the copy offline', async (
   const copyId = [...a.host.projects.keys()].find((id) => id !== 'film') ?? ''
   const texts = await Promise.all(assetIds.map(async (id) => (await pageA.sync.assets.open(copyId, id))?.text()))
   expect(texts.sort()).toEqual(['of A', 'of B'])
+})
+
+test('[CF6, CF11] of a project that was deleted there the copy has the files that this device knows of', async () => {
+  const world = await conflictWithMedia()
+  await deleteElsewhere(world.server, 2)
+  world.pageA.connectivity.wake()
+  await until(async () => (await world.pageA.sync.conflicts.list())[0]?.remote.kind === 'deleted')
+  await world.pageA.sync.conflicts.resolve(world.conflictId, 'both')
+  await until(() => copiesIn(world).length === 1)
+  const copyId = copiesIn(world)[0]?.id ?? ''
+  const states = () =>
+    [...world.server.database.media].filter(([key]) => key.includes(copyId)).map(([, { assetId }]) => assetId)
+  await until(() => states().length === 2)
+  expect(states().sort()).toEqual(world.assetIds)
 })

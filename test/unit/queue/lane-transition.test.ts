@@ -181,6 +181,8 @@ const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
     conflictId: fc.constant('k'),
     answer: fc.constantFrom('local', 'remote', 'both', 'merged'),
     localHash: hash,
+    mergedHash: fc.option(hash, { nil: undefined }),
+    remote,
   }),
 ) as fc.Arbitrary<LaneEvent>
 
@@ -188,8 +190,9 @@ const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
 function broughtBy(event: LaneEvent): readonly string[] {
   if (event.kind === 'saved' || event.kind === 'pulled') return [event.hash]
   if (event.kind === 'intended') return [event.intent.hash]
-  const isRemote = event.kind === 'conflicted' || event.kind === 'remote-moved'
-  return isRemote && event.remote.kind === 'edited' ? [event.remote.hash] : []
+  const local = event.kind === 'answered' ? [event.localHash, ...(event.mergedHash ? [event.mergedHash] : [])] : []
+  const remote = 'remote' in event && event.remote.kind === 'edited' ? [event.remote.hash] : []
+  return [...local, ...remote]
 }
 
 test('[QU3] through any events the newest edit stays queued until an answer or the user settles it', () => {
