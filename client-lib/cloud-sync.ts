@@ -1,6 +1,7 @@
 import type { EraseWish } from './account/erase-account.ts'
 import type { Usage } from './account/usage.ts'
 import type { ConflictsApi } from './conflicts/conflicts-api.ts'
+import type { ElementId } from './conflicts/merge/element-ids.ts'
 import type { HostStore, ProjectEdit } from './host/host-store.ts'
 import type { AssetsApi } from './media/assets-api.ts'
 import type { StatusApi } from './status/status-snapshot.ts'
@@ -18,6 +19,13 @@ export interface CloudSyncOptions {
   readonly host?: HostStore
   /** Shown to the user beside the other side of a conflict. */
   readonly deviceName?: string
+  /**
+   * Answers a conflict by itself where both sides have a `proposal`: nothing that one changed was changed otherwise by
+   * the other. Without it every conflict is a question.
+   */
+  readonly mergeConflicts?: 'when-nothing-overlaps'
+  /** Tells the elements of an array in the document apart, for the proposal; without it, by their member `id`. */
+  readonly elementId?: ElementId
 }
 
 export interface ProjectListing {

@@ -1,7 +1,14 @@
 export type { EraseWish } from './account/erase-account.ts'
 export type { Usage, UsedOf } from './account/usage.ts'
 export type { CloudSync, CloudSyncOptions, ProjectListing, ProjectsApi, TokenSource } from './cloud-sync.ts'
-export type { ConflictSide, ConflictsApi, OpenConflict } from './conflicts/conflicts-api.ts'
+export type {
+  ConflictAnswer,
+  ConflictSide,
+  ConflictsApi,
+  OpenConflict,
+  RemoteConflictSide,
+} from './conflicts/conflicts-api.ts'
+export type { ElementId } from './conflicts/merge/element-ids.ts'
 export { UnknownConflict } from './conflicts/unknown-conflict.ts'
 export { createCloudSync } from './create-cloud-sync.ts'
 export { InvalidEdit } from './documents/invalid-edit.ts'

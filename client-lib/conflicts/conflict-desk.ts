@@ -1,82 +1,82 @@
-import { readContent } from '../documents/content-rows.ts'
-import { decodeContent } from '../documents/decode-content.ts'
-import { enqueueUnqueued } from '../host/enqueue.ts'
-import { HostRefused } from '../host/host-refused.ts'
-import type { HostStore, ProjectEdit } from '../host/host-store.ts'
+import { readEdit } from '../documents/read-edit.ts'
+import type { HostStore } from '../host/host-store.ts'
+import type { MediaLanes } from '../media/media-lanes.ts'
 import type { Turns } from '../queue/create-turns.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneView } from '../queue/lane-view.ts'
+import type { Random } from '../runtime/random.ts'
 import type { LocalStore } from '../storage/local-store.ts'
+import { answerConflict } from './answer-conflict.ts'
 import type { OpenConflictRow } from './conflict-row.ts'
-import type { OpenConflict } from './conflicts-api.ts'
+import type { ConflictAnswer, OpenConflict } from './conflicts-api.ts'
+import type { MergeOptions } from './merge/merge-edits.ts'
+import { presentConflict } from './present-conflict.ts'
+import { createProposals } from './proposals.ts'
 import { UnknownConflict } from './unknown-conflict.ts'
 
 export interface ConflictDesk {
   /** Open conflicts with both contents. */
   list(): Promise<readonly OpenConflict[]>
-  /** @throws UnknownConflict | HostRefused | StorageFull | StorageUnavailable */
-  resolve(conflictId: string, answer: 'local' | 'remote'): Promise<void>
+  /** @throws UnknownConflict | HostRefused | InvalidEdit | StorageFull | StorageUnavailable */
+  resolve(conflictId: string, answer: ConflictAnswer): Promise<void>
+  /** Goes on with answers that a page has begun and not finished. What cannot go on stays an open question. */
+  resume(): Promise<void>
+  /** Answers what the app lets be merged without a question. What cannot be, or not now, stays one. */
+  mergeByItself(): Promise<void>
 }
 
-export interface ConflictDeskOptions {
+export interface ConflictDeskOptions extends MergeOptions {
   readonly store: LocalStore
   readonly book: LaneBook
   readonly host: HostStore
   readonly turns: Turns
+  readonly random: Random
+  readonly media: Pick<MediaLanes, 'refresh'>
   readonly deviceName: string | undefined
+  readonly mergeConflicts: 'when-nothing-overlaps' | undefined
   readonly onApplied: (projectId: string) => void
 }
 
 export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
-  const { store, book, host, turns, onApplied } = options
+  const { book, turns } = options
+  const proposals = createProposals(options)
 
-  async function content(projectId: string, hash: string): Promise<ProjectEdit | undefined> {
-    const kept = await readContent(store, projectId, hash)
-    return kept && decodeContent(projectId, kept)
+  async function resolve(conflictId: string, answer: ConflictAnswer): Promise<void> {
+    const open = openConflicts(book.views()).find((row) => row.conflictId === conflictId)
+    if (!open) throw new UnknownConflict(conflictId)
+    await turns.take(open.projectId, () => answerConflict(options, open, answer))
   }
 
   async function present(row: OpenConflictRow): Promise<readonly OpenConflict[]> {
-    const { conflictId, projectId, sinceMs } = row
-    const [kept, remote] = await Promise.all([content(projectId, row.local.hash), content(projectId, row.remote.hash)])
-    // The local side is what the app holds, also where its row could not be read.
-    const local = kept ?? (await host.load(projectId))
-    if (!local || !remote) {
-      await book.dispatch(projectId, { kind: 'side-lost', conflictId, side: local ? 'remote' : 'local' })
-      return []
-    }
-    const { savedAtMs, version, deviceName } = row.remote
-    const here = { project: local, savedAtMs: row.local.savedAtMs, deviceName: options.deviceName ?? '' }
-    return [
-      { conflictId, projectId, sinceMs, local: here, remote: { project: remote, savedAtMs, version, deviceName } },
-    ]
+    const shown = await presentConflict(options, row)
+    if (!shown) return []
+    const proposal = await proposals.of(row, shown)
+    return [proposal ? { ...shown, proposal } : shown]
   }
 
-  async function resolve(projectId: string, conflictId: string, answer: 'local' | 'remote'): Promise<void> {
-    const local = await enqueueUnqueued(book, host, projectId)
-    const { conflict } = book.view(projectId)
-    // An edit that equals the winner has answered it meanwhile.
-    if (conflict?.conflictId !== conflictId) return
-    if (answer === 'remote') {
-      const winner = await content(projectId, conflict.remote.hash)
-      if (!winner) {
-        await book.dispatch(projectId, { kind: 'side-lost', conflictId, side: 'remote' })
-        throw new UnknownConflict(conflictId)
-      }
-      if (!(await host.apply(winner, local?.edit))) throw new HostRefused(projectId)
-    }
-    await book.dispatch(projectId, { kind: 'answered', conflictId, answer, localHash: conflict.local.hash })
-    if (answer === 'remote') onApplied(projectId)
+  async function list(): Promise<readonly OpenConflict[]> {
+    const shown = await Promise.all(openConflicts(book.views()).map(present))
+    return shown.flat()
   }
 
   return {
-    async list() {
-      const shown = await Promise.all(openConflicts(book.views()).map(present))
-      return shown.flat()
+    list,
+    resolve,
+    async resume() {
+      for (const { conflictId, projectId, intent } of openConflicts(book.views())) {
+        if (intent?.kind === 'both') await resolve(conflictId, 'both').catch(() => undefined)
+        if (intent?.kind === 'merged') {
+          const merged = await readEdit(options.store, projectId, intent.hash)
+          if (merged) await resolve(conflictId, { merged }).catch(() => undefined)
+        }
+      }
     },
-    async resolve(conflictId, answer) {
-      const open = openConflicts(book.views()).find((row) => row.conflictId === conflictId)
-      if (!open) throw new UnknownConflict(conflictId)
-      await turns.take(open.projectId, () => resolve(open.projectId, conflictId, answer))
+    async mergeByItself() {
+      if (options.mergeConflicts !== 'when-nothing-overlaps') return
+      for (const { conflictId, proposal, remote } of await list()) {
+        const answer = proposal && { merged: proposal, onVersion: remote.version }
+        if (answer) await resolve(conflictId, answer).catch(() => undefined)
+      }
     },
   }
 }

@@ -3,22 +3,46 @@ import { ProjectId } from '#contract/ids.ts'
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
+const RemoteSide = v.union([
+  /** The project was deleted there: its tombstone's version. */
+  v.object({ kind: v.literal('deleted'), version: wholeNumber, deletedAtMs: wholeNumber }),
+  v.object({
+    /** Rows of before deletions were conflicts do not say it. */
+    kind: v.optional(v.literal('edited'), 'edited'),
+    hash: v.string(),
+    savedAtMs: wholeNumber,
+    version: wholeNumber,
+    deviceName: v.string(),
+  }),
+])
+export type RemoteSide = v.InferOutput<typeof RemoteSide>
+export type DeletedSide = Extract<RemoteSide, { kind: 'deleted' }>
+
+/** What was answered and needs more than one step, so that a device that dies in between goes on with it. */
+const Intent = v.variant('kind', [
+  /** The copy's id, chosen before anything is made of it; `hash`: the local side that the copy holds. */
+  v.object({ kind: v.literal('both'), copyId: ProjectId, hash: v.string() }),
+  /** The content that goes over the winner. */
+  v.object({ kind: v.literal('merged'), hash: v.string() }),
+])
+export type Intent = v.InferOutput<typeof Intent>
+
 const sides = {
   schemaVersion: v.literal(1),
   conflictId: v.string(),
   projectId: ProjectId,
-  local: v.object({ hash: v.string(), savedAtMs: wholeNumber }),
-  remote: v.object({ hash: v.string(), savedAtMs: wholeNumber, version: wholeNumber, deviceName: v.string() }),
+  local: v.object({ hash: v.string(), savedAtMs: wholeNumber, deviceName: v.optional(v.string()) }),
+  remote: RemoteSide,
   sinceMs: wholeNumber,
 }
 
-/** Two edits on one base version. The contents of both sides are document rows, kept also when it is answered. */
+/** Two edits on one base version. The contents of both sides are document rows until it is answered. */
 export const ConflictRow = v.variant('state', [
-  v.object({ state: v.literal('open'), ...sides }),
+  v.object({ state: v.literal('open'), ...sides, intent: v.optional(Intent) }),
   v.object({
     state: v.literal('answered'),
     ...sides,
-    answer: v.picklist(['local', 'remote']),
+    answer: v.picklist(['local', 'remote', 'both', 'merged']),
     answeredAtMs: wholeNumber,
   }),
 ])

@@ -1,84 +1,118 @@
 import type { LaneEvent } from '../queue/lane-event.ts'
-import { type Begun, inState, restore } from '../queue/lane-outcomes.ts'
+import { type Begun, inState, restore, unchanged } from '../queue/lane-outcomes.ts'
 import type { Cell, LaneRow, LaneState } from '../queue/lane-row.ts'
 import type { LaneOutcome, LaneView } from '../queue/lane-view.ts'
-import type { AnsweredConflictRow, OpenConflictRow } from './conflict-row.ts'
+import { closeConflict } from './close-conflict.ts'
+import type { OpenConflictRow, RemoteSide } from './conflict-row.ts'
 
-type Conflicted = Extract<LaneEvent, { kind: 'conflicted' }>
-type Answered = Extract<LaneEvent, { kind: 'answered' }>
-type SideLost = Extract<LaneEvent, { kind: 'side-lost' }>
+type Of<K extends LaneEvent['kind']> = Extract<LaneEvent, { kind: K }>
 
 /** The cloud has another version than the one this write was made on. Equal content on both sides is no conflict. */
-export function meetConflict(view: LaneView, state: Begun, event: Conflicted, nowMs: number): LaneOutcome {
+export function meetConflict(view: LaneView, state: Begun, event: Of<'conflicted'>, nowMs: number): LaneOutcome {
   const { inFlight, next } = state
   const { remote, conflictId } = event
   const local = next ?? inFlight
-  const acknowledged = { version: remote.version, hash: remote.hash }
-  if (remote.hash === local.hash) return agreed(view, { ...view.lane, acknowledged, state: { kind: 'idle' } })
-  if (next && remote.hash === inFlight.hash)
+  const remoteHash = hashOf(remote)
+  const acknowledged = { version: remote.version, hash: remoteHash ?? '' }
+  if (remoteHash === local.hash) return agreed(view, { ...view.lane, acknowledged, state: { kind: 'idle' } })
+  if (next && remoteHash === inFlight.hash)
     return agreed(view, { ...view.lane, acknowledged, state: { kind: 'queued', next } })
+  const named = inFlight.deviceName === undefined ? {} : { deviceName: inFlight.deviceName }
   const conflict: OpenConflictRow = {
     schemaVersion: 1,
     state: 'open',
     conflictId,
     projectId: view.lane.projectId,
-    local: { hash: local.hash, savedAtMs: local.savedAtMs },
+    local: { hash: local.hash, savedAtMs: local.savedAtMs, ...named },
     remote,
     sinceMs: nowMs,
   }
-  // A project that conflicts exists in the cloud.
-  const { version, hash } = view.lane.acknowledged
-  const lane: LaneRow = { ...view.lane, acknowledged: { version, hash }, state: { kind: 'conflict', conflictId } }
-  return { conflict, lane, effects: [{ kind: 'reached' }] }
+  const lane: LaneRow = {
+    ...view.lane,
+    acknowledged: commonBase(view, remote),
+    state: { kind: 'conflict', conflictId },
+  }
+  return { conflict, lane, effects: remote.kind === 'edited' ? [{ kind: 'reached' }] : [] }
 }
 
-/** Edits made while the question is open are the local side. One that equals the winner answers it. */
+/** What both sides come from: kept as it is, for a merge of the two needs it. */
+function commonBase({ lane }: LaneView, remote: RemoteSide): LaneRow['acknowledged'] {
+  const { version, hash, gone } = lane.acknowledged
+  if (remote.kind === 'deleted') return { version, hash, gone: true }
+  // A project that conflicts exists in the cloud; after a deletion it may be another one, made anew under the same id.
+  return { version, hash: gone ? '' : hash }
+}
+
+/** Edits made while the question is open are the local side. One that equals the winner, or the merge, answers it. */
 export function joinConflict(view: LaneView, cell: Cell, nowMs: number): LaneOutcome {
   const { conflict } = view
-  if (!conflict) return { ...view, effects: [] }
-  if (cell.hash === conflict.remote.hash) return close(view, conflict, 'remote', { kind: 'idle' }, nowMs)
-  if (cell.hash === conflict.local.hash) return { ...view, effects: [] }
-  return { ...view, conflict: { ...conflict, local: cell }, effects: [] }
+  if (!conflict) return unchanged(view)
+  const { intent, local } = conflict
+  if (cell.hash === hashOf(conflict.remote)) return closeConflict(view, conflict, { answer: 'remote' }, nowMs)
+  if (intent?.kind === 'merged' && cell.hash === intent.hash) {
+    return closeConflict(view, conflict, { answer: 'merged', next: cell }, nowMs)
+  }
+  if (cell.hash === local.hash) return unchanged(view)
+  const { intent: _, ...open } = conflict
+  // A merge was made of the side as it was; a copy may be there already, and is gone on with.
+  const kept = intent?.kind === 'both' ? conflict : open
+  return { ...view, conflict: { ...kept, local: { ...local, ...cell } }, effects: [] }
 }
 
-/** `local`: the local side goes out over the winner's version. `remote`: the winner was applied, and is agreed on. */
-export function answerConflict(view: LaneView, event: Answered, nowMs: number): LaneOutcome {
+/** A newer version of the cloud's takes its side of the open question. */
+export function moveRemote(view: LaneView, { remote }: Of<'remote-moved'>, nowMs: number): LaneOutcome {
+  const { conflict, lane } = view
+  if (!conflict || remote.version <= conflict.remote.version) return unchanged(view)
+  const { intent, ...open } = conflict
+  const moved: OpenConflictRow = { ...(intent?.kind === 'both' ? conflict : open), remote }
+  const { gone: _, ...base } = lane.acknowledged
+  const acknowledged = remote.kind === 'deleted' ? { ...base, gone: true as const } : base
+  const asked = { lane: { ...lane, acknowledged }, conflict: moved }
+  if (hashOf(remote) === conflict.local.hash) return closeConflict(asked, moved, { answer: 'remote' }, nowMs)
+  return { ...asked, effects: [] }
+}
+
+/** What an answer of several steps is going to do is kept before the first of them. */
+export function intend(view: LaneView, { conflictId, intent }: Of<'intended'>): LaneOutcome {
   const { conflict } = view
-  if (conflict?.conflictId !== event.conflictId) return { ...view, effects: [] }
-  const queued: LaneState = { kind: 'queued', next: conflict.local }
-  if (event.answer === 'local') return close(view, conflict, 'local', queued, nowMs)
-  if (conflict.local.hash === event.localHash) return close(view, conflict, 'remote', { kind: 'idle' }, nowMs)
-  // Saved since the winner was applied, so made on top of it; what lost is the side that was asked about.
-  const asked = { ...conflict, local: { ...conflict.local, hash: event.localHash } }
-  return close(view, asked, 'remote', queued, nowMs)
+  if (conflict?.conflictId !== conflictId) return unchanged(view)
+  return { ...view, conflict: { ...conflict, intent }, effects: [] }
+}
+
+/**
+ * The app's store holds what was answered, by now: the question is closed. What is agreed on is the version that the
+ * answer was given on: one that another tab has heard of meanwhile is met by the next write, or applied by a poll.
+ */
+export function answerConflict(view: LaneView, event: Of<'answered'>, nowMs: number): LaneOutcome {
+  const { conflict } = view
+  if (conflict?.conflictId !== event.conflictId) return unchanged(view)
+  const { answer, localHash, mergedHash, remote } = event
+  const { local } = conflict
+  if (answer === 'local') return closeConflict(view, { ...conflict, remote }, { answer, next: local }, nowMs)
+  const asked = { ...conflict, remote, local: { ...local, hash: localHash } }
+  // Saved since the answer was applied, so made on top of it; what lost is the side that was asked about.
+  if (local.hash !== localHash) return closeConflict(view, asked, { answer, next: local }, nowMs)
+  if (mergedHash !== undefined) {
+    return closeConflict(view, asked, { answer, next: { hash: mergedHash, savedAtMs: nowMs } }, nowMs)
+  }
+  return closeConflict(view, asked, event.removed ? { answer, removed: true } : { answer }, nowMs)
 }
 
 /**
  * A question that cannot be put is not left open. The cloud has its side, and gives it once more to the same write;
  * the local one is only here.
  */
-export function loseSide(view: LaneView, { conflictId, side }: SideLost): LaneOutcome {
+export function loseSide(view: LaneView, { conflictId, side }: Of<'side-lost'>): LaneOutcome {
   const { conflict, lane } = view
-  if (conflict?.conflictId !== conflictId) return { ...view, effects: [] }
+  if (conflict?.conflictId !== conflictId) return unchanged(view)
   const asked = { conflict: undefined, lane }
-  if (side === 'local') return restore(asked, conflict.local)
-  return inState(asked, { kind: 'queued', next: conflict.local })
+  const { hash, savedAtMs } = conflict.local
+  if (side === 'local') return restore(asked, { hash, savedAtMs })
+  return inState(asked, { kind: 'queued', next: { hash, savedAtMs } } satisfies LaneState)
 }
 
-function close(
-  view: LaneView,
-  conflict: OpenConflictRow,
-  answer: 'local' | 'remote',
-  state: LaneState,
-  nowMs: number,
-): LaneOutcome {
-  const answered: AnsweredConflictRow = { ...conflict, state: 'answered', answer, answeredAtMs: nowMs }
-  const { hash, version } = conflict.remote
-  const keptHashes = [...new Set([...view.lane.keptHashes, conflict.local.hash, hash])]
-  // Deleted while the question was open, it stays gone.
-  const acknowledged = { ...view.lane.acknowledged, version, hash }
-  const lane: LaneRow = { ...view.lane, acknowledged, keptHashes, state }
-  return { lane, conflict: undefined, answered, effects: [] }
+function hashOf(remote: RemoteSide): string | undefined {
+  return remote.kind === 'edited' ? remote.hash : undefined
 }
 
 function agreed(view: LaneView, lane: LaneRow): LaneOutcome {

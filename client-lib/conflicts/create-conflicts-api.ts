@@ -16,10 +16,16 @@ export function createConflictsApi(desk: ConflictDesk, book: LaneBook, opened: (
   let told = '[]'
 
   async function tell(): Promise<void> {
+    await opened()
+    await desk.mergeByItself()
     const open = await desk.list()
     tellAll(listeners, open)
   }
 
+  opened()
+    .then(() => desk.resume())
+    // Closed before, or a store that fails: the questions stay open, and the next start goes on.
+    .catch(() => undefined)
   return {
     async list() {
       await opened()
@@ -34,7 +40,10 @@ export function createConflictsApi(desk: ConflictDesk, book: LaneBook, opened: (
       return () => listeners.delete(listener)
     },
     update() {
-      const sides = JSON.stringify(openConflicts(book.views()).map((row) => [row.conflictId, row.local.hash]))
+      const open = openConflicts(book.views())
+      const sides = JSON.stringify(
+        open.map(({ conflictId, local, remote }) => [conflictId, local.hash, remote.version]),
+      )
       if (sides === told) return
       told = sides
       // A store that fails here is in the status already.

@@ -20,4 +20,10 @@ export interface HostStore {
    * they would pass for edits of it.
    */
   apply(remote: ProjectEdit, expected: ProjectEdit | undefined): Promise<boolean>
+  /**
+   * Lets go of the local copy of a project that was deleted on another device, with the check of `apply`: answers false,
+   * and changes nothing, where what is stored is not `expected`, or an open editor holds the project.
+   * Without it the copy stays, and is told of as on this device alone.
+   */
+  remove?(projectId: string, expected: ProjectEdit): Promise<boolean>
 }

@@ -59,6 +59,8 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   return {
     ...{ ledger, troubles },
     ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, deviceName },
+    mergeConflicts: options.mergeConflicts,
+    elementId: options.elementId,
     host: options.host ?? new StoreHost(store),
     hasOwnStore: options.host !== undefined,
     turns: createTurns(),

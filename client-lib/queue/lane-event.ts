@@ -1,4 +1,4 @@
-import type { OpenConflictRow } from '../conflicts/conflict-row.ts'
+import type { AnsweredConflictRow, DeletedSide, Intent, RemoteSide } from '../conflicts/conflict-row.ts'
 
 export type LaneEvent =
   /** The host saved this content. `ifNewest`: only where nothing newer was queued since that was read. */
@@ -26,7 +26,7 @@ export type LaneEvent =
       readonly kind: 'conflicted'
       readonly mutationId: string
       readonly conflictId: string
-      readonly remote: OpenConflictRow['remote']
+      readonly remote: RemoteSide
     }
   /** Too large for a request as it was packed; with it comes the same content packed anew. */
   | { readonly kind: 'repacked'; readonly mutationId: string }
@@ -38,14 +38,38 @@ export type LaneEvent =
   | { readonly kind: 'woken'; readonly by: 'time' | 'hint' | 'user' }
   /** The host's copy is this version of the cloud's: it was applied where nothing else was stored. */
   | { readonly kind: 'pulled'; readonly version: number; readonly hash: string }
-  /** The cloud has the project no more: it was deleted elsewhere. */
-  | { readonly kind: 'gone' }
+  /**
+   * The cloud has the project no more: it was deleted elsewhere, by this tombstone where one tells.
+   * `removed`: the app's store has let go of it too.
+   */
+  | {
+      readonly kind: 'gone'
+      readonly tombstone?: Pick<DeletedSide, 'version' | 'deletedAtMs'>
+      readonly removed?: true
+    }
+  /** A newer version of the cloud's than the open question is about. */
+  | { readonly kind: 'remote-moved'; readonly remote: RemoteSide }
+  /** An answer that takes more than one step has begun. */
+  | { readonly kind: 'intended'; readonly conflictId: string; readonly intent: Intent }
   /** A side of the open conflict cannot be read any more, and so the question cannot be put. */
   | { readonly kind: 'side-lost'; readonly conflictId: string; readonly side: 'local' | 'remote' }
-  /** `localHash`: the local side that the answer was given on. */
+  /** `localHash` and `remote`: the sides that the answer was given on, and applied with. */
   | {
       readonly kind: 'answered'
       readonly conflictId: string
-      readonly answer: 'local' | 'remote'
+      readonly answer: AnsweredConflictRow['answer']
       readonly localHash: string
+      readonly remote: RemoteSide
+      /** What goes over the cloud's version, where that was merged. */
+      readonly mergedHash?: string
+      /** The app's store has let go of a project that was deleted there. */
+      readonly removed?: boolean
     }
+  /** The bytes of a losing side are in the store, or have to go there anew. */
+  | { readonly kind: 'side-sent'; readonly mutationId: string; readonly snapshotId: string | undefined }
+  /** The cloud's history has a losing side. */
+  | { readonly kind: 'side-kept'; readonly mutationId: string }
+  /** This project is a copy: assets that it lists are known by another. */
+  | { readonly kind: 'copied'; readonly from: string; readonly assetIds: readonly string[] }
+  /** The cloud knows them as this project's too. */
+  | { readonly kind: 'attached' }

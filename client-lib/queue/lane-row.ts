@@ -52,6 +52,19 @@ const LaneState = v.variant('kind', [
 ])
 export type LaneState = v.InferOutput<typeof LaneState>
 
+/** A side that lost a conflict: on the device until the cloud's history has acknowledged it. */
+const LosingSide = v.object({
+  hash: v.string(),
+  /** With this id and version it is the same entry of the history however often it is told. */
+  mutationId: MutationId,
+  /** The version that it was made on. */
+  version: wholeNumber,
+  deviceName: v.optional(v.string()),
+  /** What the document was sent as, where it is a large one and was sent. */
+  snapshotId: v.optional(v.string()),
+})
+export type LosingSide = v.InferOutput<typeof LosingSide>
+
 /** All that the device knows of one project's way to the cloud. */
 export const LaneRow = v.object({
   schemaVersion: v.literal(1),
@@ -60,13 +73,16 @@ export const LaneRow = v.object({
   acknowledged: v.object({
     version: wholeNumber,
     hash: v.string(),
-    /** The project was deleted elsewhere since: the cloud holds nothing of it. */
-    gone: v.optional(v.literal(true)),
+    /** The project was deleted elsewhere since: the cloud holds nothing of it. Removed: nor does this device. */
+    gone: v.optional(v.union([v.literal(true), v.literal('removed-here')])),
   }),
   /** The device's own copy, for hosts without a store. */
   ownCopy: v.optional(v.string()),
-  /** Contents that an answered conflict keeps on the device. */
+  /** Contents that nothing will send, kept for a person to look at. */
   keptHashes: v.array(v.string()),
+  losing: v.optional(v.array(LosingSide)),
+  /** A copy of another project: these assets of it are to be attached here too, once the cloud has this one. */
+  attaching: v.optional(v.object({ from: ProjectId, assetIds: v.array(v.string()) })),
   state: LaneState,
 })
 export type LaneRow = v.InferOutput<typeof LaneRow>

@@ -1,4 +1,5 @@
 import { createSlots } from './create-slots.ts'
+import { createFollowUpRunner } from './follow-up-runner.ts'
 import type { LaneBook } from './lane-book.ts'
 import { nextStep } from './next-step.ts'
 import { sendWrite, type WriteContext } from './send-write.ts'
@@ -30,6 +31,7 @@ const storagePauseMs = 5000
 export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   const { book, clock, random, onStorageFailure } = options
   const slots = createSlots(lanesAtOnce)
+  const followUps = createFollowUpRunner(options)
   const active = new Map<string, Promise<void>>()
   const timers = new Map<string, () => void>()
   let running: AbortController | undefined
@@ -79,16 +81,19 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
 
   function pump(): void {
     for (const { lane } of book.views()) consider(lane.projectId)
+    followUps.pump()
   }
 
   return {
     start() {
       running ??= new AbortController()
+      followUps.start()
       pump()
     },
     stop() {
       running?.abort()
       running = undefined
+      followUps.stop()
       for (const cancel of timers.values()) cancel()
       timers.clear()
     },
@@ -96,10 +101,12 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     async wake(by) {
       const resting = book.views().filter(({ lane }) => !active.has(lane.projectId) && isWakeable(lane.state.kind))
       await Promise.all(resting.map(({ lane }) => book.dispatch(lane.projectId, { kind: 'woken', by })))
+      followUps.wake()
       pump()
     },
     async settled() {
       while (active.size > 0) await Promise.all(active.values())
+      await followUps.settled()
     },
   }
 }

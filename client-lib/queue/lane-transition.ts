@@ -1,9 +1,10 @@
 import { limits } from '#contract/limits.ts'
-import { answerConflict, joinConflict, loseSide } from '../conflicts/conflict-steps.ts'
+import { answerConflict, intend, joinConflict, loseSide, moveRemote } from '../conflicts/conflict-steps.ts'
 import { assertNever } from '../runtime/assert-never.ts'
+import { followUp } from './follow-up-steps.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
-import type { Cell } from './lane-row.ts'
+import type { Cell, LaneRow } from './lane-row.ts'
 import { type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
 import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
@@ -36,11 +37,20 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
     case 'pulled':
       return pull(view, event)
     case 'gone':
-      return loseProject(view)
+      return loseProject(view, event, nowMs)
+    case 'remote-moved':
+      return moveRemote(view, event, nowMs)
+    case 'intended':
+      return intend(view, event)
     case 'side-lost':
       return loseSide(view, event)
     case 'answered':
       return answerConflict(view, event, nowMs)
+    case 'side-sent':
+    case 'side-kept':
+    case 'copied':
+    case 'attached':
+      return followUp(view, event)
     default:
       return assertNever(event)
   }
@@ -112,16 +122,26 @@ function pull(view: LaneView, { version, hash }: { version: number; hash: string
   // The user opened the cloud's version instead; what is left of the lost one stays for a person to look at.
   if (state.kind === 'lost')
     return { ...view, lane: { ...pulled, keptHashes: [...new Set([...keptHashes, state.hash])] }, effects: reached }
-  if (version <= acknowledged.version || (state.kind !== 'idle' && state.kind !== 'queued')) return unchanged(view)
+  // Once its tombstone is forgotten, a project of that id begins again at version 1.
+  const isNewer = version > acknowledged.version || acknowledged.gone === 'removed-here'
+  if (!isNewer || (state.kind !== 'idle' && state.kind !== 'queued')) return unchanged(view)
   // What was saved since came on top of what was applied: it is an edit of that version.
   const isOnTop = state.kind === 'queued' && state.next.hash !== hash
   return { ...view, lane: isOnTop ? { ...pulled, state } : pulled, effects: reached }
 }
 
-function loseProject(view: LaneView): LaneOutcome {
-  const { lane } = view
+function loseProject(view: LaneView, event: Extract<LaneEvent, { kind: 'gone' }>, nowMs: number): LaneOutcome {
+  const { lane, conflict } = view
+  const { tombstone, removed } = event
+  if (conflict && tombstone) {
+    return moveRemote(view, { kind: 'remote-moved', remote: { kind: 'deleted', ...tombstone } }, nowMs)
+  }
   if (lane.acknowledged.version === 0) return unchanged(view)
-  return { ...view, lane: { ...lane, acknowledged: { ...lane.acknowledged, gone: true } }, effects: [] }
+  const acknowledged: LaneRow['acknowledged'] = { ...lane.acknowledged, gone: true }
+  // What was saved since it was removed is an edit like any other.
+  if (!removed || lane.state.kind !== 'idle') return { ...view, lane: { ...lane, acknowledged }, effects: [] }
+  const version = tombstone?.version ?? acknowledged.version
+  return { ...view, lane: { ...lane, acknowledged: { version, hash: '', gone: 'removed-here' } }, effects: [] }
 }
 
 /** A conflict whose row could not be read: the lane forgets what it agreed on, so that the host's copy is queued anew. */

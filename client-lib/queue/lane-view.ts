@@ -27,9 +27,14 @@ export function isHeld({ version, gone }: LaneRow['acknowledged']): boolean {
   return version > 0 && !gone
 }
 
-/** Whether the project exists in the cloud, as far as the lane knows: one that conflicts does. */
+/** Whether the project exists in the cloud, as far as the lane knows: one that conflicts does, unless it was deleted there. */
 export function isReached({ acknowledged, state }: LaneRow): boolean {
-  return isHeld(acknowledged) || state.kind === 'conflict'
+  return isHeld(acknowledged) || (state.kind === 'conflict' && !acknowledged.gone)
+}
+
+/** Whether neither cloud nor device holds the project any more. */
+export function isRemoved({ acknowledged, state }: LaneRow): boolean {
+  return acknowledged.gone === 'removed-here' && state.kind === 'idle'
 }
 
 /** The content this device last meant to send, or last agreed on; empty where it has lost that. */
@@ -51,9 +56,13 @@ export function inFlightHash({ state }: LaneRow): string | undefined {
 export function referencedHashes({ lane, conflict }: LaneView): ReadonlySet<string> {
   const hashes = new Set(lane.keptHashes)
   if (lane.ownCopy !== undefined) hashes.add(lane.ownCopy)
-  for (const cell of cellsOf(lane.state)) hashes.add(cell.hash)
-  if (conflict) hashes.add(conflict.local.hash).add(conflict.remote.hash)
-  return hashes
+  // A conflict that comes needs what both sides were made of.
+  if (lane.acknowledged.hash !== '') hashes.add(lane.acknowledged.hash)
+  for (const cell of [...cellsOf(lane.state), ...(lane.losing ?? [])]) hashes.add(cell.hash)
+  if (!conflict) return hashes
+  hashes.add(conflict.local.hash)
+  if (conflict.remote.kind === 'edited') hashes.add(conflict.remote.hash)
+  return conflict.intent ? hashes.add(conflict.intent.hash) : hashes
 }
 
 function cellsOf(state: LaneState): readonly { readonly hash: string }[] {

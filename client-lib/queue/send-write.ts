@@ -15,6 +15,7 @@ import type { Clock } from '../runtime/clock.ts'
 import type { Random } from '../runtime/random.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
+import { ApiFailure } from '../transport/api-failure.ts'
 import type { Transport } from '../transport/transport.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import type { LaneEvent } from './lane-event.ts'
@@ -35,7 +36,7 @@ export interface WriteOutcome {
   readonly contents?: ReadonlyMap<string, Content>
 }
 
-/** A deletion was somebody's word: what is edited after it is not made anew unasked. */
+/** The project is gone without a tombstone to ask about: what is edited after it is not made anew unasked. */
 const goneAdvice = 'What was edited here since stays on this device; saved under a new id it is a project of its own.'
 
 type Sending = Extract<LaneState, { kind: 'sending' }>
@@ -116,6 +117,11 @@ async function failureOutcome(
         context.signal.aborted ? undefined : failureOutcome(projectId, unreadable, state, context),
       )
     case 'project-gone':
+      if (error instanceof ApiFailure && error.problem.code === 'project-deleted') {
+        const { version, deletedAtMs } = error.problem
+        const remote = { kind: 'deleted', version, deletedAtMs } as const
+        return { event: { kind: 'conflicted', mutationId, conflictId: context.random.id(), remote } }
+      }
       return { event: { kind: 'refused', mutationId, code: verdict.code, detail: `${verdict.detail} ${goneAdvice}` } }
     case 'blocked':
       return { event: { kind: 'refused', mutationId, code: verdict.code, detail: verdict.detail } }
@@ -140,7 +146,7 @@ async function conflictOutcome(
   const content = await fetchContent(context, winner, context.signal)
   const hash = await hashEdit(await decodeContent(projectId, content))
   const { version, savedAtMs, deviceName = '' } = winner
-  const remote = { hash, version, savedAtMs, deviceName }
+  const remote = { kind: 'edited', hash, version, savedAtMs, deviceName } as const
   const conflictId = context.random.id()
   return { event: { kind: 'conflicted', mutationId, conflictId, remote }, contents: new Map([[hash, content]]) }
 }

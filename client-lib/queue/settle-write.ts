@@ -5,7 +5,7 @@ import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore }
 import type { Cell, InFlight, LaneState } from './lane-row.ts'
 import type { LaneOutcome, LaneView } from './lane-view.ts'
 
-type Settling = Exclude<Extract<LaneEvent, { mutationId: string }>, { kind: 'begun' }>
+type Settling = Exclude<Extract<LaneEvent, { mutationId: string }>, { kind: 'begun' | 'side-sent' | 'side-kept' }>
 type Of<K extends Settling['kind']> = Extract<Settling, { kind: K }>
 
 /** Refusals of the content itself, or of its bytes on their way: later content is another try. */

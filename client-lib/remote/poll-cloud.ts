@@ -1,3 +1,4 @@
+import type { ProjectSummary } from '#contract/projects.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
 import { troubleOf } from '../host/trouble-of.ts'
@@ -11,6 +12,7 @@ import type { ListingChange } from './keep-page.ts'
 import type { ListingRow } from './listing-row.ts'
 import { type PullContext, pullProject } from './pull-project.ts'
 import { readListing } from './read-listing.ts'
+import { takeDeletion } from './take-deletion.ts'
 
 export interface PollContext extends PullContext {
   readonly store: LocalStore
@@ -24,7 +26,8 @@ export async function pollCloud(context: PollContext, signal: AbortSignal): Prom
     const onGone = (projectId: string) => context.book.dispatch(projectId, { kind: 'gone' })
     await readListing({ ...context, onGone }, signal)
     const listed = await context.store.all('listing')
-    for (const projectId of deletedIds(context, listed)) await onGone(projectId)
+    for (const [, { summary }] of listed)
+      if (summary.state === 'deleted' && isNews(context, summary)) await takeDeletion(context, summary)
     let failed: Verdict | undefined
     for (const projectId of await behindIds(context, listed))
       failed = (await pullOne(context, projectId, signal)) ?? failed
@@ -36,20 +39,20 @@ export async function pollCloud(context: PollContext, signal: AbortSignal): Prom
 
 type Listed = readonly (readonly [projectId: string, row: ListingRow])[]
 
-/** Of what is agreed on, what a tombstone has taken since. */
-function deletedIds({ book }: PollContext, listed: Listed): string[] {
-  return listed.flatMap(([id, { summary }]) => {
-    const { acknowledged } = book.view(id).lane
-    const deleted = summary.state === 'deleted' && summary.version > acknowledged.version
-    return deleted && isHeld(acknowledged) ? [id] : []
-  })
+/** Whether a tombstone says something that neither lane nor open question knows. */
+function isNews({ book }: PollContext, { id, version }: ProjectSummary): boolean {
+  const { lane, conflict } = book.view(id)
+  if (conflict) return version > conflict.remote.version
+  return version > lane.acknowledged.version && isHeld(lane.acknowledged)
 }
 
 async function behindIds({ book, host }: PollContext, listed: Listed): Promise<string[]> {
   const local = new Set(await host.list())
   return listed.flatMap(([id, { summary }]) => {
-    const { acknowledged, state } = book.view(id).lane
-    const behind = summary.state === 'live' && summary.version > acknowledged.version
+    const { lane, conflict } = book.view(id)
+    const { acknowledged, state } = lane
+    const known = conflict?.remote.version ?? acknowledged.version
+    const behind = summary.state === 'live' && summary.version > known
     // Over an edit that is lost only the user goes on.
     return behind && local.has(id) && state.kind !== 'lost' ? [id] : []
   })

@@ -1,3 +1,4 @@
+import type { Content } from '../documents/content.ts'
 import { decodeContent } from '../documents/decode-content.ts'
 import { hashEdit } from '../documents/encode-edit.ts'
 import { type FetchPorts, fetchContent } from '../documents/fetch-content.ts'
@@ -21,20 +22,29 @@ export interface PullContext extends FetchPorts {
 }
 
 /**
- * Fetches a project and applies it, where the host's copy is what was last agreed on; otherwise touches nothing.
+ * Fetches a project and applies it, where the host's copy is what was last agreed on; otherwise touches nothing there.
+ * Of a project in conflict it is the other side of the open question, where it is newer than that.
  * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | HostRefused
  */
 export async function pullProject(context: PullContext, projectId: string, signal: AbortSignal): Promise<void> {
   const { api, book, etags } = context
-  if (!takesRemote(book, projectId)) return
+  const isAsked = book.view(projectId).conflict !== undefined
+  if (!isAsked && !takesRemote(book, projectId)) return
   const held = etags.get(projectId)
   const ifNoneMatch = held === undefined ? {} : { ifNoneMatch: held }
   const reply = await api.call('getProject', { params: { projectId }, ...ifNoneMatch, signal })
   if (reply.kind === 'not-modified') return
   const { version, id } = reply.body
   if (id !== projectId) throw new UnexpectedReply(200, `about project ${id}`)
-  const edit = await decodeContent(projectId, await fetchContent(context, reply.body, signal))
-  const remote: RemoteVersion = { edit, version, hash: await hashEdit(edit) }
+  const content = await fetchContent(context, reply.body, signal)
+  const edit = await decodeContent(projectId, content)
+  const remote: RemoteVersion = { edit, version, hash: await hashEdit(edit), content }
+  if (isAsked) {
+    const { savedAtMs, deviceName = '' } = reply.body
+    const moved = { kind: 'edited', hash: remote.hash, version, savedAtMs, deviceName } as const
+    await book.dispatch(projectId, { kind: 'remote-moved', remote: moved }, new Map([[remote.hash, content]]))
+    return
+  }
   const holds = await context.turns.take(projectId, () => applyRemote(context, remote))
   if (holds && reply.etag !== undefined) etags.set(projectId, reply.etag)
 }
@@ -43,10 +53,11 @@ interface RemoteVersion {
   readonly edit: ProjectEdit
   readonly version: number
   readonly hash: string
+  readonly content: Content
 }
 
 /** @returns whether the device now holds that version */
-async function applyRemote(context: PullContext, { edit, version, hash }: RemoteVersion): Promise<boolean> {
+async function applyRemote(context: PullContext, { edit, version, hash, content }: RemoteVersion): Promise<boolean> {
   const { book, host, onApplied } = context
   const local = await enqueueUnqueued(book, host, edit.id)
   const { lane } = book.view(edit.id)
@@ -54,7 +65,7 @@ async function applyRemote(context: PullContext, { edit, version, hash }: Remote
   if (local && version <= lane.acknowledged.version) return version === lane.acknowledged.version
   const changed = local?.hash !== hash
   if (changed && !(await host.apply(edit, local?.edit))) throw new HostRefused(edit.id)
-  await book.dispatch(edit.id, { kind: 'pulled', version, hash })
+  await book.dispatch(edit.id, { kind: 'pulled', version, hash }, new Map([[hash, content]]))
   if (changed) onApplied(edit.id)
   return true
 }

@@ -1,6 +1,6 @@
 import type { ProjectTrouble, SaveStage } from '../host/save-ledger.ts'
 import type { MediaSummary } from '../media/media-lanes.ts'
-import { isHeld, type LaneView } from '../queue/lane-view.ts'
+import { isHeld, isRemoved, type LaneView } from '../queue/lane-view.ts'
 import { laneActivity } from './lane-activity.ts'
 import type { Activity, Durability, ProjectStatus, StatusSnapshot } from './status-snapshot.ts'
 
@@ -45,7 +45,9 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
 }
 
 function projectIds({ views, saves, troubles }: StatusFacts): string[] {
-  return [...new Set([...views.map(({ lane }) => lane.projectId), ...saves.keys(), ...troubles.keys()])].sort()
+  // One that was removed here after it was deleted elsewhere is nowhere, and needs to be nowhere else.
+  const lanes = views.filter(({ lane }) => !isRemoved(lane))
+  return [...new Set([...lanes.map(({ lane }) => lane.projectId), ...saves.keys(), ...troubles.keys()])].sort()
 }
 
 function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { DeviceDatabase } from './device-database.ts'
 import { StoredProject } from './stored-project.ts'
 
-export interface ProjectStore extends HostStore {
+export interface ProjectStore extends Required<HostStore> {
   /** Settles when the project is on disk. */
   save(edit: ProjectEdit): Promise<void>
   all(): Promise<readonly StoredProject[]>
@@ -33,6 +33,14 @@ export function createDeviceProjectStore(database: Promise<DeviceDatabase>): Pro
       const row = await transaction.store.get(remote.id)
       const equal = sameEdit(row === undefined ? undefined : editOf(row), expected)
       if (equal) await transaction.store.put(rowOf(remote))
+      await transaction.done
+      return equal
+    },
+    remove: async (projectId, expected) => {
+      const transaction = (await database).transaction('projects', 'readwrite', { durability: 'strict' })
+      const row = await transaction.store.get(projectId)
+      const equal = row === undefined || sameEdit(editOf(row), expected)
+      if (equal) await transaction.store.delete(projectId)
       await transaction.done
       return equal
     },

@@ -9,6 +9,7 @@ import { createDeviceProjectStore, type ProjectStore } from '../projects/device-
 import { deviceName } from './device-name.ts'
 import { deviceNickname } from './device-nickname.ts'
 import type { PageConfig } from './page-config.ts'
+import { goTo } from './route.ts'
 
 /** What the pages of one account share. */
 export interface Workspace {
@@ -21,6 +22,8 @@ export interface Workspace {
   /** Which project is open: what arrives for it goes through its editor. */
   setOpen(session: EditorSession): void
   setClosed(session: EditorSession): void
+  /** Leaves the editor of a project; settles once it is closed. */
+  leave(projectId: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -29,6 +32,7 @@ export function openWorkspace(config: PageConfig, account: Account): Workspace {
   const database = openDeviceDatabase(account.sub)
   const store = createDeviceProjectStore(database)
   let open: EditorSession | undefined
+  let onClosed = () => {}
   const host: HostStore = {
     list: store.list,
     load: store.load,
@@ -36,6 +40,9 @@ export function openWorkspace(config: PageConfig, account: Account): Workspace {
       const storeIt = () => store.apply(remote, expected)
       return open?.get().projectId === remote.id ? open.arrive(remote, storeIt) : storeIt()
     },
+    // Nothing disappears while somebody is at it: it stays, and is said to be on this device alone.
+    remove: async (projectId, expected) =>
+      open?.get().projectId !== projectId && (await store.remove(projectId, expected)),
   }
   const sync = createCloudSync({
     apiUrl: config.apiUrl,
@@ -54,7 +61,17 @@ export function openWorkspace(config: PageConfig, account: Account): Workspace {
       open = session
     },
     setClosed: (session) => {
-      if (open === session) open = undefined
+      if (open !== session) return
+      open = undefined
+      onClosed()
+    },
+    leave: async (projectId) => {
+      if (open?.get().projectId !== projectId) return
+      const closed = new Promise<void>((resolve) => {
+        onClosed = resolve
+      })
+      goTo({ kind: 'library' })
+      await closed
     },
     close: async () => {
       await open?.close()

@@ -85,7 +85,7 @@ describe('a project edited on both devices apart', () => {
     await b.page.getByTestId('conflict-dialog').waitFor({ timeout: patienceMs })
   }
 
-  test('[CF1] [CF2] [CF3] asks on B, also after a reload; B’s side is kept by its word, and A’s stays on the device', async () => {
+  test('[CF1] [CF2] [CF3] asks on B, also after a reload; B’s side is kept by its word, and A’s stays in the history', async () => {
     await conflictOnB()
     await b.page.reload()
     const dialog = b.page.getByTestId('conflict-dialog')
@@ -96,15 +96,15 @@ describe('a project edited on both devices apart', () => {
     await a.page.evaluate(() => dispatchEvent(new Event('focus')))
     await untilNamed(a.page, edits.b, patienceMs)
     expect(await exportProject(a.page)).toEqual(await exportProject(b.page))
-    expect((await keptSides(b.page)).map(({ name }) => name)).toContain(edits.a)
+    expect((await keptSides(b.page, edits.a, patienceMs)).map(({ name }) => name)).toContain(edits.a)
   })
 
-  test('[CF2] [CF3] the cloud’s side applies on B by its word, and B’s stays on the device', async () => {
+  test('[CF2] [CF3] the cloud’s side applies on B by its word, and B’s comes into the history', async () => {
     await conflictOnB()
     await b.page.getByTestId('conflict-keep-remote').click()
     await untilInTheCloud(b.page, patienceMs)
     await untilNamed(b.page, edits.a, patienceMs)
     expect(await exportProject(a.page)).toEqual(await exportProject(b.page))
-    expect((await keptSides(b.page)).map(({ name }) => name)).toContain(edits.b)
+    expect((await keptSides(b.page, edits.b, patienceMs)).map(({ name }) => name)).toContain(edits.b)
   })
 })

@@ -1,49 +1,48 @@
 import { gunzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import * as v from 'valibot'
-import { ConflictRow } from '../../../client-lib/conflicts/conflict-row.ts'
-import { DocumentRow, documentKey } from '../../../client-lib/documents/document-row.ts'
+import { VersionReply } from '../../../client-lib/contract/versions.ts'
 import type { ProjectContent } from './project-content.ts'
 
-/** Both sides of every conflict answered on this device, as its database still holds them. */
-export async function keptSides(page: Page): Promise<readonly ProjectContent[]> {
-  const rows = await page.evaluate(readSyncDatabases)
-  const conflicts = rows.conflicts.map((row) => v.parse(ConflictRow, row)).filter((row) => row.state === 'answered')
-  const documents = new Map(rows.documents.map(([key, row]) => [key, v.parse(DocumentRow, row)]))
-  return conflicts
-    .flatMap(({ projectId, local, remote }) => [
-      documentKey(projectId, local.hash),
-      documentKey(projectId, remote.hash),
-    ])
-    .map((key) => documents.get(key))
-    .filter((row) => row !== undefined)
-    .map(({ name, document }) => ({ name, document: textOf(document) }))
+const pauseMs = 500
+
+/**
+ * Every version that the cloud's history holds of the user's projects, asked for with the page's own token:
+ * what lost a conflict is among them.
+ *
+ * @param name waited for, as the history is written behind the saves
+ */
+export async function keptSides(page: Page, name: string, patienceMs: number): Promise<readonly ProjectContent[]> {
+  const headers = await headersOf(page)
+  for (const endMs = Date.now() + patienceMs; ; ) {
+    const kept = (await page.evaluate(readHistories, headers)).map(contentOf)
+    if (kept.some((side) => side.name === name) || Date.now() > endMs) return kept
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
 }
 
-function textOf(document: DocumentRow['document']): string {
+/** What a request of the page goes with; coming to the front makes it ask for changes. */
+async function headersOf(page: Page): Promise<Record<string, string>> {
+  const asked = page.waitForRequest((request) => request.method() === 'GET' && request.url().includes('/api/projects'))
+  await page.evaluate(() => dispatchEvent(new Event('focus')))
+  const { authorization = '', 'x-reelsync-contract': contract = '' } = await (await asked).allHeaders()
+  return { authorization, 'x-reelsync-contract': contract }
+}
+
+function contentOf(reply: unknown): ProjectContent {
+  const { name, document } = v.parse(VersionReply, reply)
   if (document.kind !== 'inline') throw new TypeError('The demo edits no document that is too large for its row.')
   const { encoding, data } = document
-  return encoding === 'gzip' ? gunzipSync(Buffer.from(data, 'base64')).toString('utf8') : data
+  return { name, document: encoding === 'gzip' ? gunzipSync(Buffer.from(data, 'base64')).toString('utf8') : data }
 }
 
-/** Runs in the page: the rows of each database that has the sync's tables. */
-async function readSyncDatabases(): Promise<{ conflicts: unknown[]; documents: [string, unknown][] }> {
-  const found = { conflicts: [] as unknown[], documents: [] as [string, unknown][] }
-  const settled = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-  for (const { name } of await indexedDB.databases()) {
-    const database = await settled(indexedDB.open(name ?? ''))
-    if (database.objectStoreNames.contains('conflicts') && database.objectStoreNames.contains('documents')) {
-      const reading = database.transaction(['conflicts', 'documents'])
-      const keys = await settled(reading.objectStore('documents').getAllKeys())
-      const documents = await settled(reading.objectStore('documents').getAll())
-      found.conflicts.push(...(await settled(reading.objectStore('conflicts').getAll())))
-      found.documents.push(...keys.map((key, index): [string, unknown] => [String(key), documents[index]]))
-    }
-    database.close()
+/** Runs in the page. */
+async function readHistories(headers: Record<string, string>): Promise<unknown[]> {
+  const read = async (path: string) => (await fetch(`/api/projects${path}`, { headers, cache: 'no-store' })).json()
+  const found: unknown[] = []
+  for (const { id } of (await read('')).projects) {
+    for (const version of (await read(`/${id}/versions`)).versions)
+      found.push(await read(`/${id}/versions/${version.id}`))
   }
   return found
 }

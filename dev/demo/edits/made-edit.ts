@@ -34,7 +34,7 @@ export function startTrimmed(madeOn: MadeEdit['madeOn'], fileName: string, start
 
 /**
  * The edits that are nowhere: neither in the project as it ended, nor in a side of a conflict that the user
- * gave up knowingly and that the device keeps.
+ * gave up knowingly and that the history keeps.
  */
 export function lostEdits(
   edits: readonly MadeEdit[],

@@ -30,10 +30,10 @@ export async function settleConflict({ world, say, edits }: DemoRun): Promise<Se
   const [onA, onB] = [await exportProject(a.page), await exportProject(b.page)]
   const equal = onA.name === onB.name && onA.document === onB.document
   say(equal ? `   both devices have the same project, “${onB.name}”` : '   the devices have different projects')
-  const kept = await keptSides(b.page)
+  const kept = await keptSides(b.page, nameOnA, transferPatienceMs)
   const lost = lostEdits(edits, onB, kept)
   for (const { madeOn, what } of lost) say(`   ${what}, made on ${madeOn}, is nowhere`)
   const losingSideIsKept = kept.some(({ name }) => name === nameOnA)
-  if (losingSideIsKept) say(`B  still keeps the side that lost, “${nameOnA}”`)
+  if (losingSideIsKept) say(`   the side that lost, “${nameOnA}”, is in the history`)
   return { conflictResolved: equal && losingSideIsKept && asked.includes(nameOnA), localEditsLost: lost.length }
 }

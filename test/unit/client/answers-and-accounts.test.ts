@@ -3,7 +3,7 @@ import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
-import { conflictOnA, holds, inCloudNow, newWorld, sharedProject } from './world.ts'
+import { conflictOnA, historyOf, holds, inCloudNow, newWorld, sharedProject } from './world.ts'
 
 test('[QU1, QU3] an edit that a tab without the lead could not queue is queued by itself once the device takes it', async () => {
   const world = newWorld()
@@ -62,7 +62,7 @@ test('[CF1, CF3] a conflict whose local side cannot be read any more is shown ag
   expect(await inCloudNow(world)).toBe('from A')
 })
 
-test('[CF2] answered in two tabs at once, both devices end equal and both sides are kept', async () => {
+test('[CF2] answered in two tabs at once, both devices end equal, and both sides are here or in the history', async () => {
   const world = await conflictOnA()
   const other = world.a.open()
   await until(async () => (await other.sync.conflicts.list()).length === 1)
@@ -75,7 +75,7 @@ test('[CF2] answered in two tabs at once, both devices end equal and both sides 
   world.pageB.connectivity.wake()
   await holds(world.b, cloud)
   await until(() => world.a.host.projects.get('film')?.document === cloud)
-  const kept = JSON.stringify([...world.a.disk.tables])
+  const kept = JSON.stringify([...world.a.disk.tables, historyOf(world)])
   expect(kept).toContain('from A')
   expect(kept).toContain('from B')
 })
@@ -88,8 +88,8 @@ test('[CF2, QU3] an edit saved while the answer remote is under way is lost by n
     await world.pageA.save(edit('typed meanwhile'))
     await answered
     for (let turns = 0; turns < 30; turns += 1) await turn()
-    // On top of what was applied, or the local side that lost, or one side of the question that stays open.
-    const held = JSON.stringify([...world.a.host.projects, ...world.a.disk.tables])
+    // On top of what was applied, or the local side that lost and is in the history, or one side of the question that stays open.
+    const held = JSON.stringify([...world.a.host.projects, ...world.a.disk.tables, historyOf(world)])
     expect(held).toContain('typed meanwhile')
     await world.pageA.sync.close()
     await world.pageB.sync.close()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { MemoryServer } from '../../server/memory-server.ts'
 import { awayForLong, forget } from './away-for-long.ts'
+import { deleteElsewhere } from './delete-elsewhere.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
@@ -11,19 +11,6 @@ const onThisDevice = { durability: 'on-this-device', activity: { kind: 'idle' } 
 /** Settles once the device knows that the cloud has it no more. */
 const goneFrom = ({ sync }: OpenPage) =>
   until(async () => (await sync.projects.list()).some(({ id, version }) => id === 'film' && version === 0))
-
-/** The tombstone that a deletion on another device leaves. */
-async function deleteElsewhere({ apiUrl, tokens, handle }: MemoryServer, baseVersion: number): Promise<void> {
-  const { status } = await handle({
-    ...{ method: 'DELETE', url: `${apiUrl}/api/projects/film` },
-    headers: {
-      ...{ authorization: `Bearer ${tokens.access('ada')}`, 'x-reelsync-contract': '1' },
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ baseVersion, mutationId: 'deletion' }),
-  })
-  expect(status).toBe(200)
-}
 
 test('[LI8, ST1] what the whole list lacks is on this device alone, also after a reload; the copy stays, and nothing is sent', async () => {
   const { server, b, urls } = await awayForLong()
@@ -74,25 +61,20 @@ test('[LI8] so is one whose tombstone is listed, until it is un-deleted', async 
   await inTheCloud(a.open())
 })
 
-test.each([
-  ['project-not-found', (server: MemoryServer) => forget(server, 'film')],
-  ['project-deleted', (server: MemoryServer) => deleteElsewhere(server, 1)],
-] as const)('[LI8, QU8] an edit of it is kept, and parked as %s with what the user can do', async (code, remove) => {
+test('[LI8, QU8] an edit of what the whole list lacks is kept, and parked with what the user can do', async () => {
   const { server, b } = await awayForLong()
-  await remove(server)
+  forget(server, 'film')
   const page = b.open()
   await goneFrom(page)
   await page.save(edit('edited'))
-  const blocked = { kind: 'blocked', code, detail: expect.stringContaining('under a new id') }
+  const blocked = { kind: 'blocked', code: 'project-not-found', detail: expect.stringContaining('under a new id') }
   expect(await activity(page, 'blocked')).toEqual(blocked)
   await page.save(edit('edited more'))
   page.kill()
   const again = b.open()
   expect(await activity(again, 'blocked')).toEqual(blocked)
   expect(await again.sync.projects.open('film')).toMatchObject({ document: 'edited more' })
-  expect([...server.database.projects.values()].filter(({ id, deletedAtMs }) => id === 'film' && !deletedAtMs)).toEqual(
-    [],
-  )
+  expect([...server.database.projects.values()].filter(({ id }) => id === 'film')).toEqual([])
   await again.save(edit('edited more', { id: 'film-2' }))
   await inTheCloud(again, 'film-2')
 })

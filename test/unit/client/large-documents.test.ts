@@ -198,7 +198,10 @@ test('[SN9, CF1] a large winner is fetched, and shown as the other side of the c
     await pageA.save(edit(large))
     await activity(pageA, 'conflict')
     const [conflict] = await pageA.sync.conflicts.list()
-    expect([conflict?.local.project.document, conflict?.remote.project.document]).toEqual([large, larger])
+    expect(conflict).toMatchObject({
+      local: { project: { document: large } },
+      remote: { project: { document: larger } },
+    })
     await pageA.sync.conflicts.resolve(conflict?.conflictId ?? '', answer)
     await inTheCloud(pageA)
     const chosen = answer === 'local' ? large : larger

@@ -157,7 +157,7 @@ describe('a conflict with a side that cannot be read any more', () => {
     await activity(pageA, 'conflict')
     damagePieces(a, 'changed')
     const open = await until(async () => (await pageA.sync.conflicts.list())[0])
-    expect([open.local.project.document, open.remote.project.document]).toEqual(['from A', larger])
+    expect(open).toMatchObject({ local: { project: edit('from A') }, remote: { project: edit(larger) } })
   })
   test('[QU13] of a local side that is nowhere else the user is told', async () => {
     const world = newWorld()

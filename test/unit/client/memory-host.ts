@@ -14,6 +14,13 @@ export class MemoryHost implements HostStore {
     return true
   }
 
+  /** A host that has a word for deletions takes this for its `remove`. */
+  readonly letGo = async (projectId: string, expected: ProjectEdit) => {
+    if (JSON.stringify(this.projects.get(projectId)) !== JSON.stringify(expected)) return false
+    return this.projects.delete(projectId)
+  }
+  remove?: NonNullable<HostStore['remove']>
+
   readonly save = async (edit: ProjectEdit) => {
     if (this.refusal) throw this.refusal
     this.projects.set(edit.id, edit)

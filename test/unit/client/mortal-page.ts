@@ -57,7 +57,10 @@ export class MortalPage {
   }
 
   host(host: HostStore): HostStore {
+    const remove: NonNullable<HostStore['remove']> = (projectId, expected) =>
+      this.act(async () => (await host.remove?.(projectId, expected)) ?? false)
     return {
+      ...(host.remove ? { remove } : {}),
       list: () => (this.#alive ? host.list() : never),
       load: (projectId) => (this.#alive ? host.load(projectId) : never),
       apply: (remote, expected) => this.act(() => host.apply(remote, expected)),

@@ -1,5 +1,5 @@
 import { assembleCloudSync } from '../../../client-lib/assemble-cloud-sync.ts'
-import type { CloudSync, TokenSource } from '../../../client-lib/cloud-sync.ts'
+import type { CloudSync, CloudSyncOptions, TokenSource } from '../../../client-lib/cloud-sync.ts'
 import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import type { HostStore, ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { withoutMedia } from '../../../client-lib/lifecycle/without-media.ts'
@@ -41,6 +41,7 @@ export class SyncDevice {
   getToken: TokenSource
   ownStore = true
   withMedia = false
+  mergeConflicts: CloudSyncOptions['mergeConflicts']
   fraction = 0.5
   #ids = 0
 
@@ -61,6 +62,7 @@ export class SyncDevice {
       {
         ...{ apiUrl: this.#server.apiUrl, account: this.account, deviceName: this.name, ...host },
         getToken: (options) => this.getToken(options),
+        ...(this.mergeConflicts ? { mergeConflicts: this.mergeConflicts } : {}),
       },
       {
         connectivity,

@@ -1,3 +1,5 @@
+import { gunzipSync } from 'node:zlib'
+import { inlineDocument } from '../../../lambdas/projects/document-bytes.ts'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
@@ -53,4 +55,15 @@ export async function inCloudNow({ server }: World): Promise<string> {
 /** Settles once the app's store on a device holds this. */
 export async function holds(device: SyncDevice, document: string): Promise<void> {
   await until(() => device.host.projects.get('film')?.document === document)
+}
+
+/** The documents that the cloud's history holds of the project, each with why it is there. */
+export function historyOf({ server }: World, projectId = 'film'): readonly string[] {
+  const mine = [...server.database.versions.values()].filter(({ place }) => place.projectId === projectId)
+  return mine.map(({ row }) => `${row.kept}: ${row.document.kind === 'inline' ? inlineText(row.document) : 'large'}`)
+}
+
+function inlineText(stored: Parameters<typeof inlineDocument>[0]): string {
+  const { encoding, data } = inlineDocument(stored)
+  return encoding === 'gzip' ? gunzipSync(Buffer.from(data, 'base64')).toString() : data
 }

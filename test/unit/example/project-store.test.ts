@@ -16,6 +16,15 @@ test('[RE1] a version from the cloud replaces the stored one only where that is 
   expect(await store.load('p1')).toEqual(remote)
 })
 
+test('[RE3] what was deleted elsewhere is let go of only where it is what was expected', async () => {
+  const store = createDeviceProjectStore(openDeviceDatabase('deleted'))
+  await store.save(edit)
+  expect(await store.remove('p1', { ...edit, name: 'Another' })).toBe(false)
+  expect(await store.load('p1')).toEqual(edit)
+  expect(await store.remove('p1', edit)).toBe(true)
+  expect(await store.list()).toEqual([])
+})
+
 test('accounts on one device keep their projects apart', async () => {
   await createDeviceProjectStore(openDeviceDatabase('ada')).save(edit)
   expect(await createDeviceProjectStore(openDeviceDatabase('ben')).list()).toEqual([])

@@ -128,12 +128,15 @@ test('a conflict whose row was set aside is forgotten, so that the host’s copy
 
 const hash = fc.constantFrom('a', 'b', 'c')
 const mutationId = fc.constantFrom('m1', 'm2')
-const remote = fc.record({
+const edited = fc.record({
+  kind: fc.constant('edited' as const),
   hash,
   version: fc.integer({ min: 1, max: 9 }),
   savedAtMs: fc.constant(1),
   deviceName: fc.constant('x'),
 })
+const tombstone = { version: fc.integer({ min: 1, max: 9 }), deletedAtMs: fc.constant(1) }
+const remote = fc.oneof(edited, fc.record({ kind: fc.constant('deleted' as const), ...tombstone }))
 const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
   fc.record({ kind: fc.constant('saved' as const), hash }),
   fc.record({ kind: fc.constant('begun' as const), mutationId }),
@@ -155,7 +158,17 @@ const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
   fc.record({ kind: fc.constant('content-lost' as const), mutationId }),
   fc.record({ kind: fc.constant('repacked' as const), mutationId }),
   fc.record({ kind: fc.constant('not-restored' as const) }),
-  fc.record({ kind: fc.constant('gone' as const) }),
+  fc.record(
+    { kind: fc.constant('gone' as const), tombstone: fc.record(tombstone), removed: fc.constant(true as const) },
+    { requiredKeys: ['kind'] },
+  ),
+  fc.record({ kind: fc.constant('remote-moved' as const), remote }),
+  fc.record({
+    kind: fc.constant('intended' as const),
+    conflictId: fc.constant('k'),
+    intent: fc.record({ kind: fc.constant('merged' as const), hash }),
+  }),
+  fc.record({ kind: fc.constant('side-kept' as const), mutationId: fc.constant('k') }),
   fc.record({ kind: fc.constant('pulled' as const), version: fc.integer({ min: 1, max: 9 }), hash }),
   fc.record({
     kind: fc.constant('side-lost' as const),
@@ -166,10 +179,21 @@ const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
   fc.record({
     kind: fc.constant('answered' as const),
     conflictId: fc.constant('k'),
-    answer: fc.constantFrom('local', 'remote'),
+    answer: fc.constantFrom('local', 'remote', 'both', 'merged'),
     localHash: hash,
+    mergedHash: fc.option(hash, { nil: undefined }),
+    remote,
   }),
 ) as fc.Arbitrary<LaneEvent>
+
+/** Contents that come with an event, as who dispatches it does. */
+function broughtBy(event: LaneEvent): readonly string[] {
+  if (event.kind === 'saved' || event.kind === 'pulled') return [event.hash]
+  if (event.kind === 'intended') return [event.intent.hash]
+  const local = event.kind === 'answered' ? [event.localHash, ...(event.mergedHash ? [event.mergedHash] : [])] : []
+  const remote = 'remote' in event && event.remote.kind === 'edited' ? [event.remote.hash] : []
+  return [...local, ...remote]
+}
 
 test('[QU3] through any events the newest edit stays queued until an answer or the user settles it', () => {
   fc.assert(
@@ -178,7 +202,8 @@ test('[QU3] through any events the newest edit stays queued until an answer or t
       for (const event of events) {
         const before = newestHash(view)
         view = laneTransition(view, event, 1000)
-        const settles = ['saved', 'conflicted', 'answered', 'pulled'].includes(event.kind)
+        const isRemoved = event.kind === 'gone' && event.removed === true
+        const settles = isRemoved || ['saved', 'conflicted', 'answered', 'pulled'].includes(event.kind)
         // What cannot be read any more, with nothing newer behind it, is looked for elsewhere and told of.
         const isLost = view.lane.state.kind === 'restoring' && ['content-lost', 'side-lost'].includes(event.kind)
         if (!settles && !isLost) expect(newestHash(view)).toBe(before)
@@ -196,7 +221,7 @@ test('[CF3, LS1] through any events every content that a lane or a conflict name
       const pieces = new Set<string>()
       const row = { schemaVersion: 1, name: 'n', document: { kind: 'inline', encoding: 'identity', data: '' } } as const
       for (const event of events) {
-        const brought = event.kind === 'saved' ? [event.hash] : event.kind === 'conflicted' ? [event.remote.hash] : []
+        const brought = broughtBy(event)
         const contents = new Map(
           brought.map((one) => [one, { row: { ...row, assetIds: [] }, pieces: [new ArrayBuffer(1)] }]),
         )

@@ -1,0 +1,91 @@
+import { encodeEdit } from '../documents/encode-edit.ts'
+import { readEdit } from '../documents/read-edit.ts'
+import { enqueueUnqueued, type LocalCopy } from '../host/enqueue.ts'
+import { HostRefused } from '../host/host-refused.ts'
+import type { ProjectEdit } from '../host/host-store.ts'
+import type { LaneEvent } from '../queue/lane-event.ts'
+import type { ConflictDeskOptions } from './conflict-desk.ts'
+import type { OpenConflictRow } from './conflict-row.ts'
+import type { ConflictAnswer } from './conflicts-api.ts'
+import { makeCopy } from './make-copy.ts'
+import { UnknownConflict } from './unknown-conflict.ts'
+
+/** Carries an answer out on the device; what it comes to in the cloud is the queue's. In the project's turn. */
+export async function answerConflict(
+  options: ConflictDeskOptions,
+  { conflictId, projectId }: OpenConflictRow,
+  answer: ConflictAnswer,
+): Promise<void> {
+  const { book, host } = options
+  const local = await enqueueUnqueued(book, host, projectId)
+  const { conflict } = book.view(projectId)
+  // An edit that equals the winner has answered it meanwhile.
+  if (conflict?.conflictId !== conflictId) return
+  if (answer === 'local') await close(options, conflict, { answer }, [local?.edit])
+  else if (answer === 'remote') await takeRemote(options, conflict, answer, local)
+  else if (answer === 'both') await takeBoth(options, conflict, local)
+  else if (answer.onVersion !== undefined && answer.onVersion !== conflict.remote.version) {
+    throw new UnknownConflict(conflictId)
+  } else await takeMerged(options, conflict, { ...answer.merged, id: projectId }, local)
+}
+
+async function takeBoth(options: ConflictDeskOptions, conflict: OpenConflictRow, local: LocalCopy | undefined) {
+  const { projectId } = conflict
+  const edit = (await readEdit(options.store, projectId, conflict.local.hash)) ?? local?.edit
+  // Without a local side there is nothing to copy.
+  if (edit) await makeCopy(options, conflict, edit)
+  await takeRemote(options, conflict, edit ? 'both' : 'remote', local)
+}
+
+async function takeRemote(
+  options: ConflictDeskOptions,
+  conflict: OpenConflictRow,
+  answer: 'remote' | 'both',
+  local: LocalCopy | undefined,
+): Promise<void> {
+  const { book, host, store } = options
+  const { conflictId, projectId, remote } = conflict
+  if (remote.kind === 'deleted') {
+    if (host.remove && local && !(await host.remove(projectId, local.edit))) throw new HostRefused(projectId)
+    return close(options, conflict, { answer, removed: host.remove !== undefined }, [local?.edit])
+  }
+  const winner = await readEdit(store, projectId, remote.hash)
+  if (!winner) {
+    await book.dispatch(projectId, { kind: 'side-lost', conflictId, side: 'remote' })
+    throw new UnknownConflict(conflictId)
+  }
+  if (!(await host.apply(winner, local?.edit))) throw new HostRefused(projectId)
+  await close(options, conflict, { answer }, [local?.edit, winner])
+}
+
+async function takeMerged(
+  options: ConflictDeskOptions,
+  conflict: OpenConflictRow,
+  merged: ProjectEdit,
+  local: LocalCopy | undefined,
+): Promise<void> {
+  const { book, host } = options
+  const { conflictId, projectId, remote } = conflict
+  const { hash, content } = await encodeEdit(merged)
+  if (hash === conflict.local.hash) return close(options, conflict, { answer: 'local' }, [local?.edit])
+  if (remote.kind === 'edited' && hash === remote.hash) return takeRemote(options, conflict, 'remote', local)
+  const intended = { kind: 'intended', conflictId, intent: { kind: 'merged', hash } } as const
+  await book.dispatch(projectId, intended, new Map([[hash, content]]))
+  if (!(await host.apply(merged, local?.edit))) throw new HostRefused(projectId)
+  await close(options, conflict, { answer: 'merged', mergedHash: hash }, [local?.edit, merged])
+}
+
+type Answer = Pick<Extract<LaneEvent, { kind: 'answered' }>, 'answer' | 'removed' | 'mergedHash'>
+
+/** @param edits what the lane may refer to from now on: what is missing or damaged of it on the device is kept anew */
+async function close(
+  { book, onApplied }: ConflictDeskOptions,
+  { conflictId, projectId, local, remote }: OpenConflictRow,
+  answer: Answer,
+  edits: readonly (ProjectEdit | undefined)[],
+): Promise<void> {
+  const encoded = await Promise.all(edits.map((edit) => edit && encodeEdit(edit)))
+  const contents = new Map(encoded.flatMap((one) => (one ? [[one.hash, one.content] as const] : [])))
+  await book.dispatch(projectId, { kind: 'answered', conflictId, localHash: local.hash, remote, ...answer }, contents)
+  if (answer.answer !== 'local') onApplied(projectId)
+}

@@ -1,0 +1,34 @@
+import { readEdit } from '../documents/read-edit.ts'
+import type { ProjectEdit } from '../host/host-store.ts'
+import type { ConflictDeskOptions } from './conflict-desk.ts'
+import type { OpenConflictRow } from './conflict-row.ts'
+import type { OpenConflict } from './conflicts-api.ts'
+import { mergeEdits } from './merge/merge-edits.ts'
+
+export interface Proposals {
+  /** Both sides in one, where that is no question; made once for each two sides. */
+  of(row: OpenConflictRow, shown: OpenConflict): Promise<ProjectEdit | undefined>
+}
+
+export function createProposals(options: Pick<ConflictDeskOptions, 'store' | 'book' | 'elementId'>): Proposals {
+  const made = new Map<string, { readonly sides: string; readonly proposal: Promise<ProjectEdit | undefined> }>()
+
+  async function propose(baseHash: string, { local, remote }: OpenConflict): Promise<ProjectEdit | undefined> {
+    if (baseHash === '' || remote.kind === 'deleted') return undefined
+    const base = await readEdit(options.store, local.project.id, baseHash)
+    return base && mergeEdits({ base, local: local.project, remote: remote.project }, options)
+  }
+
+  return {
+    of({ projectId, local, remote }, shown) {
+      const base = options.book.view(projectId).lane.acknowledged.hash
+      const sides = [base, local.hash, remote.kind === 'edited' ? remote.hash : ''].join('/')
+      const known = made.get(projectId)
+      if (known?.sides === sides) return known.proposal
+      // What the host's own function throws, or a store that fails, costs the proposal and not the question.
+      const proposal = propose(base, shown).catch(() => undefined)
+      made.set(projectId, { sides, proposal })
+      return proposal
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import type { ServerRequest } from '../../server/http-message.ts'
+import { largeText } from './large-documents.ts'
+import { edit } from './memory-host.ts'
+import { reply } from './server-answers.ts'
+import { activity, inTheCloud, type SyncDevice } from './sync-device.ts'
+import { turn, until } from './turns-of-the-loop.ts'
+import { conflictOnA, historyOf, sharedProject } from './world.ts'
+
+const isKeep = ({ method, url }: ServerRequest) => method === 'POST' && url.endsWith('/versions')
+const bodyOf = ({ body }: ServerRequest) => (body ? Buffer.from(body).toString() : '')
+/** What the device still holds of contents, as text. */
+const documentsOn = ({ disk }: SyncDevice) =>
+  JSON.stringify([...disk.tables].filter(([key]) => key.startsWith('documents/')))
+
+test('[CF5] the local side that lost leaves the device once the history has it, and the winner stays as what is agreed on', async () => {
+  const world = await conflictOnA()
+  await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
+  await until(() => historyOf(world).includes('conflict-side: from A'))
+  await until(() => !documentsOn(world.a).includes('from A'))
+  expect(documentsOn(world.a)).toContain('from B')
+  const kept = [...world.server.database.versions.values()].find(({ row }) => row.kept === 'conflict-side')?.row
+  expect(kept).toMatchObject({ id: `1~${world.conflictId}`, version: 1, name: 'Film', deviceName: 'studio' })
+})
+
+test('[CF5] the winner that lost is in the history as the version it was, and nothing is told twice', async () => {
+  const world = await conflictOnA()
+  const kept: string[] = []
+  world.server.beforeHandling = (request) => void (isKeep(request) && kept.push(request.url))
+  await world.pageA.sync.conflicts.resolve(world.conflictId, 'local')
+  await inTheCloud(world.pageA)
+  expect(historyOf(world)).toEqual(['history: one', 'history: from B', 'history: from A'])
+  expect(kept).toEqual([])
+  expect(documentsOn(world.a)).not.toContain('from B')
+})
+
+test('[CF5] answered offline the losing side stays on the device, also over a reload, until it is told', async () => {
+  const world = await conflictOnA()
+  world.a.line.cut()
+  await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
+  for (let turns = 0; turns < 50; turns += 1) await turn()
+  expect(documentsOn(world.a)).toContain('from A')
+  world.pageA.kill()
+  const again = world.a.open()
+  for (let turns = 0; turns < 50; turns += 1) await turn()
+  expect(documentsOn(world.a)).toContain('from A')
+  world.a.line.mend()
+  again.connectivity.wake()
+  await until(() => historyOf(world).includes('conflict-side: from A'))
+  await until(() => !documentsOn(world.a).includes('from A'))
+})
+
+test.each([
+  [409, 'unexpected'],
+  [500, 'internal'],
+  [422, 'mutation-reused'],
+])('[CF5] refused with %i it stays, and is told again at the next wake', async (status, code) => {
+  const world = await conflictOnA()
+  let refusals = 0
+  const problem = { type: 'about:blank', title: 'x', status, detail: 'x', code, requestId: 'r' }
+  world.server.beforeHandling = (request) => {
+    if (!isKeep(request) || refusals > 0) return undefined
+    refusals += 1
+    return reply(status, JSON.stringify(problem), { 'content-type': 'application/problem+json' })
+  }
+  await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
+  await until(() => refusals === 1)
+  for (let turns = 0; turns < 20; turns += 1) await turn()
+  expect(documentsOn(world.a)).toContain('from A')
+  world.pageA.connectivity.wake()
+  await until(() => historyOf(world).includes('conflict-side: from A'))
+  await until(() => !documentsOn(world.a).includes('from A'))
+})
+
+test('[CF5] where the reply was lost the retry is byte for byte the same, and the history holds one', async () => {
+  const world = await conflictOnA()
+  const sent: string[] = []
+  world.server.afterHandling = (request) => {
+    if (!isKeep(request)) return undefined
+    sent.push(bodyOf(request))
+    return sent.length === 1 ? 'lost' : undefined
+  }
+  await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
+  await until(() => sent.length === 1)
+  world.pageA.kill()
+  world.a.name = 'renamed'
+  world.a.open()
+  await until(() => sent.length === 2)
+  expect(sent[1]).toBe(sent[0])
+  await until(() => !documentsOn(world.a).includes('from A'))
+  expect(historyOf(world).filter((one) => one.startsWith('conflict-side'))).toEqual(['conflict-side: from A'])
+})
+
+test('[CF5, SN7] a large losing side goes to the store first, and its pieces leave the device with it', async () => {
+  const world = await sharedProject()
+  const { a, pageA, pageB } = world
+  await pageB.save(edit('from B'))
+  await inTheCloud(pageB)
+  await pageA.save(edit(largeText(200_000, 1)))
+  const shown = await activity(pageA, 'conflict')
+  await pageA.sync.conflicts.resolve(shown.kind === 'conflict' ? shown.conflictId : '', 'remote')
+  await until(() => historyOf(world).includes('conflict-side: large'))
+  await until(() => ![...a.disk.tables.keys()].some((key) => key.startsWith('pieces/')))
+})
+
+test('[CF5] an edit that is the winner’s answers the question, and what it took the place of is told as well', async () => {
+  const world = await conflictOnA()
+  await world.pageA.save(edit('from B'))
+  await inTheCloud(world.pageA)
+  await until(() => historyOf(world).includes('conflict-side: from A'))
+})
+
+test('[CF5] killed at any moment after the answer, the losing side is on the device or in the history', async () => {
+  for (let dieAt = 1; ; dieAt += 1) {
+    const world = await conflictOnA()
+    await world.pageA.sync.close()
+    const page = world.a.open(dieAt)
+    page.sync.conflicts.resolve(world.conflictId, 'remote').catch(() => undefined)
+    const isTold = () => historyOf(world).includes('conflict-side: from A')
+    await until(() => !page.page.alive || (isTold() && !documentsOn(world.a).includes('from A')))
+    expect(documentsOn(world.a).includes('from A') || isTold()).toBe(true)
+    if (page.page.alive) break
+    const again = world.a.open()
+    const [open] = await again.sync.conflicts.list()
+    if (open) await again.sync.conflicts.resolve(open.conflictId, 'remote')
+    await until(isTold)
+    await again.sync.close()
+  }
+})

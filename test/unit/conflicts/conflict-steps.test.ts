@@ -1,0 +1,60 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { ConflictRow } from '../../../client-lib/conflicts/conflict-row.ts'
+import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
+import { newLane } from '../../../client-lib/queue/lane-row.ts'
+import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
+import type { LaneView } from '../../../client-lib/queue/lane-view.ts'
+
+const run = (events: readonly LaneEvent[], from: LaneView = { lane: newLane('film'), conflict: undefined }) =>
+  events.reduce<LaneView>((view, event) => laneTransition(view, event, 1000), from)
+const winner = (version: number) =>
+  ({ kind: 'edited', hash: `r${version}`, version, savedAtMs: 1, deviceName: 'laptop' }) as const
+const asked = run([
+  { kind: 'pulled', version: 1, hash: 'base' },
+  { kind: 'saved', hash: 'mine' },
+  { kind: 'begun', mutationId: 'm1', deviceName: 'studio' },
+  { kind: 'conflicted', mutationId: 'm1', conflictId: 'k', remote: winner(2) },
+])
+const answered = { kind: 'answered', conflictId: 'k', localHash: 'mine', remote: winner(2) } as const
+const moved: LaneEvent = { kind: 'remote-moved', remote: winner(3) }
+const losing = [{ hash: 'mine', mutationId: 'k', version: 1, deviceName: 'studio' }]
+
+test('[CF9] an answer that was applied while another tab heard of a newer version agrees on what was applied', () => {
+  const { lane } = run([moved, { ...answered, answer: 'remote' }], asked)
+  // The newer one is applied by the next poll; taken for agreed on, the copy of the older would go out over it.
+  expect(lane).toMatchObject({ acknowledged: { version: 2, hash: 'r2' }, state: { kind: 'idle' }, losing })
+})
+
+test('[CF8, CF9] a merge that was applied meanwhile goes out on the version it was made of, and so is asked about', () => {
+  const { lane } = run([moved, { ...answered, answer: 'merged', mergedHash: 'both' }], asked)
+  expect(lane.state).toEqual({ kind: 'queued', next: { hash: 'both', savedAtMs: 1000 } })
+  expect(lane).toMatchObject({ acknowledged: { version: 2 }, losing })
+})
+
+test('[CF7] what both sides were made of stays what is agreed on while the question is open', () => {
+  expect(run([moved], asked).lane.acknowledged).toEqual({ version: 1, hash: 'base' })
+})
+
+test('[CF5] of several sides that lost each goes with its own acknowledgement', () => {
+  const again = run(
+    [
+      { ...answered, answer: 'remote' },
+      { kind: 'saved', hash: 'more' },
+      { kind: 'begun', mutationId: 'm2' },
+      { kind: 'conflicted', mutationId: 'm2', conflictId: 'l', remote: winner(4) },
+      { ...answered, conflictId: 'l', localHash: 'more', remote: winner(4), answer: 'remote' },
+    ],
+    asked,
+  )
+  expect(again.lane.losing?.map(({ hash }) => hash)).toEqual(['mine', 'more'])
+  const told = run([{ kind: 'side-kept', mutationId: 'k' }], again)
+  expect(told.lane.losing?.map(({ hash }) => hash)).toEqual(['more'])
+  expect(run([{ kind: 'side-kept', mutationId: 'l' }], told).lane).not.toHaveProperty('losing')
+})
+
+test('[CF1] a conflict that an older version of the client kept is read as one with an edit', () => {
+  const { kind: _, ...remote } = winner(2)
+  const old = { ...asked.conflict, remote }
+  expect(v.parse(ConflictRow, old)).toEqual(asked.conflict)
+})
