@@ -28,7 +28,12 @@ export interface StatusSnapshot {
   readonly uploads: { readonly open: number; readonly totalBytes: number; readonly acceptedBytes: number }
 }
 
-export interface StatusApi {
+export interface StatusApi extends AsyncIterable<StatusSnapshot> {
   get(): StatusSnapshot
   subscribe(listener: (snapshot: StatusSnapshot) => void): () => void
+  /**
+   * What is now, then each newest state: `for await (const { activity } of sync.status)`. Who is slower than the
+   * changes is told the last of them. Ends when the sync is closed.
+   */
+  [Symbol.asyncIterator](): AsyncIterator<StatusSnapshot, undefined>
 }
