@@ -21,6 +21,10 @@ export function hearTab(message: TabMessage, parts: SyncParts, ears: TabEars): v
     case 'assets-changed':
       media.refresh().catch(ears.storageFailed)
       break
+    case 'lead-asked':
+    case 'lead-held':
+      parts.leadership.hear(message)
+      break
     case 'wake':
       duty.wake(message.by)
       break

@@ -9,6 +9,10 @@ import { createLaneBook } from '../queue/lane-book.ts'
 import { createLaneRunner } from '../queue/lane-runner.ts'
 import type { LaneEffect } from '../queue/lane-view.ts'
 import { createPoller } from '../remote/poller.ts'
+import { databaseVersion } from '../storage/database-version.ts'
+import { fencedStore } from '../tabs/fenced-store.ts'
+import { createLeadership } from '../tabs/leadership.ts'
+import { raiseEpoch } from '../tabs/raise-epoch.ts'
 import { createApiClient } from '../transport/create-api-client.ts'
 import { createDuty } from './duty.ts'
 import { createLine, type LineState } from './line-state.ts'
@@ -23,6 +27,7 @@ export interface PartHooks {
   readonly opened: () => void
   readonly step: (projectId: string, effects: readonly LaneEffect[]) => void
   readonly applied: (projectId: string) => void
+  readonly leadChanged: () => void
   readonly lineChanged: (before: LineState, now: LineState) => void
   readonly storageFailed: (error: unknown) => void
   readonly retryTroubles: () => void
@@ -45,11 +50,32 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const onSignedOut = () => line.set({ signedIn: false })
   const api = createApiClient({ apiUrl, account, getToken, transport, clock, onReachable, onSignedOut })
   const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
+  const opening = createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed })
+  const leadership = createLeadership({
+    ...{ clock, locks, post: (message) => tabs.post(message) },
+    // A tab of an older version cannot reach the rows any more, and must not keep the lead over them.
+    lockName: `reelsync-${databaseVersion}-${account}`,
+    raise: (known) => opening.whenOpen().then(() => raiseEpoch(store, known)),
+    onChange: hooks.leadChanged,
+    onFailure: storageFailed,
+  })
+  const leaderStore = fencedStore(store, { epoch: leadership.epoch, onDeposed: leadership.deposed })
+  const leader = { book: book.through(leaderStore), store: leaderStore }
   const runner = createLaneRunner({
-    ...{ book, store, api, transport, clock, random, deviceName },
+    ...{ ...leader, api, transport, clock, random, deviceName },
     onStorageFailure: storageFailed,
   })
-  const media = ports.createMedia({ store, api, transport, clock, random, locks, onRowsWritten, onChange: update })
+  const media = ports.createMedia({
+    store,
+    leaderStore,
+    api,
+    transport,
+    clock,
+    random,
+    locks,
+    onRowsWritten,
+    onChange: update,
+  })
   const poller = createPoller(clock, random, hooks.poll)
   const ledger = createSaveLedger(() => {
     update()
@@ -57,14 +83,13 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   })
   const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles)
   return {
-    ...{ ledger, troubles },
+    ...{ ledger, troubles, opening, leadership, leader },
     ...{ store, transport, clock, tabs, line, api, book, runner, media, poller, deviceName },
     host: options.host ?? new StoreHost(store),
     hasOwnStore: options.host !== undefined,
     turns: createTurns(),
     watch: createProjectWatch(),
     etags: new Map<string, string>(),
-    opening: createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed }),
     duty: createDuty({ runner, poller, media, book, onFailure: storageFailed }),
     onApplied: hooks.applied,
   }

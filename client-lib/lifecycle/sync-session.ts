@@ -5,12 +5,12 @@ import { type ConflictBoard, createConflictsApi } from '../conflicts/create-conf
 import { createAfterSave, queueUnqueued } from '../host/save-edit.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
+import type { ListingChange } from '../remote/keep-page.ts'
 import { pollCloud } from '../remote/poll-cloud.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import { deriveStatus } from '../status/derive-status.ts'
 import { createStatusBoard, type StatusBoard } from '../status/status-board.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
-import { databaseVersion } from '../storage/database-version.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { hearTab } from './hear-tab.ts'
 import { lineAfter } from './line-state.ts'
@@ -28,9 +28,7 @@ export class SyncSession implements CloudSync {
   readonly #closing = new AbortController()
   readonly #leaving: (() => void)[] = []
   #paused = false
-  #leading = false
   #storageTrouble: string | undefined
-  #leadership: Promise<void> = Promise.resolve()
   #closed: Promise<void> | undefined
 
   constructor(options: CloudSyncOptions, ports: CloudSyncPorts) {
@@ -44,6 +42,7 @@ export class SyncSession implements CloudSync {
         afterStep(this.#parts, projectId, effects)
       },
       applied: (projectId) => afterListing(this.#parts, { projectId, mediaChanged: false }),
+      leadChanged: () => this.#changed(),
       lineChanged: (before, now) => {
         update()
         afterLineChange(this.#parts, before, now)
@@ -62,7 +61,7 @@ export class SyncSession implements CloudSync {
   }
 
   /** Begins to open, to listen and to wait for the lead. */
-  start(account: string, { connectivity, locks, tabs }: CloudSyncPorts): void {
+  start({ connectivity, tabs }: CloudSyncPorts): void {
     this.#leaving.push(
       tabs.onMessage((message) =>
         hearTab(message, this.#parts, {
@@ -73,11 +72,7 @@ export class SyncSession implements CloudSync {
       connectivity.onWake(() => this.#wake('hint')),
     )
     this.#parts.opening.hurry()
-    const { signal } = this.#closing
-    this.#leadership = locks
-      // A tab of an older version cannot reach the rows any more, and must not keep the lead over them.
-      .whenHeld(`reelsync-${databaseVersion}-${account}`, signal, () => this.#lead(signal))
-      .catch((error: unknown) => this.#storageFailed(error))
+    this.#parts.leadership.join()
   }
 
   retryNow(): void {
@@ -98,7 +93,7 @@ export class SyncSession implements CloudSync {
   }
 
   async #leave(): Promise<void> {
-    const { duty, opening, turns, runner, poller, media, tabs, store, watch } = this.#parts
+    const { duty, leadership, opening, turns, runner, poller, media, tabs, store, watch } = this.#parts
     this.#closing.abort()
     opening.close()
     this.#parts.troubles.close()
@@ -107,7 +102,7 @@ export class SyncSession implements CloudSync {
     this.status.close()
     this.conflicts.close()
     watch.close()
-    await Promise.all([turns.settled(), runner.settled(), poller.settled(), media.close(), this.#leadership])
+    await Promise.all([turns.settled(), runner.settled(), poller.settled(), media.close(), leadership.close()])
     tabs.close()
     store.close()
   }
@@ -123,20 +118,10 @@ export class SyncSession implements CloudSync {
     this.#storageTrouble = undefined
   }
 
-  async #lead(signal: AbortSignal): Promise<void> {
-    await this.#parts.opening.whenOpen()
-    this.#leading = true
-    this.#changed()
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve()
-      signal.addEventListener('abort', () => resolve(), { once: true })
-    })
-    this.#leading = false
-  }
-
   #changed(): void {
-    const { duty, opening } = this.#parts
-    duty.set(this.#leading && opening.isOpen() && !this.#paused && !this.#closing.signal.aborted)
+    const { duty, leadership, opening } = this.#parts
+    const leads = leadership.epoch() !== undefined
+    duty.set(leads && opening.isOpen() && !this.#paused && !this.#closing.signal.aborted)
     this.#update()
   }
 
@@ -170,13 +155,15 @@ export class SyncSession implements CloudSync {
 
   #storageFailed(error: unknown): void {
     const verdict = classifyFailure(error)
+    if (verdict.kind === 'stopped') return
     this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
     this.#update()
   }
 
   async #poll(signal: AbortSignal): Promise<{ readonly notBeforeMs: number }> {
     retryTroubles(this.#parts)
-    const verdict = await pollCloud({ ...this.#parts, onListed: (change) => afterListing(this.#parts, change) }, signal)
+    const onListed = (change: ListingChange) => afterListing(this.#parts, change)
+    const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
     this.#parts.line.set(lineAfter(verdict))
     if (verdict?.kind === 'storage') this.#storageFailed(new StorageUnavailable(verdict.detail))
     // A round that went well has written what it was told.
@@ -186,7 +173,7 @@ export class SyncSession implements CloudSync {
   }
 
   #derive(): StatusSnapshot {
-    const { book, ledger, media, opening, line } = this.#parts
+    const { book, ledger, media, opening, leadership, line } = this.#parts
     return deriveStatus({
       views: book.views(),
       saves: ledger.stages(),
@@ -195,6 +182,7 @@ export class SyncSession implements CloudSync {
       storageTrouble: this.#storageTrouble,
       ready: opening.isOpen(),
       paused: this.#paused,
+      leads: leadership.epoch() !== undefined,
       ...line.get(),
     })
   }

@@ -18,6 +18,8 @@ export interface StatusFacts {
   readonly reachable: boolean
   readonly signedIn: boolean
   readonly paused: boolean
+  /** This tab is the one that speaks to the cloud. */
+  readonly leads: boolean
   /** Why the cloud refuses to list the projects, where another try cannot help. */
   readonly refusal: { readonly code: string; readonly detail: string } | undefined
 }
@@ -27,21 +29,28 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
   const projects = Object.fromEntries(projectIds(facts).map((id) => [id, projectStatus(facts, id)]))
   const all = Object.values(projects)
   const { open, totalBytes, acceptedBytes } = facts.media
+  const durability = worstDurability([
+    facts.ready ? 'in-the-cloud' : 'on-this-device',
+    facts.media.durability,
+    ...all.map((one) => one.durability),
+  ])
   return {
-    durability: worstDurability([
-      facts.ready ? 'in-the-cloud' : 'on-this-device',
-      facts.media.durability,
-      ...all.map(({ durability }) => durability),
-    ]),
+    durability,
     activity: worstActivity([
       overallActivity(facts),
       facts.paused ? pausedUnlessStuck(facts.media.worst) : facts.media.worst,
       ...all.map(({ activity }) => activity),
     ]),
     reachable: facts.reachable,
+    keepTabOpen: durability === 'unsaved' || isUploading(facts),
     projects,
     uploads: { open, totalBytes, acceptedBytes },
   }
+}
+
+/** Another tab, or a later start, would go on with it; until then nothing is sent. */
+function isUploading({ leads, paused, media: { open, worst } }: StatusFacts): boolean {
+  return leads && !paused && open > 0 && (worst.kind === 'syncing' || worst.kind === 'waiting')
 }
 
 function projectIds({ views, saves, troubles }: StatusFacts): string[] {

@@ -24,6 +24,8 @@ export interface StatusSnapshot {
   readonly activity: Activity
   /** Whether the last request was answered; `navigator.onLine` is not asked. */
   readonly reachable: boolean
+  /** Something ends, or waits, if this tab is closed now: an edit or a file is not on the device, or is just being sent from here. */
+  readonly keepTabOpen: boolean
   readonly projects: Readonly<Record<string, ProjectStatus>>
   readonly uploads: { readonly open: number; readonly totalBytes: number; readonly acceptedBytes: number }
 }

@@ -2,40 +2,21 @@ import type { Connectivity } from '../../../client-lib/runtime/connectivity.ts'
 import type { Locks } from '../../../client-lib/runtime/locks.ts'
 import type { TabMessage } from '../../../client-lib/tabs/tab-message.ts'
 import type { Tabs } from '../../../client-lib/tabs/tabs.ts'
-
-interface Waiting {
-  readonly page: object
-  readonly grant: () => void
-}
+import { OriginLocks } from './origin-locks.ts'
 
 /** What the pages of one browser share: locks and messages. */
 export class Origin {
-  readonly #holders = new Map<string, object>()
-  readonly #queue = new Map<string, Waiting[]>()
+  readonly locks = new OriginLocks()
   readonly #listeners = new Map<(message: TabMessage) => void, object>()
 
   /** Of a page that is gone, as the browser does. */
   forget(page: object): void {
     for (const [listener, owner] of this.#listeners) if (owner === page) this.#listeners.delete(listener)
-    for (const [name, waiting] of this.#queue) {
-      const others = waiting.filter((one) => one.page !== page)
-      this.#queue.set(name, others)
-    }
-    for (const [name, holder] of this.#holders) if (holder === page) this.#release(name)
+    this.locks.forget(page)
   }
 
   locksOf(page: object): Locks {
-    return {
-      areExclusive: true,
-      whenHeld: async (name, signal, held) => {
-        await this.#acquire(name, page, signal)
-        try {
-          if (!signal.aborted) await held()
-        } finally {
-          if (this.#holders.get(name) === page) this.#release(name)
-        }
-      },
-    }
+    return this.locks.of(page)
   }
 
   tabsOf(page: object): Tabs {
@@ -54,36 +35,7 @@ export class Origin {
 
   /** Locks held or waited for, and listeners: nothing of a page that has closed. */
   traces(): number {
-    return this.#holders.size + [...this.#queue.values()].flat().length + this.#listeners.size
-  }
-
-  #acquire(name: string, page: object, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      if (!this.#holders.has(name)) {
-        this.#holders.set(name, page)
-        return resolve()
-      }
-      const waiting = this.#queue.get(name) ?? []
-      const mine = { page, grant: resolve }
-      this.#queue.set(name, [...waiting, mine])
-      signal.addEventListener('abort', () => {
-        this.#queue.set(
-          name,
-          (this.#queue.get(name) ?? []).filter((one) => one !== mine),
-        )
-        resolve()
-      })
-    })
-  }
-
-  #release(name: string): void {
-    const [next, ...rest] = this.#queue.get(name) ?? []
-    this.#queue.set(name, rest)
-    if (!next) this.#holders.delete(name)
-    else {
-      this.#holders.set(name, next.page)
-      next.grant()
-    }
+    return this.locks.traces() + this.#listeners.size
   }
 }
 

@@ -72,8 +72,8 @@ export class SyncDevice {
         transport: page.transport(this.line),
         clock: page.clock(this.clock),
         random: { fraction: () => this.fraction, id: () => `${this.name}-${++this.#ids}` },
-        locks: this.origin.locksOf(page),
-        tabs: this.origin.tabsOf(page),
+        locks: page.locks(this.origin.locksOf(page)),
+        tabs: page.tabs(this.origin.tabsOf(page)),
       },
     )
     const save = sync.afterSave((edit: ProjectEdit) => page.act(() => this.host.save(edit)))

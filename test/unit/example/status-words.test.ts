@@ -6,6 +6,7 @@ const snapshot = (durability: Durability, activity: Activity): StatusSnapshot =>
   durability,
   activity,
   reachable: true,
+  keepTabOpen: false,
   projects: {},
   uploads: { open: 0, totalBytes: 0, acceptedBytes: 0 },
 })

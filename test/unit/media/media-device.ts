@@ -46,8 +46,9 @@ export function mediaDevice(
   const getToken = async () => server.tokens.access(user)
   const api = createApiClient({ apiUrl: server.apiUrl, account: user, getToken, transport, clock })
   const watchers = new Set<() => void>()
+  const store = new MemoryLocalStore(disk.rows)
   const lanes = createMediaLanes({
-    store: new MemoryLocalStore(disk.rows),
+    ...{ store, leaderStore: store },
     mediaStore: disk.media,
     ingest: new MainThreadIngest(disk.media),
     ...{ api, transport, clock, locks },

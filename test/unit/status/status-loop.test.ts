@@ -6,7 +6,7 @@ function board() {
   let open = 0
   const made = createStatusBoard(
     (): StatusSnapshot => ({
-      ...{ durability: 'in-the-cloud', activity: { kind: 'idle' }, reachable: true, projects: {} },
+      ...{ durability: 'in-the-cloud', activity: { kind: 'idle' }, reachable: true, keepTabOpen: false, projects: {} },
       uploads: { open, totalBytes: 0, acceptedBytes: 0 },
     }),
   )
