@@ -1,3 +1,4 @@
+import type { SignedOutWork } from './accounts/signed-out-work.ts'
 import type { MediaContext } from './media/media-context.ts'
 import type { MediaLanes } from './media/media-lanes.ts'
 import type { Clock } from './runtime/clock.ts'
@@ -17,5 +18,9 @@ export interface CloudSyncPorts {
   readonly locks: Locks
   readonly connectivity: Connectivity
   readonly tabs: Tabs
+  /** Absent where nobody is signed in. */
+  readonly signedOut?: SignedOutWork
+  /** Removes all that this account has on the device, once everything is closed. */
+  readonly erase: () => Promise<void>
   readonly createMedia: (context: MediaContext) => MediaLanes
 }

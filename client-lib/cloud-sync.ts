@@ -10,8 +10,11 @@ export interface CloudSyncOptions {
   /** Where the API is, without `/api`; `''` is the page's own origin. */
   readonly apiUrl: string
   readonly getToken: TokenSource
-  /** Names whose local state this is; it keys the device's database. The stable subject of the signed-in user. */
-  readonly account: string
+  /**
+   * Names whose local state this is; it keys the device's database. The stable subject of the signed-in user, or null
+   * while nobody is signed in: work is kept then, nothing is sent, and the account that signs in first takes it over.
+   */
+  readonly account: string | null
   /** The app's own store. Without one, use `projects.save` and `projects.open`, which keep documents here. */
   readonly host?: HostStore
   /** Shown to the user beside the other side of a conflict. */
@@ -54,6 +57,12 @@ export interface CloudSync {
   /** Stops sending until `resume`; saving and queueing go on. Persisted. */
   pause(): Promise<void>
   resume(): Promise<void>
+  /**
+   * Takes everything of this account out of this browser, and closes the sync in every tab. An app's own store is its own
+   * to clear. What the cloud has stays there.
+   * @throws UnsyncedWork names what the cloud does not have, and nothing is removed, unless `evenUnsynced`
+   */
+  removeFromDevice(options: { readonly evenUnsynced: boolean }): Promise<void>
   /** Idempotent; leaves no timer, listener, lock or connection. The queue stays on the device. */
   close(): Promise<void>
 }

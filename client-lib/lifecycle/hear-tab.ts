@@ -4,6 +4,7 @@ import type { SyncParts } from './sync-parts.ts'
 
 export interface TabEars {
   readonly storageFailed: (error: unknown) => void
+  readonly removed: () => void
   readonly paused: (paused: boolean) => void
 }
 
@@ -30,6 +31,9 @@ export function hearTab(message: TabMessage, parts: SyncParts, ears: TabEars): v
       break
     case 'pause':
       ears.paused(message.paused)
+      break
+    case 'removed':
+      ears.removed()
       break
     case 'line':
       // The tab that leads asks by itself.

@@ -1,4 +1,5 @@
 import { limits } from '#contract/limits.ts'
+import { adoptSignedOut } from '../accounts/adopt-signed-out.ts'
 import type { CloudSyncOptions } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
@@ -14,6 +15,7 @@ import { fencedStore } from '../tabs/fenced-store.ts'
 import { createLeadership } from '../tabs/leadership.ts'
 import { raiseEpoch } from '../tabs/raise-epoch.ts'
 import { createApiClient } from '../transport/create-api-client.ts'
+import { accountKey } from './account-key.ts'
 import { createDuty } from './duty.ts'
 import { createLine, type LineState } from './line-state.ts'
 import { createOpening } from './opening.ts'
@@ -48,13 +50,15 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const onReachable = (reachable: boolean) => line.set({ reachable })
   // The next poll that is answered says signed in again, and what waited for it goes on.
   const onSignedOut = () => line.set({ signedIn: false })
-  const api = createApiClient({ apiUrl, account, getToken, transport, clock, onReachable, onSignedOut })
+  const api = createApiClient({
+    ...{ apiUrl, account, getToken, transport, clock, locks, onReachable, onSignedOut },
+  })
   const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
   const opening = createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed })
   const leadership = createLeadership({
     ...{ clock, locks, post: (message) => tabs.post(message) },
     // A tab of an older version cannot reach the rows any more, and must not keep the lead over them.
-    lockName: `reelsync-${databaseVersion}-${account}`,
+    lockName: `reelsync-${databaseVersion}-${accountKey(account)}`,
     raise: (known) => opening.whenOpen().then(() => raiseEpoch(store, known)),
     onChange: hooks.leadChanged,
     onFailure: storageFailed,
@@ -82,11 +86,20 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     troubles.look()
   })
   const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles)
+  const host = options.host ?? new StoreHost(store)
+  const hasOwnStore = options.host !== undefined
+  const { signedOut } = ports
+  const adopting =
+    account === null || !signedOut
+      ? undefined
+      : createOpening({
+          ...{ clock, onOpen: () => undefined, onFailure: storageFailed },
+          open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, media }, signedOut),
+        })
   return {
+    ...{ adopting, signedOut, host, hasOwnStore },
     ...{ ledger, troubles, opening, leadership, leader },
     ...{ store, transport, clock, tabs, line, api, book, runner, media, poller, deviceName },
-    host: options.host ?? new StoreHost(store),
-    hasOwnStore: options.host !== undefined,
     turns: createTurns(),
     watch: createProjectWatch(),
     etags: new Map<string, string>(),

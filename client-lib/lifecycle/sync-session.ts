@@ -14,6 +14,7 @@ import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { hearTab } from './hear-tab.ts'
 import { lineAfter } from './line-state.ts'
+import { removeFromDevice } from './remove-from-device.ts'
 import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
 
@@ -27,12 +28,14 @@ export class SyncSession implements CloudSync {
   readonly #parts: SyncParts
   readonly #closing = new AbortController()
   readonly #leaving: (() => void)[] = []
+  readonly #erase: () => Promise<void>
   #paused = false
   #storageTrouble: string | undefined
   #closed: Promise<void> | undefined
 
   constructor(options: CloudSyncOptions, ports: CloudSyncPorts) {
     const update = () => this.#update()
+    this.#erase = ports.erase
     this.#parts = createSyncParts(options, ports, {
       update,
       open: () => this.#open(),
@@ -66,6 +69,7 @@ export class SyncSession implements CloudSync {
       tabs.onMessage((message) =>
         hearTab(message, this.#parts, {
           storageFailed: (error) => this.#storageFailed(error),
+          removed: () => void this.close(),
           paused: (paused) => this.#nowPaused(paused),
         }),
       ),
@@ -87,15 +91,21 @@ export class SyncSession implements CloudSync {
     await this.#setPaused(false)
   }
 
+  removeFromDevice({ evenUnsynced }: { readonly evenUnsynced: boolean }): Promise<void> {
+    const [status, close] = [() => this.status.get(), () => this.close()]
+    return removeFromDevice(this.#parts, { evenUnsynced, status, close, erase: this.#erase })
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#leave()
     return this.#closed
   }
 
   async #leave(): Promise<void> {
-    const { duty, leadership, opening, turns, runner, poller, media, tabs, store, watch } = this.#parts
+    const { duty, leadership, opening, turns, runner, poller, media, tabs, store, signedOut, watch } = this.#parts
     this.#closing.abort()
     opening.close()
+    this.#parts.adopting?.close()
     this.#parts.troubles.close()
     duty.set(false)
     for (const leave of this.#leaving) leave()
@@ -105,6 +115,7 @@ export class SyncSession implements CloudSync {
     await Promise.all([turns.settled(), runner.settled(), poller.settled(), media.close(), leadership.close()])
     tabs.close()
     store.close()
+    signedOut?.store.close()
   }
 
   /** Reads the rows, and queues what the host saved and nobody queued. */
@@ -119,9 +130,10 @@ export class SyncSession implements CloudSync {
   }
 
   #changed(): void {
-    const { duty, leadership, opening } = this.#parts
+    const { adopting, duty, leadership, opening } = this.#parts
     const leads = leadership.epoch() !== undefined
     duty.set(leads && opening.isOpen() && !this.#paused && !this.#closing.signal.aborted)
+    if (leads && opening.isOpen()) adopting?.hurry()
     this.#update()
   }
 

@@ -7,11 +7,14 @@ import { OriginLocks } from './origin-locks.ts'
 /** What the pages of one browser share: locks and messages. */
 export class Origin {
   readonly locks = new OriginLocks()
-  readonly #listeners = new Map<(message: TabMessage) => void, object>()
+  readonly #listeners = new Map<
+    (message: TabMessage) => void,
+    { readonly page: object; readonly channel: string | null }
+  >()
 
   /** Of a page that is gone, as the browser does. */
   forget(page: object): void {
-    for (const [listener, owner] of this.#listeners) if (owner === page) this.#listeners.delete(listener)
+    for (const [listener, owner] of this.#listeners) if (owner.page === page) this.#listeners.delete(listener)
     this.locks.forget(page)
   }
 
@@ -19,14 +22,15 @@ export class Origin {
     return this.locks.of(page)
   }
 
-  tabsOf(page: object): Tabs {
+  tabsOf(page: object, channel: string | null): Tabs {
     return {
       post: (message) => {
         for (const [listener, owner] of [...this.#listeners])
-          if (owner !== page) queueMicrotask(() => this.#listeners.has(listener) && listener(message))
+          if (owner.page !== page && owner.channel === channel)
+            queueMicrotask(() => this.#listeners.has(listener) && listener(message))
       },
       onMessage: (listener) => {
-        this.#listeners.set(listener, page)
+        this.#listeners.set(listener, { page, channel })
         return () => this.#listeners.delete(listener)
       },
       close: () => undefined,

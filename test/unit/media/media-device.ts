@@ -44,7 +44,7 @@ export function mediaDevice(
   const { disk = newDisk(), clock = new HandClock(), locks = new MemoryLocks(), user = 'ada' } = options
   const transport = new ServerTransport(server)
   const getToken = async () => server.tokens.access(user)
-  const api = createApiClient({ apiUrl: server.apiUrl, account: user, getToken, transport, clock })
+  const api = createApiClient({ apiUrl: server.apiUrl, account: user, getToken, transport, clock, locks })
   const watchers = new Set<() => void>()
   const store = new MemoryLocalStore(disk.rows)
   const lanes = createMediaLanes({
