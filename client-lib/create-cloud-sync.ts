@@ -5,6 +5,7 @@ import { accountKey } from './lifecycle/account-key.ts'
 import { browserMedia, lazyMediaStore } from './lifecycle/browser-media.ts'
 import { eraseAccount } from './lifecycle/erase-account.ts'
 import { BrowserConnectivity } from './runtime/browser-connectivity.ts'
+import { BrowserPage } from './runtime/browser-page.ts'
 import { CryptoRandom } from './runtime/crypto-random.ts'
 import { SystemClock } from './runtime/system-clock.ts'
 import { WebLocks } from './runtime/web-locks.ts'
@@ -38,6 +39,7 @@ export function createCloudSync(options: CloudSyncOptions): CloudSync {
     connectivity: new BrowserConnectivity(),
     tabs: new BroadcastTabs(name),
     createMedia: browserMedia(name),
+    page: new BrowserPage(),
     erase: () => eraseAccount(name),
     ...(options.account === null ? {} : { signedOut: signedOutWork() }),
   })

@@ -1,8 +1,17 @@
 export { type Unsynced, UnsyncedWork } from './accounts/unsynced-work.ts'
-export type { CloudSync, CloudSyncOptions, ProjectListing, ProjectsApi, TokenSource } from './cloud-sync.ts'
+export type {
+  CloudSync,
+  CloudSyncOptions,
+  OverlaidEdit,
+  ProjectListing,
+  ProjectsApi,
+  TokenSource,
+} from './cloud-sync.ts'
 export type { ConflictSide, ConflictsApi, OpenConflict } from './conflicts/conflicts-api.ts'
 export { UnknownConflict } from './conflicts/unknown-conflict.ts'
 export { createCloudSync } from './create-cloud-sync.ts'
+export type { Diagnostics, FileReport, LaneReport, Loss } from './diagnostics/diagnostics.ts'
+export type { SelfTestFinding } from './diagnostics/self-test.ts'
 export { InvalidEdit } from './documents/invalid-edit.ts'
 export { AssetUnreadable } from './hashing/asset-unreadable.ts'
 export { HostRefused } from './host/host-refused.ts'

@@ -4,6 +4,7 @@ import type { CloudSyncOptions } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
 import { StoreHost } from '../host/store-host.ts'
+import { createTabBases } from '../host/tab-bases.ts'
 import { createProjectWatch } from '../projects/project-watch.ts'
 import { createTurns } from '../queue/create-turns.ts'
 import { createLaneBook } from '../queue/lane-book.ts'
@@ -97,10 +98,12 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
           open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, media }, signedOut),
         })
   return {
+    ...{ account, apiUrl, locks, page: ports.page, hasLocks: locks.areExclusive },
     ...{ adopting, signedOut, host, hasOwnStore },
     ...{ ledger, troubles, opening, leadership, leader },
     ...{ store, transport, clock, tabs, line, api, book, runner, media, poller, deviceName },
     turns: createTurns(),
+    bases: createTabBases(),
     watch: createProjectWatch(),
     etags: new Map<string, string>(),
     duty: createDuty({ runner, poller, media, book, onFailure: storageFailed }),

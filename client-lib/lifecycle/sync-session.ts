@@ -2,9 +2,14 @@ import type { CloudSync, CloudSyncOptions, ProjectsApi } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createConflictDesk } from '../conflicts/conflict-desk.ts'
 import { type ConflictBoard, createConflictsApi } from '../conflicts/create-conflicts-api.ts'
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Diagnostics } from '../diagnostics/diagnostics.ts'
+import { runSelfTest } from '../diagnostics/run-self-test.ts'
+import type { SelfTestFinding } from '../diagnostics/self-test.ts'
 import { createAfterSave, queueUnqueued } from '../host/save-edit.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
+import { newestHash } from '../queue/lane-view.ts'
 import type { ListingChange } from '../remote/keep-page.ts'
 import { pollCloud } from '../remote/poll-cloud.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
@@ -14,6 +19,7 @@ import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { hearTab } from './hear-tab.ts'
 import { lineAfter } from './line-state.ts'
+import { createPageCare, type PageCare } from './page-care.ts'
 import { removeFromDevice } from './remove-from-device.ts'
 import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
@@ -29,6 +35,7 @@ export class SyncSession implements CloudSync {
   readonly #closing = new AbortController()
   readonly #leaving: (() => void)[] = []
   readonly #erase: () => Promise<void>
+  readonly #care: PageCare | undefined
   #paused = false
   #storageTrouble: string | undefined
   #closed: Promise<void> | undefined
@@ -57,7 +64,8 @@ export class SyncSession implements CloudSync {
     const { book, opening, media } = this.#parts
     const opened = () => opening.whenOpen()
     this.status = createStatusBoard(() => this.#derive())
-    this.assets = media.assets
+    this.#care = createPageCare(ports.page, media.assets, update)
+    this.assets = this.#care.assets
     this.afterSave = createAfterSave(this.#parts)
     this.projects = createProjectsApi({ ...this.#parts, opened, closing: this.#closing.signal })
     this.conflicts = createConflictsApi(createConflictDesk(this.#parts), book, opened)
@@ -91,6 +99,14 @@ export class SyncSession implements CloudSync {
     await this.#setPaused(false)
   }
 
+  diagnostics(): Promise<Diagnostics> {
+    return diagnose(this.#parts, { status: this.status.get(), persistent: this.#care?.isPersistent() })
+  }
+
+  selfTest(): Promise<readonly SelfTestFinding[]> {
+    return runSelfTest({ ...this.#parts, closing: this.#closing.signal })
+  }
+
   removeFromDevice({ evenUnsynced }: { readonly evenUnsynced: boolean }): Promise<void> {
     const [status, close] = [() => this.status.get(), () => this.close()]
     return removeFromDevice(this.#parts, { evenUnsynced, status, close, erase: this.#erase })
@@ -110,6 +126,7 @@ export class SyncSession implements CloudSync {
     duty.set(false)
     for (const leave of this.#leaving) leave()
     this.status.close()
+    this.#care?.close()
     this.conflicts.close()
     watch.close()
     await Promise.all([turns.settled(), runner.settled(), poller.settled(), media.close(), leadership.close()])
@@ -120,12 +137,14 @@ export class SyncSession implements CloudSync {
 
   /** Reads the rows, and queues what the host saved and nobody queued. */
   async #open(): Promise<void> {
-    const { book, store, host } = this.#parts
+    const { bases, book, store, host } = this.#parts
     await book.load()
     const pause = await store.get('device', 'pause')
     this.#paused = pause?.kind === 'pause' && pause.paused
     const ids = await host.list()
     await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
+    // What a tab shows first is what the app's store holds when it begins.
+    for (const id of ids) if (bases.get(id) === '') bases.holds(id, newestHash(book.view(id)))
     this.#storageTrouble = undefined
   }
 
@@ -139,6 +158,7 @@ export class SyncSession implements CloudSync {
 
   #update(): void {
     this.status.update()
+    if (!this.#closed) this.#care?.look(this.status.get())
     this.conflicts.update()
   }
 
@@ -158,9 +178,12 @@ export class SyncSession implements CloudSync {
   }
 
   #wake(by: 'hint' | 'user'): void {
-    const { opening, duty, tabs } = this.#parts
+    if (this.#closed) return
+    const { opening, duty, store, tabs } = this.#parts
     opening.hurry()
     retryTroubles(this.#parts)
+    // A connection may have died while the page was in the background: better known now than at the next save.
+    store.get('device', 'pause').catch((error: unknown) => this.#storageFailed(error))
     if (duty.isOn()) duty.wake(by)
     else tabs.post({ kind: 'wake', by })
   }
@@ -194,6 +217,7 @@ export class SyncSession implements CloudSync {
       storageTrouble: this.#storageTrouble,
       ready: opening.isOpen(),
       paused: this.#paused,
+      persistent: this.#care?.isPersistent(),
       leads: leadership.epoch() !== undefined,
       ...line.get(),
     })

@@ -67,6 +67,8 @@ export const LaneRow = v.object({
   ownCopy: v.optional(v.string()),
   /** Contents that an answered conflict keeps on the device. */
   keptHashes: v.array(v.string()),
+  /** Edits that a save of another tab, which had not seen them, took the place of. */
+  overlaid: v.optional(v.array(Cell)),
   state: LaneState,
 })
 export type LaneRow = v.InferOutput<typeof LaneRow>

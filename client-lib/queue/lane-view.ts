@@ -51,7 +51,7 @@ export function inFlightHash({ state }: LaneRow): string | undefined {
 export function referencedHashes({ lane, conflict }: LaneView): ReadonlySet<string> {
   const hashes = new Set(lane.keptHashes)
   if (lane.ownCopy !== undefined) hashes.add(lane.ownCopy)
-  for (const cell of cellsOf(lane.state)) hashes.add(cell.hash)
+  for (const cell of [...cellsOf(lane.state), ...(lane.overlaid ?? [])]) hashes.add(cell.hash)
   if (conflict) hashes.add(conflict.local.hash).add(conflict.remote.hash)
   return hashes
 }

@@ -20,6 +20,8 @@ export interface StatusFacts {
   readonly paused: boolean
   /** This tab is the one that speaks to the cloud. */
   readonly leads: boolean
+  /** The browser keeps what is stored; undefined while it has not told. */
+  readonly persistent: boolean | undefined
   /** Why the cloud refuses to list the projects, where another try cannot help. */
   readonly refusal: { readonly code: string; readonly detail: string } | undefined
 }
@@ -42,6 +44,7 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
       ...all.map(({ activity }) => activity),
     ]),
     reachable: facts.reachable,
+    mayBeEvicted: facts.persistent === false && facts.ready && durability !== 'in-the-cloud',
     keepTabOpen: durability === 'unsaved' || isUploading(facts),
     projects,
     uploads: { open, totalBytes, acceptedBytes },
@@ -67,10 +70,11 @@ function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
   const lane = view?.lane
   // What the device has lost may live in the app's memory alone, like what nothing has committed.
   const isLost = lane?.state.kind === 'restoring' || lane?.state.kind === 'lost'
-  if (save === 'unsaved' || (isLost && !save)) return { durability: 'unsaved', activity }
+  const told = lane?.overlaid ? { activity, overlaid: lane.overlaid.length } : { activity }
+  if (save === 'unsaved' || (isLost && !save)) return { durability: 'unsaved', ...told }
   const acknowledged = lane?.state.kind === 'idle' && isHeld(lane.acknowledged) && lane.acknowledged.hash !== ''
   const certain = acknowledged && facts.ready && !trouble && !save
-  return { durability: certain ? 'in-the-cloud' : 'on-this-device', activity }
+  return { durability: certain ? 'in-the-cloud' : 'on-this-device', ...told }
 }
 
 function overallActivity({ storageTrouble, ready, signedIn, paused, refusal }: StatusFacts): Activity {

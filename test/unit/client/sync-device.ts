@@ -46,6 +46,22 @@ export class SyncDevice {
   ownStore = true
   withMedia = false
   fraction = 0.5
+  /** What the browser says of its storage, and what it was asked. */
+  readonly page = {
+    persistent: false,
+    asked: 0,
+    guarded: false,
+    anybody: false,
+    answersAnybody: async () => this.page.anybody,
+    isPersistent: async () => this.page.persistent,
+    persist: async () => {
+      this.page.asked += 1
+      return this.page.persistent
+    },
+    guardLeaving: (guarded: boolean) => {
+      this.page.guarded = guarded
+    },
+  }
   #ids = 0
   readonly #kept = new Map<string | null, KeptOfAccount>()
 
@@ -101,6 +117,7 @@ export class SyncDevice {
         random: { fraction: () => this.fraction, id: () => `${this.name}-${++this.#ids}` },
         locks: page.locks(this.origin.locksOf(page)),
         tabs: page.tabs(this.origin.tabsOf(page, this.account)),
+        page: this.page,
         erase: async () => {
           disk.tables.clear()
           for (const key of await media.keys()) await media.remove(key)

@@ -105,3 +105,66 @@ test('[TA4] keep this tab open: while an edit or file is not on the device, and 
   await until(() => leader.sync.status.get().durability === 'in-the-cloud')
   expect(leader.sync.status.get().keepTabOpen).toBe(false)
 })
+
+test.each([true, false])(
+  '[TA5] an edit that another tab saves over unseen is kept and told of (own store: %s)',
+  async (ownStore) => {
+    const world = newWorld()
+    const { a } = world
+    a.ownStore = ownStore
+    const { leader, follower } = await twoTabs(a)
+    const save = (page: OpenPage, document: string) =>
+      ownStore ? page.save(edit(document)) : page.sync.projects.save(edit(document))
+    await save(leader, 'one')
+    await inTheCloud(leader)
+    await follower.sync.projects.open('film')
+    await leader.sync.pause()
+    await save(leader, 'two')
+    await save(leader, 'three')
+    const waits = (document: string) =>
+      until(() => [...a.disk.tables].some(([, row]) => JSON.stringify(row).includes(`"data":"${document}"`)))
+    await waits('three')
+    expect(await leader.sync.projects.overlaid('film')).toEqual([])
+    await save(follower, 'on top of one')
+    await waits('on top of one')
+    await until(() => leader.sync.status.get().projects.film?.overlaid === 1)
+    await save(follower, 'on top of that')
+    await leader.sync.resume()
+    await inTheCloud(follower)
+    expect(await inCloudNow(world)).toBe('on top of that')
+    const kept = await follower.sync.projects.overlaid('film')
+    expect(kept.map(({ edit: { document } }) => document)).toEqual(['three'])
+    await follower.sync.projects.dropOverlaid('film')
+    expect(follower.sync.status.get().projects.film?.overlaid).toBeUndefined()
+    expect(JSON.stringify([...a.disk.tables])).not.toContain('"data":"three"')
+  },
+)
+
+test('[TA5] of two tabs that save at the same moment neither edit is lost, whoever is queued last', async () => {
+  const world = newWorld()
+  const { leader, follower } = await twoTabs(world.a)
+  await leader.sync.pause()
+  await Promise.all([leader.save(edit('of one tab')), follower.save(edit('of the other'))])
+  await until(() => leader.sync.status.get().projects.film?.overlaid === 1)
+  const [kept] = await leader.sync.projects.overlaid('film')
+  await leader.sync.resume()
+  await inTheCloud(leader)
+  expect([kept?.edit.document, await inCloudNow(world)].sort()).toEqual(['of one tab', 'of the other'])
+})
+
+test('[TA5] an edit made after a reload, of what waits since before, takes the place of nothing unseen', async () => {
+  const { a } = newWorld()
+  a.line.cut()
+  const page = a.open()
+  await page.save(edit('one'))
+  await page.save(edit('two'))
+  await until(() => page.sync.status.get().projects.film?.activity.kind === 'waiting')
+  page.kill()
+  const again = a.open()
+  await until(() => again.sync.status.get().projects.film?.activity.kind === 'waiting')
+  await again.save(edit('three'))
+  a.line.mend()
+  again.sync.retryNow()
+  await inTheCloud(again)
+  expect(await again.sync.projects.overlaid('film')).toEqual([])
+})

@@ -7,6 +7,7 @@ const snapshot = (durability: Durability, activity: Activity): StatusSnapshot =>
   activity,
   reachable: true,
   keepTabOpen: false,
+  mayBeEvicted: false,
   projects: {},
   uploads: { open: 0, totalBytes: 0, acceptedBytes: 0 },
 })

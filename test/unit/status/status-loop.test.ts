@@ -6,7 +6,14 @@ function board() {
   let open = 0
   const made = createStatusBoard(
     (): StatusSnapshot => ({
-      ...{ durability: 'in-the-cloud', activity: { kind: 'idle' }, reachable: true, keepTabOpen: false, projects: {} },
+      ...{
+        durability: 'in-the-cloud',
+        activity: { kind: 'idle' },
+        reachable: true,
+        keepTabOpen: false,
+        mayBeEvicted: false,
+        projects: {},
+      },
       uploads: { open, totalBytes: 0, acceptedBytes: 0 },
     }),
   )
