@@ -5,6 +5,6 @@ import { SyncSession } from './lifecycle/sync-session.ts'
 /** The client over given ports: the same whole thing that `createCloudSync` makes over the browser's. */
 export function assembleCloudSync(options: CloudSyncOptions, ports: CloudSyncPorts): CloudSync {
   const session = new SyncSession(options, ports)
-  session.start(options.account, ports)
+  session.start(ports)
   return session
 }

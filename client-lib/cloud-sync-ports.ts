@@ -1,8 +1,10 @@
+import type { SignedOutWork } from './accounts/signed-out-work.ts'
 import type { MediaContext } from './media/media-context.ts'
 import type { MediaLanes } from './media/media-lanes.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Connectivity } from './runtime/connectivity.ts'
 import type { Locks } from './runtime/locks.ts'
+import type { Page } from './runtime/page.ts'
 import type { Random } from './runtime/random.ts'
 import type { LocalStore } from './storage/local-store.ts'
 import type { Tabs } from './tabs/tabs.ts'
@@ -17,5 +19,10 @@ export interface CloudSyncPorts {
   readonly locks: Locks
   readonly connectivity: Connectivity
   readonly tabs: Tabs
+  readonly page: Page
+  /** Absent where nobody is signed in. */
+  readonly signedOut?: SignedOutWork
+  /** Removes all that this account has on the device, once everything is closed. */
+  readonly erase: () => Promise<void>
   readonly createMedia: (context: MediaContext) => MediaLanes
 }

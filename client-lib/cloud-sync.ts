@@ -1,7 +1,9 @@
-import type { EraseWish } from './account/erase-account.ts'
-import type { Usage } from './account/usage.ts'
+import type { EraseWish } from './accounts/erase-account.ts'
+import type { Usage } from './accounts/usage.ts'
 import type { ConflictsApi } from './conflicts/conflicts-api.ts'
 import type { ElementId } from './conflicts/merge/element-ids.ts'
+import type { Diagnostics } from './diagnostics/diagnostics.ts'
+import type { SelfTestFinding } from './diagnostics/self-test.ts'
 import type { HostStore, ProjectEdit } from './host/host-store.ts'
 import type { AssetsApi } from './media/assets-api.ts'
 import type { StatusApi } from './status/status-snapshot.ts'
@@ -13,8 +15,11 @@ export interface CloudSyncOptions {
   /** Where the API is, without `/api`; `''` is the page's own origin. */
   readonly apiUrl: string
   readonly getToken: TokenSource
-  /** Names whose local state this is; it keys the device's database. The stable subject of the signed-in user. */
-  readonly account: string
+  /**
+   * Names whose local state this is; it keys the device's database. The stable subject of the signed-in user, or null
+   * while nobody is signed in: work is kept then, nothing is sent, and the account that signs in first takes it over.
+   */
+  readonly account: string | null
   /** The app's own store. Without one, use `projects.save` and `projects.open`, which keep documents here. */
   readonly host?: HostStore
   /** Shown to the user beside the other side of a conflict. */
@@ -37,6 +42,11 @@ export interface ProjectListing {
   readonly onThisDevice: boolean
 }
 
+export interface OverlaidEdit {
+  readonly savedAtMs: number
+  readonly edit: ProjectEdit
+}
+
 export interface ProjectsApi {
   /** What the cloud last listed and what this device has, merged; works offline. */
   list(): Promise<readonly ProjectListing[]>
@@ -44,6 +54,12 @@ export interface ProjectsApi {
   open(projectId: string): Promise<ProjectEdit>
   /** For apps without a store: keeps the document here, then queues it, in one transaction. */
   save(edit: ProjectEdit): Promise<void>
+  /**
+   * Edits made here that a save in another tab took the place of, though it had not seen them: kept until
+   * `dropOverlaid`. A project's status counts them. A tab has seen what it saved last, or got from `open`.
+   */
+  overlaid(projectId: string): Promise<readonly OverlaidEdit[]>
+  dropOverlaid(projectId: string): Promise<void>
   /** Calls back when the list or an opened project changed from afar. Returns the unsubscribe. */
   subscribe(listener: (change: { readonly projectId: string; readonly from: 'cloud' }) => void): () => void
 }
@@ -90,6 +106,19 @@ export interface CloudSync {
   /** Stops sending until `resume`; saving and queueing go on. Persisted. */
   pause(): Promise<void>
   resume(): Promise<void>
+  /**
+   * A support bundle: what is where, and every loss that the client knows of. It holds ids and states, no names or
+   * documents of the user, no token and no signed address.
+   */
+  diagnostics(): Promise<Diagnostics>
+  /** Tries what the sync rests on; empty where all is well. Each finding has a code and says what helps. */
+  selfTest(): Promise<readonly SelfTestFinding[]>
+  /**
+   * Takes everything of this account out of this browser, and closes the sync in every tab. An app's own store is its own
+   * to clear. What the cloud has stays there.
+   * @throws UnsyncedWork names what the cloud does not have, and nothing is removed, unless `evenUnsynced`
+   */
+  removeFromDevice(options: { readonly evenUnsynced: boolean }): Promise<void>
   /** Idempotent; leaves no timer, listener, lock or connection. The queue stays on the device. */
   close(): Promise<void>
 }

@@ -1,8 +1,11 @@
+import type { SignedOutWork } from './accounts/signed-out-work.ts'
 import { assembleCloudSync } from './assemble-cloud-sync.ts'
 import type { CloudSync, CloudSyncOptions } from './cloud-sync.ts'
 import { accountKey } from './lifecycle/account-key.ts'
-import { browserMedia } from './lifecycle/browser-media.ts'
+import { browserMedia, lazyMediaStore } from './lifecycle/browser-media.ts'
+import { eraseAccount } from './lifecycle/erase-account.ts'
 import { BrowserConnectivity } from './runtime/browser-connectivity.ts'
+import { BrowserPage } from './runtime/browser-page.ts'
 import { CryptoRandom } from './runtime/crypto-random.ts'
 import { SystemClock } from './runtime/system-clock.ts'
 import { WebLocks } from './runtime/web-locks.ts'
@@ -17,7 +20,7 @@ import { FetchTransport } from './transport/fetch-transport.ts'
  * @param options.apiUrl where the API is, without `/api`
  * @param options.getToken asked for a bearer token at each request; null while nobody is signed in
  * @param options.account the signed-in user's stable subject; the device's rows are kept under it, and no token of
- *   another subject is sent with them
+ *   another subject is sent with them; null while nobody is signed in
  * @param options.host the app's own store; without one, `projects.save` and `projects.open` keep projects here
  * @param options.deviceName up to 64 characters, shown beside the other side of a conflict
  * @example
@@ -36,5 +39,13 @@ export function createCloudSync(options: CloudSyncOptions): CloudSync {
     connectivity: new BrowserConnectivity(),
     tabs: new BroadcastTabs(name),
     createMedia: browserMedia(name),
+    page: new BrowserPage(),
+    erase: () => eraseAccount(name),
+    ...(options.account === null ? {} : { signedOut: signedOutWork() }),
   })
+}
+
+function signedOutWork(): SignedOutWork {
+  const name = `reelsync-${accountKey(null)}`
+  return { store: new IdbLocalStore(name), mediaStore: lazyMediaStore(name) }
 }

@@ -1,6 +1,14 @@
-export type { EraseWish } from './account/erase-account.ts'
-export type { Usage, UsedOf } from './account/usage.ts'
-export type { CloudSync, CloudSyncOptions, ProjectListing, ProjectsApi, TokenSource } from './cloud-sync.ts'
+export type { EraseWish } from './accounts/erase-account.ts'
+export { type Unsynced, UnsyncedWork } from './accounts/unsynced-work.ts'
+export type { Usage, UsedOf } from './accounts/usage.ts'
+export type {
+  CloudSync,
+  CloudSyncOptions,
+  OverlaidEdit,
+  ProjectListing,
+  ProjectsApi,
+  TokenSource,
+} from './cloud-sync.ts'
 export type {
   ConflictAnswer,
   ConflictSide,
@@ -11,6 +19,8 @@ export type {
 export type { ElementId } from './conflicts/merge/element-ids.ts'
 export { UnknownConflict } from './conflicts/unknown-conflict.ts'
 export { createCloudSync } from './create-cloud-sync.ts'
+export type { Diagnostics, FileReport, LaneReport, Loss } from './diagnostics/diagnostics.ts'
+export type { SelfTestFinding } from './diagnostics/self-test.ts'
 export { InvalidEdit } from './documents/invalid-edit.ts'
 export { AssetUnreadable } from './hashing/asset-unreadable.ts'
 export { HostRefused } from './host/host-refused.ts'

@@ -2,11 +2,19 @@ import { encodeEdit, hashEdit } from '../documents/encode-edit.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import { newestHash } from '../queue/lane-view.ts'
 import type { HostStore, ProjectEdit } from './host-store.ts'
+import type { TabBases } from './tab-bases.ts'
 
 /** Queues what the host has saved. One transaction holds the content and the lane. */
-export async function enqueueEdit(book: LaneBook, edit: ProjectEdit, asOwnCopy = false): Promise<void> {
+export async function enqueueEdit(
+  book: LaneBook,
+  bases: TabBases,
+  edit: ProjectEdit,
+  asOwnCopy = false,
+): Promise<void> {
   const { hash, content } = await encodeEdit(edit)
-  await book.dispatch(edit.id, { kind: 'saved', hash, asOwnCopy }, new Map([[hash, content]]))
+  const basedOn = bases.get(edit.id)
+  await book.dispatch(edit.id, { kind: 'saved', hash, asOwnCopy, basedOn }, new Map([[hash, content]]))
+  bases.holds(edit.id, hash)
 }
 
 export interface LocalCopy {
@@ -17,12 +25,14 @@ export interface LocalCopy {
 /**
  * Queues what the host holds where that is neither the last content queued nor the last agreed on:
  * the page died between the host's save and the queue.
+ * @param basedOn what the host's copy was made on, where that is known
  * @returns the host's copy, or undefined where it holds none
  */
 export async function enqueueUnqueued(
   book: LaneBook,
   host: HostStore,
   projectId: string,
+  basedOn?: string,
 ): Promise<LocalCopy | undefined> {
   for (;;) {
     // Read before the host is asked: if it moves meanwhile, another save was queued, and this one may be older.
@@ -35,7 +45,7 @@ export async function enqueueUnqueued(
     const hash = await hashEdit(edit)
     if (hash === ifNewest) return { edit, hash }
     const { content } = await encodeEdit(edit)
-    const view = await book.dispatch(projectId, { kind: 'saved', hash, ifNewest }, new Map([[hash, content]]))
+    const view = await book.dispatch(projectId, { kind: 'saved', hash, ifNewest, basedOn }, new Map([[hash, content]]))
     if (newestHash(view) === hash) return { edit, hash }
   }
 }

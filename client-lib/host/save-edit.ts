@@ -3,9 +3,11 @@ import type { LaneBook } from '../queue/lane-book.ts'
 import { enqueueEdit, enqueueUnqueued } from './enqueue.ts'
 import type { HostStore, ProjectEdit } from './host-store.ts'
 import type { SaveLedger, SaveTicket } from './save-ledger.ts'
+import type { TabBases } from './tab-bases.ts'
 import { troubleOf } from './trouble-of.ts'
 
 export interface SaveContext {
+  readonly bases: TabBases
   readonly book: LaneBook
   readonly host: HostStore
   /** The app keeps its projects itself. */
@@ -30,12 +32,13 @@ export function createAfterSave(context: SaveContext) {
 }
 
 async function queueSaved(context: SaveContext, edit: ProjectEdit, ticket: SaveTicket): Promise<void> {
-  const { book, host, hasOwnStore, turns, ledger } = context
+  const { bases, book, host, hasOwnStore, turns, ledger } = context
   try {
     await turns.take(edit.id, async () => {
-      await enqueueEdit(book, edit)
+      await enqueueEdit(book, bases, edit)
       // Another tab may have saved after this one and queued before it: what the app's store holds is the newest.
-      if (hasOwnStore) await enqueueUnqueued(book, host, edit.id)
+      // That tab had not seen what this one has just queued; a later save of this one had.
+      if (hasOwnStore) await enqueueUnqueued(book, host, edit.id, ticket.isNewest() ? '' : undefined)
     })
     ticket.queued()
   } catch (error) {
@@ -47,10 +50,10 @@ async function queueSaved(context: SaveContext, edit: ProjectEdit, ticket: SaveT
  * Keeps the edit on the device and queues it, in one transaction.
  * @throws InvalidEdit | StorageFull | StorageUnavailable
  */
-export async function saveOwnCopy({ book, turns, ledger }: SaveContext, edit: ProjectEdit): Promise<void> {
+export async function saveOwnCopy({ bases, book, turns, ledger }: SaveContext, edit: ProjectEdit): Promise<void> {
   const ticket = ledger.begin(edit.id)
   try {
-    await turns.take(edit.id, () => enqueueEdit(book, edit, true))
+    await turns.take(edit.id, () => enqueueEdit(book, bases, edit, true))
     ticket.queued()
   } catch (error) {
     ledger.trouble(edit.id, troubleOf(error))

@@ -21,6 +21,7 @@ export interface SaveLedger {
 
 /** One save. A later one of the same project takes its place. */
 export interface SaveTicket {
+  isNewest(): boolean
   saved(): void
   queued(): void
 }
@@ -41,6 +42,7 @@ export function createSaveLedger(onChange: () => void): SaveLedger {
     troubles: () => troubles,
     begin(projectId) {
       const ticket: SaveTicket = {
+        isNewest: () => newest.get(projectId) === ticket,
         saved() {
           if (newest.get(projectId) !== ticket) return
           stages.set(projectId, 'saved')

@@ -31,12 +31,17 @@ export function browserMedia(name: string): (context: MediaContext) => MediaLane
   }
 }
 
+/** A browser's media store, looked for when it is first asked. */
+export function lazyMediaStore(name: string): MediaStore {
+  return storeOf(lazily(() => findMediaStore(name)).get)
+}
+
 async function find(name: string): Promise<Found> {
   const { kind, mediaStore } = await findMediaStore(name)
   return { mediaStore, ingest: createBrowserIngest(mediaStore, { kind, name }) }
 }
 
-function storeOf(get: () => Promise<Found>): MediaStore {
+function storeOf(get: () => Promise<Pick<Found, 'mediaStore'>>): MediaStore {
   return {
     write: async (key, source, signal) => (await get()).mediaStore.write(key, source, signal),
     open: async (key) => (await get()).mediaStore.open(key),

@@ -4,6 +4,7 @@ import type { SyncParts } from './sync-parts.ts'
 
 export interface TabEars {
   readonly storageFailed: (error: unknown) => void
+  readonly removed: () => void
   readonly paused: (paused: boolean) => void
 }
 
@@ -21,11 +22,18 @@ export function hearTab(message: TabMessage, parts: SyncParts, ears: TabEars): v
     case 'assets-changed':
       media.refresh().catch(ears.storageFailed)
       break
+    case 'lead-asked':
+    case 'lead-held':
+      parts.leadership.hear(message)
+      break
     case 'wake':
       duty.wake(message.by)
       break
     case 'pause':
       ears.paused(message.paused)
+      break
+    case 'removed':
+      ears.removed()
       break
     case 'line':
       // The tab that leads asks by itself.

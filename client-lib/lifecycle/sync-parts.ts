@@ -1,15 +1,22 @@
 import { limits } from '#contract/limits.ts'
+import { adoptSignedOut } from '../accounts/adopt-signed-out.ts'
 import type { CloudSyncOptions } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
 import { StoreHost } from '../host/store-host.ts'
+import { createTabBases } from '../host/tab-bases.ts'
 import { createProjectWatch } from '../projects/project-watch.ts'
 import { createTurns } from '../queue/create-turns.ts'
 import { createLaneBook } from '../queue/lane-book.ts'
 import { createLaneRunner } from '../queue/lane-runner.ts'
 import type { LaneEffect } from '../queue/lane-view.ts'
 import { createPoller } from '../remote/poller.ts'
+import { databaseVersion } from '../storage/database-version.ts'
+import { fencedStore } from '../tabs/fenced-store.ts'
+import { createLeadership } from '../tabs/leadership.ts'
+import { raiseEpoch } from '../tabs/raise-epoch.ts'
 import { createApiClient } from '../transport/create-api-client.ts'
+import { accountKey } from './account-key.ts'
 import { createDuty } from './duty.ts'
 import { createLine, type LineState } from './line-state.ts'
 import { createOpening } from './opening.ts'
@@ -23,6 +30,7 @@ export interface PartHooks {
   readonly opened: () => void
   readonly step: (projectId: string, effects: readonly LaneEffect[]) => void
   readonly applied: (projectId: string) => void
+  readonly leadChanged: () => void
   readonly lineChanged: (before: LineState, now: LineState) => void
   readonly storageFailed: (error: unknown) => void
   readonly retryTroubles: () => void
@@ -43,30 +51,63 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const onReachable = (reachable: boolean) => line.set({ reachable })
   // The next poll that is answered says signed in again, and what waited for it goes on.
   const onSignedOut = () => line.set({ signedIn: false })
-  const api = createApiClient({ apiUrl, account, getToken, transport, clock, onReachable, onSignedOut })
+  const api = createApiClient({
+    ...{ apiUrl, account, getToken, transport, clock, locks, onReachable, onSignedOut },
+  })
   const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
+  const opening = createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed })
+  const leadership = createLeadership({
+    ...{ clock, locks, post: (message) => tabs.post(message) },
+    // A tab of an older version cannot reach the rows any more, and must not keep the lead over them.
+    lockName: `reelsync-${databaseVersion}-${accountKey(account)}`,
+    raise: (known) => opening.whenOpen().then(() => raiseEpoch(store, known)),
+    onChange: hooks.leadChanged,
+    onFailure: storageFailed,
+  })
+  const leaderStore = fencedStore(store, { epoch: leadership.epoch, onDeposed: leadership.deposed })
+  const leader = { book: book.through(leaderStore), store: leaderStore }
   const runner = createLaneRunner({
-    ...{ book, store, api, transport, clock, random, deviceName },
+    ...{ ...leader, api, transport, clock, random, deviceName },
     onStorageFailure: storageFailed,
   })
-  const media = ports.createMedia({ store, api, transport, clock, random, locks, onRowsWritten, onChange: update })
+  const media = ports.createMedia({
+    store,
+    leaderStore,
+    api,
+    transport,
+    clock,
+    random,
+    locks,
+    onRowsWritten,
+    onChange: update,
+  })
   const poller = createPoller(clock, random, hooks.poll)
   const ledger = createSaveLedger(() => {
     update()
     troubles.look()
   })
   const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles)
+  const host = options.host ?? new StoreHost(store)
+  const hasOwnStore = options.host !== undefined
+  const { signedOut } = ports
+  const adopting =
+    account === null || !signedOut
+      ? undefined
+      : createOpening({
+          ...{ clock, onOpen: () => undefined, onFailure: storageFailed },
+          open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, media }, signedOut),
+        })
   return {
-    ...{ ledger, troubles },
+    ...{ account, apiUrl, locks, page: ports.page, hasLocks: locks.areExclusive },
+    ...{ adopting, signedOut, host, hasOwnStore },
+    ...{ ledger, troubles, opening, leadership, leader },
     ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, deviceName },
     mergeConflicts: options.mergeConflicts,
     elementId: options.elementId,
-    host: options.host ?? new StoreHost(store),
-    hasOwnStore: options.host !== undefined,
     turns: createTurns(),
+    bases: createTabBases(),
     watch: createProjectWatch(),
     etags: new Map<string, string>(),
-    opening: createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed }),
     duty: createDuty({ runner, poller, media, book, onFailure: storageFailed }),
     onApplied: hooks.applied,
   }

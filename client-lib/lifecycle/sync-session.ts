@@ -1,22 +1,29 @@
-import { type EraseWish, eraseAccount } from '../account/erase-account.ts'
-import { readUsage } from '../account/read-usage.ts'
-import type { Usage } from '../account/usage.ts'
+import { type EraseWish, eraseAccount } from '../accounts/erase-account.ts'
+import { readUsage } from '../accounts/read-usage.ts'
+import type { Usage } from '../accounts/usage.ts'
 import type { CloudSync, CloudSyncOptions, ProjectsApi } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createConflictDesk } from '../conflicts/conflict-desk.ts'
 import { type ConflictBoard, createConflictsApi } from '../conflicts/create-conflicts-api.ts'
+import { diagnose } from '../diagnostics/diagnose.ts'
+import type { Diagnostics } from '../diagnostics/diagnostics.ts'
+import { runSelfTest } from '../diagnostics/run-self-test.ts'
+import type { SelfTestFinding } from '../diagnostics/self-test.ts'
 import { createAfterSave, queueUnqueued } from '../host/save-edit.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
+import { newestHash } from '../queue/lane-view.ts'
+import type { ListingChange } from '../remote/keep-page.ts'
 import { pollCloud } from '../remote/poll-cloud.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import { deriveStatus } from '../status/derive-status.ts'
 import { createStatusBoard, type StatusBoard } from '../status/status-board.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
-import { databaseVersion } from '../storage/database-version.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { hearTab } from './hear-tab.ts'
 import { lineAfter } from './line-state.ts'
+import { createPageCare, type PageCare } from './page-care.ts'
+import { removeFromDevice } from './remove-from-device.ts'
 import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
 
@@ -30,14 +37,15 @@ export class SyncSession implements CloudSync {
   readonly #parts: SyncParts
   readonly #closing = new AbortController()
   readonly #leaving: (() => void)[] = []
+  readonly #erase: () => Promise<void>
+  readonly #care: PageCare | undefined
   #paused = false
-  #leading = false
   #storageTrouble: string | undefined
-  #leadership: Promise<void> = Promise.resolve()
   #closed: Promise<void> | undefined
 
   constructor(options: CloudSyncOptions, ports: CloudSyncPorts) {
     const update = () => this.#update()
+    this.#erase = ports.erase
     this.#parts = createSyncParts(options, ports, {
       update,
       open: () => this.#open(),
@@ -47,6 +55,7 @@ export class SyncSession implements CloudSync {
         afterStep(this.#parts, projectId, effects)
       },
       applied: (projectId) => afterListing(this.#parts, { projectId, mediaChanged: false }),
+      leadChanged: () => this.#changed(),
       lineChanged: (before, now) => {
         update()
         afterLineChange(this.#parts, before, now)
@@ -58,29 +67,27 @@ export class SyncSession implements CloudSync {
     const { book, opening, media } = this.#parts
     const opened = () => opening.whenOpen()
     this.status = createStatusBoard(() => this.#derive())
-    this.assets = media.assets
+    this.#care = createPageCare(ports.page, media.assets, update)
+    this.assets = this.#care.assets
     this.afterSave = createAfterSave(this.#parts)
     this.projects = createProjectsApi({ ...this.#parts, opened, closing: this.#closing.signal })
     this.conflicts = createConflictsApi(createConflictDesk(this.#parts), book, opened)
   }
 
   /** Begins to open, to listen and to wait for the lead. */
-  start(account: string, { connectivity, locks, tabs }: CloudSyncPorts): void {
+  start({ connectivity, tabs }: CloudSyncPorts): void {
     this.#leaving.push(
       tabs.onMessage((message) =>
         hearTab(message, this.#parts, {
           storageFailed: (error) => this.#storageFailed(error),
+          removed: () => void this.close(),
           paused: (paused) => this.#nowPaused(paused),
         }),
       ),
       connectivity.onWake(() => this.#wake('hint')),
     )
     this.#parts.opening.hurry()
-    const { signal } = this.#closing
-    this.#leadership = locks
-      // A tab of an older version cannot reach the rows any more, and must not keep the lead over them.
-      .whenHeld(`reelsync-${databaseVersion}-${account}`, signal, () => this.#lead(signal))
-      .catch((error: unknown) => this.#storageFailed(error))
+    this.#parts.leadership.join()
   }
 
   usage(): Promise<Usage> {
@@ -104,56 +111,66 @@ export class SyncSession implements CloudSync {
     await this.#setPaused(false)
   }
 
+  diagnostics(): Promise<Diagnostics> {
+    return diagnose(this.#parts, { status: this.status.get(), persistent: this.#care?.isPersistent() })
+  }
+
+  selfTest(): Promise<readonly SelfTestFinding[]> {
+    return runSelfTest({ ...this.#parts, closing: this.#closing.signal })
+  }
+
+  removeFromDevice({ evenUnsynced }: { readonly evenUnsynced: boolean }): Promise<void> {
+    const [status, close] = [() => this.status.get(), () => this.close()]
+    return removeFromDevice(this.#parts, { evenUnsynced, status, close, erase: this.#erase })
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#leave()
     return this.#closed
   }
 
   async #leave(): Promise<void> {
-    const { duty, opening, turns, runner, poller, media, tabs, store, watch } = this.#parts
+    const { duty, leadership, opening, turns, runner, poller, media, tabs, store, signedOut, watch } = this.#parts
     this.#closing.abort()
     opening.close()
+    this.#parts.adopting?.close()
     this.#parts.troubles.close()
     duty.set(false)
     for (const leave of this.#leaving) leave()
     this.status.close()
+    this.#care?.close()
     this.conflicts.close()
     watch.close()
-    await Promise.all([turns.settled(), runner.settled(), poller.settled(), media.close(), this.#leadership])
+    await Promise.all([turns.settled(), runner.settled(), poller.settled(), media.close(), leadership.close()])
     tabs.close()
     store.close()
+    signedOut?.store.close()
   }
 
   /** Reads the rows, and queues what the host saved and nobody queued. */
   async #open(): Promise<void> {
-    const { book, store, host } = this.#parts
+    const { bases, book, store, host } = this.#parts
     await book.load()
     const pause = await store.get('device', 'pause')
     this.#paused = pause?.kind === 'pause' && pause.paused
     const ids = await host.list()
     await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
+    // What a tab shows first is what the app's store holds when it begins.
+    for (const id of ids) if (bases.get(id) === '') bases.holds(id, newestHash(book.view(id)))
     this.#storageTrouble = undefined
   }
 
-  async #lead(signal: AbortSignal): Promise<void> {
-    await this.#parts.opening.whenOpen()
-    this.#leading = true
-    this.#changed()
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve()
-      signal.addEventListener('abort', () => resolve(), { once: true })
-    })
-    this.#leading = false
-  }
-
   #changed(): void {
-    const { duty, opening } = this.#parts
-    duty.set(this.#leading && opening.isOpen() && !this.#paused && !this.#closing.signal.aborted)
+    const { adopting, duty, leadership, opening } = this.#parts
+    const leads = leadership.epoch() !== undefined
+    duty.set(leads && opening.isOpen() && !this.#paused && !this.#closing.signal.aborted)
+    if (leads && opening.isOpen()) adopting?.hurry()
     this.#update()
   }
 
   #update(): void {
     this.status.update()
+    if (!this.#closed) this.#care?.look(this.status.get())
     this.conflicts.update()
   }
 
@@ -173,22 +190,27 @@ export class SyncSession implements CloudSync {
   }
 
   #wake(by: 'hint' | 'user'): void {
-    const { opening, duty, tabs } = this.#parts
+    if (this.#closed) return
+    const { opening, duty, store, tabs } = this.#parts
     opening.hurry()
     retryTroubles(this.#parts)
+    // A connection may have died while the page was in the background: better known now than at the next save.
+    store.get('device', 'pause').catch((error: unknown) => this.#storageFailed(error))
     if (duty.isOn()) duty.wake(by)
     else tabs.post({ kind: 'wake', by })
   }
 
   #storageFailed(error: unknown): void {
     const verdict = classifyFailure(error)
+    if (verdict.kind === 'stopped') return
     this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
     this.#update()
   }
 
   async #poll(signal: AbortSignal): Promise<{ readonly notBeforeMs: number }> {
     retryTroubles(this.#parts)
-    const verdict = await pollCloud({ ...this.#parts, onListed: (change) => afterListing(this.#parts, change) }, signal)
+    const onListed = (change: ListingChange) => afterListing(this.#parts, change)
+    const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
     this.#parts.line.set(lineAfter(verdict))
     if (verdict?.kind === 'storage') this.#storageFailed(new StorageUnavailable(verdict.detail))
     // A round that went well has written what it was told.
@@ -198,7 +220,7 @@ export class SyncSession implements CloudSync {
   }
 
   #derive(): StatusSnapshot {
-    const { book, ledger, media, opening, line } = this.#parts
+    const { book, ledger, media, opening, leadership, line } = this.#parts
     return deriveStatus({
       views: book.views(),
       saves: ledger.stages(),
@@ -207,6 +229,8 @@ export class SyncSession implements CloudSync {
       storageTrouble: this.#storageTrouble,
       ready: opening.isOpen(),
       paused: this.#paused,
+      persistent: this.#care?.isPersistent(),
+      leads: leadership.epoch() !== undefined,
       ...line.get(),
     })
   }

@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { StorageFull } from '../storage/storage-full.ts'
 import { chunksOf } from './chunks-of.ts'
 import { isQuotaError } from './is-quota-error.ts'
+import { mediaDatabaseName } from './media-database-name.ts'
 import type { MediaStore } from './media-store.ts'
 
 interface MediaDatabase extends DBSchema {
@@ -19,11 +20,13 @@ export class IndexedDbMediaStore implements MediaStore {
   }
 
   static async open(name: string): Promise<IndexedDbMediaStore> {
-    const database = await openDB<MediaDatabase>(name, 1, {
+    const database = await openDB<MediaDatabase>(mediaDatabaseName(name), 1, {
       upgrade(fresh) {
         fresh.createObjectStore('files')
         fresh.createObjectStore('chunks')
       },
+      // Removed from this device, by another tab.
+      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     })
     return new IndexedDbMediaStore(database)
   }

@@ -48,10 +48,13 @@ class AssembledMediaLanes implements MediaLanes {
         if (!this.#closed) ports.onChange()
       },
     )
-    this.#uploads = new UploadLane(ports, {
-      onChange: (row) => this.#announce(row),
-      onTrouble: (detail) => this.#onTrouble(detail),
-    })
+    this.#uploads = new UploadLane(
+      { ...ports, store: ports.leaderStore },
+      {
+        onChange: (row) => this.#announce(row),
+        onTrouble: (detail) => this.#onTrouble(detail),
+      },
+    )
     this.#downloads = new Downloads({ ...ports, book, waits: this.#waits }, (projectId, assetId) => {
       const row = book.get(projectId, assetId)
       if (row) this.#announce(row)

@@ -8,6 +8,8 @@ import type { Transport } from '../transport/transport.ts'
 /** What the media side is given by the composition root. */
 export interface MediaContext {
   readonly store: LocalStore
+  /** The same rows, for what only the tab that leads may write. */
+  readonly leaderStore: LocalStore
   readonly api: ApiClient
   /** For the bytes themselves, between this device and the store. */
   readonly transport: Transport

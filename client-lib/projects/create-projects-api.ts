@@ -1,10 +1,13 @@
 import type { ProjectsApi } from '../cloud-sync.ts'
+import { hashEdit } from '../documents/encode-edit.ts'
+import type { ProjectEdit } from '../host/host-store.ts'
 import { type SaveContext, saveOwnCopy } from '../host/save-edit.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
 import { type PullContext, pullProject } from '../remote/pull-project.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { listProjects } from './list-projects.ts'
 import type { ProjectWatch } from './project-watch.ts'
+import { readOverlaid } from './read-overlaid.ts'
 
 export interface ProjectsContext extends PullContext, SaveContext {
   readonly store: LocalStore
@@ -16,7 +19,14 @@ export interface ProjectsContext extends PullContext, SaveContext {
 }
 
 export function createProjectsApi(context: ProjectsContext): ProjectsApi {
-  const { store, book, host, watch, etags, closing, opened } = context
+  const { store, book, bases, host, watch, etags, closing, opened } = context
+
+  /** What this tab shows from now on. */
+  async function shown(edit: ProjectEdit): Promise<ProjectEdit> {
+    bases.holds(edit.id, await hashEdit(edit))
+    return edit
+  }
+
   return {
     async list() {
       await opened()
@@ -29,18 +39,23 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
         opened()
           .then(() => pullProject(context, projectId, closing))
           .catch(() => undefined)
-        return local
+        return shown(local)
       }
       await opened()
       etags.delete(projectId)
       await pullProject(context, projectId, closing)
       const fetched = await host.load(projectId)
       if (!fetched) throw new TypeError(`The app's store took project ${projectId} and does not have it.`)
-      return fetched
+      return shown(fetched)
     },
     async save(edit) {
       if (context.hasOwnStore) throw new TypeError('An app with a store of its own saves there, through afterSave.')
       await saveOwnCopy(context, edit)
+    },
+    overlaid: (projectId) => opened().then(() => readOverlaid(store, projectId)),
+    async dropOverlaid(projectId) {
+      await opened()
+      await book.dispatch(projectId, { kind: 'overlaid-dropped' })
     },
     subscribe: watch.subscribe,
   }

@@ -19,6 +19,8 @@ export interface LaneBook {
   refresh(projectId: string): Promise<LaneView>
   /** One transaction: read, decide, write. `contents` are those the event may bring, by hash. */
   dispatch(projectId: string, event: LaneEvent, contents?: ReadonlyMap<string, Content>): Promise<LaneView>
+  /** The same book, whose steps are written through another view of the same store. */
+  through(store: LocalStore): LaneBook
 }
 
 export interface LaneBookOptions {
@@ -40,7 +42,7 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
     return view
   }
 
-  return {
+  const bookOver = (store: LocalStore): LaneBook => ({
     async load() {
       const [lanes, conflicts] = await Promise.all([store.all('lanes'), store.all('conflicts')])
       const open = new Map(conflicts.flatMap(([, row]) => (row.state === 'open' ? [[row.projectId, row]] : [])))
@@ -74,7 +76,10 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
       onStep(projectId, effects)
       return view
     },
-  }
+    through: bookOver,
+  })
+
+  return bookOver(store)
 
   function readView(rows: Parameters<Parameters<LocalStore['transact']>[1]>[0], projectId: string): LaneView {
     const conflict = rows.get('conflicts', projectId)

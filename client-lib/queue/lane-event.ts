@@ -1,8 +1,19 @@
 import type { AnsweredConflictRow, DeletedSide, Intent, RemoteSide } from '../conflicts/conflict-row.ts'
 
 export type LaneEvent =
-  /** The host saved this content. `ifNewest`: only where nothing newer was queued since that was read. */
-  | { readonly kind: 'saved'; readonly hash: string; readonly ifNewest?: string; readonly asOwnCopy?: boolean }
+  /**
+   * The host saved this content. `ifNewest`: only where nothing newer was queued since that was read.
+   * `basedOn`: what the tab that saves had before.
+   */
+  | {
+      readonly kind: 'saved'
+      readonly hash: string
+      readonly ifNewest?: string
+      readonly asOwnCopy?: boolean
+      readonly basedOn?: string | undefined
+    }
+  /** The user needs the edits that were overlaid no more. */
+  | { readonly kind: 'overlaid-dropped' }
   | { readonly kind: 'begun'; readonly mutationId: string; readonly deviceName?: string | undefined }
   | {
       readonly kind: 'acknowledged'

@@ -83,6 +83,8 @@ export const LaneRow = v.object({
   losing: v.optional(v.array(LosingSide)),
   /** A copy of another project: these assets of it are to be attached here too, once the cloud has this one. */
   attaching: v.optional(v.object({ from: ProjectId, assetIds: v.array(v.string()) })),
+  /** Edits that a save of another tab, which had not seen them, took the place of. */
+  overlaid: v.optional(v.array(Cell)),
   state: LaneState,
 })
 export type LaneRow = v.InferOutput<typeof LaneRow>

@@ -6,6 +6,7 @@ import type { LaneEvent } from './lane-event.ts'
 import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
 import { type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
+import { keepOverlaid } from './overlay.ts'
 import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
 /** All that can happen to a project on its way to the cloud. An event that does not fit the state changes nothing. */
@@ -31,6 +32,10 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
     case 'not-restored': {
       const { state } = view.lane
       return state.kind === 'restoring' ? inState(view, { ...state, kind: 'lost' }) : unchanged(view)
+    }
+    case 'overlaid-dropped': {
+      const { overlaid: _, ...lane } = view.lane
+      return { ...view, lane, effects: [] }
     }
     case 'woken':
       return wake(view, event.by, nowMs)
@@ -59,7 +64,8 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
 function save(view: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, nowMs: number): LaneOutcome {
   if (event.ifNewest !== undefined && event.ifNewest !== newestHash(view)) return unchanged(view)
   const cell: Cell = { hash: event.hash, savedAtMs: nowMs }
-  const lane = event.asOwnCopy ? { ...view.lane, ownCopy: event.hash } : view.lane
+  const kept = keepOverlaid(view, event.hash, event.basedOn)
+  const lane = event.asOwnCopy ? { ...kept, ownCopy: event.hash } : kept
   const saved = { ...view, lane }
   const { state } = lane
   switch (state.kind) {

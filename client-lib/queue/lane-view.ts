@@ -58,7 +58,7 @@ export function referencedHashes({ lane, conflict }: LaneView): ReadonlySet<stri
   if (lane.ownCopy !== undefined) hashes.add(lane.ownCopy)
   // A conflict that comes needs what both sides were made of.
   if (lane.acknowledged.hash !== '') hashes.add(lane.acknowledged.hash)
-  for (const cell of [...cellsOf(lane.state), ...(lane.losing ?? [])]) hashes.add(cell.hash)
+  for (const cell of [...cellsOf(lane.state), ...(lane.losing ?? []), ...(lane.overlaid ?? [])]) hashes.add(cell.hash)
   if (!conflict) return hashes
   hashes.add(conflict.local.hash)
   if (conflict.remote.kind === 'edited') hashes.add(conflict.remote.hash)

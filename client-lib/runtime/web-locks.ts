@@ -4,10 +4,17 @@ import type { Locks } from './locks.ts'
 export class WebLocks implements Locks {
   readonly areExclusive = typeof navigator !== 'undefined' && Boolean(navigator.locks)
 
-  async whenHeld(name: string, signal: AbortSignal, held: () => Promise<void>): Promise<void> {
+  async whenHeld(
+    name: string,
+    signal: AbortSignal,
+    held: () => Promise<void>,
+    { steal = false }: { readonly steal?: boolean } = {},
+  ): Promise<void> {
     if (!this.areExclusive) return held()
+    if (signal.aborted) return
     try {
-      await navigator.locks.request(name, { signal }, held)
+      // Browsers take no signal beside `steal`, which does not wait.
+      await navigator.locks.request(name, steal ? { steal } : { signal }, held)
     } catch (error) {
       if (!signal.aborted) throw error
     }

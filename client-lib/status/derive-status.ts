@@ -18,6 +18,10 @@ export interface StatusFacts {
   readonly reachable: boolean
   readonly signedIn: boolean
   readonly paused: boolean
+  /** This tab is the one that speaks to the cloud. */
+  readonly leads: boolean
+  /** The browser keeps what is stored; undefined while it has not told. */
+  readonly persistent: boolean | undefined
   /** Why the cloud refuses to list the projects, where another try cannot help. */
   readonly refusal: { readonly code: string; readonly detail: string } | undefined
 }
@@ -27,21 +31,29 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
   const projects = Object.fromEntries(projectIds(facts).map((id) => [id, projectStatus(facts, id)]))
   const all = Object.values(projects)
   const { open, totalBytes, acceptedBytes } = facts.media
+  const durability = worstDurability([
+    facts.ready ? 'in-the-cloud' : 'on-this-device',
+    facts.media.durability,
+    ...all.map((one) => one.durability),
+  ])
   return {
-    durability: worstDurability([
-      facts.ready ? 'in-the-cloud' : 'on-this-device',
-      facts.media.durability,
-      ...all.map(({ durability }) => durability),
-    ]),
+    durability,
     activity: worstActivity([
       overallActivity(facts),
       facts.paused ? pausedUnlessStuck(facts.media.worst) : facts.media.worst,
       ...all.map(({ activity }) => activity),
     ]),
     reachable: facts.reachable,
+    mayBeEvicted: facts.persistent === false && facts.ready && durability !== 'in-the-cloud',
+    keepTabOpen: durability === 'unsaved' || isUploading(facts),
     projects,
     uploads: { open, totalBytes, acceptedBytes },
   }
+}
+
+/** Another tab, or a later start, would go on with it; until then nothing is sent. */
+function isUploading({ leads, paused, media: { open, worst } }: StatusFacts): boolean {
+  return leads && !paused && open > 0 && (worst.kind === 'syncing' || worst.kind === 'waiting')
 }
 
 function projectIds({ views, saves, troubles }: StatusFacts): string[] {
@@ -60,10 +72,11 @@ function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
   const lane = view?.lane
   // What the device has lost may live in the app's memory alone, like what nothing has committed.
   const isLost = lane?.state.kind === 'restoring' || lane?.state.kind === 'lost'
-  if (save === 'unsaved' || (isLost && !save)) return { durability: 'unsaved', activity }
+  const told = lane?.overlaid ? { activity, overlaid: lane.overlaid.length } : { activity }
+  if (save === 'unsaved' || (isLost && !save)) return { durability: 'unsaved', ...told }
   const acknowledged = lane?.state.kind === 'idle' && isHeld(lane.acknowledged) && lane.acknowledged.hash !== ''
   const certain = acknowledged && facts.ready && !trouble && !save
-  return { durability: certain ? 'in-the-cloud' : 'on-this-device', activity }
+  return { durability: certain ? 'in-the-cloud' : 'on-this-device', ...told }
 }
 
 function overallActivity({ storageTrouble, ready, signedIn, paused, refusal }: StatusFacts): Activity {

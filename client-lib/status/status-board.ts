@@ -1,4 +1,5 @@
 import { tellAll } from '../runtime/tell-all.ts'
+import { latestOf } from './latest-of.ts'
 import type { StatusApi, StatusSnapshot } from './status-snapshot.ts'
 
 export interface StatusBoard extends StatusApi {
@@ -11,12 +12,27 @@ export interface StatusBoard extends StatusApi {
 /** Keeps the last snapshot, and tells of a new one only where it says something else. */
 export function createStatusBoard(derive: () => StatusSnapshot): StatusBoard {
   const listeners = new Set<(snapshot: StatusSnapshot) => void>()
+  const ends = new Set<() => void>()
   let last = derive()
+  let closed = false
+
+  function subscribe(listener: (snapshot: StatusSnapshot) => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
   return {
     get: () => last,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    subscribe,
+    [Symbol.asyncIterator]() {
+      const told = latestOf(last, () => {
+        leave()
+        ends.delete(told.end)
+      })
+      const leave = subscribe(told.take)
+      if (closed) told.end()
+      else ends.add(told.end)
+      return told.iterator
     },
     update() {
       const next = reuseEqual(last, derive())
@@ -24,7 +40,11 @@ export function createStatusBoard(derive: () => StatusSnapshot): StatusBoard {
       last = next
       tellAll(listeners, next)
     },
-    close: () => listeners.clear(),
+    close() {
+      closed = true
+      listeners.clear()
+      for (const end of [...ends]) end()
+    },
   }
 }
 

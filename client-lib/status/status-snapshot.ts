@@ -15,6 +15,8 @@ export type Activity =
 export interface ProjectStatus {
   readonly durability: Durability
   readonly activity: Activity
+  /** Edits of other tabs that one was saved over without having seen them: `projects.overlaid` has them. */
+  readonly overlaid?: number
 }
 
 /** One immutable snapshot; equal states are the same object. */
@@ -24,11 +26,20 @@ export interface StatusSnapshot {
   readonly activity: Activity
   /** Whether the last request was answered; `navigator.onLine` is not asked. */
   readonly reachable: boolean
+  /** Something ends, or waits, if this tab is closed now: an edit or a file is not on the device, or is just being sent from here. */
+  readonly keepTabOpen: boolean
+  /** The browser promises nothing, and may delete what is stored and not used for long: work that only this device has. */
+  readonly mayBeEvicted: boolean
   readonly projects: Readonly<Record<string, ProjectStatus>>
   readonly uploads: { readonly open: number; readonly totalBytes: number; readonly acceptedBytes: number }
 }
 
-export interface StatusApi {
+export interface StatusApi extends AsyncIterable<StatusSnapshot> {
   get(): StatusSnapshot
   subscribe(listener: (snapshot: StatusSnapshot) => void): () => void
+  /**
+   * What is now, then each newest state: `for await (const { activity } of sync.status)`. Who is slower than the
+   * changes is told the last of them. Ends when the sync is closed.
+   */
+  [Symbol.asyncIterator](): AsyncIterator<StatusSnapshot, undefined>
 }

@@ -3,6 +3,14 @@ import * as v from 'valibot'
 /** What the device itself remembers, by `kind`. */
 export const DeviceRow = v.variant('kind', [
   v.object({ schemaVersion: v.literal(1), kind: v.literal('pause'), paused: v.boolean() }),
+  /** Raised by each tab that takes the lead: who leads in an earlier one writes nothing more. */
+  v.object({ schemaVersion: v.literal(1), kind: v.literal('lead'), epoch: v.pipe(v.number(), v.safeInteger()) }),
+  /** Content that was made while nobody was signed in, and the project's id in this account. */
+  v.object({ schemaVersion: v.literal(1), kind: v.literal('adopted'), hash: v.string(), as: v.string() }),
+  /** Of the work that nobody was signed in for: who has begun to take it. */
+  v.object({ schemaVersion: v.literal(1), kind: v.literal('adopter'), account: v.string() }),
+  /** Written and removed again, to see whether the device takes it. */
+  v.object({ schemaVersion: v.literal(1), kind: v.literal('probe') }),
   /** Where the next delta listing goes on. */
   v.object({ schemaVersion: v.literal(1), kind: v.literal('since'), token: v.string() }),
 ])

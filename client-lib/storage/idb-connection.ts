@@ -6,6 +6,8 @@ import { tableNames } from './table-schemas.ts'
 
 export const setAsideTable = 'set_aside'
 
+const olderTab = 'A tab with an older version of the app holds what is stored here: close the other tabs.'
+
 /**
  * A connection that is opened when first asked for, given up when a newer version of the app needs the database,
  * and opened once more when the browser has dropped it (WebKit does so to pages in the background).
@@ -13,6 +15,8 @@ export const setAsideTable = 'set_aside'
 export class IdbConnection {
   readonly #name: string
   #opening: Promise<IDBPDatabase> | undefined
+  /** While it opens: rejects once an older tab holds the database; the opening goes on, and wins when that is closed. */
+  #blocked: Promise<never> | undefined
   #closed = false
 
   constructor(name: string) {
@@ -42,24 +46,42 @@ export class IdbConnection {
 
   #open(): Promise<IDBPDatabase> {
     if (this.#closed) return Promise.reject(new StorageUnavailable('closed'))
+    const opening = this.#openOnce()
+    return this.#blocked ? Promise.race([opening, this.#blocked]) : opening
+  }
+
+  #openOnce(): Promise<IDBPDatabase> {
+    if (this.#opening) return this.#opening
+    let block: (error: Error) => void = () => undefined
+    this.#blocked = new Promise((_, reject) => {
+      block = reject
+    })
+    this.#blocked.catch(() => undefined)
     const forget = () => {
       this.#opening = undefined
     }
-    this.#opening ??= openDB(this.#name, databaseVersion, {
+    this.#opening = openDB(this.#name, databaseVersion, {
       upgrade(database) {
         const absent = (name: string) => !database.objectStoreNames.contains(name)
         for (const name of tableNames.filter(absent)) database.createObjectStore(name)
         if (absent(setAsideTable)) database.createObjectStore(setAsideTable, { autoIncrement: true })
       },
+      blocked: () => block(new StorageUnavailable('blocked', olderTab)),
       blocking(_current, _blocked, event) {
         forget()
         ;(event.target as IDBDatabase).close()
       },
       terminated: forget,
-    }).catch((error: unknown) => {
-      forget()
-      throw error
-    })
+    }).then(
+      (database) => {
+        this.#blocked = undefined
+        return database
+      },
+      (error: unknown) => {
+        forget()
+        throw error
+      },
+    )
     return this.#opening
   }
 }

@@ -2,7 +2,7 @@
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable'
 
-  constructor(cause?: unknown) {
-    super('The storage of this browser cannot be used.', { cause })
+  constructor(cause?: unknown, detail = 'The storage of this browser cannot be used.') {
+    super(detail, { cause })
   }
 }

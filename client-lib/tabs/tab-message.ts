@@ -5,8 +5,14 @@ export const TabMessage = v.variant('kind', [
   v.object({ kind: v.literal('lane-changed'), projectId: v.string() }),
   v.object({ kind: v.literal('project-changed'), projectId: v.string() }),
   v.object({ kind: v.literal('assets-changed') }),
+  /** Does anybody lead? */
+  v.object({ kind: v.literal('lead-asked') }),
+  /** Of the tab that leads: asked, or just come to it. */
+  v.object({ kind: v.literal('lead-held'), epoch: v.number() }),
   v.object({ kind: v.literal('wake'), by: v.picklist(['hint', 'user']) }),
   v.object({ kind: v.literal('pause'), paused: v.boolean() }),
+  /** This account's work was taken out of this browser. */
+  v.object({ kind: v.literal('removed') }),
   /** Of the tab that leads: it alone asks the network. */
   v.object({
     kind: v.literal('line'),

@@ -1,8 +1,10 @@
 import type { TokenSource } from '../cloud-sync.ts'
 import type { Clock } from '../runtime/clock.ts'
+import type { Locks } from '../runtime/locks.ts'
 import { inTime } from './in-time.ts'
 import { NetworkFailed } from './network-failed.ts'
 import { NotSignedIn } from './not-signed-in.ts'
+import { oneTabAtATime } from './one-tab-at-a-time.ts'
 import { tokenSubject } from './token-subject.ts'
 
 export interface AccountTokens {
@@ -12,15 +14,22 @@ export interface AccountTokens {
   newerThan(refused: string, signal: AbortSignal): Promise<string>
 }
 
+export interface AccountOfTokens {
+  /** Null where nobody is signed in: no token is asked for. */
+  readonly account: string | null
+  readonly getToken: TokenSource
+  readonly locks: Locks
+}
+
 /** Tokens of one account alone: one of another subject is never handed out. */
 export function createAccountTokens(
-  getToken: TokenSource,
-  account: string,
+  { account, getToken, locks }: AccountOfTokens,
   limits: { readonly clock: Clock; readonly timeoutMs: number },
 ): AccountTokens {
   let refreshing: Promise<string> | undefined
 
   async function ask(refresh: boolean, signal: AbortSignal): Promise<string> {
+    if (account === null) throw new NotSignedIn('no-token')
     const asking = inTime({ ...limits, signal }, async () => getToken({ refresh }))
     // Also where one request was aborted: another may wait for the same token.
     const token = await asking.catch((cause: unknown) => {
@@ -33,10 +42,18 @@ export function createAccountTokens(
     return token
   }
 
+  /** One tab after the other: the tabs of an app share what it is signed in with, and one refresh is enough. */
+  function refresh(refused: string, signal: AbortSignal): Promise<string> {
+    return oneTabAtATime({ ...limits, locks, name: `reelsync-token-${account}` }, signal, async () => {
+      const current = await ask(false, signal)
+      return current === refused ? ask(true, signal) : current
+    })
+  }
+
   async function newerThan(refused: string, signal: AbortSignal): Promise<string> {
     const current = refreshing ?? (await ask(false, signal))
     if (typeof current === 'string' && current !== refused) return current
-    refreshing ??= ask(true, signal).finally(() => {
+    refreshing ??= refresh(refused, signal).finally(() => {
       refreshing = undefined
     })
     const newer = await refreshing

@@ -1,6 +1,7 @@
 import type { RouteName } from '#contract/routes.ts'
 import type { TokenSource } from '../cloud-sync.ts'
 import type { Clock } from '../runtime/clock.ts'
+import type { Locks } from '../runtime/locks.ts'
 import { createAccountTokens } from './account-tokens.ts'
 import type { ApiClient, ApiReply, ApiRequest } from './api-client.ts'
 import { ApiFailure } from './api-failure.ts'
@@ -14,8 +15,9 @@ import type { Transport } from './transport.ts'
 export interface ApiClientOptions {
   readonly apiUrl: string
   /** Whose tokens may be sent. */
-  readonly account: string
+  readonly account: string | null
   readonly getToken: TokenSource
+  readonly locks: Locks
   readonly transport: Transport
   readonly clock: Clock
   /** How long an answer may take, in ms; API Gateway itself gives up after 30 s. */
@@ -31,7 +33,7 @@ const defaultTimeoutMs = 45_000
 /** The typed client over a transport: one request, and after a 401 one more with a newer token. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const { apiUrl, clock, transport, timeoutMs = defaultTimeoutMs, onReachable } = options
-  const tokens = createAccountTokens(options.getToken, options.account, { clock, timeoutMs })
+  const tokens = createAccountTokens(options, { clock, timeoutMs })
 
   async function send<N extends RouteName>(route: N, request: ApiRequest<N>, token: string): Promise<ApiReply<N>> {
     const { signal } = request

@@ -114,7 +114,7 @@ export const cloudNotices: Readonly<Record<ErrorCode, NoticeText>> = {
     button: 'Try now',
   },
   'checksum-mismatch': {
-    sentence: 'A file arrived in the cloud damaged, so it was not kept. It is sent again.',
+    sentence: `A timeline or a file arrived in the cloud damaged, so it was not kept there. ${kept} It can be sent again.`,
     action: 'try-now',
     button: 'Send again',
   },

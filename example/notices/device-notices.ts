@@ -67,8 +67,14 @@ export const deviceNotices: Readonly<Record<DeviceNoticeCode, NoticeText>> = {
     action: 'choose-media',
     button: 'Add again',
   },
+  'content-lost': {
+    sentence:
+      'This browser lost the newest edit of a project before it was in the cloud. Where that is still open, save it again; otherwise open the project to go on from what the cloud has.',
+    action: 'try-now',
+    button: 'Look again',
+  },
   'store-refused': {
-    sentence: 'The cloud’s store refuses a file of this project. The file is safe on this device.',
+    sentence: `The cloud’s store refuses a timeline or a file. ${kept} It can be sent again.`,
     action: 'try-now',
     button: 'Try again',
   },

@@ -15,6 +15,7 @@ export type DeviceNoticeCode =
   | 'DownloadRefused'
   | 'local-bytes-changed'
   | 'local-bytes-missing'
+  | 'content-lost'
   | 'store-refused'
   | 'NetworkFailed'
   | 'UnexpectedReply'

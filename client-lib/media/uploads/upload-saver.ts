@@ -1,5 +1,6 @@
 import type { Clock } from '../../runtime/clock.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
+import { Deposed } from '../../tabs/deposed.ts'
 import { type AddedAssetRow, assetRowKey, type PersistedUpload } from '../asset-row.ts'
 
 /** Progress alone is written this seldom: the store's listing, not ours, counts on resume. */
@@ -54,6 +55,8 @@ export class UploadSaver {
       this.#onTrouble(undefined)
       this.#onWritten()
     } catch (error) {
+      // Not this tab's to say any more: who leads now writes how far it is.
+      if (error instanceof Deposed) return
       // The upload goes on: a restart would only ask the store again.
       this.#onTrouble(error instanceof Error ? error.message : String(error))
     }

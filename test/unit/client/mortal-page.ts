@@ -1,6 +1,8 @@
 import type { HostStore } from '../../../client-lib/host/host-store.ts'
 import type { Clock } from '../../../client-lib/runtime/clock.ts'
+import type { Locks } from '../../../client-lib/runtime/locks.ts'
 import type { LocalStore } from '../../../client-lib/storage/local-store.ts'
+import type { Tabs } from '../../../client-lib/tabs/tabs.ts'
 import type { Transport } from '../../../client-lib/transport/transport.ts'
 
 const never = new Promise<never>(() => undefined)
@@ -8,10 +10,13 @@ const never = new Promise<never>(() => undefined)
 /**
  * A page that can be killed at any moment: from then on none of its calls does anything or comes back.
  * Each call of a port is two moments, before it acts and after; `dieAt` counts them.
+ * A frozen page does nothing and hears nothing until it is thawed; then everything that was told comes at once.
  */
 export class MortalPage {
   #moments = 0
   #alive = true
+  #frozen: Promise<void> | undefined
+  #thaw: () => void = () => undefined
   dieAt: number | undefined
   onDeath: () => void = () => undefined
 
@@ -29,14 +34,28 @@ export class MortalPage {
     this.onDeath()
   }
 
+  freeze(): void {
+    this.#frozen ??= new Promise((resolve) => {
+      this.#thaw = resolve
+    })
+  }
+
+  thaw(): void {
+    this.#frozen = undefined
+    this.#thaw()
+  }
+
   async act<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#frozen) await this.#frozen
     this.#moment()
     if (!this.#alive) return never
     try {
       const result = await work()
+      if (this.#frozen) await this.#frozen
       this.#moment()
       return this.#alive ? result : never
     } catch (error) {
+      if (this.#frozen) await this.#frozen
       if (this.#alive) throw error
       return never
     }
@@ -70,8 +89,29 @@ export class MortalPage {
   clock(clock: Clock): Clock {
     return {
       nowMs: () => clock.nowMs(),
-      schedule: (delayMs, callback) => clock.schedule(delayMs, () => this.#alive && callback()),
+      schedule: (delayMs, callback) => clock.schedule(delayMs, () => this.#awake(callback)),
     }
+  }
+
+  tabs(tabs: Tabs): Tabs {
+    return {
+      post: (message) => tabs.post(message),
+      onMessage: (listener) => tabs.onMessage((message) => this.#awake(() => listener(message))),
+      close: () => tabs.close(),
+    }
+  }
+
+  locks(locks: Locks): Locks {
+    return {
+      areExclusive: locks.areExclusive,
+      whenHeld: (name, signal, held, options) =>
+        this.act(() => locks.whenHeld(name, signal, () => this.act(held), options)),
+    }
+  }
+
+  #awake(callback: () => void): void {
+    if (this.#frozen) void this.#frozen.then(() => this.#awake(callback))
+    else if (this.#alive) callback()
   }
 
   #moment(): void {

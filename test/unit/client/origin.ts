@@ -2,50 +2,35 @@ import type { Connectivity } from '../../../client-lib/runtime/connectivity.ts'
 import type { Locks } from '../../../client-lib/runtime/locks.ts'
 import type { TabMessage } from '../../../client-lib/tabs/tab-message.ts'
 import type { Tabs } from '../../../client-lib/tabs/tabs.ts'
-
-interface Waiting {
-  readonly page: object
-  readonly grant: () => void
-}
+import { OriginLocks } from './origin-locks.ts'
 
 /** What the pages of one browser share: locks and messages. */
 export class Origin {
-  readonly #holders = new Map<string, object>()
-  readonly #queue = new Map<string, Waiting[]>()
-  readonly #listeners = new Map<(message: TabMessage) => void, object>()
+  readonly locks = new OriginLocks()
+  readonly #listeners = new Map<
+    (message: TabMessage) => void,
+    { readonly page: object; readonly channel: string | null }
+  >()
 
   /** Of a page that is gone, as the browser does. */
   forget(page: object): void {
-    for (const [listener, owner] of this.#listeners) if (owner === page) this.#listeners.delete(listener)
-    for (const [name, waiting] of this.#queue) {
-      const others = waiting.filter((one) => one.page !== page)
-      this.#queue.set(name, others)
-    }
-    for (const [name, holder] of this.#holders) if (holder === page) this.#release(name)
+    for (const [listener, owner] of this.#listeners) if (owner.page === page) this.#listeners.delete(listener)
+    this.locks.forget(page)
   }
 
   locksOf(page: object): Locks {
-    return {
-      areExclusive: true,
-      whenHeld: async (name, signal, held) => {
-        await this.#acquire(name, page, signal)
-        try {
-          if (!signal.aborted) await held()
-        } finally {
-          if (this.#holders.get(name) === page) this.#release(name)
-        }
-      },
-    }
+    return this.locks.of(page)
   }
 
-  tabsOf(page: object): Tabs {
+  tabsOf(page: object, channel: string | null): Tabs {
     return {
       post: (message) => {
         for (const [listener, owner] of [...this.#listeners])
-          if (owner !== page) queueMicrotask(() => this.#listeners.has(listener) && listener(message))
+          if (owner.page !== page && owner.channel === channel)
+            queueMicrotask(() => this.#listeners.has(listener) && listener(message))
       },
       onMessage: (listener) => {
-        this.#listeners.set(listener, page)
+        this.#listeners.set(listener, { page, channel })
         return () => this.#listeners.delete(listener)
       },
       close: () => undefined,
@@ -54,36 +39,7 @@ export class Origin {
 
   /** Locks held or waited for, and listeners: nothing of a page that has closed. */
   traces(): number {
-    return this.#holders.size + [...this.#queue.values()].flat().length + this.#listeners.size
-  }
-
-  #acquire(name: string, page: object, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      if (!this.#holders.has(name)) {
-        this.#holders.set(name, page)
-        return resolve()
-      }
-      const waiting = this.#queue.get(name) ?? []
-      const mine = { page, grant: resolve }
-      this.#queue.set(name, [...waiting, mine])
-      signal.addEventListener('abort', () => {
-        this.#queue.set(
-          name,
-          (this.#queue.get(name) ?? []).filter((one) => one !== mine),
-        )
-        resolve()
-      })
-    })
-  }
-
-  #release(name: string): void {
-    const [next, ...rest] = this.#queue.get(name) ?? []
-    this.#queue.set(name, rest)
-    if (!next) this.#holders.delete(name)
-    else {
-      this.#holders.set(name, next.page)
-      next.grant()
-    }
+    return this.locks.traces() + this.#listeners.size
   }
 }
 

@@ -5,7 +5,7 @@ import type { HostStore, ProjectEdit } from '../../../client-lib/host/host-store
 import { withoutMedia } from '../../../client-lib/lifecycle/without-media.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
-import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
+import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
 import { HandClock } from '../media/hand-clock.ts'
 import { ServerTransport } from '../media/server-transport.ts'
@@ -27,29 +27,71 @@ export interface OpenPage {
 /** What a device reaches: a whole server in memory, or the functions over other stores. */
 type Server = Pick<MemoryServer, 'apiUrl' | 'tokens' | 'handle'>
 
+interface KeptOfAccount {
+  readonly disk: MemoryDisk
+  readonly host: MemoryHost
+  readonly media: MemoryMediaStore
+}
+
 /** A device: what outlives its pages, and how to open one. */
 export class SyncDevice {
   readonly clock = new HandClock()
-  readonly disk = memoryDisk()
-  readonly host = new MemoryHost()
-  readonly media = new MemoryMediaStore()
   readonly origin = new Origin()
   readonly line: ServerTransport
   readonly #server: Server
   name: string
-  account = 'ada'
+  /** Who uses it; null: nobody is signed in. */
+  account: string | null = 'ada'
   getToken: TokenSource
   ownStore = true
   withMedia = false
   mergeConflicts: CloudSyncOptions['mergeConflicts']
   fraction = 0.5
+  /** What the browser says of its storage, and what it was asked. */
+  readonly page = {
+    persistent: false,
+    asked: 0,
+    guarded: false,
+    anybody: false,
+    answersAnybody: async () => this.page.anybody,
+    isPersistent: async () => this.page.persistent,
+    persist: async () => {
+      this.page.asked += 1
+      return this.page.persistent
+    },
+    guardLeaving: (guarded: boolean) => {
+      this.page.guarded = guarded
+    },
+  }
   #ids = 0
+  readonly #kept = new Map<string | null, KeptOfAccount>()
 
   constructor(server: Server, name: string) {
     this.#server = server
     this.name = name
     this.line = new ServerTransport(server)
-    this.getToken = async () => server.tokens.access(this.account)
+    this.getToken = async () => (this.account === null ? null : server.tokens.access(this.account))
+  }
+
+  get disk(): MemoryDisk {
+    return this.keptOf(this.account).disk
+  }
+
+  get host(): MemoryHost {
+    return this.keptOf(this.account).host
+  }
+
+  get media(): MemoryMediaStore {
+    return this.keptOf(this.account).media
+  }
+
+  /** What the browser keeps for an account. */
+  keptOf(account: string | null): KeptOfAccount {
+    const kept = this.#kept.get(account) ?? {
+      ...{ disk: memoryDisk(), host: new MemoryHost(), media: new MemoryMediaStore() },
+    }
+    this.#kept.set(account, kept)
+    return kept
   }
 
   open(dieAt?: number): OpenPage {
@@ -57,7 +99,9 @@ export class SyncDevice {
     page.dieAt = dieAt
     page.onDeath = () => this.origin.forget(page)
     const connectivity = new HandConnectivity()
-    const host: { host?: HostStore } = this.ownStore ? { host: page.host(this.host) } : {}
+    const { disk, host: ownHost, media } = this
+    const nobodys = this.keptOf(null)
+    const host: { host?: HostStore } = this.ownStore ? { host: page.host(ownHost) } : {}
     const sync = assembleCloudSync(
       {
         ...{ apiUrl: this.#server.apiUrl, account: this.account, deviceName: this.name, ...host },
@@ -67,18 +111,25 @@ export class SyncDevice {
       {
         connectivity,
         createMedia: this.withMedia
-          ? (context) =>
-              createMediaLanes({ ...context, mediaStore: this.media, ingest: new MainThreadIngest(this.media) })
+          ? (context) => createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media) })
           : withoutMedia,
-        store: page.store(new MemoryLocalStore(this.disk)),
+        store: page.store(new MemoryLocalStore(disk)),
         transport: page.transport(this.line),
         clock: page.clock(this.clock),
         random: { fraction: () => this.fraction, id: () => `${this.name}-${++this.#ids}` },
-        locks: this.origin.locksOf(page),
-        tabs: this.origin.tabsOf(page),
+        locks: page.locks(this.origin.locksOf(page)),
+        tabs: page.tabs(this.origin.tabsOf(page, this.account)),
+        page: this.page,
+        erase: async () => {
+          disk.tables.clear()
+          for (const key of await media.keys()) await media.remove(key)
+        },
+        ...(this.account === null
+          ? {}
+          : { signedOut: { store: page.store(new MemoryLocalStore(nobodys.disk)), mediaStore: nobodys.media } }),
       },
     )
-    const save = sync.afterSave((edit: ProjectEdit) => page.act(() => this.host.save(edit)))
+    const save = sync.afterSave((edit: ProjectEdit) => page.act(() => ownHost.save(edit)))
     return { sync, page, connectivity, save, kill: () => page.kill() }
   }
 }

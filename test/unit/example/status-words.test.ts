@@ -6,6 +6,8 @@ const snapshot = (durability: Durability, activity: Activity): StatusSnapshot =>
   durability,
   activity,
   reachable: true,
+  keepTabOpen: false,
+  mayBeEvicted: false,
   projects: {},
   uploads: { open: 0, totalBytes: 0, acceptedBytes: 0 },
 })

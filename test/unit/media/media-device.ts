@@ -44,10 +44,11 @@ export function mediaDevice(
   const { disk = newDisk(), clock = new HandClock(), locks = new MemoryLocks(), user = 'ada' } = options
   const transport = new ServerTransport(server)
   const getToken = async () => server.tokens.access(user)
-  const api = createApiClient({ apiUrl: server.apiUrl, account: user, getToken, transport, clock })
+  const api = createApiClient({ apiUrl: server.apiUrl, account: user, getToken, transport, clock, locks })
   const watchers = new Set<() => void>()
+  const store = new MemoryLocalStore(disk.rows)
   const lanes = createMediaLanes({
-    store: new MemoryLocalStore(disk.rows),
+    ...{ store, leaderStore: store },
     mediaStore: disk.media,
     ingest: new MainThreadIngest(disk.media),
     ...{ api, transport, clock, locks },

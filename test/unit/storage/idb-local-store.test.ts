@@ -73,6 +73,17 @@ test('a newer version of the app gets the database at once, and the old one says
   newer.close()
 })
 
+test('[LS5] an older tab that holds on is said, and the store opens once it is closed', async () => {
+  const older = await openDB('held', 1)
+  const store = new IdbLocalStore('held')
+  for (let tries = 0; tries < 2; tries += 1)
+    await expect(store.get('device', 'pause')).rejects.toThrow('close the other tabs')
+  older.close()
+  await vi.waitFor(async () => expect(await store.get('device', 'pause')).toBeUndefined())
+  await keep(store)
+  expect(await store.get('device', 'pause')).toEqual(pause.row)
+})
+
 test('[LS2] a refused write is StorageFull, and nothing of it is kept', async () => {
   const store = new IdbLocalStore('full')
   await keep(store)

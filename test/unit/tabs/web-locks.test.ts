@@ -43,3 +43,20 @@ test('[QU10] who stops waiting is given nothing, and that is no fault', async ()
     await waiting
   })
 })
+
+test('[TA2] a lock that is stolen is ours at once, and who held it is told', async () => {
+  const locks = new WebLocks()
+  expect(locks.areExclusive).toBe(true)
+  let granted = () => {}
+  const first = new Promise<void>((resolve) => {
+    granted = resolve
+  })
+  const robbed = locks.whenHeld('stolen', signal, () => {
+    granted()
+    return new Promise(() => {})
+  })
+  const told = robbed.catch((error: Error) => error.name)
+  await first
+  await locks.whenHeld('stolen', signal, async () => {}, { steal: true })
+  expect(await told).toBe('AbortError')
+})

@@ -7,12 +7,14 @@ import { NotSignedIn } from '../../../client-lib/transport/not-signed-in.ts'
 import type { TransportRequest } from '../../../client-lib/transport/transport.ts'
 import { UnexpectedReply } from '../../../client-lib/transport/unexpected-reply.ts'
 import { HandClock } from '../media/hand-clock.ts'
+import { MemoryLocks } from '../media/memory-locks.ts'
 
 type Answer = { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> }
 
 function client(answers: readonly Answer[], getToken: TokenSource = async () => 'opaque') {
   const sent: TransportRequest[] = []
   const clock = new HandClock()
+  const locks = new MemoryLocks()
   const transport = {
     async send(request: TransportRequest) {
       const { status, body = '', headers = {} } = answers[Math.min(sent.length, answers.length - 1)] ?? { status: 500 }
@@ -23,7 +25,7 @@ function client(answers: readonly Answer[], getToken: TokenSource = async () => 
   return {
     sent,
     clock,
-    api: createApiClient({ apiUrl: 'https://api.test', account: 'ada', getToken, transport, clock }),
+    api: createApiClient({ apiUrl: 'https://api.test', account: 'ada', getToken, transport, clock, locks }),
   }
 }
 

@@ -1,0 +1,73 @@
+import { readContent } from '../documents/content-rows.ts'
+import { decodeContent } from '../documents/decode-content.ts'
+import { encodeEdit } from '../documents/encode-edit.ts'
+import type { HostStore, ProjectEdit } from '../host/host-store.ts'
+import type { LaneBook } from '../queue/lane-book.ts'
+import type { LaneRow } from '../queue/lane-row.ts'
+import { newestHash } from '../queue/lane-view.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import { markedStore, markKey } from './marked-store.ts'
+
+export interface AdoptingAccount {
+  readonly store: LocalStore
+  readonly book: LaneBook
+  readonly host: HostStore
+  readonly hasOwnStore: boolean
+}
+
+/**
+ * Takes one project into the account's queue, once; then lets go of it where it was. Killed in between, it goes on
+ * from there. What cannot be read stays where it is.
+ */
+export async function adoptProject(account: AdoptingAccount, from: LocalStore, lane: LaneRow): Promise<void> {
+  const { projectId } = lane
+  const hash = newestHash({ lane, conflict: undefined })
+  const content = await readContent(from, projectId, hash)
+  if (!content) return
+  const edit = await decodeContent(projectId, content)
+  const as = (await adoptedAs(account, projectId, hash)) ?? (await freeId(account, edit, hash))
+  await queueOnce(account, { ...edit, id: as }, { projectId, hash, as })
+  await letGo(from, projectId, hash)
+}
+
+async function queueOnce(
+  { store, book, host, hasOwnStore }: AdoptingAccount,
+  edit: ProjectEdit,
+  adoption: Parameters<typeof markedStore>[1],
+): Promise<void> {
+  const { hash, content } = await encodeEdit(edit)
+  await book
+    .through(markedStore(store, adoption))
+    .dispatch(edit.id, { kind: 'saved', hash, asOwnCopy: !hasOwnStore }, new Map([[hash, content]]))
+  await book.refresh(edit.id)
+  // Where the app has it already, that is the same or newer, and is queued as any edit is.
+  if (!(await host.load(edit.id))) await host.apply(edit, undefined)
+}
+
+async function adoptedAs({ store }: AdoptingAccount, projectId: string, hash: string): Promise<string | undefined> {
+  const row = await store.get('device', markKey(projectId))
+  return row?.kind === 'adopted' && row.hash === hash ? row.as : undefined
+}
+
+/** Its own id; where the account has something else under that, one that is the same however often it is made. */
+async function freeId({ book, host }: AdoptingAccount, edit: ProjectEdit, hash: string): Promise<string> {
+  const held = await host.load(edit.id)
+  const heldHash = held ? (await encodeEdit(held)).hash : newestHash(await book.refresh(edit.id))
+  return heldHash === '' || heldHash === hash ? edit.id : `copy-${hash}`
+}
+
+function letGo(from: LocalStore, projectId: string, hash: string): Promise<void> {
+  return from.transact([['lanes', projectId]], (rows) => {
+    const lane = rows.get('lanes', projectId)
+    // Edited since, in a tab where nobody is signed in yet: that edit is adopted by the next start.
+    if (!lane || newestHash({ lane, conflict: undefined }) !== hash) return { changes: [], result: undefined }
+    return {
+      changes: [
+        { remove: 'lanes', key: projectId },
+        { removeUnder: 'documents', key: projectId },
+        { removeUnder: 'pieces', key: projectId },
+      ],
+      result: undefined,
+    }
+  })
+}

@@ -1,0 +1,34 @@
+import type { AssetsApi } from '../media/assets-api.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import { adoptAsset } from './adopt-asset.ts'
+import { type AdoptingAccount, adoptProject } from './adopt-project.ts'
+import type { SignedOutWork } from './signed-out-work.ts'
+
+/**
+ * Takes what was made while nobody was signed in into the account that signs in first. Idempotent; killed anywhere,
+ * the next start goes on, and no other account takes what this one has begun to.
+ * @throws StorageFull | StorageUnavailable
+ */
+export async function adoptSignedOut(
+  account: AdoptingAccount & { readonly account: string; readonly media: { readonly assets: AssetsApi } },
+  from: SignedOutWork,
+): Promise<void> {
+  const [lanes, assets] = await Promise.all([from.store.all('lanes'), from.store.all('assets')])
+  if (lanes.length + assets.length === 0) return
+  if (!(await claim(from.store, account.account))) return
+  for (const [, lane] of lanes) await adoptProject(account, from.store, lane)
+  for (const [, row] of assets) {
+    if (row.origin === 'added-here') await adoptAsset({ ...account, assets: account.media.assets }, from, row)
+  }
+  // Nothing is left that another account could share with this one.
+  await from.store.transact([], () => ({ changes: [{ remove: 'device', key: 'adopter' }], result: undefined }))
+}
+
+function claim(store: LocalStore, account: string): Promise<boolean> {
+  return store.transact([['device', 'adopter']], (rows) => {
+    const row = rows.get('device', 'adopter')
+    if (row?.kind === 'adopter' && row.account !== account) return { changes: [], result: false }
+    const claimed = { schemaVersion: 1, kind: 'adopter', account } as const
+    return { changes: [{ put: 'device', key: 'adopter', row: claimed }], result: true }
+  })
+}

@@ -1,0 +1,22 @@
+import type { HostStore } from '../host/host-store.ts'
+import type { StatusSnapshot } from '../status/status-snapshot.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import type { Unsynced } from './unsynced-work.ts'
+
+/** Names what no reply of the cloud has acknowledged. */
+export async function findUnsynced(
+  { store, host }: { readonly store: LocalStore; readonly host: HostStore },
+  { projects }: StatusSnapshot,
+): Promise<Unsynced> {
+  const ids = Object.keys(projects).filter((id) => projects[id]?.durability !== 'in-the-cloud')
+  const named = ids.map(async (id) => ({ id, name: (await host.load(id).catch(() => undefined))?.name ?? '' }))
+  const assets = await store.all('assets')
+  return {
+    projects: await Promise.all(named),
+    files: assets.flatMap(([, row]) => {
+      if (row.origin !== 'added-here' || row.upload.phase === 'stored') return []
+      const { projectId, assetId, fileName } = row
+      return [{ projectId, assetId, fileName }]
+    }),
+  }
+}

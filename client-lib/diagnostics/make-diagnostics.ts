@@ -1,0 +1,66 @@
+import { contractVersion } from '#contract/contract-version.ts'
+import type { AssetRow } from '../media/asset-row.ts'
+import type { LaneRow } from '../queue/lane-row.ts'
+import type { StatusSnapshot } from '../status/status-snapshot.ts'
+import { databaseVersion } from '../storage/database-version.ts'
+import type { SetAsideRow } from '../storage/set-aside-row.ts'
+import type { Diagnostics, FileReport, LaneReport, Loss } from './diagnostics.ts'
+import { withoutSecrets } from './without-secrets.ts'
+
+export interface DiagnosedFacts {
+  readonly nowMs: number
+  readonly signedIn: boolean
+  readonly status: StatusSnapshot
+  readonly epoch: number | undefined
+  readonly hasLocks: boolean
+  readonly persistent: boolean | undefined
+  readonly lanes: readonly LaneRow[]
+  readonly assets: readonly AssetRow[]
+  readonly setAside: readonly SetAsideRow[]
+  readonly storageTrouble: string | undefined
+}
+
+export function makeDiagnostics(facts: DiagnosedFacts): Diagnostics {
+  const { nowMs, signedIn, status, epoch, hasLocks, persistent, lanes, assets, setAside, storageTrouble } = facts
+  return withoutSecrets<Diagnostics>({
+    ...{ madeAtMs: nowMs, contractVersion, databaseVersion, signedIn, status },
+    tab: { epoch: epoch ?? null, hasLocks },
+    persistent: persistent ?? null,
+    lanes: lanes.map(laneReport),
+    files: assets.map(fileReport),
+    storageTrouble: storageTrouble ?? null,
+    losses: [...lanes.flatMap(lostContent), ...setAside.map(unreadableRow), ...assets.flatMap(lostFile)],
+  })
+}
+
+function laneReport({ projectId, acknowledged, state, overlaid = [] }: LaneRow): LaneReport {
+  const { kind, ...detail } = state
+  const { version, gone } = acknowledged
+  return { projectId, version, deletedElsewhere: gone !== undefined, state: kind, detail, overlaid: overlaid.length }
+}
+
+function fileReport(row: AssetRow): FileReport {
+  const { projectId, assetId, sizeBytes } = row
+  if (row.origin === 'cloud') return { projectId, assetId, sizeBytes, state: `cloud: ${row.state}` }
+  const { phase } = row.upload
+  const more = row.upload.phase === 'blocked' ? { detail: `${row.upload.code}: ${row.upload.detail}` } : {}
+  return { projectId, assetId, sizeBytes, state: phase, ...more }
+}
+
+function lostContent({ projectId, state }: LaneRow): Loss[] {
+  return state.kind === 'lost' ? [{ kind: 'content-lost', projectId, savedAtMs: state.savedAtMs }] : []
+}
+
+function unreadableRow({ table, key, reason }: SetAsideRow): Loss {
+  // A schema's sentence quotes what it met, which may be the user's.
+  return { kind: 'row-unreadable', table, key, reason: reason.replaceAll(/ but received .*/g, '') }
+}
+
+const codesOfLostBytes = ['local-bytes-missing', 'local-bytes-changed']
+
+function lostFile(row: AssetRow): Loss[] {
+  if (row.origin !== 'added-here' || row.upload.phase !== 'blocked') return []
+  const { projectId, assetId } = row
+  const { code } = row.upload
+  return codesOfLostBytes.includes(code) ? [{ kind: 'file-lost', projectId, assetId, code }] : []
+}

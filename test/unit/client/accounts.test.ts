@@ -1,0 +1,206 @@
+import { expect, test } from 'vitest'
+import { UnsyncedWork } from '../../../client-lib/accounts/unsynced-work.ts'
+import { edit } from './memory-host.ts'
+import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
+import { inCloudNow, newWorld } from './world.ts'
+
+const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
+const idle = ({ sync }: OpenPage) => until(() => sync.status.get().activity.kind === 'idle')
+
+/** A device with one project and one file that nobody was signed in for. */
+async function workOfNobody(ownStore = true) {
+  const world = newWorld()
+  const { a } = world
+  Object.assign(a, { account: null, withMedia: true, ownStore })
+  const page = a.open()
+  if (ownStore) await page.save(edit('one'))
+  else await page.sync.projects.save(edit('one'))
+  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+  await activity(page, 'needs-auth')
+  return { world, a, page }
+}
+
+const nothingLeft = (a: SyncDevice) =>
+  until(async () => {
+    const rows = [...a.keptOf(null).disk.tables.keys()].filter((key) => key !== 'device/lead')
+    return rows.length === 0 && (await a.keptOf(null).media.keys()).length === 0
+  })
+
+test('[AC1] signed out, work is kept and nothing is asked of the cloud', async () => {
+  const { world, a, page } = await workOfNobody()
+  let requests = 0
+  world.server.beforeHandling = () => {
+    requests += 1
+    return undefined
+  }
+  a.getToken = () => expect.unreachable()
+  page.sync.retryNow()
+  await activity(page, 'needs-auth')
+  expect(page.sync.status.get()).toMatchObject({ durability: 'on-this-device', activity: { kind: 'needs-auth' } })
+  expect(requests).toBe(0)
+})
+
+test.each([true, false])(
+  '[AC1] the account that signs in first takes it over, file and all (own store: %s)',
+  async (ownStore) => {
+    const { world, a, page } = await workOfNobody(ownStore)
+    await page.sync.close()
+    a.account = 'ada'
+    const hers = a.open()
+    await inTheCloud(hers)
+    await until(() => hers.sync.status.get().durability === 'in-the-cloud')
+    await nothingLeft(a)
+    expect(await hers.sync.projects.open('film')).toEqual(edit('one'))
+    expect(await (await hers.sync.assets.open('film', 'clip'))?.text()).toBe('a clip')
+    expect(await inCloudNow(world)).toBe('one')
+    await hers.sync.close()
+    a.account = 'bob'
+    const his = a.open()
+    await idle(his)
+    expect(await his.sync.projects.list()).toEqual([])
+  },
+)
+
+test('[AC1] killed at any moment of it, each project is taken exactly once, and an edit made since stays on top', async () => {
+  for (let dieAt = 1; dieAt < 200; dieAt += 1) {
+    const { world, a, page } = await workOfNobody()
+    await page.sync.close()
+    a.account = 'ada'
+    const dying = a.open(dieAt)
+    await until(() => !dying.page.alive || dying.sync.status.get().projects.film?.durability === 'in-the-cloud')
+    const survived = dying.page.alive
+    dying.kill()
+    const again = a.open()
+    const taken = a.host.projects.has('film')
+    if (taken) await again.save(edit('two'))
+    await inTheCloud(again)
+    await nothingLeft(a)
+    await until(() => again.sync.status.get().durability === 'in-the-cloud')
+    expect(await inCloudNow(world)).toBe(taken ? 'two' : 'one')
+    expect((await again.sync.projects.list()).map(({ id }) => id)).toEqual(['film'])
+    await again.sync.close()
+    if (survived) break
+  }
+})
+
+test('[AC1] where the account has another project under that id, the work becomes a copy beside it', async () => {
+  const { a, page } = await workOfNobody()
+  await page.sync.close()
+  a.account = 'ada'
+  const before = a.keptOf('ada').host
+  await before.save(edit('hers'))
+  const hers = a.open()
+  await until(async () => (await hers.sync.projects.list()).length === 2)
+  await until(() => hers.sync.status.get().durability === 'in-the-cloud')
+  expect([...before.projects.values()].map(({ document }) => document).sort()).toEqual(['hers', 'one'])
+  expect(before.projects.get('film')?.document).toBe('hers')
+  const [, copy] = [...before.projects.keys()]
+  expect(await (await hers.sync.assets.open(copy ?? '', 'clip'))?.text()).toBe('a clip')
+})
+
+test('[AC1] what one account has begun to take, no other takes', async () => {
+  const { a, page } = await workOfNobody()
+  await page.sync.close()
+  const row = { schemaVersion: 1, kind: 'adopter', account: 'ada' }
+  a.keptOf(null).disk.tables.set('device/adopter', row)
+  a.account = 'bob'
+  const his = a.open()
+  await idle(his)
+  expect(await his.sync.projects.list()).toEqual([])
+  await his.sync.close()
+  a.account = 'ada'
+  await inTheCloud(a.open())
+})
+
+test('[AC2] sign out, in as another, and back: both queues are whole, and no write carries another’s token', async () => {
+  const world = newWorld()
+  const { a } = world
+  const writers = new Set<string>()
+  world.server.beforeHandling = ({ method, headers, body }) => {
+    if (method !== 'PUT') return undefined
+    const { sub } = JSON.parse(atob((headers.authorization ?? '').split('.')[1] ?? ''))
+    writers.add(`${sub}: ${JSON.parse(String(body)).document.data}`)
+    return undefined
+  }
+  a.line.cut()
+  for (const account of ['ada', 'bob']) {
+    a.account = account
+    const page = a.open()
+    await page.save(edit(`of ${account}`))
+    await activity(page, 'waiting')
+    await page.sync.close()
+  }
+  a.line.mend()
+  for (const account of ['ada', 'bob']) {
+    a.account = account
+    const page = a.open()
+    await inTheCloud(page)
+    expect((await page.sync.projects.open('film')).document).toBe(`of ${account}`)
+    await page.sync.close()
+  }
+  expect([...writers]).toEqual(['ada: of ada', 'bob: of bob'])
+})
+
+test('[AC2, QU12] somebody else signs in in another tab: the first tab sends nothing more, and goes on when its own is back', async () => {
+  const world = newWorld()
+  const { a } = world
+  const hers = a.open()
+  await idle(hers)
+  a.account = 'bob'
+  const his = a.open()
+  const writers: string[] = []
+  world.server.beforeHandling = ({ method, headers }) => {
+    if (method === 'PUT') writers.push(JSON.parse(atob((headers.authorization ?? '').split('.')[1] ?? '')).sub)
+    return undefined
+  }
+  await hers.save(edit('hers'))
+  await his.save(edit('his'))
+  await inTheCloud(his)
+  await activity(hers, 'needs-auth')
+  expect(writers).toEqual(['bob'])
+  a.account = 'ada'
+  hers.sync.retryNow()
+  await inTheCloud(hers)
+  expect(writers).toEqual(['bob', 'ada'])
+})
+
+test('[AC3] what the cloud does not have is named, and nothing is removed', async () => {
+  const { a } = newWorld()
+  a.withMedia = true
+  a.line.cut()
+  const page = a.open()
+  await page.save(edit('one'))
+  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+  const refused = await page.sync.removeFromDevice({ evenUnsynced: false }).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(UnsyncedWork)
+  expect((refused as UnsyncedWork).unsynced).toEqual({
+    projects: [{ id: 'film', name: 'Film' }],
+    files: [{ projectId: 'film', assetId: 'clip', fileName: 'clip.mp4' }],
+  })
+  a.line.mend()
+  page.sync.retryNow()
+  await until(() => page.sync.status.get().durability === 'in-the-cloud')
+})
+
+test.each([true, false])(
+  '[AC3] it goes from the device with rows and files, and every tab’s sync is closed (unsynced: %s)',
+  async (unsynced) => {
+    const { a } = newWorld()
+    a.withMedia = true
+    const page = a.open()
+    await page.save(edit('one'))
+    await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+    await until(() => page.sync.status.get().durability === 'in-the-cloud')
+    const other = a.open()
+    await idle(other)
+    if (unsynced) a.line.cut()
+    if (unsynced) await page.save(edit('two'))
+    await page.sync.removeFromDevice({ evenUnsynced: unsynced })
+    expect(a.disk.tables.size).toBe(0)
+    expect(await a.media.keys()).toEqual([])
+    await until(() => a.origin.traces() === 0 && a.clock.timers === 0)
+    // The app's own save goes on in the other tab, as after any close.
+    expect(await other.save(edit('three'))).toBe('saved three')
+  },
+)

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
+import { edit } from './memory-host.ts'
+import { inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
+import { newWorld } from './world.ts'
+
+const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
+const status = ({ sync }: OpenPage) => sync.status.get()
+
+async function opened(a: SyncDevice): Promise<OpenPage> {
+  a.withMedia = true
+  const page = a.open()
+  await until(() => status(page).activity.kind === 'idle')
+  return page
+}
+
+test('[LS7] the browser is asked to keep what is stored at the first file, and not before or again', async () => {
+  const { a } = newWorld()
+  const page = await opened(a)
+  await page.save(edit('one'))
+  expect(a.page.asked).toBe(0)
+  await page.sync.assets.add('film', clip())
+  await page.sync.assets.add('film', clip())
+  expect(a.page.asked).toBe(1)
+})
+
+test('[LS7] a browser that may delete what is stored is warned of while this device alone has something', async () => {
+  const { a } = newWorld()
+  const page = await opened(a)
+  expect(status(page).mayBeEvicted).toBe(false)
+  a.line.cut()
+  await page.save(edit('one'))
+  await until(() => status(page).mayBeEvicted)
+  a.line.mend()
+  page.sync.retryNow()
+  await inTheCloud(page)
+  await until(() => !status(page).mayBeEvicted)
+  a.line.cut()
+  a.page.persistent = true
+  await page.sync.assets.add('film', clip())
+  await until(() => status(page).uploads.open === 1)
+  expect(status(page).mayBeEvicted).toBe(false)
+})
+
+test('[LS7] the page asks before it is left only while an edit is on no disk, and not once it is closed', async () => {
+  const { a } = newWorld()
+  a.ownStore = false
+  const page = await opened(a)
+  const saving = page.sync.projects.save(edit('one'))
+  expect(a.page.guarded).toBe(true)
+  await saving
+  expect(a.page.guarded).toBe(false)
+  a.disk.refusal = new StorageFull()
+  await page.sync.projects.save(edit('two')).catch(() => undefined)
+  expect(a.page.guarded).toBe(true)
+  await page.sync.close()
+  expect(a.page.guarded).toBe(false)
+})
+
+test('[LS8] a row that a newer version has written stays as it is, and the status says so', async () => {
+  const { a } = newWorld()
+  const newer = { schemaVersion: 2, of: 'next year' }
+  a.disk.tables.set('lanes/film', newer)
+  const page = a.open()
+  await until(() => status(page).activity.kind === 'storage-degraded')
+  expect(await page.save(edit('one'))).toBe('saved one')
+  await until(() => status(page).projects.film?.activity.kind === 'storage-degraded')
+  expect(a.disk.tables.get('lanes/film')).toEqual(newer)
+  expect(a.disk.setAside).toEqual([])
+})
+
+test('[LS9] a store that died in the background is said when the page comes back', async () => {
+  const { a } = newWorld()
+  await opened(a)
+  const page = await opened(a)
+  a.disk.tables.set('device/pause', { schemaVersion: 2 })
+  page.connectivity.wake()
+  await until(() => status(page).activity.kind === 'storage-degraded')
+})

@@ -1,0 +1,170 @@
+import { expect, test } from 'vitest'
+import { edit } from './memory-host.ts'
+import { inTheCloud, type OpenPage, passTime, type SyncDevice } from './sync-device.ts'
+import { turn, until } from './turns-of-the-loop.ts'
+import { inCloudNow, newWorld } from './world.ts'
+
+const idle = ({ sync }: OpenPage) => until(() => sync.status.get().activity.kind === 'idle')
+
+async function twoTabs(device: SyncDevice) {
+  const leader = device.open()
+  await idle(leader)
+  const follower = device.open()
+  await idle(follower)
+  return { leader, follower }
+}
+
+test('[TA1, TA2] a frozen leader is replaced within a minute; thawed, it writes nothing late, and follows', async () => {
+  const world = newWorld()
+  const { leader, follower } = await twoTabs(world.a)
+  let puts = 0
+  world.server.beforeHandling = ({ method }) => {
+    if (method !== 'PUT') return undefined
+    // Its write is with the server: the reply comes to a page that does not run.
+    if (++puts === 1) leader.page.freeze()
+    return undefined
+  }
+  await leader.save(edit('one'))
+  await until(() => puts === 1)
+  await follower.save(edit('two'))
+  const since = world.a.clock.nowMs()
+  await passTime(world.a, () => follower.sync.status.get().projects.film?.durability === 'in-the-cloud')
+  expect(world.a.clock.nowMs() - since).toBeLessThanOrEqual(60_000)
+  expect(await inCloudNow(world)).toBe('two')
+  const rows = JSON.stringify([...world.a.disk.tables])
+  leader.page.thaw()
+  await until(() => leader.sync.status.get().projects.film?.durability === 'in-the-cloud')
+  for (let turns = 0; turns < 50; turns += 1) await turn()
+  expect(JSON.stringify([...world.a.disk.tables])).toBe(rows)
+  expect(leader.sync.status.get().activity).toEqual({ kind: 'idle' })
+  // It queues as any tab, and leads again when the other has gone.
+  follower.kill()
+  await leader.save(edit('three'))
+  await inTheCloud(leader)
+  expect(await inCloudNow(world)).toBe('three')
+})
+
+test('[TA2] a closed leader is followed at once, without an ask', async () => {
+  const { a } = newWorld()
+  const { leader, follower } = await twoTabs(a)
+  await leader.sync.close()
+  await follower.save(edit('one'))
+  await inTheCloud(follower)
+})
+
+test('[TA2, QU10] a tab that is alone has no timer but the next poll, and followers leave none', async () => {
+  const { a } = newWorld()
+  const { leader, follower } = await twoTabs(a)
+  expect(a.clock.timers).toBe(2)
+  await follower.sync.close()
+  expect(a.clock.timers).toBe(1)
+  await leader.sync.close()
+  expect([a.clock.timers, a.origin.traces()]).toEqual([0, 0])
+})
+
+test('[TA3] without Web Locks every edit of two tabs reaches the cloud, and the one that led before has stepped down', async () => {
+  const world = newWorld()
+  world.a.origin.locks.areExclusive = false
+  const { leader: first, follower: second } = await twoTabs(world.a)
+  for (const [page, document] of [
+    [first, 'one'],
+    [second, 'two'],
+    [first, 'three'],
+  ] as const) {
+    await page.save(edit(document))
+    await inTheCloud(page)
+    await inTheCloud(first)
+    expect(await inCloudNow(world)).toBe(document)
+  }
+  second.kill()
+  await first.save(edit('four'))
+  await passTime(world.a, () => first.sync.status.get().projects.film?.durability === 'in-the-cloud')
+  expect(await inCloudNow(world)).toBe('four')
+  await first.sync.close()
+  expect(world.a.clock.timers).toBe(0)
+})
+
+test('[TA4] keep this tab open: while an edit or file is not on the device, and in the tab that sends an upload alone', async () => {
+  const world = newWorld()
+  world.a.withMedia = true
+  const { leader, follower } = await twoTabs(world.a)
+  const saving = follower.save(edit('one'))
+  expect(follower.sync.status.get().keepTabOpen).toBe(true)
+  await saving
+  await inTheCloud(follower)
+  expect(follower.sync.status.get().keepTabOpen).toBe(false)
+  world.a.line.cut()
+  await follower.sync.assets.add('film', new File(['a clip'], 'clip.mp4', { type: 'video/mp4' }))
+  await until(() => leader.sync.status.get().keepTabOpen)
+  await until(() => follower.sync.status.get().uploads.open === 1)
+  expect(follower.sync.status.get().keepTabOpen).toBe(false)
+  await leader.sync.pause()
+  expect(leader.sync.status.get().keepTabOpen).toBe(false)
+  world.a.line.mend()
+  await leader.sync.resume()
+  await until(() => leader.sync.status.get().durability === 'in-the-cloud')
+  expect(leader.sync.status.get().keepTabOpen).toBe(false)
+})
+
+test.each([true, false])(
+  '[TA5] an edit that another tab saves over unseen is kept and told of (own store: %s)',
+  async (ownStore) => {
+    const world = newWorld()
+    const { a } = world
+    a.ownStore = ownStore
+    const { leader, follower } = await twoTabs(a)
+    const save = (page: OpenPage, document: string) =>
+      ownStore ? page.save(edit(document)) : page.sync.projects.save(edit(document))
+    await save(leader, 'one')
+    await inTheCloud(leader)
+    await follower.sync.projects.open('film')
+    await leader.sync.pause()
+    await save(leader, 'two')
+    await save(leader, 'three')
+    const waits = (document: string) =>
+      until(() => [...a.disk.tables].some(([, row]) => JSON.stringify(row).includes(`"data":"${document}"`)))
+    await waits('three')
+    expect(await leader.sync.projects.overlaid('film')).toEqual([])
+    await save(follower, 'on top of one')
+    await waits('on top of one')
+    await until(() => leader.sync.status.get().projects.film?.overlaid === 1)
+    await save(follower, 'on top of that')
+    await leader.sync.resume()
+    await inTheCloud(follower)
+    expect(await inCloudNow(world)).toBe('on top of that')
+    const kept = await follower.sync.projects.overlaid('film')
+    expect(kept.map(({ edit: { document } }) => document)).toEqual(['three'])
+    await follower.sync.projects.dropOverlaid('film')
+    expect(follower.sync.status.get().projects.film?.overlaid).toBeUndefined()
+    expect(JSON.stringify([...a.disk.tables])).not.toContain('"data":"three"')
+  },
+)
+
+test('[TA5] of two tabs that save at the same moment neither edit is lost, whoever is queued last', async () => {
+  const world = newWorld()
+  const { leader, follower } = await twoTabs(world.a)
+  await leader.sync.pause()
+  await Promise.all([leader.save(edit('of one tab')), follower.save(edit('of the other'))])
+  await until(() => leader.sync.status.get().projects.film?.overlaid === 1)
+  const [kept] = await leader.sync.projects.overlaid('film')
+  await leader.sync.resume()
+  await inTheCloud(leader)
+  expect([kept?.edit.document, await inCloudNow(world)].sort()).toEqual(['of one tab', 'of the other'])
+})
+
+test('[TA5] an edit made after a reload, of what waits since before, takes the place of nothing unseen', async () => {
+  const { a } = newWorld()
+  a.line.cut()
+  const page = a.open()
+  await page.save(edit('one'))
+  await page.save(edit('two'))
+  await until(() => page.sync.status.get().projects.film?.activity.kind === 'waiting')
+  page.kill()
+  const again = a.open()
+  await until(() => again.sync.status.get().projects.film?.activity.kind === 'waiting')
+  await again.save(edit('three'))
+  a.line.mend()
+  again.sync.retryNow()
+  await inTheCloud(again)
+  expect(await again.sync.projects.overlaid('film')).toEqual([])
+})
