@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deleteElsewhere } from './delete-elsewhere.ts'
 import { edit } from './memory-host.ts'
+import { reply } from './server-answers.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 import { conflictOnA, historyOf, holds, inCloudNow, type OpenWorld, sharedProject } from './world.ts'
@@ -171,6 +172,25 @@ test('[RE3] an edit that the app saved and nobody queued is not let go of', asyn
   const page = a.open()
   await activity(page, 'conflict')
   expect(a.host.projects.get('film')).toEqual(edit('saved, never queued'))
+})
+
+test('[RE3] an edit that is queued is not let go of, however often is polled before it can go', async () => {
+  const { server, a, pageA: before } = await sharedProject()
+  await before.sync.close()
+  a.host.remove = a.host.letGo
+  const pageA = a.open()
+  await inTheCloud(pageA)
+  await deleteElsewhere(server, 1)
+  server.beforeHandling = ({ method }) => (method === 'PUT' ? reply(503) : undefined)
+  await pageA.save(edit('from A'))
+  await activity(pageA, 'waiting')
+  pageA.connectivity.wake()
+  await until(async () => (await pageA.sync.projects.list()).some(({ version }) => version === 0))
+  await settled()
+  expect(a.host.projects.get('film')).toEqual(edit('from A'))
+  server.beforeHandling = () => undefined
+  pageA.sync.retryNow()
+  await activity(pageA, 'conflict')
 })
 
 test('[RE3] killed at any moment while it is let go of, the device ends without it and says nothing more of it', async () => {

@@ -32,6 +32,15 @@ test('[CF8, CF9] a merge that was applied meanwhile goes out on the version it w
   expect(lane).toMatchObject({ acknowledged: { version: 2 }, losing })
 })
 
+test('[CF8, CF9] a merge that was begun is dropped once the other side has moved on, or this one', () => {
+  const begun: LaneEvent = { kind: 'intended', conflictId: 'k', intent: { kind: 'merged', hash: 'both' } }
+  expect(run([begun, { kind: 'saved', hash: 'both' }], asked).lane.state.kind).toBe('queued')
+  for (const change of [moved, { kind: 'saved', hash: 'more' } as const]) {
+    const { lane, conflict } = run([begun, change, { kind: 'saved', hash: 'both' }], asked)
+    expect([lane.state.kind, conflict?.local.hash, conflict?.intent]).toEqual(['conflict', 'both', undefined])
+  }
+})
+
 test('[CF7] what both sides were made of stays what is agreed on while the question is open', () => {
   expect(run([moved], asked).lane.acknowledged).toEqual({ version: 1, hash: 'base' })
 })
