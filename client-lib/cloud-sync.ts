@@ -1,3 +1,4 @@
+import type { Usage } from './account/usage.ts'
 import type { ConflictsApi } from './conflicts/conflicts-api.ts'
 import type { HostStore, ProjectEdit } from './host/host-store.ts'
 import type { AssetsApi } from './media/assets-api.ts'
@@ -49,6 +50,20 @@ export interface CloudSync {
   readonly assets: AssetsApi
   readonly status: StatusApi
   readonly conflicts: ConflictsApi
+  /**
+   * What the account has in the cloud, and may have, as of the last write that was answered. Asks once, and needs the
+   * cloud: nothing of it is kept on the device.
+   *
+   * @throws ApiFailure the server's refusal, with its code
+   * @throws NetworkFailed no answer came
+   * @throws UnexpectedReply an answer that is none of the API's
+   * @throws NotSignedIn nobody is, or somebody else
+   * @throws SyncClosed
+   * @example
+   * const { storedBytes } = await sync.usage()
+   * const isFull = storedBytes.limit !== 'none' && storedBytes.used >= storedBytes.limit
+   */
+  usage(): Promise<Usage>
   /** Ends every wait at once: the button beside "retrying in 40 s". */
   retryNow(): void
   /** Stops sending until `resume`; saving and queueing go on. Persisted. */

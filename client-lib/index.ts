@@ -1,3 +1,4 @@
+export type { Usage, UsedOf } from './account/usage.ts'
 export type { CloudSync, CloudSyncOptions, ProjectListing, ProjectsApi, TokenSource } from './cloud-sync.ts'
 export type { ConflictSide, ConflictsApi, OpenConflict } from './conflicts/conflicts-api.ts'
 export { UnknownConflict } from './conflicts/unknown-conflict.ts'

@@ -1,3 +1,5 @@
+import { readUsage } from '../account/read-usage.ts'
+import type { Usage } from '../account/usage.ts'
 import type { CloudSync, CloudSyncOptions, ProjectsApi } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createConflictDesk } from '../conflicts/conflict-desk.ts'
@@ -78,6 +80,10 @@ export class SyncSession implements CloudSync {
       // A tab of an older version cannot reach the rows any more, and must not keep the lead over them.
       .whenHeld(`reelsync-${databaseVersion}-${account}`, signal, () => this.#lead(signal))
       .catch((error: unknown) => this.#storageFailed(error))
+  }
+
+  usage(): Promise<Usage> {
+    return readUsage(this.#parts.api, this.#closing.signal)
   }
 
   retryNow(): void {

@@ -2,9 +2,9 @@ import type { ErrorCode } from '#contract/errors.ts'
 import type { PayloadOf } from './payload-of.ts'
 
 const overLimit = {
-  'stored-bytes': (limit: number, used: number) => `Your files may take ${limit} bytes together, and take ${used}.`,
-  projects: (limit: number, used: number) => `You may have ${limit} projects, and have ${used}.`,
-  'open-uploads': (limit: number, used: number) => `You may have ${limit} uploads under way, and have ${used}.`,
+  'stored-bytes': (limit: number, used: number) => `The account holds ${used} of at most ${limit} bytes.`,
+  projects: (limit: number, used: number) => `The account has ${used} of at most ${limit} projects.`,
+  'open-uploads': (limit: number, used: number) => `The account has ${used} of at most ${limit} uploads under way.`,
 } as const
 
 /** The sentence that travels as `detail`, for every code of the contract. */
