@@ -15,6 +15,7 @@ import { noLimits } from '../server/no-limits.ts'
 import { describeAssetLedger } from './asset-ledger.suite.ts'
 import { describeAssetStore } from './asset-store.suite.ts'
 import { describeHousekeeping } from './housekeeping.suite.ts'
+import { describeObjectBin } from './object-bin.suite.ts'
 import { describeObjectStore } from './object-store.suite.ts'
 import { describeProjectStore } from './project-store.suite.ts'
 import { describeQuotas } from './quotas.suite.ts'
@@ -64,4 +65,5 @@ const storeFetch: typeof fetch = async (input, init) => {
   return new Response(body, reply)
 }
 describeAssetStore('memory', { store, signer, fetch: storeFetch })
+describeObjectBin('memory', { store, signer, fetch: storeFetch, bin: store })
 describeObjectStore('memory', { objects: store, addresses: signer, fetch: storeFetch })
