@@ -1,3 +1,5 @@
+import type { EraseWish } from './account/erase-account.ts'
+import type { Usage } from './account/usage.ts'
 import type { ConflictsApi } from './conflicts/conflicts-api.ts'
 import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import type { SelfTestFinding } from './diagnostics/self-test.ts'
@@ -65,6 +67,32 @@ export interface CloudSync {
   readonly assets: AssetsApi
   readonly status: StatusApi
   readonly conflicts: ConflictsApi
+  /**
+   * What the account has in the cloud, and may have, as of the last write that was answered. Asks once, and needs the
+   * cloud: nothing of it is kept on the device.
+   *
+   * @throws ApiFailure the server's refusal, with its code
+   * @throws NetworkFailed no answer came
+   * @throws UnexpectedReply an answer that is none of the API's
+   * @throws NotSignedIn nobody is, or somebody else
+   * @throws SyncClosed
+   * @example
+   * const { storedBytes } = await sync.usage()
+   * const isFull = storedBytes.limit !== 'none' && storedBytes.used >= storedBytes.limit
+   */
+  usage(): Promise<Usage>
+  /**
+   * Has everything of the account's in the cloud erased that is there now: from then on no device reaches it, and by
+   * `goneByMs` (ms since the epoch, at most three days on) rows and bytes are gone, but for the backups that the
+   * stage keeps. Sending is paused before, for good, so that this device brings nothing back; what devices hold stays
+   * with them. The user's account itself is the app's, or its user pool's, to close.
+   *
+   * @param wish the words that confirm it
+   * @throws as `usage`; where it throws, some may be gone already: call it again
+   * @example
+   * await sync.eraseAccount({ confirm: 'erase everything of mine' })
+   */
+  eraseAccount(wish: EraseWish): Promise<{ readonly goneByMs: number }>
   /** Ends every wait at once: the button beside "retrying in 40 s". */
   retryNow(): void
   /** Stops sending until `resume`; saving and queueing go on. Persisted. */

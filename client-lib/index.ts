@@ -1,4 +1,5 @@
-export { type Unsynced, UnsyncedWork } from './accounts/unsynced-work.ts'
+export type { EraseWish } from './account/erase-account.ts'
+export type { Usage, UsedOf } from './account/usage.ts'
 export type {
   CloudSync,
   CloudSyncOptions,
@@ -10,6 +11,7 @@ export type {
 export type { ConflictSide, ConflictsApi, OpenConflict } from './conflicts/conflicts-api.ts'
 export { UnknownConflict } from './conflicts/unknown-conflict.ts'
 export { createCloudSync } from './create-cloud-sync.ts'
+export { type Unsynced, UnsyncedWork } from './device-accounts/unsynced-work.ts'
 export type { Diagnostics, FileReport, LaneReport, Loss } from './diagnostics/diagnostics.ts'
 export type { SelfTestFinding } from './diagnostics/self-test.ts'
 export { InvalidEdit } from './documents/invalid-edit.ts'

@@ -7,6 +7,7 @@ import { type RouteFunctions, routeFunctions } from './functions/route-functions
 import { HttpGateway } from './gateway/http-gateway.ts'
 import { RestGateway } from './gateway/rest-gateway.ts'
 import { HistoryWriter } from './history/history-writer.ts'
+import { Housekeeper } from './housekeeping/housekeeper.ts'
 import { Watch } from './observability/watch.ts'
 import { acknowledgeApiFindings } from './review/acknowledge-api-findings.ts'
 import type { Stage } from './stage/stage.ts'
@@ -22,6 +23,7 @@ export class SyncApi extends Construct {
   readonly functions: RouteFunctions
   readonly gateway: HttpGateway | RestGateway
   readonly history: HistoryWriter
+  readonly housekeeper: Housekeeper
   /** Absent where the stage is not watched. */
   readonly watch: Watch | undefined
   readonly clientConfig: ClientConfig
@@ -31,6 +33,7 @@ export class SyncApi extends Construct {
     this.functions = routeFunctions(this, stage, data, functionEnvironment(stage, data, data.issuer))
     this.gateway = this.#gateway(stage, data)
     this.history = new HistoryWriter(this, 'HistoryWriter', stage, data.tables)
+    this.housekeeper = new Housekeeper(this, 'Housekeeper', stage, data)
     this.watch = this.#watch(stage)
     this.clientConfig = this.#clientConfig(data)
     acknowledgeApiFindings(this, data)
@@ -50,11 +53,12 @@ export class SyncApi extends Construct {
 
   #watch({ name, watch }: Stage): Watch | undefined {
     if (watch === undefined) return undefined
-    const { gateway, history } = this
+    const { gateway, history, housekeeper } = this
     const functions = { ...this.functions, history: history.handler }
     const { deadLetters } = history
     const { alarmTopicArn } = watch
-    return new Watch(this, 'Watch', { stage: name, gateway, functions, deadLetters, alarmTopicArn })
+    const unhurried = { housekeeping: housekeeper.handler }
+    return new Watch(this, 'Watch', { stage: name, gateway, functions, unhurried, deadLetters, alarmTopicArn })
   }
 
   #clientConfig({ issuer: { issuer, audience, pool } }: SyncData): ClientConfig {

@@ -16,17 +16,18 @@ import { S3UrlSigner } from './storage/s3-url-signer.ts'
 
 const environment = v.parse(MediaEnvironment, process.env)
 const dynamo = createDynamoClient()
-const { TABLE_PROJECTS: projects, TABLE_PROJECT_MEDIA: projectMedia, TABLE_STORED_ASSETS: storedAssets } = environment
+const { TABLE_PROJECTS: projects, TABLE_PROJECT_MEDIA: projectMedia, LIMITS: limits } = environment
+const { TABLE_STORED_ASSETS: storedAssets, TABLE_ACCOUNTS: accounts } = environment
 
 /** The `media` function: the one place that names its concrete classes. */
 export const handler = createApiHandler<'media'>({
   handlers: mediaHandlers({
-    projects: new DynamoProjectStore(dynamo, projects),
+    projects: new DynamoProjectStore(dynamo, { projects, accounts }, limits),
     media: new DynamoMediaTable(dynamo, projectMedia),
-    ledger: new DynamoAssetLedger(dynamo, { projects, projectMedia, storedAssets }),
+    ledger: new DynamoAssetLedger(dynamo, { projects, projectMedia, storedAssets, accounts }, limits),
     store: new S3AssetStore(createS3Client(), environment.BUCKET),
     signer: new S3UrlSigner(createS3Client(environment.STORE_URL), environment.BUCKET),
-    clock: systemClock,
+    ...{ clock: systemClock, limits },
   }),
   authenticate: createAuthenticate(environment, systemClock),
   log: new Logger({ serviceName: 'media' }),

@@ -4,6 +4,8 @@ import { rowKb } from './row-sizes.ts'
 /** A new row's entry in an index that has none of its documents. */
 const indexEntry = 1
 
+const mediaOfProject: AwsCall = { command: 'QueryCommand', readUnits: rowKb.mediaOfProject / 4 }
+
 /**
  * The calls to AWS that nobody's request waits for, in their order; tests hold the functions to these lists.
  *
@@ -15,6 +17,14 @@ export const backgroundCalls = {
     { command: 'PutItemCommand', writeUnits: rowKb.project + indexEntry },
     { command: 'QueryCommand', readUnits: Math.ceil(rowKb.thinnedEntries / 4) },
     { command: 'BatchWriteItemCommand', writeUnits: rowKb.project + indexEntry },
+  ],
+  /** Where it was come to, the counts, the bytes, the projects, and of each its media: its history only where that may matter. */
+  'housekeeping of an account with five projects': [
+    { command: 'UpdateItemCommand', writeUnits: rowKb.account },
+    { command: 'GetItemCommand', readUnits: 1 },
+    { command: 'QueryCommand', readUnits: Math.ceil(rowKb.heldByUser / 4) },
+    { command: 'QueryCommand', readUnits: Math.ceil((5 * rowKb.project) / 4) },
+    ...Array<AwsCall>(5).fill(mediaOfProject),
   ],
 } as const satisfies Record<string, readonly AwsCall[]>
 

@@ -21,7 +21,7 @@ export function costPage(): string {
     'A read unit is 4 KB read consistently, a write unit 1 KB of the row that is written; in a transaction both count twice, and a row that moves in its index costs two more. ' +
       'A project is 30 KB of JSON, 7 KB as a row. The milliseconds of a function are assumed, not measured on AWS.',
     '## Behind the requests',
-    'Work that no request waits for: the history, written from the stream of changes, which itself costs nothing to read.',
+    'Work that no request waits for: the history, written from the stream of changes, which itself costs nothing to read; and housekeeping, which looks at every account once a day.',
     backgroundTable(),
     '## The bill',
     formula(),

@@ -9,14 +9,17 @@ const readProject: AwsCall = { command: 'GetItemCommand', readUnits: read4Kb(row
 const readMediaRows: AwsCall = { command: 'QueryCommand', readUnits: read4Kb(rowKb.mediaOfProject) }
 const writeProject: AwsCall = { command: 'UpdateItemCommand', writeUnits: rowKb.project + moveInIndex }
 /** Asset, the project's row of it, and the project, whose row is rewritten to say that its media have changed. */
-const tellProject: AwsCall = {
+const tellProject = {
   command: 'TransactWriteItemsCommand',
   writeUnits: 2 * (rowKb.asset + rowKb.media + rowKb.project + moveInIndex),
-}
+} as const satisfies AwsCall
+/** The session, counted in the account, on a project that is not changed. */
 const openUpload: AwsCall = {
   command: 'TransactWriteItemsCommand',
-  writeUnits: 2 * (rowKb.asset + rowKb.media + rowKb.project),
+  writeUnits: 2 * (rowKb.asset + rowKb.media + rowKb.project + rowKb.account),
 }
+/** The first that tells counts the upload as over. */
+const endUpload: AwsCall = { ...tellProject, writeUnits: tellProject.writeUnits + 2 * rowKb.account }
 const lookAtUpload: AwsCall = {
   command: 'TransactGetItemsCommand',
   readUnits: 2 * (read4Kb(rowKb.project) + read4Kb(rowKb.media) + read4Kb(rowKb.asset)),
@@ -40,7 +43,7 @@ export const requestCalls = {
     lookAtUpload,
     listParts,
     { command: 'CompleteMultipartUploadCommand', s3Writes: 1 },
-    tellProject,
+    endUpload,
     lookAtUpload,
   ],
   'a download': [

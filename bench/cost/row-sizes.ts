@@ -8,4 +8,8 @@ export const rowKb = {
   asset: 1,
   /** What a thinning reads of a project that is written each minute: 24 + 30 + 60 entries of about 0.3 KB. */
   thinnedEntries: 34,
+  /** The rows of 50 files and a few large documents, read together. */
+  heldByUser: 25,
+  /** Counts alone. */
+  account: 1,
 } as const

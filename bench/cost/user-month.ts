@@ -35,6 +35,8 @@ export const userMonth = {
   background: {
     // Each write makes one.
     'a version into the history': hours * 60,
+    // Once a day, whether the user was there or not.
+    'housekeeping of an account with five projects': 30,
   } satisfies Record<BackgroundName, number>,
   /** KB that each answer brings to the browser; most listings are a 304. */
   replyKb: {

@@ -1,11 +1,14 @@
 import * as v from 'valibot'
 import { WinningVersion } from './projects.ts'
+import { Quota } from './usage.ts'
 
 /** Every error code the API answers, and the HTTP status it travels with. The one map of its kind. */
 export const statusOfCode = {
   'invalid-request': 400,
   unauthenticated: 401,
   'token-expired': 401,
+  /** The user has as much as they may: something has to go before more can come. */
+  'quota-exceeded': 403,
   'project-not-found': 404,
   'asset-not-found': 404,
   'snapshot-not-found': 404,
@@ -35,6 +38,8 @@ export type ErrorCode = keyof typeof statusOfCode
 /** What a code carries beside the common members, so that the client can act without asking again. */
 export const payloadOfCode = {
   'invalid-request': v.object({ issues: v.array(v.object({ path: v.string(), message: v.string() })) }),
+  /** Bytes of `stored-bytes`, else how many. */
+  'quota-exceeded': v.object({ quota: Quota, limit: v.number(), used: v.number() }),
   'version-conflict': v.object({ winner: WinningVersion }),
   'upload-incomplete': v.object({ missingParts: v.array(v.number()), mismatchedParts: v.array(v.number()) }),
   'part-rule-changed': v.object({ partRule: v.number() }),

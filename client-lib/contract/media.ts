@@ -111,6 +111,10 @@ export const CompleteReply = v.variant('state', [
 ])
 export type CompleteReply = v.InferOutput<typeof CompleteReply>
 
+/** `cancelled`: it was not stored, and is gone. `detached`: nothing was taken away; what the project lists stays. */
+export const RemoveMediaReply = v.object({ state: v.picklist(['cancelled', 'detached']) })
+export type RemoveMediaReply = v.InferOutput<typeof RemoveMediaReply>
+
 export const DownloadReply = v.object({
   url: v.pipe(v.string(), v.url()),
   expiresAtMs: timeMs,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { EraseAccountBody, EraseAccountReply } from './account.ts'
 import type { ErrorCode } from './errors.ts'
 import { AssetId, ProjectId } from './ids.ts'
 import {
@@ -9,6 +10,7 @@ import {
   ListMediaReply,
   PresignBody,
   PresignReply,
+  RemoveMediaReply,
 } from './media.ts'
 import {
   DeleteProjectBody,
@@ -20,6 +22,7 @@ import {
   PutProjectReply,
 } from './projects.ts'
 import { PresignSnapshotBody, PresignSnapshotReply } from './snapshots.ts'
+import { UsageReply } from './usage.ts'
 import {
   KeepVersionBody,
   KeepVersionReply,
@@ -71,6 +74,16 @@ const asset = v.strictObject({ projectId: ProjectId, assetId: AssetId })
 
 /** The whole API. Gateway routes, parsing, the typed client and the HTTP suites all come from this table. */
 export const routes = {
+  getUsage: {
+    method: 'GET',
+    path: '/api/usage',
+    function: 'projects',
+    params: nothing,
+    query: nothing,
+    body: noBody,
+    reply: UsageReply,
+    errors: [],
+  },
   listProjects: {
     method: 'GET',
     path: '/api/projects',
@@ -106,6 +119,7 @@ export const routes = {
       'project-deleted',
       'version-conflict',
       'mutation-reused',
+      'quota-exceeded',
       'document-too-large',
       'snapshot-not-found',
       'snapshot-expired',
@@ -130,7 +144,7 @@ export const routes = {
     query: nothing,
     body: PresignSnapshotBody,
     reply: PresignSnapshotReply,
-    errors: ['document-too-large'],
+    errors: ['quota-exceeded', 'document-too-large'],
   },
   listVersions: {
     method: 'GET',
@@ -164,12 +178,24 @@ export const routes = {
       'project-not-found',
       'version-not-found',
       'mutation-reused',
+      'quota-exceeded',
       'document-too-large',
       'snapshot-not-found',
       'snapshot-expired',
       'checksum-mismatch',
     ],
     creates: true,
+  },
+  eraseAccount: {
+    method: 'DELETE',
+    path: '/api/account',
+    function: 'projects',
+    params: nothing,
+    query: nothing,
+    body: EraseAccountBody,
+    reply: EraseAccountReply,
+    errors: [],
+    unfinished: ['erasing'],
   },
   listMedia: {
     method: 'GET',
@@ -189,7 +215,7 @@ export const routes = {
     query: nothing,
     body: PresignBody,
     reply: PresignReply,
-    errors: ['project-not-found', 'asset-mismatch', 'part-rule-changed', 'file-too-large'],
+    errors: ['project-not-found', 'asset-mismatch', 'part-rule-changed', 'file-too-large', 'quota-exceeded'],
   },
   completeMedia: {
     method: 'POST',
@@ -201,6 +227,16 @@ export const routes = {
     reply: CompleteReply,
     errors: ['project-not-found', 'asset-not-found', 'asset-mismatch', 'upload-incomplete', 'checksum-mismatch'],
     unfinished: ['assembling'],
+  },
+  removeMedia: {
+    method: 'DELETE',
+    path: '/api/projects/{projectId}/media/{assetId}',
+    function: 'media',
+    params: asset,
+    query: nothing,
+    body: noBody,
+    reply: RemoveMediaReply,
+    errors: ['project-not-found', 'asset-not-found'],
   },
   downloadMedia: {
     method: 'POST',

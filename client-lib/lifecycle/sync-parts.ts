@@ -1,7 +1,7 @@
 import { limits } from '#contract/limits.ts'
-import { adoptSignedOut } from '../accounts/adopt-signed-out.ts'
 import type { CloudSyncOptions } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
+import { adoptSignedOut } from '../device-accounts/adopt-signed-out.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
 import { StoreHost } from '../host/store-host.ts'
 import { createTabBases } from '../host/tab-bases.ts'
@@ -101,7 +101,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     ...{ account, apiUrl, locks, page: ports.page, hasLocks: locks.areExclusive },
     ...{ adopting, signedOut, host, hasOwnStore },
     ...{ ledger, troubles, opening, leadership, leader },
-    ...{ store, transport, clock, tabs, line, api, book, runner, media, poller, deviceName },
+    ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, deviceName },
     turns: createTurns(),
     bases: createTabBases(),
     watch: createProjectWatch(),

@@ -1,3 +1,6 @@
+import { type EraseWish, eraseAccount } from '../account/erase-account.ts'
+import { readUsage } from '../account/read-usage.ts'
+import type { Usage } from '../account/usage.ts'
 import type { CloudSync, CloudSyncOptions, ProjectsApi } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createConflictDesk } from '../conflicts/conflict-desk.ts'
@@ -85,6 +88,15 @@ export class SyncSession implements CloudSync {
     )
     this.#parts.opening.hurry()
     this.#parts.leadership.join()
+  }
+
+  usage(): Promise<Usage> {
+    return readUsage(this.#parts.api, this.#closing.signal)
+  }
+
+  async eraseAccount(wish: EraseWish): Promise<{ readonly goneByMs: number }> {
+    await this.pause()
+    return eraseAccount(this.#parts, wish, this.#closing.signal)
   }
 
   retryNow(): void {

@@ -9,6 +9,9 @@ import { NotSignedIn } from '../transport/not-signed-in.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import type { Verdict } from './verdict.ts'
 
+/** How long to wait where as many uploads are under way as may be. */
+const uploadsEndMs = 15_000
+
 /** The one place that decides what a failure asks for; what is not known is a bug of ours, and is not tried again. */
 export function classifyFailure(error: unknown): Verdict {
   if (error instanceof ApiFailure) return classifyProblem(error)
@@ -34,6 +37,11 @@ function classifyProblem(failure: ApiFailure): Verdict {
     // Met again only by a listing that took as long as tombstones live.
     case 'cursor-expired':
       return retry(detail, failure.retryAfterMs)
+    case 'quota-exceeded':
+      // Uploads end by themselves; what is stored stays until the user makes room.
+      return problem.quota === 'open-uploads'
+        ? retry(detail, Math.max(uploadsEndMs, failure.retryAfterMs ?? 0))
+        : { kind: 'blocked', code: problem.code, detail }
     case 'unauthenticated':
     case 'token-expired':
       return { kind: 'sign-in' }

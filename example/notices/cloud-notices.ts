@@ -83,6 +83,11 @@ export const cloudNotices: Readonly<Record<ErrorCode, NoticeText>> = {
     action: 'try-now',
     button: 'Send again',
   },
+  'quota-exceeded': {
+    sentence: `Your account has no room left in the cloud. ${kept} Delete projects that you do not need; their files make room some weeks later.`,
+    action: 'try-now',
+    button: 'Try again',
+  },
   'file-too-large': {
     sentence: 'A file is larger than the cloud takes. It stays on this device; add a smaller one.',
     action: 'choose-media',

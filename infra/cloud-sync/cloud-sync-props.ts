@@ -30,13 +30,14 @@ export interface CloudSyncProps {
    */
   readonly domain?: Domain
   /**
-   * What one user may have. Checked and handed to the functions, which do not hold anybody to it yet.
+   * What one user may have: bytes of all files and of one, live projects, uploads at once. What would pass a limit is
+   * refused in the write itself, as `quota-exceeded` or `file-too-large`.
    *
    * @default none: no limit beyond the contract's own
    */
   readonly limits?: Partial<UsageLimits>
   /**
-   * How long what nobody refers to any more is kept, in days. As yet only history ends; the rest is kept for ever.
+   * How long what nobody refers to any more is kept, in days; then housekeeping takes it away, once a day.
    *
    * @default tombstoneDays 30, historyDays 30, unreferencedDays 30, idleUploadDays 14
    */

@@ -17,6 +17,8 @@ export interface RouteFunctionProps {
   readonly entry: `lambdas/${string}.ts`
   readonly environment: Record<string, string>
   readonly permissions: readonly PolicyStatement[]
+  /** @default 29 seconds: the gateway gives up after 30 */
+  readonly timeout?: Duration
 }
 
 /** A function with a log and a role of its own that holds the given statements alone. */
@@ -41,8 +43,7 @@ export class RouteFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 1024,
-      // The gateway gives up after 30 s.
-      timeout: Duration.seconds(29),
+      timeout: props.timeout ?? Duration.seconds(29),
       environment: props.environment,
       role: this.role,
       logGroup,

@@ -4,6 +4,7 @@ import {
   type AlarmProps,
   ComparisonOperator,
   type IAlarmAction,
+  type IMetric,
   MathExpression,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
@@ -23,6 +24,10 @@ export type WatchedFunctions = Readonly<Record<string, IFunction>>
 export interface AlarmsProps {
   readonly api: GatewayMetrics
   readonly functions: WatchedFunctions
+  /** That nobody waits for: they may take their time. */
+  readonly unhurried: WatchedFunctions
+  /** Accounts of which housekeeping left something undone. */
+  readonly accountsFailed: IMetric
   readonly deadLetters: Queue
   /** Told when an alarm goes off, and when it is over. */
   readonly action: IAlarmAction | undefined
@@ -32,9 +37,10 @@ export interface AlarmsProps {
 export class Alarms extends Construct {
   readonly all: readonly Alarm[]
 
-  constructor(scope: Construct, id: string, { api, functions, deadLetters, action }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { api, functions, unhurried, ...props }: AlarmsProps) {
     super(scope, id)
-    const ofFunctions = Object.entries(functions).flatMap(([name, handler]) => [
+    const { accountsFailed, deadLetters, action } = props
+    const ofAll = Object.entries({ ...functions, ...unhurried }).flatMap(([name, handler]) => [
       this.#alarm(`${name}-errors`, `The function ${name} ended without an answer.`, {
         metric: handler.metricErrors(windowOfSum),
         threshold: 0,
@@ -43,13 +49,23 @@ export class Alarms extends Construct {
         metric: handler.metricThrottles(windowOfSum),
         threshold: 0,
       }),
+    ])
+    const ofFunctions = Object.entries(functions).map(([name, handler]) =>
       this.#alarm(`${name}-slow`, `One in a hundred calls of the function ${name} took over ${slow.toSeconds()} s.`, {
         metric: handler.metricDuration({ ...windowOfSum, statistic: 'p99' }),
         threshold: slow.toMilliseconds(),
         ...lasting,
       }),
-    ])
-    this.all = [this.#failures(api), ...ofFunctions, this.#givenUp(deadLetters)]
+    )
+    const undone = this.#alarm(
+      'housekeeping-undone',
+      'Housekeeping left something of an account undone; its log says what.',
+      {
+        metric: accountsFailed,
+        threshold: 0,
+      },
+    )
+    this.all = [this.#failures(api), ...ofAll, ...ofFunctions, undone, this.#givenUp(deadLetters)]
     if (action === undefined) return
     for (const alarm of this.all) {
       alarm.addAlarmAction(action)

@@ -44,6 +44,19 @@ export class Overview extends Construct {
       graph('Cold starts', countOf(stage, 'ColdStarts')),
       graph('Refusals', countOf(stage, 'Refusals')),
     )
+    dashboard.addWidgets(
+      graph('Bytes collected', countOf(stage, 'BytesCollected')),
+      graph('Collected, purged and ended', [
+        ...countOf(stage, 'AssetsCollected'),
+        ...countOf(stage, 'ProjectsPurged'),
+        ...countOf(stage, 'UploadsEnded'),
+      ]),
+      graph('Accounts swept, failed and corrected', [
+        ...countOf(stage, 'AccountsSwept'),
+        ...countOf(stage, 'AccountsFailed'),
+        ...countOf(stage, 'UsageCorrected'),
+      ]),
+    )
   }
 }
 

@@ -5,6 +5,8 @@ import { windowOfSum } from './windows.ts'
 /** As the functions publish them. */
 const namespace = 'Reelsync'
 
+type Service = FunctionName | 'housekeeping'
+
 /** Of which function each count comes; `lambdas/metrics` names the counts, and a test that both agree. */
 export const countedBy = {
   Conflicts: ['projects'],
@@ -15,15 +17,31 @@ export const countedBy = {
   PartsResumed: ['media'],
   ColdStarts: ['projects', 'media'],
   Refusals: ['projects', 'media'],
-} as const satisfies Record<string, readonly FunctionName[]>
+  BytesCollected: ['housekeeping'],
+  AssetsCollected: ['housekeeping'],
+  ProjectsPurged: ['housekeeping'],
+  UploadsEnded: ['housekeeping'],
+  UsageCorrected: ['housekeeping'],
+  AccountsSwept: ['housekeeping'],
+  AccountsFailed: ['housekeeping'],
+} as const satisfies Record<string, readonly Service[]>
 
 /** One count of the functions, a line for each that counts it. */
 export function countOf(stage: string, metricName: keyof typeof countedBy): Metric[] {
-  const services: readonly FunctionName[] = countedBy[metricName]
+  const services: readonly Service[] = countedBy[metricName]
   return services.map((service) => {
     const label = services.length === 1 ? metricName : `${metricName}, ${service}`
-    return new Metric({ namespace, metricName, dimensionsMap: { stage, service }, label, ...windowOfSum })
+    return metricOf(stage, service, metricName, label)
   })
+}
+
+/** Accounts of which housekeeping left something undone. */
+export function accountsFailedIn(stage: string): Metric {
+  return metricOf(stage, 'housekeeping', 'AccountsFailed')
+}
+
+function metricOf(stage: string, service: Service, metricName: keyof typeof countedBy, label: string = metricName) {
+  return new Metric({ namespace, metricName, dimensionsMap: { stage, service }, label, ...windowOfSum })
 }
 
 /** A line for each code that was answered, whichever there are. */

@@ -8,11 +8,14 @@ import type { RestGateway } from '../gateway/rest-gateway.ts'
 import { Alarms, type WatchedFunctions } from './alarms.ts'
 import { gatewayMetrics } from './gateway-metrics.ts'
 import { Overview } from './overview.ts'
+import { accountsFailedIn } from './request-metrics.ts'
 
 export interface WatchProps {
   readonly stage: string
   readonly gateway: HttpGateway | RestGateway
   readonly functions: WatchedFunctions
+  /** That nobody waits for. */
+  readonly unhurried: WatchedFunctions
   /** Where what was given up ends. */
   readonly deadLetters: Queue
   readonly alarmTopicArn: string | undefined
@@ -23,13 +26,16 @@ export class Watch extends Construct {
   readonly alarms: readonly Alarm[]
   readonly dashboard: Dashboard
 
-  constructor(scope: Construct, id: string, { stage, gateway, functions, deadLetters, alarmTopicArn }: WatchProps) {
+  constructor(scope: Construct, id: string, { stage, gateway, alarmTopicArn, ...props }: WatchProps) {
     super(scope, id)
+    const { functions, unhurried, deadLetters } = props
     const api = gatewayMetrics(gateway)
     const action =
       alarmTopicArn === undefined ? undefined : new SnsAction(Topic.fromTopicArn(this, 'Topic', alarmTopicArn))
-    const alarms = new Alarms(this, 'Alarms', { api, functions, deadLetters, action })
+    const accountsFailed = accountsFailedIn(stage)
+    const alarms = new Alarms(this, 'Alarms', { api, functions, unhurried, accountsFailed, deadLetters, action })
     this.alarms = alarms.all
-    this.dashboard = new Overview(this, 'Overview', { stage, api, functions, alarms }).dashboard
+    const all = { ...functions, ...unhurried }
+    this.dashboard = new Overview(this, 'Overview', { stage, api, functions: all, alarms }).dashboard
   }
 }

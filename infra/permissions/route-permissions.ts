@@ -13,6 +13,7 @@ import {
   readObjects,
   readParts,
   readSnapshots,
+  removeRows,
   seeWhatIsAbsent,
   signUploads,
   updateRows,
@@ -29,36 +30,55 @@ const settleAsset = ({ tables }: Data) => [
   updateRows(tables.storedAssets),
   updateRows(tables.projectMedia),
   updateRows(tables.projects),
+  updateRows(tables.accounts),
 ]
+
+/** Bytes are counted before they come; large documents and long lists beside the assets. */
+const reserveSnapshot = ({ tables }: Data) => [updateRows(tables.storedAssets), updateRows(tables.accounts)]
 
 /** What each route may do. A function holds what its routes need, and no more; a route without an entry fails the compile. */
 export const routePermissions = {
+  getUsage: ({ tables }) => [getRows(tables.accounts)],
   listProjects: ({ tables }) => [queryIndex(tables.projects, 'by_updated_at')],
   getProject: ({ tables, bucket }) => [getRows(tables.projects), queryRows(tables.projectMedia), readSnapshots(bucket)],
-  putProject: ({ tables, bucket }) => [
-    updateRows(tables.projects),
-    queryRows(tables.projectMedia),
-    updateRows(tables.storedAssets),
-    readSnapshots(bucket),
-    seeWhatIsAbsent(bucket),
-    writeSnapshots(bucket),
+  putProject: (data) => [
+    // Read where there is no room for a long list: it may have been written already.
+    getRows(data.tables.projects),
+    updateRows(data.tables.projects),
+    queryRows(data.tables.projectMedia),
+    ...reserveSnapshot(data),
+    readSnapshots(data.bucket),
+    seeWhatIsAbsent(data.bucket),
+    writeSnapshots(data.bucket),
   ],
-  deleteProject: ({ tables, bucket }) => [updateRows(tables.projects), readSnapshots(bucket)],
-  presignSnapshot: ({ tables, bucket }) => [updateRows(tables.storedAssets), writeSnapshots(bucket)],
+  deleteProject: ({ tables, bucket }) => [
+    updateRows(tables.projects),
+    updateRows(tables.accounts),
+    readSnapshots(bucket),
+  ],
+  eraseAccount: ({ tables }) => [
+    queryIndex(tables.projects, 'by_updated_at'),
+    updateRows(tables.projects),
+    updateRows(tables.accounts),
+  ],
+  presignSnapshot: (data) => [...reserveSnapshot(data), writeSnapshots(data.bucket)],
   listVersions: ({ tables }) => [queryIndex(tables.projectVersions, 'by_made_at'), getRows(tables.projects)],
   getVersion: ({ tables, bucket }) => [getRows(tables.projectVersions), readSnapshots(bucket)],
-  keepVersion: ({ tables, bucket }) => [
-    checkRows(tables.projects),
-    addRows(tables.projectVersions),
-    updateRows(tables.storedAssets),
-    readSnapshots(bucket),
-    seeWhatIsAbsent(bucket),
-    writeSnapshots(bucket),
+  keepVersion: (data) => [
+    updateRows(data.tables.projects),
+    getRows(data.tables.projectVersions),
+    addRows(data.tables.projectVersions),
+    ...reserveSnapshot(data),
+    readSnapshots(data.bucket),
+    seeWhatIsAbsent(data.bucket),
+    writeSnapshots(data.bucket),
   ],
   listMedia: ({ tables }) => [getRows(tables.projects), queryRows(tables.projectMedia)],
   presignMedia: (data) => [
     ...settleAsset(data),
     checkRows(data.tables.projects),
+    // A session whose place another takes is garbage.
+    addRows(data.tables.storedAssets),
     // The asset that parts are copied from: its row, its bytes' place, its parts.
     getRows(data.tables.projectMedia),
     getRows(data.tables.storedAssets),
@@ -74,10 +94,24 @@ export const routePermissions = {
     getRows(data.tables.projectMedia),
     getRows(data.tables.storedAssets),
     ...settleAsset(data),
+    // What was assembled wrongly is garbage.
+    addRows(data.tables.storedAssets),
     signUploads(data.bucket),
     listParts(data.bucket),
     readObjects(data.bucket),
     seeWhatIsAbsent(data.bucket),
+  ],
+  removeMedia: ({ tables, bucket }) => [
+    getRows(tables.projects),
+    getRows(tables.projectMedia),
+    getRows(tables.storedAssets),
+    updateRows(tables.projectMedia),
+    removeRows(tables.projectMedia),
+    updateRows(tables.storedAssets),
+    removeRows(tables.storedAssets),
+    addRows(tables.storedAssets),
+    updateRows(tables.accounts),
+    abortUploads(bucket),
   ],
   downloadMedia: ({ tables, bucket }) => [
     getRows(tables.projects),

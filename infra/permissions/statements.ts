@@ -21,8 +21,14 @@ export const updateRows = (table: TableV2) => allow(['dynamodb:UpdateItem'], [ta
 /** Put whole rows, on a condition. */
 export const addRows = (table: TableV2) => allow(['dynamodb:PutItem'], [table.tableArn])
 
+/** Take a row away, on a condition. */
+export const removeRows = (table: TableV2) => allow(['dynamodb:DeleteItem'], [table.tableArn])
+
 /** Take rows away, many in a call. */
 export const deleteRows = (table: TableV2) => allow(['dynamodb:BatchWriteItem'], [table.tableArn])
+
+/** Go through all rows there are. */
+export const scanRows = (table: TableV2) => allow(['dynamodb:Scan'], [table.tableArn])
 
 /** A table's own stream of its changes. */
 export function streamOf(table: TableV2): string {
@@ -49,7 +55,7 @@ export const signUploads = (bucket: Bucket) => allow(['s3:PutObject'], [everyObj
 /** See which parts of an upload the store has. */
 export const listParts = (bucket: Bucket) => allow(['s3:ListMultipartUploadParts'], [everyObject(bucket)])
 
-/** End an upload that lost a race, so that nothing of it is kept. */
+/** End an upload that lost a race or was cancelled, so that nothing of it is kept. */
 export const abortUploads = (bucket: Bucket) => allow(['s3:AbortMultipartUpload'], [everyObject(bucket)])
 
 /** Read objects, their checksum and size; sign downloads. */
@@ -63,6 +69,9 @@ export const writeSnapshots = (bucket: Bucket) => allow(['s3:PutObject'], [every
 
 /** Look at large documents and sign what fetches them; read lists. */
 export const readSnapshots = (bucket: Bucket) => allow(['s3:GetObject'], [everySnapshot(bucket)])
+
+/** Take objects away; a versioned bucket keeps them a while. */
+export const deleteObjects = (bucket: Bucket) => allow(['s3:DeleteObject'], [everyObject(bucket)])
 
 /** Without it S3 answers 403, not 404, for an object that is not there. */
 export const seeWhatIsAbsent = (bucket: Bucket) => allow(['s3:ListBucket'], [bucket.bucketArn])

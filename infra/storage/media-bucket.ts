@@ -20,7 +20,12 @@ export class MediaBucket extends Bucket {
       removalPolicy: stage.data === 'kept' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       cors: [presignedRequests(stage.mediaOrigins)],
       lifecycleRules: [
-        { id: 'recoverable', noncurrentVersionExpiration: Duration.days(recoverableDays) },
+        // And once the last version is gone, what says that an object was deleted.
+        {
+          id: 'recoverable',
+          noncurrentVersionExpiration: Duration.days(recoverableDays),
+          expiredObjectDeleteMarker: true,
+        },
         { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(abandonedUploadDays) },
       ],
     })

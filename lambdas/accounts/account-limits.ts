@@ -9,3 +9,5 @@ export const AccountLimits = v.pipe(
   v.object({ storedBytes: limit, fileBytes: limit, projects: limit, openUploads: limit }),
 )
 export type AccountLimits = v.InferOutput<typeof AccountLimits>
+
+export const noLimits: AccountLimits = { storedBytes: 'none', fileBytes: 'none', projects: 'none', openUploads: 'none' }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Item } from '../storage/dynamo-refused-item.ts'
 import type { TransactItem } from '../storage/dynamo-transact.ts'
 import type { AccountLimits } from './account-limits.ts'
+import { type OverQuota, overQuota } from './over-quota.ts'
 import { noUsage, type Usage, type UsageChange } from './usage.ts'
 
 type Write = Omit<NonNullable<TransactItem['Update']>, 'TableName'>
@@ -11,26 +12,58 @@ const counted = Object.keys(attributeOf) as (keyof Usage)[]
 
 const count = v.optional(v.pipe(v.number(), v.safeInteger()), 0)
 /** Rows that are older than the counting may have been taken away since: a count may be below what is there, even below 0. */
-const Row = v.object({ stored_bytes: count, projects: count, open_uploads: count, rev: count })
+const Row = v.object({
+  stored_bytes: count,
+  projects: count,
+  open_uploads: count,
+  rev: count,
+  erasure_at: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+})
 
 export interface CountedAccount {
   readonly usage: Usage
   /** Raised by each change: whoever counts anew sets a count only where it has not moved meanwhile. */
   readonly rev: number
+  /** What was there then is to go, as its user wished, in ms; absent where nobody did. */
+  readonly erasedByMs?: number
+}
+
+/**
+ * The counts as they stand, also where they are below 0.
+ *
+ * @throws ValiError when the row is not one this code has written
+ */
+export function readCounts(item: Item | undefined): CountedAccount {
+  if (item === undefined) return { usage: noUsage, rev: 0 }
+  const { stored_bytes, projects, open_uploads, rev, erasure_at } = v.parse(Row, item)
+  const erased = erasure_at === undefined ? {} : { erasedByMs: erasure_at }
+  return { usage: { storedBytes: stored_bytes, projects, openUploads: open_uploads }, rev, ...erased }
 }
 
 /** @throws ValiError when the row is not one this code has written */
 export function readAccount(item: Item | undefined): CountedAccount {
-  if (item === undefined) return { usage: noUsage, rev: 0 }
-  const { stored_bytes, projects, open_uploads, rev } = v.parse(Row, item)
-  const usage = { storedBytes: stored_bytes, projects, openUploads: open_uploads }
+  const { usage, ...account } = readCounts(item)
+  const { storedBytes, projects, openUploads } = usage
   return {
     usage: {
-      storedBytes: atLeast0(usage.storedBytes),
+      storedBytes: atLeast0(storedBytes),
       projects: atLeast0(projects),
-      openUploads: atLeast0(open_uploads),
+      openUploads: atLeast0(openUploads),
     },
-    rev,
+    ...account,
+  }
+}
+
+/** Sets what was counted anew, where nothing was counted since. */
+export function setCounts(userId: string, rev: number, usage: Usage) {
+  return {
+    Key: accountKey(userId),
+    UpdateExpression: `SET ${counted.map((name) => `${attributeOf[name]} = :${attributeOf[name]}`).join(', ')} ADD rev :one`,
+    ConditionExpression: rev === 0 ? 'attribute_not_exists(rev) OR rev = :rev' : 'rev = :rev',
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(counted.map((name) => [`:${attributeOf[name]}`, usage[name]])),
+      ...{ ':rev': rev, ':one': 1 },
+    },
   }
 }
 
@@ -61,6 +94,17 @@ export function countUsage(userId: string, change: UsageChange, limits?: Account
     },
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   }
+}
+
+/**
+ * Which limit refused a change, from the account's row as it stood in the way.
+ *
+ * @throws Error where no limit can have
+ */
+export function readOverQuota(item: Item | undefined, change: UsageChange, limits: AccountLimits): OverQuota {
+  const over = overQuota(readAccount(item).usage, change, limits)
+  if (over === undefined) throw new Error('A change of an account was refused that is within its limits.')
+  return over
 }
 
 export function accountKey(userId: string) {

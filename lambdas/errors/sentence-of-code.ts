@@ -1,12 +1,19 @@
 import type { ErrorCode } from '#contract/errors.ts'
 import type { PayloadOf } from './payload-of.ts'
 
+const overLimit = {
+  'stored-bytes': (limit: number, used: number) => `The account holds ${used} of at most ${limit} bytes.`,
+  projects: (limit: number, used: number) => `The account has ${used} of at most ${limit} projects.`,
+  'open-uploads': (limit: number, used: number) => `The account has ${used} of at most ${limit} uploads under way.`,
+} as const
+
 /** The sentence that travels as `detail`, for every code of the contract. */
 export const sentenceOfCode: { readonly [C in ErrorCode]: (payload: PayloadOf<C>) => string } = {
   'invalid-request': ({ issues }) =>
     `The request is not valid: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`,
   unauthenticated: () => 'The request carries no access token that this API accepts.',
   'token-expired': () => 'The access token has expired; send a newer one.',
+  'quota-exceeded': ({ quota, limit, used }) => overLimit[quota](limit, used),
   'project-not-found': () => 'There is no such project.',
   'asset-not-found': () => 'The project has no such asset.',
   'snapshot-not-found': () => 'Nothing was sent to the address of this snapshot; send the document, then name it.',

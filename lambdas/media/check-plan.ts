@@ -1,6 +1,7 @@
 import { limits } from '#contract/limits.ts'
 import type { PresignBody } from '#contract/media.ts'
 import { currentPartRule, type PartPlan, planParts } from '#contract/part-rule.ts'
+import type { AccountLimits } from '../accounts/account-limits.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 
 /**
@@ -8,9 +9,10 @@ import { ApiFailure } from '../errors/api-failure.ts'
  *
  * @throws ApiFailure `part-rule-changed`, `file-too-large`, `invalid-request`
  */
-export function checkPlan(body: PresignBody): PartPlan {
+export function checkPlan(body: PresignBody, account: Pick<AccountLimits, 'fileBytes'>): PartPlan {
   if (body.partRule !== currentPartRule) throw new ApiFailure('part-rule-changed', { partRule: currentPartRule })
-  if (body.sizeBytes > limits.fileBytes) throw new ApiFailure('file-too-large', { limitBytes: limits.fileBytes })
+  const limitBytes = Math.min(limits.fileBytes, account.fileBytes === 'none' ? limits.fileBytes : account.fileBytes)
+  if (body.sizeBytes > limitBytes) throw new ApiFailure('file-too-large', { limitBytes })
   const plan = planParts(body.sizeBytes)
   const issues = [...checksumIssues(body, plan), ...partIssues(body, plan)]
   if (issues.length > 0) throw new ApiFailure('invalid-request', { issues })

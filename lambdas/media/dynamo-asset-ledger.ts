@@ -1,12 +1,26 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { type DynamoDBDocumentClient, GetCommand, TransactGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { type Refusal, transact } from '../storage/dynamo-transact.ts'
+import { type DynamoDBDocumentClient, GetCommand, TransactGetCommand } from '@aws-sdk/lib-dynamodb'
+import type { AccountLimits } from '../accounts/account-limits.ts'
+import { countUsage } from '../accounts/dynamo-account-attributes.ts'
+import { putGarbage } from '../garbage/dynamo-garbage-attributes.ts'
+import { garbageOfUpload } from '../garbage/garbage-of-upload.ts'
+import { transact } from '../storage/dynamo-transact.ts'
 import { retryContention } from '../storage/retry-contention.ts'
 import type { AssetIdentity } from './asset-identity.ts'
-import type { AssetClaim, AssetLedger, AttachOutcome, ExpectedAsset, LedgerView, OpenOutcome } from './asset-ledger.ts'
+import type {
+  AssetClaim,
+  AssetLedger,
+  AttachOutcome,
+  CancelOutcome,
+  ExpectedAsset,
+  LedgerView,
+  OpenOutcome,
+  SeenUpload,
+} from './asset-ledger.ts'
 import { assetKey, readAsset } from './dynamo-asset-attributes.ts'
+import { judgeAttach, judgeOpen } from './dynamo-ledger-refusals.ts'
 import { ledgerGets, readView } from './dynamo-ledger-view.ts'
 import {
+  abandonAsset,
   claimMedia,
   openAsset,
   pinAsset,
@@ -15,21 +29,25 @@ import {
   storeAsset,
   storeMedia,
 } from './dynamo-ledger-writes.ts'
-import { readMedia } from './dynamo-media-attributes.ts'
+import { dropMedia, leaveAsset, markMedia } from './dynamo-removal-writes.ts'
 import type { LedgerTables } from './ledger-tables.ts'
+import { isReplaced, openingUsage } from './opening-usage.ts'
 import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
+import { withoutWaiter } from './without-waiter.ts'
 
-/** A transaction takes 100 items: one asset, and for each waiter its row and its project. */
+/** A transaction takes 100 items: one asset, its account, and for each waiter its row and its project. */
 const waitersATransaction = 49
 
-/** The ledger over three tables; each change is one transaction across them. */
+/** The ledger over four tables; each change is one transaction across them. */
 export class DynamoAssetLedger implements AssetLedger {
   readonly #client: DynamoDBDocumentClient
   readonly #tables: LedgerTables
+  readonly #limits: AccountLimits
 
-  constructor(client: DynamoDBDocumentClient, tables: LedgerTables) {
+  constructor(client: DynamoDBDocumentClient, tables: LedgerTables, limits: AccountLimits) {
     this.#client = client
     this.#tables = tables
+    this.#limits = limits
   }
 
   async attach(claim: AssetClaim): Promise<AttachOutcome> {
@@ -43,20 +61,20 @@ export class DynamoAssetLedger implements AssetLedger {
   }
 
   async open(claim: AssetClaim, session: UploadSession, expected: ExpectedAsset): Promise<OpenOutcome> {
-    const { projects, projectMedia, storedAssets } = this.#tables
-    const Key = { user_id: claim.userId, id: claim.projectId }
+    const { projects, projectMedia, storedAssets, accounts } = this.#tables
+    const { userId, nowMs } = claim
+    const Key = { user_id: userId, id: claim.projectId }
+    const change = openingUsage(claim, session, expected)
+    const counted = change === undefined ? [] : [countUsage(userId, change, this.#limits)]
+    const replaced = isReplaced(session, expected) ? [putGarbage(garbageOfUpload(expected, nowMs))] : []
     const outcome = await transact(this.#client, [
       { Update: { TableName: storedAssets, ...openAsset(claim, session, expected) } },
       { Update: { TableName: projectMedia, ...claimMedia(claim, 'uploading') } },
       { ConditionCheck: { TableName: projects, Key, ConditionExpression: projectIsLive } },
+      ...counted.map((count) => ({ Update: { TableName: accounts, ...count } })),
+      ...replaced.map((garbage) => ({ Put: { TableName: storedAssets, ...garbage } })),
     ])
-    if (outcome.kind === 'written') return { kind: 'opened' }
-    const [asset, media, project] = outcome.refusals
-    if (project?.failed) return { kind: 'project-missing' }
-    // What cannot be read is of a newer release: no answer that the caller would believe.
-    if (asset?.item !== undefined) readAsset(asset.item)
-    if (media?.item !== undefined) readMedia(media.item)
-    return media?.failed ? { kind: 'asset-mismatch' } : { kind: 'overtaken' }
+    return outcome.kind === 'written' ? { kind: 'opened' } : judgeOpen(change, this.#limits, outcome.refusals)
   }
 
   async view(userId: string, waiter: Waiter, identity?: AssetIdentity): Promise<LedgerView> {
@@ -76,54 +94,55 @@ export class DynamoAssetLedger implements AssetLedger {
   async settle(asset: StoredAsset, nowMs: number): Promise<void> {
     // Those who wait beyond the first transaction stay on the asset's row, so a crash between leaves nobody untold.
     for (let at = 0; at < asset.waiting.length; at += waitersATransaction) {
-      await this.#tell(asset, asset.waiting.slice(at, at + waitersATransaction), nowMs)
+      const from = at === 0 && asset.state === 'uploading' ? 'uploading' : 'stored'
+      await this.#tell(asset, from, asset.waiting.slice(at, at + waitersATransaction), nowMs)
     }
   }
 
-  async #tell(asset: StoredAsset, waiters: readonly Waiter[], nowMs: number): Promise<void> {
-    const { projects, projectMedia, storedAssets } = this.#tables
+  async #tell(
+    asset: StoredAsset,
+    from: 'uploading' | 'stored',
+    waiters: readonly Waiter[],
+    nowMs: number,
+  ): Promise<void> {
+    const { projects, projectMedia, storedAssets, accounts } = this.#tables
     const projectIds = [...new Set(waiters.map(({ projectId }) => projectId))]
+    const ended = from === 'uploading' ? [countUsage(asset.userId, { openUploads: -1 })] : []
     await transact(this.#client, [
-      { Update: { TableName: storedAssets, ...storeAsset(asset, waiters, nowMs) } },
+      { Update: { TableName: storedAssets, ...storeAsset(asset, from, waiters, nowMs) } },
       ...waiters.map((waiter) => ({ Update: { TableName: projectMedia, ...storeMedia(asset, waiter, nowMs) } })),
       ...projectIds.map((id) => ({
         Update: { TableName: projects, ...raiseMediaRev(asset.userId, id, nowMs, 'attribute_exists(id)') },
       })),
+      ...ended.map((count) => ({ Update: { TableName: accounts, ...count } })),
     ])
   }
 
   async abandon(asset: StoredAsset, nowMs: number): Promise<void> {
-    const command = new UpdateCommand({
-      TableName: this.#tables.storedAssets,
-      Key: assetKey(asset.userId, asset),
-      UpdateExpression: 'SET #state = :abandoned, updated_at = :now',
-      ConditionExpression: 'upload_id = :upload AND #state = :uploading',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: {
-        ':abandoned': 'abandoned',
-        ':now': nowMs,
-        ':upload': asset.session.uploadId,
-        ':uploading': 'uploading',
-      },
-    })
-    try {
-      await retryContention(() => this.#client.send(command))
-    } catch (error) {
-      // Someone else has given this session up, or replaced it.
-      if (!(error instanceof ConditionalCheckFailedException)) throw error
-    }
+    const { storedAssets, accounts } = this.#tables
+    // Refused where someone else has given this session up, or replaced it.
+    await transact(this.#client, [
+      { Update: { TableName: storedAssets, ...abandonAsset(asset, nowMs) } },
+      { Put: { TableName: storedAssets, ...putGarbage(garbageOfUpload(asset, nowMs)) } },
+      { Update: { TableName: accounts, ...countUsage(asset.userId, { openUploads: -1 }) } },
+    ])
   }
-}
 
-function judgeAttach(claim: AssetClaim, [asset, media, project]: readonly Refusal[]): AttachOutcome {
-  if (project?.failed) return { kind: 'project-missing' }
-  const item = media?.item === undefined ? undefined : readMedia(media.item)
-  if (item !== undefined && (item.checksum !== claim.checksum || item.partRule !== claim.partRule)) {
-    return { kind: 'asset-mismatch' }
+  async cancel(userId: string, waiter: Waiter, { item, asset }: SeenUpload, nowMs: number): Promise<CancelOutcome> {
+    const { projectMedia, storedAssets } = this.#tables
+    const kind = withoutWaiter(asset, waiter)
+    const garbage = asset !== undefined && kind === 'ends' ? garbageOfUpload(asset, nowMs) : undefined
+    const outcome = await transact(this.#client, [
+      { Delete: { TableName: projectMedia, ...dropMedia(userId, waiter, item) } },
+      ...(asset === undefined ? [] : leaveAsset(this.#tables, asset, waiter, kind)),
+      ...(garbage === undefined ? [] : [{ Put: { TableName: storedAssets, ...putGarbage(garbage) } }]),
+    ])
+    return outcome.kind === 'written' ? { kind: 'cancelled', garbage } : { kind: 'overtaken' }
   }
-  if (!asset?.failed) return { kind: 'stored' }
-  const there = asset.item === undefined ? undefined : readAsset(asset.item)
-  // One checksum with two sizes: one of the two claims is not what its bytes are.
-  if (there !== undefined && there.sizeBytes !== claim.sizeBytes) return { kind: 'asset-mismatch' }
-  return { kind: 'not-stored', asset: there }
+
+  async detach(userId: string, waiter: Waiter, nowMs: number): Promise<boolean> {
+    const { projectMedia } = this.#tables
+    const mark = { Update: { TableName: projectMedia, ...markMedia(userId, waiter, nowMs) } }
+    return (await transact(this.#client, [mark])).kind === 'written'
+  }
 }

@@ -3,4 +3,5 @@ export interface LedgerTables {
   readonly projects: string
   readonly projectMedia: string
   readonly storedAssets: string
+  readonly accounts: string
 }

@@ -4,6 +4,7 @@ import { downloadMedia } from './download-media.ts'
 import { findProject } from './find-project.ts'
 import type { MediaPorts } from './media-ports.ts'
 import { presignMedia } from './presign-media.ts'
+import { removeMedia } from './remove-media.ts'
 
 /** The routes of the `media` function over their ports. */
 export function mediaHandlers(ports: MediaPorts): RouteHandlers<'media'> {
@@ -24,6 +25,10 @@ export function mediaHandlers(ports: MediaPorts): RouteHandlers<'media'> {
       if (reply.state === 'stored') return { status: 200, body: reply }
       return { status: 202, headers: { 'retry-after': String(Math.ceil(reply.retryAfterMs / 1000)) }, body: reply }
     },
+    removeMedia: async ({ caller, params }) => ({
+      status: 200,
+      body: await removeMedia(ports, caller.userId, params.projectId, params.assetId),
+    }),
     downloadMedia: async ({ caller, params, meter }) => ({
       status: 200,
       body: await downloadMedia({ ...ports, meter }, caller.userId, params.projectId, params.assetId),

@@ -1,3 +1,4 @@
+import type { AccountLimits } from '../accounts/account-limits.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { ProjectStore } from '../projects/project-store.ts'
 import type { AssetStore } from '../storage/asset-store.ts'
@@ -13,4 +14,6 @@ export interface MediaPorts {
   readonly store: AssetStore
   readonly signer: UrlSigner
   readonly clock: Clock
+  /** What each user may have. */
+  readonly limits: AccountLimits
 }

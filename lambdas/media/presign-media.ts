@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PresignBody, PresignReply } from '#contract/media.ts'
 import type { PartPlan } from '#contract/part-rule.ts'
+import { quotaExceeded } from '../accounts/quota-exceeded.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { ListedPart } from '../storage/asset-store.ts'
@@ -9,6 +10,7 @@ import { checkPlan } from './check-plan.ts'
 import { copyFromBase } from './copy-from-base.ts'
 import type { MediaPorts } from './media-ports.ts'
 import { objectOf } from './object-of.ts'
+import { isSameWaiter } from './same-waiter.ts'
 import { signWindow } from './sign-window.ts'
 import { newStorageKey } from './storage-key.ts'
 import type { StoredAsset, UploadSession } from './stored-asset.ts'
@@ -27,7 +29,8 @@ type Round =
 /**
  * Starts or continues an upload: `stored` where the account has the bytes, else the session with a window of signed parts.
  *
- * @throws ApiFailure `project-not-found`, `asset-mismatch`, `part-rule-changed`, `file-too-large`, `invalid-request`, `unavailable`
+ * @throws ApiFailure `project-not-found`, `asset-mismatch`, `part-rule-changed`, `file-too-large`,
+ *   `quota-exceeded`, `invalid-request`, `unavailable`
  */
 export async function presignMedia(
   ports: MediaPorts & { readonly meter: Meter },
@@ -35,7 +38,7 @@ export async function presignMedia(
   projectId: string,
   body: PresignBody,
 ): Promise<PresignReply> {
-  const plan = checkPlan(body)
+  const plan = checkPlan(body, ports.limits)
   const { assetId, fileName, mime, sizeBytes, checksum, partRule } = body
   for (let round = 0; round < rounds; round += 1) {
     const nowMs = ports.clock.nowMs()
@@ -55,9 +58,9 @@ async function findSession(ports: MediaPorts, claim: AssetClaim, plan: PartPlan)
   if (attached.kind === 'stored') return attached
   if (attached.kind !== 'not-stored') throw refusal(attached.kind)
   const { asset } = attached
-  if (asset === undefined) return startSession(ports, claim, plan, { kind: 'absent' })
+  if (asset === undefined) return startSession(ports, claim, plan, undefined)
   if (asset.state === 'uploading') return continueSession(ports, claim, plan, asset)
-  if (asset.state === 'abandoned') return startSession(ports, claim, plan, expecting(asset))
+  if (asset.state === 'abandoned') return startSession(ports, claim, plan, asset)
   return { kind: 'again' }
 }
 
@@ -65,11 +68,11 @@ async function continueSession(
   ports: MediaPorts,
   claim: AssetClaim,
   plan: PartPlan,
-  asset: StoredAsset,
+  asset: Extract<StoredAsset, { readonly state: 'uploading' }>,
 ): Promise<Round> {
   const { session } = asset
-  if (!asset.waiting.some((one) => one.projectId === claim.projectId && one.assetId === claim.assetId)) {
-    const joined = await ports.ledger.open(claim, session, expecting(asset))
+  if (!asset.waiting.some((one) => isSameWaiter(one, claim))) {
+    const joined = await ports.ledger.open(claim, session, asset)
     if (!isOpened(joined)) return { kind: 'again' }
   }
   if (plan.partCount === 1) return { kind: 'session', session, listed: [] }
@@ -77,7 +80,7 @@ async function continueSession(
   if (listing.kind === 'listed') return { kind: 'session', session, listed: listing.parts }
   // The store forgot the upload: either it was completed and the reply lost, or it is over.
   const found = await objectOf(ports.store, asset)
-  if (found !== 'right') return startSession(ports, claim, plan, expecting(asset))
+  if (found !== 'right') return startSession(ports, claim, plan, asset)
   await ports.ledger.settle(asset, claim.nowMs)
   return { kind: 'again' }
 }
@@ -99,12 +102,9 @@ async function startSession(
 }
 
 function isOpened(outcome: OpenOutcome): boolean {
+  if (outcome.kind === 'over-quota') throw quotaExceeded(outcome)
   if (outcome.kind === 'opened' || outcome.kind === 'overtaken') return outcome.kind === 'opened'
   throw refusal(outcome.kind)
-}
-
-function expecting(asset: StoredAsset): ExpectedAsset {
-  return { kind: 'session', uploadId: asset.session.uploadId, waiting: asset.waiting }
 }
 
 function refusal(kind: 'project-missing' | 'asset-mismatch'): ApiFailure {

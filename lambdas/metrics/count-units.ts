@@ -14,6 +14,20 @@ export const countUnits = {
   ColdStarts: 'Count',
   /** Problems answered, whatever their code. */
   Refusals: 'Count',
+  /** Bytes taken out of the store, nothing having referred to them. */
+  BytesCollected: 'Bytes',
+  /** Stored assets given up, no project naming them. */
+  AssetsCollected: 'Count',
+  /** Deleted projects whose time was over. */
+  ProjectsPurged: 'Count',
+  /** Idle uploads given up. */
+  UploadsEnded: 'Count',
+  /** Accounts whose counts were not what their rows come to: always a mistake of ours, or an account older than the counting. */
+  UsageCorrected: 'Count',
+  /** Accounts that housekeeping went through. */
+  AccountsSwept: 'Count',
+  /** Those of them of which something was not done. */
+  AccountsFailed: 'Count',
 } as const
 
 export type CountName = keyof typeof countUnits

@@ -7,7 +7,7 @@ import type { Metrics, RequestMetrics } from './metrics.ts'
 export class PowertoolsMetrics implements Metrics {
   readonly #line: Powertools
 
-  constructor(stage: string, service: FunctionName) {
+  constructor(stage: string, service: FunctionName | 'housekeeping') {
     this.#line = new Powertools({ namespace: 'Reelsync', serviceName: service, defaultDimensions: { stage } })
   }
 

@@ -30,6 +30,19 @@ export function readContent(item: Item): StoredContent {
   return { document: documentOf(v.parse(DocumentPart, item)), assetIds: assetIdsOf(v.parse(AssetsPart, item)) }
 }
 
+const References = v.object({ snapshot: v.optional(KeptAttribute), asset_list: v.optional(KeptAttribute) })
+
+/**
+ * The objects that a row's content is in, and its assets; the document itself need not have been read.
+ *
+ * @throws ValiError when the row is not one this code has written
+ */
+export function readReferences(item: Item) {
+  const { snapshot, asset_list } = v.parse(References, item)
+  const objects = [snapshot, asset_list].filter((kept) => kept !== undefined)
+  return { objectIds: objects.map(({ id }) => id), assetIds: assetIdsOf(v.parse(AssetsPart, item)) }
+}
+
 /** The attributes of this content alone: those of any other are to be removed. */
 export function writeContent({ document, assetIds }: StoredContent) {
   return {

@@ -46,6 +46,13 @@ export function readProject(item: Item): ProjectRow {
   }
 }
 
+const Purged = v.object({ purging_at: v.optional(wholeNumber) })
+
+/** Whether housekeeping is taking away what was deleted: from then on the project is not there. */
+export function isPurging(item: Item): boolean {
+  return v.parse(Purged, item).purging_at !== undefined
+}
+
 function summaryOf(row: v.InferOutput<typeof Summary>): ProjectSummaryRow {
   return {
     id: row.id,

@@ -1,17 +1,16 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-  UpdateCommand,
-  type UpdateCommandInput,
-} from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as v from 'valibot'
+import type { AccountLimits } from '../accounts/account-limits.ts'
+import { countUsage, readOverQuota } from '../accounts/dynamo-account-attributes.ts'
+import { ApiFailure } from '../errors/api-failure.ts'
 import { type Item, refusedItem } from '../storage/dynamo-refused-item.ts'
+import { type TransactItem, transact } from '../storage/dynamo-transact.ts'
 import { retryContention } from '../storage/retry-contention.ts'
-import { readProject, readProjectSummary } from './dynamo-project-attributes.ts'
-import { projectDeletion, projectUpdate } from './dynamo-project-update.ts'
+import { isPurging, readProject, readProjectSummary } from './dynamo-project-attributes.ts'
+import { projectDeletion, projectErasure, projectUpdate } from './dynamo-project-update.ts'
 import type {
+  DeletedVersion,
   ListPosition,
   ListSelection,
   ProjectMutation,
@@ -22,42 +21,103 @@ import type {
 } from './project-store.ts'
 
 const byUpdatedAt = 'by_updated_at'
+/** Devices may delete a project and bring it back; each round one of them wins, so a few suffice. */
+const rounds = 5
+const busyRetryAfterMs = 500
 
-/** Projects in one table, a partition a user. */
+type Refused = Exclude<WriteOutcome, { readonly kind: 'written' }>
+
+export interface ProjectTables {
+  readonly projects: string
+  readonly accounts: string
+}
+
+/** Projects in one table, a partition a user; what makes or ends a live one counts it in the user's account. */
 export class DynamoProjectStore implements ProjectStore {
   readonly #client: DynamoDBDocumentClient
-  readonly #table: string
+  readonly #tables: ProjectTables
+  readonly #limits: AccountLimits
 
-  constructor(client: DynamoDBDocumentClient, table: string) {
+  constructor(client: DynamoDBDocumentClient, tables: ProjectTables, limits: AccountLimits) {
     this.#client = client
-    this.#table = table
+    this.#tables = tables
+    this.#limits = limits
   }
 
-  write(write: ProjectWrite): Promise<WriteOutcome> {
-    return this.#update(projectUpdate(this.#table, write))
+  async write(write: ProjectWrite): Promise<WriteOutcome> {
+    if (write.baseVersion === 0) {
+      const made = { version: 1, mediaRev: 0, updatedAtMs: write.nowMs }
+      return (await this.#counted(write, projectUpdate(write, 'nothing'), 1)) ?? { kind: 'written', made }
+    }
+    const saved = await this.#save(write)
+    const current = saved.kind === 'refused' ? saved.current : undefined
+    // On a tombstone's version it un-deletes.
+    if (current?.deletedAtMs === undefined || current.version !== write.baseVersion) return saved
+    const made = { version: write.baseVersion + 1, mediaRev: current.mediaRev, updatedAtMs: write.nowMs }
+    return (await this.#counted(write, projectUpdate(write, 'tombstone'), 1)) ?? { kind: 'written', made }
   }
 
-  delete(deletion: ProjectMutation): Promise<WriteOutcome> {
-    return this.#update(projectDeletion(this.#table, deletion))
+  async delete(deletion: ProjectMutation): Promise<WriteOutcome<DeletedVersion>> {
+    const made = { version: deletion.baseVersion + 1, updatedAtMs: deletion.nowMs }
+    return (await this.#counted(deletion, projectDeletion(deletion), -1)) ?? { kind: 'written', made }
   }
 
-  async #update(update: UpdateCommandInput): Promise<WriteOutcome> {
+  async erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<boolean> {
+    const { projects, accounts } = this.#tables
+    const erasure = (isLive: boolean) => ({
+      Update: { TableName: projects, ...projectErasure({ userId, id }, madeByMs, nowMs, isLive) },
+    })
+    const counted = { Update: { TableName: accounts, ...countUsage(userId, { projects: -1 }) } }
+    // It may be deleted or brought back in between; what is there no more, or made since, is refused by both.
+    for (let round = 0; round < rounds; round += 1) {
+      if ((await transact(this.#client, [erasure(true), counted])).kind === 'written') return true
+      const outcome = await transact(this.#client, [erasure(false)])
+      if (outcome.kind === 'written') return true
+      const item = outcome.refusals[0]?.item
+      if (item === undefined || readProjectSummary(item).createdAtMs > madeByMs) return false
+      if (isPurging(item)) return true
+    }
+    throw new ApiFailure('unavailable', { retryAfterMs: busyRetryAfterMs })
+  }
+
+  async #save(write: ProjectWrite): Promise<WriteOutcome> {
+    const update = {
+      TableName: this.#tables.projects,
+      ...projectUpdate(write, 'live'),
+      ReturnValues: 'ALL_NEW',
+    } as const
     try {
       const command = new UpdateCommand(update)
       const { Attributes } = await retryContention(() => this.#client.send(command))
-      return { kind: 'written', row: readProject(Attributes ?? {}) }
+      const { version, mediaRev, updatedAtMs } = readProject(Attributes ?? {})
+      return { kind: 'written', made: { version, mediaRev, updatedAtMs } }
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error
-      const current = refusedItem(error.Item)
-      return { kind: 'refused', current: current === undefined ? undefined : readProject(current) }
+      return refusedBy(refusedItem(error.Item))
     }
+  }
+
+  /** One transaction of a project's row and its user's account; undefined where it was made. */
+  async #counted(
+    { userId }: ProjectMutation,
+    update: Omit<NonNullable<TransactItem['Update']>, 'TableName'>,
+    projects: 1 | -1,
+  ): Promise<Refused | undefined> {
+    const outcome = await transact(this.#client, [
+      { Update: { TableName: this.#tables.projects, ...update } },
+      { Update: { TableName: this.#tables.accounts, ...countUsage(userId, { projects }, this.#limits) } },
+    ])
+    if (outcome.kind === 'written') return undefined
+    const [project, account] = outcome.refusals
+    if (project?.failed) return refusedBy(project.item)
+    return readOverQuota(account?.item, { projects }, this.#limits)
   }
 
   async get(userId: string, id: string) {
     const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: { user_id: userId, id }, ConsistentRead: true }),
+      new GetCommand({ TableName: this.#tables.projects, Key: { user_id: userId, id }, ConsistentRead: true }),
     )
-    return Item === undefined ? undefined : readProject(Item)
+    return Item === undefined || isPurging(Item) ? undefined : readProject(Item)
   }
 
   async list(userId: string, selection: ListSelection, limit: number, after?: ListPosition): Promise<ProjectPage> {
@@ -65,7 +125,7 @@ export class DynamoProjectStore implements ProjectStore {
     const from = isLive ? {} : { ':from': selection.fromMs }
     const { Items, LastEvaluatedKey } = await this.#client.send(
       new QueryCommand({
-        TableName: this.#table,
+        TableName: this.#tables.projects,
         IndexName: byUpdatedAt,
         ConsistentRead: true,
         KeyConditionExpression: isLive ? 'user_id = :user' : 'user_id = :user AND updated_at >= :from',
@@ -79,6 +139,11 @@ export class DynamoProjectStore implements ProjectStore {
     const rows = (Items ?? []).map(readProjectSummary)
     return LastEvaluatedKey === undefined ? { rows } : { rows, next: positionOf(LastEvaluatedKey) }
   }
+}
+
+function refusedBy(item: Item | undefined): Refused {
+  if (item === undefined) return { kind: 'refused', current: undefined }
+  return isPurging(item) ? { kind: 'purging' } : { kind: 'refused', current: readProject(item) }
 }
 
 const Position = v.object({ id: v.string(), updated_at: v.optional(v.number()) })

@@ -1,8 +1,13 @@
-import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { TransactItem } from '../storage/dynamo-transact.ts'
 import { contentAttributes, writeContent } from './dynamo-content-attributes.ts'
 import { projectSchemaVersion } from './dynamo-project-attributes.ts'
 import type { ProjectMutation, ProjectWrite } from './project-store.ts'
 import { allSlots, encodeMutation, mutationPrefix, slotOf } from './recent-mutations.ts'
+
+type Update = Omit<NonNullable<TransactItem['Update']>, 'TableName'>
+
+/** What a write finds under its id. */
+export type Ground = 'nothing' | 'live' | 'tombstone'
 
 const always = [
   '#name = :name',
@@ -15,11 +20,17 @@ const always = [
 const notRemembered = allSlots.map((slot) => `NOT begins_with(recent_mutations.${slot}, :mutation)`)
 // A row of a newer release is not written over by what does not know all that it says.
 const onBase = ['#version = :base', 'schema_version <= :schema', ...notRemembered]
+const groundConditions: Readonly<Record<Ground, string>> = {
+  nothing: 'attribute_not_exists(id)',
+  live: [...onBase, 'attribute_not_exists(deleted_at)'].join(' AND '),
+  // What is being purged is no tombstone any more.
+  tombstone: [...onBase, 'attribute_exists(deleted_at)', 'attribute_not_exists(purging_at)'].join(' AND '),
+}
 const contentNames = Object.fromEntries(contentAttributes.map((name) => [`#${name}`, name]))
 
-/** The one conditional update that a write is. */
-export function projectUpdate(table: string, write: ProjectWrite): UpdateCommandInput {
-  const creates = write.baseVersion === 0
+/** The one conditional update that a write is, on what it finds. */
+export function projectUpdate(write: ProjectWrite, ground: Ground): Update {
+  const creates = ground === 'nothing'
   const version = write.baseVersion + 1
   const slot = encodeMutation(write.mutationId, write.bodyHash, version)
   const device = write.deviceName === undefined ? [] : ['device_name = :device']
@@ -27,9 +38,9 @@ export function projectUpdate(table: string, write: ProjectWrite): UpdateCommand
   const first = ['created_at = :now', 'media_rev = :zero', 'recent_mutations = :slots']
   const put = content.map(([name]) => `#${name} = :${name}`)
   const sets = [...always, ...put, ...device, ...(creates ? first : [`recent_mutations.${slotOf(version)} = :slot`])]
-  // A write over a tombstone un-deletes it; elsewhere there is nothing to remove.
+  const undeletes = ground === 'tombstone' ? ['deleted_at'] : []
   const others = contentAttributes.filter((name) => content.every(([given]) => given !== name))
-  const remove = ['deleted_at', ...others.map((name) => `#${name}`), ...(device.length === 0 ? ['device_name'] : [])]
+  const remove = [...undeletes, ...others.map((name) => `#${name}`), ...(device.length === 0 ? ['device_name'] : [])]
   const values = {
     ':name': write.name,
     ...Object.fromEntries(content.map(([name, value]) => [`:${name}`, value])),
@@ -42,22 +53,22 @@ export function projectUpdate(table: string, write: ProjectWrite): UpdateCommand
       : { ':slot': slot, ':base': write.baseVersion, ':mutation': mutationPrefix(write.mutationId) }),
   }
   return {
-    ...updateOf(table, write),
+    ...updateOf(write),
     UpdateExpression: `SET ${sets.join(', ')} REMOVE ${remove.join(', ')}`,
-    ConditionExpression: creates ? 'attribute_not_exists(id)' : onBase.join(' AND '),
+    ConditionExpression: groundConditions[ground],
     ExpressionAttributeNames: { '#name': 'name', '#version': 'version', ...contentNames },
     ExpressionAttributeValues: values,
   }
 }
 
 /** The one conditional update that a deletion is: the row stays as it was, at its schema's version too, and says when it was deleted. */
-export function projectDeletion(table: string, deletion: ProjectMutation): UpdateCommandInput {
+export function projectDeletion(deletion: ProjectMutation): Update {
   const { baseVersion, mutationId, bodyHash, nowMs } = deletion
   const version = baseVersion + 1
   return {
-    ...updateOf(table, deletion),
+    ...updateOf(deletion),
     UpdateExpression: `SET #version = :version, updated_at = :now, deleted_at = :now, recent_mutations.${slotOf(version)} = :slot`,
-    ConditionExpression: [...onBase, 'attribute_not_exists(deleted_at)'].join(' AND '),
+    ConditionExpression: groundConditions.live,
     ExpressionAttributeNames: { '#version': 'version' },
     ExpressionAttributeValues: {
       ':version': version,
@@ -70,11 +81,25 @@ export function projectDeletion(table: string, deletion: ProjectMutation): Updat
   }
 }
 
-function updateOf(table: string, { userId, id }: ProjectMutation) {
+/**
+ * Begins to purge a row that was made by then: from now on it is not there for anybody. It is a change that devices
+ * hear of, and no version: nothing of it goes into the history.
+ */
+export function projectErasure(
+  at: Pick<ProjectMutation, 'userId' | 'id'>,
+  madeByMs: number,
+  nowMs: number,
+  isLive: boolean,
+): Update {
+  const deleted = isLive ? ', deleted_at = :now' : ''
   return {
-    TableName: table,
-    Key: { user_id: userId, id },
-    ReturnValues: 'ALL_NEW',
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  } as const
+    ...updateOf(at),
+    UpdateExpression: `SET purging_at = :now, updated_at = :now${deleted}`,
+    ConditionExpression: `created_at <= :by AND attribute_not_exists(purging_at) AND ${isLive ? 'attribute_not_exists(deleted_at)' : 'attribute_exists(deleted_at)'}`,
+    ExpressionAttributeValues: { ':now': nowMs, ':by': madeByMs },
+  }
+}
+
+function updateOf({ userId, id }: Pick<ProjectMutation, 'userId' | 'id'>) {
+  return { Key: { user_id: userId, id }, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
 }

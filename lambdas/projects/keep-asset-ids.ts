@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
+import type { OverQuota } from '../accounts/over-quota.ts'
 import { newSnapshotId, snapshotKey } from '../snapshots/snapshot-id.ts'
 import type { SnapshotPorts } from '../snapshots/snapshot-ports.ts'
 import type { StoredAssetIds } from './project-row.ts'
@@ -9,12 +10,15 @@ export const mostInlineIds = 2000
 
 const List = v.pipe(v.string(), v.parseJson(), v.array(v.string()))
 
-/** The ids as a row keeps them. A long list is stored as an object that only this row points at: two requests. */
+/**
+ * The ids as a row keeps them. A long list is stored as an object that only this row points at: two requests. Where
+ * there is no room for it nothing is stored.
+ */
 export async function keepAssetIds(
   { snapshots, objects, clock }: SnapshotPorts,
   userId: string,
   ids: readonly string[],
-): Promise<StoredAssetIds> {
+): Promise<StoredAssetIds | OverQuota> {
   if (ids.length <= mostInlineIds) return { kind: 'inline', ids }
   const bytes = new Uint8Array(Buffer.from(JSON.stringify(ids)))
   const nowMs = clock.nowMs()
@@ -22,14 +26,15 @@ export async function keepAssetIds(
   const sizeBytes = bytes.byteLength
   const checksum = createHash('sha256').update(bytes).digest('base64')
   const object = { id, storageKey: snapshotKey(userId, id), sizeBytes, checksum }
-  await snapshots.reserve({ userId, nowMs, ...object })
+  const reserved = await snapshots.reserve({ userId, nowMs, ...object })
+  if (reserved.kind === 'over-quota') return reserved
   await objects.write(object.storageKey, bytes)
   return { kind: 'object', object }
 }
 
 /** @throws Error when the list is not where its row says it is */
 export async function readAssetIds(
-  { objects }: Pick<SnapshotPorts, 'objects'>,
+  { objects }: { readonly objects: Pick<SnapshotPorts['objects'], 'read'> },
   kept: StoredAssetIds,
 ): Promise<readonly string[]> {
   if (kept.kind === 'inline') return kept.ids

@@ -1,3 +1,5 @@
+import { eraseAccount } from '../accounts/erase-account.ts'
+import { getUsage } from '../accounts/get-usage.ts'
 import type { RouteHandlers } from '../gateway/route-handler.ts'
 import { presignSnapshot } from '../snapshots/presign-snapshot.ts'
 import { type VersionPorts, versionHandlers } from '../versions/version-handlers.ts'
@@ -15,6 +17,7 @@ export function projectHandlers(
 ): RouteHandlers<'projects'> {
   return {
     ...versionHandlers(ports),
+    getUsage: async ({ caller }) => ({ status: 200, body: await getUsage(ports, caller.userId) }),
     listProjects: async ({ caller, query, headers }) =>
       conditionalReply(await listProjects(ports, caller.userId, query, headers['if-none-match'])),
     getProject: async ({ caller, params, headers, meter }) => {
@@ -29,6 +32,11 @@ export function projectHandlers(
       status: 200,
       body: await presignSnapshot({ ...ports, meter }, caller.userId, body),
     }),
+    eraseAccount: async ({ caller, body }) => {
+      const reply = await eraseAccount(ports, caller.userId, body)
+      if (reply.state === 'erased') return { status: 200, body: reply }
+      return { status: 202, headers: { 'retry-after': String(Math.ceil(reply.retryAfterMs / 1000)) }, body: reply }
+    },
     deleteProject: async ({ caller, params, body, headers, meter }) => {
       checkIfMatch(headers['if-match'], body.baseVersion)
       return { status: 200, body: await deleteProject({ ...ports, meter }, caller.userId, params.projectId, body) }

@@ -1,3 +1,4 @@
+import type { OverQuota } from '../accounts/over-quota.ts'
 import type { ProjectRow, ProjectSummaryRow, StoredAssetIds, StoredDocument } from './project-row.ts'
 
 /** What every change of a project names, whatever it changes. */
@@ -19,10 +20,21 @@ export interface ProjectWrite extends ProjectMutation {
   readonly deviceName?: string
 }
 
-/** `refused`: the base is not the version in force, the mutation id was used, or what is to be deleted is deleted already. */
-export type WriteOutcome =
-  | { readonly kind: 'written'; readonly row: ProjectRow }
+/** What a deletion made. */
+export type DeletedVersion = Pick<ProjectRow, 'version' | 'updatedAtMs'>
+/** What a write made. */
+export type WrittenVersion = Pick<ProjectRow, 'version' | 'mediaRev' | 'updatedAtMs'>
+
+/**
+ * `refused`: the base is not the version in force, the mutation id was used, or what is to be deleted is deleted
+ * already. Told before `over-quota`, so that what was made already is never that.
+ */
+export type WriteOutcome<Made extends DeletedVersion = WrittenVersion> =
+  | { readonly kind: 'written'; readonly made: Made }
   | { readonly kind: 'refused'; readonly current: ProjectRow | undefined }
+  /** What was deleted under this id is being taken away for good: it is not there, and its id not free yet. */
+  | { readonly kind: 'purging' }
+  | OverQuota
 
 /** Where a page of a listing ended; the index's own key, opaque but for the project's id. */
 export interface ListPosition {
@@ -40,12 +52,17 @@ export interface ProjectPage {
   readonly next?: ListPosition
 }
 
-/** The projects of all users, each user's apart. */
+/** The projects of all users, each user's apart, and the live ones counted. What is being purged is not there. */
 export interface ProjectStore {
-  /** One conditional write; what refused it comes back whole. */
+  /** One conditional write, and one more where it un-deletes; what refused it comes back whole. */
   write(write: ProjectWrite): Promise<WriteOutcome>
   /** One conditional write that leaves a tombstone: all the row held, and when it was deleted. */
-  delete(deletion: ProjectMutation): Promise<WriteOutcome>
+  delete(deletion: ProjectMutation): Promise<WriteOutcome<DeletedVersion>>
+  /**
+   * Begins to purge what is there under this id, live or deleted, if it was made by then; nothing undoes it. Tells
+   * whether that is under way, now or from before.
+   */
+  erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<boolean>
   get(userId: string, id: string): Promise<ProjectRow | undefined>
   list(userId: string, selection: ListSelection, limit: number, after?: ListPosition): Promise<ProjectPage>
 }

@@ -1,40 +1,66 @@
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { retryContention } from '../storage/retry-contention.ts'
-import type { PendingSnapshot, SnapshotLedger } from './snapshot-ledger.ts'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { AccountLimits } from '../accounts/account-limits.ts'
+import { countUsage, readOverQuota } from '../accounts/dynamo-account-attributes.ts'
+import { type TransactItem, transact } from '../storage/dynamo-transact.ts'
+import type { PendingSnapshot, ReserveOutcome, SnapshotLedger } from './snapshot-ledger.ts'
 
 /** Raised when a row's meaning changes; older rows are then read as what they meant. */
-const snapshotSchemaVersion = 1
+export const snapshotSchemaVersion = 1
+
+export interface SnapshotTables {
+  readonly storedAssets: string
+  readonly accounts: string
+}
 
 /** Beside the assets in the user's partition of `stored_assets`; no checksum of an asset begins like this. */
+export const snapshotPrefix = 'snapshot#'
+
 export function snapshotRowKey(userId: string, id: string) {
-  return { user_id: userId, checksum: `snapshot#${id}` }
+  return { user_id: userId, checksum: `${snapshotPrefix}${id}` }
 }
 
 export class DynamoSnapshotLedger implements SnapshotLedger {
   readonly #client: DynamoDBDocumentClient
-  readonly #table: string
+  readonly #tables: SnapshotTables
+  readonly #limits: AccountLimits
 
-  constructor(client: DynamoDBDocumentClient, table: string) {
+  constructor(client: DynamoDBDocumentClient, tables: SnapshotTables, limits: AccountLimits) {
     this.#client = client
-    this.#table = table
+    this.#tables = tables
+    this.#limits = limits
   }
 
-  async reserve({ userId, id, storageKey, sizeBytes, nowMs }: PendingSnapshot): Promise<void> {
-    const command = new UpdateCommand({
-      TableName: this.#table,
-      Key: snapshotRowKey(userId, id),
-      UpdateExpression:
-        'SET #state = :pending, #size = :size, storage_key = :key, pinned_at = :now, created_at = :now, ' +
-        'schema_version = :schema',
-      ExpressionAttributeNames: { '#state': 'state', '#size': 'size' },
-      ExpressionAttributeValues: {
-        ':pending': 'pending',
-        ':size': sizeBytes,
-        ':key': storageKey,
-        ':now': nowMs,
-        ':schema': snapshotSchemaVersion,
-      },
-    })
-    await retryContention(() => this.#client.send(command))
+  async reserve(snapshot: PendingSnapshot): Promise<ReserveOutcome> {
+    const { storedAssets, accounts } = this.#tables
+    const change = { storedBytes: snapshot.sizeBytes }
+    const outcome = await transact(this.#client, [
+      { Update: { TableName: storedAssets, ...pendingRow(snapshot) } },
+      { Update: { TableName: accounts, ...countUsage(snapshot.userId, change, this.#limits) } },
+    ])
+    if (outcome.kind === 'written') return { kind: 'reserved' }
+    return readOverQuota(outcome.refusals[1]?.item, change, this.#limits)
+  }
+}
+
+function pendingRow({
+  userId,
+  id,
+  storageKey,
+  sizeBytes,
+  nowMs,
+}: PendingSnapshot): Omit<NonNullable<TransactItem['Update']>, 'TableName'> {
+  return {
+    Key: snapshotRowKey(userId, id),
+    UpdateExpression:
+      'SET #state = :pending, #size = :size, storage_key = :key, pinned_at = :now, created_at = :now, ' +
+      'schema_version = :schema',
+    ExpressionAttributeNames: { '#state': 'state', '#size': 'size' },
+    ExpressionAttributeValues: {
+      ':pending': 'pending',
+      ':size': sizeBytes,
+      ':key': storageKey,
+      ':now': nowMs,
+      ':schema': snapshotSchemaVersion,
+    },
   }
 }

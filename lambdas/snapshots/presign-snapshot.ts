@@ -1,5 +1,6 @@
 import { limits } from '#contract/limits.ts'
 import type { PresignSnapshotBody, PresignSnapshotReply } from '#contract/snapshots.ts'
+import { quotaExceeded } from '../accounts/quota-exceeded.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { Meter } from '../metrics/meter.ts'
 import { newSnapshotId, snapshotKey } from './snapshot-id.ts'
@@ -8,7 +9,7 @@ import type { SnapshotPorts } from './snapshot-ports.ts'
 /**
  * An address that takes exactly these bytes, under a key that is this attempt's alone. One write.
  *
- * @throws ApiFailure `document-too-large`
+ * @throws ApiFailure `document-too-large`, `quota-exceeded`
  */
 export async function presignSnapshot(
   { snapshots, addresses, clock, meter }: SnapshotPorts & { readonly meter: Meter },
@@ -21,7 +22,8 @@ export async function presignSnapshot(
   const nowMs = clock.nowMs()
   const id = newSnapshotId(nowMs)
   const storageKey = snapshotKey(userId, id)
-  await snapshots.reserve({ userId, id, storageKey, sizeBytes, nowMs })
+  const reserved = await snapshots.reserve({ userId, id, storageKey, sizeBytes, nowMs })
+  if (reserved.kind === 'over-quota') throw quotaExceeded(reserved)
   const { url, headers } = await addresses.signWhole({ storageKey, sizeBytes, checksum })
   meter.add('UploadBytesPresigned', sizeBytes)
   return { snapshotId: id, url, headers: { ...headers }, expiresAtMs: nowMs + limits.urlLifeSeconds * 1000 }

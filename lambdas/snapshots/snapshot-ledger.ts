@@ -1,3 +1,4 @@
+import type { OverQuota } from '../accounts/over-quota.ts'
 import type { KeptObject } from './kept-object.ts'
 
 /** Bytes that are about to be stored for a user. */
@@ -6,7 +7,10 @@ export interface PendingSnapshot extends Pick<KeptObject, 'id' | 'storageKey' | 
   readonly nowMs: number
 }
 
-/** Every object that a user's projects may point at, known before its first byte: what no row points at is found here. */
+export type ReserveOutcome = { readonly kind: 'reserved' } | OverQuota
+
+/** Every object that a user's projects may point at, known and counted before its first byte: what no row points at is found here. */
 export interface SnapshotLedger {
-  reserve(snapshot: PendingSnapshot): Promise<void>
+  /** One transaction; over the user's limit nothing is changed. */
+  reserve(snapshot: PendingSnapshot): Promise<ReserveOutcome>
 }

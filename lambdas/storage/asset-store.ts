@@ -4,6 +4,8 @@ export interface ListedPart {
   /** base64 SHA-256, where the store kept one. */
   readonly checksum?: string
   readonly etag: string
+  /** Where the store tells it. */
+  readonly uploadedAtMs?: number
 }
 
 /** `gone`: completed, aborted, or never there. */

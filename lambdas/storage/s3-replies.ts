@@ -9,6 +9,7 @@ const Part = v.object({
   Size: v.number(),
   ETag: v.string(),
   ChecksumSHA256: v.optional(v.string()),
+  LastModified: v.optional(v.date()),
 })
 const KeptPart = v.object({ PartNumber: v.number(), ChecksumSHA256: v.optional(v.string()) })
 export const PartPage = v.object({
@@ -30,8 +31,10 @@ export const Attributes = v.object({ ObjectParts: v.optional(KeptParts, {}) })
 export const Started = v.object({ UploadId: v.string() })
 export const Head = v.object({ ContentLength: v.optional(v.number(), 0), ChecksumSHA256: v.optional(v.string()) })
 
-export function listedPart({ PartNumber, Size, ETag, ChecksumSHA256 }: v.InferOutput<typeof Part>): ListedPart {
+export function listedPart(part: v.InferOutput<typeof Part>): ListedPart {
+  const { PartNumber, Size, ETag, ChecksumSHA256, LastModified } = part
   // Of a copied part some stores tell the checksum of the object it came from, which is none of the part's.
   const checksum = v.is(PartChecksum, ChecksumSHA256) ? { checksum: ChecksumSHA256 } : {}
-  return { partNumber: PartNumber, sizeBytes: Size, etag: ETag, ...checksum }
+  const uploaded = LastModified === undefined ? {} : { uploadedAtMs: LastModified.getTime() }
+  return { partNumber: PartNumber, sizeBytes: Size, etag: ETag, ...checksum, ...uploaded }
 }

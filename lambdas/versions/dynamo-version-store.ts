@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as v from 'valibot'
+import { isPurging } from '../projects/dynamo-project-attributes.ts'
 import type { Item } from '../storage/dynamo-refused-item.ts'
 import { transact } from '../storage/dynamo-transact.ts'
 import {
@@ -12,7 +13,14 @@ import {
 } from './dynamo-version-attributes.ts'
 import { idOfSortKey } from './version-id.ts'
 import type { ProjectPlace, VersionRow } from './version-row.ts'
-import type { KeepOutcome, VersionPage, VersionPosition, VersionStore, VersionToKeep } from './version-store.ts'
+import type {
+  KeepOutcome,
+  KeptVersion,
+  VersionPage,
+  VersionPosition,
+  VersionStore,
+  VersionToKeep,
+} from './version-store.ts'
 
 export interface VersionTables {
   readonly projects: string
@@ -33,13 +41,23 @@ export class DynamoVersionStore implements VersionStore {
   }
 
   async get(place: ProjectPlace, id: string, nowMs: number): Promise<VersionRow | undefined> {
+    return (await this.#read(place, id, nowMs))?.version
+  }
+
+  async kept(place: ProjectPlace, id: string, nowMs: number): Promise<KeptVersion | undefined> {
+    const found = await this.#read(place, id, nowMs)
+    return found === undefined || found.version.kept === 'history' ? undefined : keptVersion(found.item)
+  }
+
+  async #read(place: ProjectPlace, id: string, nowMs: number) {
     const Key = versionKey(place, id)
-    const { Item } = await this.#client.send(
+    const { Item: item } = await this.#client.send(
       new GetCommand({ TableName: this.#tables.projectVersions, Key, ConsistentRead: true }),
     )
-    const version = Item === undefined ? undefined : readVersion(Item)
+    if (item === undefined) return undefined
+    const version = readVersion(item)
     // The store takes expired rows away some time later.
-    return version !== undefined && version.expiresAtMs > nowMs ? version : undefined
+    return version.expiresAtMs > nowMs ? { item, version } : undefined
   }
 
   async list(place: ProjectPlace, limit: number, nowMs: number, after?: VersionPosition): Promise<VersionPage> {
@@ -65,11 +83,13 @@ export class DynamoVersionStore implements VersionStore {
     const all = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
     const outcome = await transact(this.#client, [
       {
-        ConditionCheck: {
+        Update: {
           ...{ TableName: projects, Key: { user_id: place.userId, id: place.projectId } },
-          ConditionExpression: '#version >= :version',
+          // Whoever takes away what no version refers to must find that one more does.
+          UpdateExpression: 'ADD kept_rev :one',
+          ConditionExpression: '#version >= :version AND attribute_not_exists(purging_at)',
           ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':version': version.version },
+          ExpressionAttributeValues: { ':version': version.version, ':one': 1 },
           ...all,
         },
       },
@@ -85,9 +105,15 @@ export class DynamoVersionStore implements VersionStore {
     ])
     if (outcome.kind === 'written') return { kind: 'kept' }
     const [project, taken] = outcome.refusals
-    if (project?.failed) return { kind: project.item === undefined ? 'no-project' : 'no-version' }
-    return { kind: 'taken', version: readVersion(taken?.item ?? {}), bodyHash: v.parse(Hash, taken?.item).body_hash }
+    if (project?.failed) {
+      return { kind: project.item === undefined || isPurging(project.item) ? 'no-project' : 'no-version' }
+    }
+    return { kind: 'taken', ...keptVersion(taken?.item ?? {}) }
   }
+}
+
+function keptVersion(item: Item): KeptVersion {
+  return { version: readVersion(item), bodyHash: v.parse(Hash, item).body_hash }
 }
 
 // Some local clouds leave the index's sort key out of the position, so it is passed on as it was given.

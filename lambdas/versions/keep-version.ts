@@ -1,4 +1,5 @@
 import type { KeepVersionBody, KeepVersionReply } from '#contract/versions.ts'
+import { quotaExceeded } from '../accounts/quota-exceeded.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import { assertNever } from '../errors/assert-never.ts'
 import type { Meter } from '../metrics/meter.ts'
@@ -10,7 +11,7 @@ import type { SnapshotPorts } from '../snapshots/snapshot-ports.ts'
 import { expiresAtMs } from './expires-at.ts'
 import { versionId } from './version-id.ts'
 import type { ProjectPlace, VersionRow, VersionSummaryRow } from './version-row.ts'
-import type { VersionStore } from './version-store.ts'
+import type { KeptVersion, VersionStore } from './version-store.ts'
 
 export interface KeepVersionPorts extends SnapshotPorts {
   readonly versions: VersionStore
@@ -23,7 +24,8 @@ export interface KeepVersionPorts extends SnapshotPorts {
  * is looked at in the store before.
  *
  * @throws ApiFailure `project-not-found`, `version-not-found` where the project has not come to that version,
- *   `mutation-reused`, `document-too-large`, `snapshot-not-found`, `snapshot-expired`, `checksum-mismatch`
+ *   `mutation-reused`, `quota-exceeded`, `document-too-large`, `snapshot-not-found`, `snapshot-expired`,
+ *   `checksum-mismatch`
  */
 export async function keepVersion(
   ports: KeepVersionPorts,
@@ -31,8 +33,16 @@ export async function keepVersion(
   body: KeepVersionBody,
 ): Promise<{ readonly isNew: boolean; readonly reply: KeepVersionReply }> {
   const nowMs = ports.clock.nowMs()
-  const version = await versionToKeep(ports, place.userId, body, nowMs)
   const bodyHash = keptHash(body)
+  const document = await keepDocument(ports, place.userId, body.document)
+  const assetIds = await keepAssetIds(ports, place.userId, body.assetIds)
+  if (assetIds.kind === 'over-quota') {
+    // It may have been kept already, and its reply lost.
+    const kept = await ports.versions.kept(place, versionId(body.version, body.mutationId), nowMs)
+    if (kept === undefined) throw quotaExceeded(assetIds)
+    return replay(ports.meter, kept, bodyHash)
+  }
+  const version = versionToKeep(ports, body, { document, assetIds }, nowMs)
   const outcome = await ports.versions.keep({ place, version, bodyHash, nowMs })
   switch (outcome.kind) {
     case 'kept':
@@ -42,29 +52,31 @@ export async function keepVersion(
     case 'no-version':
       throw new ApiFailure('version-not-found')
     case 'taken':
-      if (!Buffer.from(outcome.bodyHash).equals(bodyHash)) throw new ApiFailure('mutation-reused')
-      ports.meter.add('Replays', 1)
-      return { isNew: false, reply: replyOf(outcome.version) }
+      return replay(ports.meter, outcome, bodyHash)
     default:
       return assertNever(outcome)
   }
 }
 
-async function versionToKeep(
-  ports: KeepVersionPorts,
-  userId: string,
-  body: KeepVersionBody,
+function replay(meter: Meter, kept: KeptVersion, bodyHash: Uint8Array) {
+  if (!Buffer.from(kept.bodyHash).equals(bodyHash)) throw new ApiFailure('mutation-reused')
+  meter.add('Replays', 1)
+  return { isNew: false, reply: replyOf(kept.version) }
+}
+
+function versionToKeep(
+  { retention }: Pick<KeepVersionPorts, 'retention'>,
+  { version, mutationId, kept, label, name, deviceName }: KeepVersionBody,
+  content: Pick<VersionRow, 'document' | 'assetIds'>,
   nowMs: number,
-): Promise<VersionRow> {
-  const { version, mutationId, kept, label, name, document, assetIds, deviceName } = body
+): VersionRow {
   return {
     ...{ id: versionId(version, mutationId), version, kept, name },
     ...(label === undefined ? {} : { label }),
     ...(deviceName === undefined ? {} : { deviceName }),
-    document: await keepDocument(ports, userId, document),
-    assetIds: await keepAssetIds(ports, userId, assetIds),
+    ...content,
     madeAtMs: nowMs,
-    expiresAtMs: expiresAtMs(nowMs, ports.retention),
+    expiresAtMs: expiresAtMs(nowMs, retention),
   }
 }
 

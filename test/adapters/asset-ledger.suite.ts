@@ -3,6 +3,7 @@ import type { AssetClaim, AssetLedger } from '../../lambdas/media/asset-ledger.t
 import type { MediaTable } from '../../lambdas/media/media-table.ts'
 import type { StoredAsset } from '../../lambdas/media/stored-asset.ts'
 import type { ProjectStore } from '../../lambdas/projects/project-store.ts'
+import { unsettled } from './unsettled.ts'
 
 export interface LedgerPorts {
   readonly ledger: AssetLedger
@@ -36,25 +37,24 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
     test('[ID3] a claim of an unknown project changes nothing', async () => {
       const claim = claimOf(await account())
       expect(await ledger.attach(claim)).toEqual({ kind: 'project-missing' })
-      expect(await ledger.open(claim, session('u1'), { kind: 'absent' })).toEqual({ kind: 'project-missing' })
+      expect(await ledger.open(claim, session('u1'), undefined)).toEqual({ kind: 'project-missing' })
       expect(await ledger.get(claim.userId, claim)).toBeUndefined()
     })
     test('[UP3] of two sessions for one asset the second is overtaken, and may join the first', async () => {
       const claim = claimOf(await account('p1'))
       const other = { ...claim, assetId: 'a2' }
-      expect(await ledger.open(claim, session('u1'), { kind: 'absent' })).toEqual({ kind: 'opened' })
-      expect(await ledger.open(other, session('u2'), { kind: 'absent' })).toEqual({ kind: 'overtaken' })
+      expect(await ledger.open(claim, session('u1'), undefined)).toEqual({ kind: 'opened' })
+      expect(await ledger.open(other, session('u2'), undefined)).toEqual({ kind: 'overtaken' })
       const attached = await ledger.attach(other)
       expect(attached).toMatchObject({ kind: 'not-stored', asset: { state: 'uploading', session: session('u1') } })
-      const { waiting } = await read(claim)
-      await ledger.open(other, session('u1'), { kind: 'session', uploadId: 'u1', waiting })
+      await ledger.open(other, session('u1'), unsettled(await read(claim)))
       expect((await read(claim)).waiting.map(({ assetId }) => assetId).sort()).toEqual(['a1', 'a2'])
     })
     test('[UP6] project, row and bytes are seen together; those of an unknown project or asset are not there', async () => {
       const claim = claimOf(await account('p1'))
       const { userId } = claim
       expect(await ledger.view(userId, claim, claim)).toEqual({ project: { mediaRev: 0 } })
-      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      await ledger.open(claim, session('u1'), undefined)
       const asset = await read(claim)
       const item = await media.get(userId, 'p1', 'a1')
       expect(await ledger.view(userId, claim, claim)).toEqual({ project: { mediaRev: 0 }, item, asset })
@@ -75,9 +75,9 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
         claimOf(userId, { projectId: 'p2', assetId: 'a3' }),
       ]
       const [claim] = claims as [AssetClaim]
-      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      await ledger.open(claim, session('u1'), undefined)
       for (const more of claims.slice(1)) {
-        await ledger.open(more, session('u1'), { kind: 'session', uploadId: 'u1', waiting: [] })
+        await ledger.open(more, session('u1'), unsettled(await read(claim)))
       }
       const asset = await read(claim)
       await ledger.settle(asset, 3000)
@@ -91,10 +91,10 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
     test('[UP7] more waiters than one transaction holds are all told', async () => {
       const userId = await account('p1')
       const claim = claimOf(userId, { assetId: 'a0' })
-      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      await ledger.open(claim, session('u1'), undefined)
       for (let index = 1; index < 60; index += 1) {
         const more = claimOf(userId, { assetId: `a${index}` })
-        await ledger.open(more, session('u1'), { kind: 'session', uploadId: 'u1', waiting: [] })
+        await ledger.open(more, session('u1'), unsettled(await read(claim)))
       }
       await ledger.settle(await read(claim), 3000)
       const items = await media.list(userId, 'p1')
@@ -103,7 +103,7 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
     test('[UP2] stored bytes are attached in one step, once', async () => {
       const userId = await account('p1', 'p2')
       const claim = claimOf(userId)
-      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      await ledger.open(claim, session('u1'), undefined)
       await ledger.settle(await read(claim), 3000)
       const other = claimOf(userId, { projectId: 'p2', assetId: 'b1' })
       expect(await ledger.attach(other)).toEqual({ kind: 'stored' })
@@ -112,20 +112,21 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
     })
     test('[UP8] other bytes under an asset id, or another size of the same checksum, are a mismatch', async () => {
       const claim = claimOf(await account('p1'))
-      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      await ledger.open(claim, session('u1'), undefined)
       const otherBytes = { ...claim, checksum: `${'B'.repeat(43)}=` }
       expect(await ledger.attach(otherBytes)).toEqual({ kind: 'asset-mismatch' })
-      expect(await ledger.open(otherBytes, session('u2'), { kind: 'absent' })).toEqual({ kind: 'asset-mismatch' })
+      expect(await ledger.open(otherBytes, session('u2'), undefined)).toEqual({ kind: 'asset-mismatch' })
       expect(await ledger.attach({ ...claim, sizeBytes: 11 })).toEqual({ kind: 'asset-mismatch' })
     })
     test('[UP5] an abandoned session never settles, and another takes its place with all who waited', async () => {
       const claim = claimOf(await account('p1'))
-      await ledger.open(claim, session('u1'), { kind: 'absent' })
+      await ledger.open(claim, session('u1'), undefined)
       const asset = await read(claim)
       await ledger.abandon(asset, 3000)
       await ledger.settle(asset, 3000)
       expect(await read(claim)).toMatchObject({ state: 'abandoned' })
-      await ledger.open(claim, session('u2'), { kind: 'session', uploadId: 'u1', waiting: asset.waiting })
+      expect(await ledger.open(claim, session('u2'), unsettled(asset))).toEqual({ kind: 'overtaken' })
+      await ledger.open(claim, session('u2'), unsettled(await read(claim)))
       expect(await read(claim)).toMatchObject({ state: 'uploading', session: session('u2'), waiting: asset.waiting })
     })
   })

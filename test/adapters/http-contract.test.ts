@@ -1,6 +1,7 @@
 import { createMemoryServer } from '../server/memory-server.ts'
 import { serverFetch } from '../server/server-fetch.ts'
 import { describeHttpContract } from '../suites/http-contract.ts'
+import { describeQuotaContract, smallLimits } from '../suites/http-contract-quotas.ts'
 
 const server = createMemoryServer()
 const { access, expired, foreignIssuer, otherClient, idToken, forged, signed, publicKey } = server.tokens
@@ -19,4 +20,14 @@ describeHttpContract({
     signed: async (user, change) => signed(user, change),
     publicKey: async () => publicKey(),
   },
+})
+
+const limited = createMemoryServer({ limits: smallLimits })
+
+describeQuotaContract({
+  name: 'the memory server',
+  apiUrl: limited.apiUrl,
+  fetch: serverFetch(limited),
+  tokens: { access: async (user) => limited.tokens.access(user) },
+  limits: smallLimits,
 })

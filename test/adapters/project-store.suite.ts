@@ -9,7 +9,7 @@ export function describeProjectStore(name: string, store: ProjectStore): void {
       const userId = someUser()
       const given = givenWrite(userId, { deviceName: 'laptop', assetIds: { kind: 'inline', ids: ['a1'] } })
       const outcome = await store.write(given)
-      expect(outcome).toMatchObject({ kind: 'written', row: { version: 1, mediaRev: 0, createdAtMs: 1000 } })
+      expect(outcome).toMatchObject({ kind: 'written', made: { version: 1, mediaRev: 0, updatedAtMs: 1000 } })
       const { name, document, assetIds } = given
       expect(await store.get(userId, 'p1')).toMatchObject({ name, document, assetIds, deviceName: 'laptop' })
     })
@@ -32,7 +32,7 @@ export function describeProjectStore(name: string, store: ProjectStore): void {
       for (const [baseVersion, content] of [large, { document, assetIds }, large].entries()) {
         const outcome = await store.write(givenWrite(userId, { baseVersion, ...content }))
         const row = await store.get(userId, 'p1')
-        expect(outcome).toEqual({ kind: 'written', row })
+        expect(outcome).toEqual({ kind: 'written', made: { version: baseVersion + 1, mediaRev: 0, updatedAtMs: 1000 } })
         expect([row?.document, row?.assetIds]).toEqual([content.document, content.assetIds])
       }
       const refused = await store.write(givenWrite(userId))
@@ -70,7 +70,7 @@ export function describeProjectStore(name: string, store: ProjectStore): void {
       const before = await store.get(userId, 'p1')
       const outcome = await store.delete(givenWrite(userId, { baseVersion: 1, nowMs: 2000 }))
       const row = await store.get(userId, 'p1')
-      expect(outcome).toEqual({ kind: 'written', row })
+      expect(outcome).toEqual({ kind: 'written', made: { version: 2, updatedAtMs: 2000 } })
       const { recentMutations: kept, ...rest } = before ?? { recentMutations: {} }
       expect(row).toMatchObject({ ...rest, version: 2, updatedAtMs: 2000, deletedAtMs: 2000 })
       expect(row?.recentMutations).toMatchObject(kept)

@@ -6,8 +6,10 @@ import { type ApiCaller, callerOf } from '../suites/api-caller.ts'
 import { assetOf, complete, makeAsset, opened, presign, sendAll, upload } from '../suites/asset-fixture.ts'
 import {
   createProject,
+  deleted,
   deleteProject,
   deletionOf,
+  erased,
   freshId,
   projectBody,
   putProject,
@@ -68,7 +70,7 @@ describe('calls to AWS', () => {
   })
   test("[CO1] a large document's presign is one call, its write two, and reading it is as of any other", async () => {
     await presignedFor(caller, id, largeDocument)
-    expect(calls.take()).toEqual(['UpdateItemCommand'])
+    expect(calls.take()).toEqual(oneTransaction)
     const document = await sendSnapshot(target, caller, id, largeDocument)
     calls.take()
     const write = projectBody({ baseVersion: 1, document })
@@ -90,8 +92,56 @@ describe('calls to AWS', () => {
       [deletionOf(3), 410],
     ] as const) {
       expect((await deleteProject(caller, id, body)).status).toBe(status)
-      expect(calls.take()).toEqual(['UpdateItemCommand'])
+      expect(calls.take()).toEqual(oneTransaction)
     }
+  })
+  test('[CO1] a creation is one call, also refused or repeated, and bringing a project back is two', async () => {
+    const [fresh, creation] = [freshId('project'), projectBody()]
+    for (const [body, status] of [
+      [creation, 200],
+      [creation, 200],
+      [projectBody(), 409],
+    ] as const) {
+      expect((await putProject(caller, fresh, body)).status).toBe(status)
+      expect(calls.take()).toEqual(oneTransaction)
+    }
+    await deleteProject(caller, fresh, deletionOf(1))
+    calls.take()
+    const back = projectBody({ baseVersion: 2 })
+    expect((await putProject(caller, fresh, back)).status).toBe(200)
+    expect(calls.take()).toEqual(['UpdateItemCommand', ...oneTransaction])
+    expect((await putProject(caller, fresh, back)).status).toBe(200)
+    expect(calls.take()).toEqual(['UpdateItemCommand'])
+  })
+  test('[CO1] usage is one call', async () => {
+    expect((await caller.call('GET', '/usage')).status).toBe(200)
+    expect(calls.take()).toEqual(['GetItemCommand'])
+  })
+  test('[CO1] erasing an account is two calls, and one for each project, two for a deleted one', async () => {
+    const own = await callerOf(target, freshId('user'))
+    await createProject(own)
+    await deleted(own, await createProject(own), 1)
+    calls.take()
+    await erased(own)
+    const counts = calls.take()
+    expect(counts.slice(0, 2)).toEqual(['UpdateItemCommand', 'QueryCommand'])
+    expect(counts.slice(2)).toEqual([...oneTransaction, ...oneTransaction, ...oneTransaction])
+  })
+  test('[CO1] cancelling an upload is four calls, of one part three, and detaching a stored asset two', async () => {
+    const look = ['TransactGetItemsCommand', 'GetItemCommand']
+    const [several, one] = [await makeAsset(manyBytes), await makeAsset(1000)]
+    const remove = async ({ body }: { readonly body: { readonly assetId: string } }) => {
+      calls.take()
+      return (await caller.call('DELETE', `/projects/${id}/media/${body.assetId}`)).json
+    }
+    for (const asset of [several, one]) await opened(caller, id, asset.body)
+    expect(await remove(several)).toEqual({ state: 'cancelled' })
+    expect(calls.take()).toEqual([...look, ...oneTransaction, 'AbortMultipartUploadCommand'])
+    expect(await remove(one)).toEqual({ state: 'cancelled' })
+    expect(calls.take()).toEqual([...look, ...oneTransaction])
+    await upload(target, caller, id, one)
+    expect(await remove(one)).toEqual({ state: 'detached' })
+    expect(calls.take()).toEqual(['TransactGetItemsCommand', ...oneTransaction])
   })
   test('[CO1] a list of versions is one call, and two where it is empty; one version and keeping one are a call each', async () => {
     const body = keptBody()

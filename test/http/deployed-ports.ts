@@ -3,6 +3,8 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { vi } from 'vitest'
 import type { Deployment } from '../../dev/deployment.ts'
+import type { AccountLimits } from '../../lambdas/accounts/account-limits.ts'
+import { DynamoAccountTable } from '../../lambdas/accounts/dynamo-account-table.ts'
 import { systemClock } from '../../lambdas/clock/clock.ts'
 import { DynamoAssetLedger } from '../../lambdas/media/dynamo-asset-ledger.ts'
 import { DynamoMediaTable } from '../../lambdas/media/dynamo-media-table.ts'
@@ -20,6 +22,7 @@ import { DynamoHistory } from '../../lambdas/versions/dynamo-history.ts'
 import { DynamoVersionStore, type VersionTables } from '../../lambdas/versions/dynamo-version-store.ts'
 import type { History } from '../../lambdas/versions/history.ts'
 import type { FunctionPorts } from '../server/create-functions.ts'
+import { noLimits } from '../server/no-limits.ts'
 
 /** The real adapters, over the tables and the bucket of a deployed stack. */
 export interface DeployedPorts {
@@ -32,7 +35,7 @@ export interface DeployedPorts {
 }
 
 /** Runs the functions' own clients in this process, as the local cloud's environment sets them up. */
-export async function deployedPorts(deployment: Deployment): Promise<DeployedPorts> {
+export async function deployedPorts(deployment: Deployment, limits: AccountLimits = noLimits): Promise<DeployedPorts> {
   const { awsEndpointUrl, region, bucketName } = deployment
   const own = { AWS_ENDPOINT_URL: awsEndpointUrl, AWS_REGION: region }
   const dummy = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_SESSION_TOKEN: undefined }
@@ -47,16 +50,17 @@ export async function deployedPorts(deployment: Deployment): Promise<DeployedPor
   }
   const signature = new S3Signature(dynamo.config, { bucket: bucketName, endpoint: awsEndpointUrl })
   const ports = {
-    projects: new DynamoProjectStore(dynamo, tables.projects),
+    projects: new DynamoProjectStore(dynamo, tables, limits),
     versions: new DynamoVersionStore(dynamo, tables),
     media: new DynamoMediaTable(dynamo, tables.projectMedia),
-    ledger: new DynamoAssetLedger(dynamo, tables),
+    ledger: new DynamoAssetLedger(dynamo, tables, limits),
     store: new S3AssetStore(store, bucketName),
     signer: new S3UrlSigner(signer, bucketName),
-    snapshots: new DynamoSnapshotLedger(dynamo, tables.storedAssets),
+    snapshots: new DynamoSnapshotLedger(dynamo, tables, limits),
     objects: new SignedObjectStore(signature, told),
     addresses: new SignedUrlSigner(signature),
-    clock: systemClock,
+    accounts: new DynamoAccountTable(dynamo, tables.accounts),
+    ...{ clock: systemClock, limits },
   }
   const history = new DynamoHistory(dynamo, tables.projectVersions)
   return { ports, history, clients: [dynamo, store, signer], onRequest }
@@ -76,5 +80,6 @@ async function tablesOf(dynamo: DynamoDBDocumentClient, stage: string): Promise<
     projectVersions: named('ProjectVersions'),
     projectMedia: named('ProjectMedia'),
     storedAssets: named('StoredAssets'),
+    accounts: named('Accounts'),
   }
 }

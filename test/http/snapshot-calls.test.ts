@@ -32,12 +32,12 @@ describe('calls to AWS for what does not fit into a row', () => {
     expect((await putProject(caller, id, projectBody({ baseVersion: 1, document }))).status).toBe(409)
     expect(calls.take()).toEqual(['HEAD object', 'UpdateItemCommand'])
     expect((await deleteProject(caller, id, deletionOf(1))).status).toBe(409)
-    expect(calls.take()).toEqual(['UpdateItemCommand'])
+    expect(calls.take()).toEqual(['TransactWriteItemsCommand'])
   })
   test('[CO1] past 2,000 assets the list takes two calls to write, and one to read', async () => {
     const write = projectBody({ baseVersion: 1, assetIds: manyIds })
     expect((await putProject(caller, id, write)).status).toBe(200)
-    expect(calls.take()).toEqual(['UpdateItemCommand', 'PUT object', 'UpdateItemCommand', 'QueryCommand'])
+    expect(calls.take()).toEqual(['TransactWriteItemsCommand', 'PUT object', 'UpdateItemCommand', 'QueryCommand'])
     const answer = await caller.call('GET', `/projects/${id}`)
     expect(calls.take()).toEqual(['GetItemCommand', 'GET object', 'QueryCommand'])
     const known = { headers: { 'if-none-match': answer.headers.get('etag') ?? '' } }

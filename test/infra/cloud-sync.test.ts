@@ -43,9 +43,12 @@ describe('a sync in a stack of a team’s own', () => {
     expect(kinds(template)).toEqual([...kinds(ours.stateful), ...kinds(ours.stateless)].sort())
   })
 
-  test.each(['Projects', 'Media', 'History'])('[IF1] gives its function %s what ours holds, and no more', (name) => {
-    expect(granted(template, `SyncApi${name}`)).toEqual(granted(ours.stateless, name))
-  })
+  test.each(['Projects', 'Media', 'History', 'Housekeeping'])(
+    '[IF1] gives its function %s what ours holds, and no more',
+    (name) => {
+      expect(granted(template, `SyncApi${name}`)).toEqual(granted(ours.stateless, name))
+    },
+  )
 
   test('[CK1] tells what the app has to know, in its outputs', () => {
     const outputs = Object.keys(template.toJSON().Outputs).map((name) => name.replace(/^Sync(\w+)[0-9A-F]{8}$/, '$1'))

@@ -15,7 +15,7 @@ describe('what users made, in production', () => {
   })
 
   test('[IF3] every table is protected from deletion and can be restored to any second', () => {
-    stateful.resourceCountIs(table, 5)
+    stateful.resourceCountIs(table, 6)
     stateful.allResourcesProperties(table, {
       BillingMode: 'PAY_PER_REQUEST',
       Replicas: [
@@ -32,7 +32,10 @@ describe('what users made, in production', () => {
       VersioningConfiguration: { Status: 'Enabled' },
       LifecycleConfiguration: {
         Rules: [
-          { Id: 'recoverable', Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 35 } },
+          {
+            ...{ Id: 'recoverable', Status: 'Enabled', ExpiredObjectDeleteMarker: true },
+            NoncurrentVersionExpiration: { NoncurrentDays: 35 },
+          },
           { Id: 'abandoned-uploads', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 30 } },
         ],
       },

@@ -29,7 +29,7 @@ test('[CK3] an app of a few lines synthesises in an empty folder, with the funct
   const { exitCode, output } = await installed.synth(right)
   expect([exitCode, output]).toEqual([0, expect.any(String)])
   const template = Template.fromString(await readFile(join(installed.folder, 'out/Team.template.json'), 'utf8'))
-  template.resourceCountIs('AWS::DynamoDB::GlobalTable', 5)
+  template.resourceCountIs('AWS::DynamoDB::GlobalTable', 6)
   template.resourceCountIs('AWS::S3::Bucket', 1)
   template.resourceCountIs('AWS::ApiGatewayV2::Api', 1)
   const functions = Object.entries(template.findResources('AWS::Lambda::Function'))

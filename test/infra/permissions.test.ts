@@ -8,15 +8,16 @@ const log = ['logs:CreateLogStream on own log', 'logs:PutLogEvents on own log']
 describe('what functions may do', () => {
   const { stateless } = synthesized(stageNamed('prod'))
 
-  test('[IF1] the projects function reads and writes project rows and their history, sees which media are stored, and reaches large documents alone', () => {
+  test('[IF1] the projects function reads and writes project rows, their history and what users have, sees which media are stored, and reaches large documents alone', () => {
     expect(granted(stateless, 'Projects')).toEqual([
-      'dynamodb:ConditionCheckItem on Projects',
+      'dynamodb:GetItem on Accounts',
       'dynamodb:GetItem on ProjectVersions',
       'dynamodb:GetItem on Projects',
       'dynamodb:PutItem on ProjectVersions',
       'dynamodb:Query on ProjectMedia',
       'dynamodb:Query on ProjectVersions/index/by_made_at',
       'dynamodb:Query on Projects/index/by_updated_at',
+      'dynamodb:UpdateItem on Accounts',
       'dynamodb:UpdateItem on Projects',
       'dynamodb:UpdateItem on StoredAssets',
       ...log,
@@ -29,10 +30,14 @@ describe('what functions may do', () => {
   test('[IF1] the media function keeps assets and their rows, and signs for the bucket without deleting from it', () => {
     expect(granted(stateless, 'Media')).toEqual([
       'dynamodb:ConditionCheckItem on Projects',
+      'dynamodb:DeleteItem on ProjectMedia',
+      'dynamodb:DeleteItem on StoredAssets',
       'dynamodb:GetItem on ProjectMedia',
       'dynamodb:GetItem on Projects',
       'dynamodb:GetItem on StoredAssets',
+      'dynamodb:PutItem on StoredAssets',
       'dynamodb:Query on ProjectMedia',
+      'dynamodb:UpdateItem on Accounts',
       'dynamodb:UpdateItem on ProjectMedia',
       'dynamodb:UpdateItem on Projects',
       'dynamodb:UpdateItem on StoredAssets',
@@ -58,6 +63,41 @@ describe('what functions may do', () => {
       ...log,
       'sqs:SendMessage on HistoryWriterDeadLetters',
     ])
+  })
+
+  test('[IF1] [HK9] housekeeping reads every row and no bytes but long lists, and takes rows and objects away', () => {
+    expect(granted(stateless, 'Housekeeping')).toEqual([
+      'dynamodb:BatchWriteItem on ProjectMedia',
+      'dynamodb:BatchWriteItem on ProjectVersions',
+      'dynamodb:ConditionCheckItem on Projects',
+      'dynamodb:DeleteItem on ProjectMedia',
+      'dynamodb:DeleteItem on Projects',
+      'dynamodb:DeleteItem on StoredAssets',
+      'dynamodb:GetItem on Accounts',
+      'dynamodb:GetItem on StoredAssets',
+      'dynamodb:PutItem on StoredAssets',
+      'dynamodb:Query on ProjectMedia',
+      'dynamodb:Query on ProjectVersions',
+      'dynamodb:Query on Projects',
+      'dynamodb:Query on StoredAssets',
+      'dynamodb:Scan on Accounts',
+      'dynamodb:UpdateItem on Accounts',
+      'dynamodb:UpdateItem on ProjectMedia',
+      'dynamodb:UpdateItem on Projects',
+      'dynamodb:UpdateItem on StoredAssets',
+      ...log,
+      's3:AbortMultipartUpload on Media/*',
+      's3:DeleteObject on Media/*',
+      's3:GetObject on Media/*/snapshots/*',
+      's3:ListBucket on Media',
+      's3:ListMultipartUploadParts on Media/*',
+    ])
+  })
+
+  test('[IF1] no function but housekeeping may take an object away', () => {
+    for (const name of ['Projects', 'Media', 'History']) {
+      expect(granted(stateless, name).filter((one) => one.startsWith('s3:Delete'))).toEqual([])
+    }
   })
 
   test('[IF1] no other policy is attached to a role', () => {

@@ -40,7 +40,29 @@ describe.each(profiles)('a watched stage behind a $name', ({ stage, failed }) =>
       const slow = { MetricName: 'Duration', ExtendedStatistic: 'p99', Threshold: 10_000 }
       stateless.hasResourceProperties('AWS::CloudWatch::Alarm', { ...ofFunction, ...slow })
     }
-    stateless.resourceCountIs('AWS::CloudWatch::Alarm', 11)
+    stateless.resourceCountIs('AWS::CloudWatch::Alarm', 14)
+  })
+
+  test('[OB3] alarms when housekeeping fails or leaves something undone, however long it takes', () => {
+    const Dimensions = [{ Name: 'FunctionName', Value: { Ref: Match.stringLikeRegexp('^HousekeepingFunction') } }]
+    const any = { Statistic: 'Sum', Threshold: 0, ComparisonOperator: 'GreaterThanThreshold' }
+    for (const MetricName of ['Errors', 'Throttles']) {
+      const ofFunction = { Namespace: 'AWS/Lambda', MetricName, Dimensions }
+      stateless.hasResourceProperties('AWS::CloudWatch::Alarm', { ...ofFunction, ...any })
+    }
+    const ofStage = [
+      { Name: 'service', Value: 'housekeeping' },
+      { Name: 'stage', Value: stage.name },
+    ]
+    const Metric = { Namespace: 'Reelsync', MetricName: 'AccountsFailed', Dimensions: ofStage }
+    stateless.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Metrics: [Match.objectLike({ MetricStat: Match.objectLike({ Metric, Stat: 'Sum' }) })],
+      Threshold: 0,
+    })
+    const timed = stateless.findResources('AWS::CloudWatch::Alarm', {
+      Properties: { MetricName: 'Duration', Dimensions },
+    })
+    expect(timed).toEqual({})
   })
 
   test('[HI4] alarms as soon as one record was given up', () => {
@@ -81,7 +103,7 @@ test('[OB3] the REST APIs of two stages count apart', () => {
 
 test('[OB3] a stage that names no topic alarms all the same, and tells nobody', () => {
   const { stateless } = synthesized(stageNamed('dev'))
-  stateless.resourceCountIs('AWS::CloudWatch::Alarm', 11)
+  stateless.resourceCountIs('AWS::CloudWatch::Alarm', 14)
   stateless.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.absent() })
 })
 

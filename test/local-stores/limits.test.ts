@@ -4,6 +4,7 @@ import { limits } from '#contract/limits.ts'
 import type { AssetClaim } from '../../lambdas/media/asset-ledger.ts'
 import { mediaKey } from '../../lambdas/media/dynamo-media-attributes.ts'
 import { givenWrite, someUser } from '../adapters/given-write.ts'
+import { unsettled } from '../adapters/unsettled.ts'
 import { localPorts } from './local-ports.ts'
 
 const { projects, ledger, media, dynamo } = localPorts(inject('localStores'))
@@ -34,7 +35,7 @@ describe("DynamoDB's own limits, on DynamoDB Local", () => {
   test('[SR2, SN10] assets whose rows fill more than one page of 1 MB are all listed, each once', async () => {
     const claim = claimOf(someUser())
     await projects.write(givenWrite(claim.userId))
-    await ledger.open(claim, session, { kind: 'absent' })
+    await ledger.open(claim, session, undefined)
     const assetIds = Array.from({ length: limits.describedAssets }, (_, n) => `b${String(n).padStart(4, '0')}`)
     await copyRow(claim, assetIds)
     const listed = await media.list(claim.userId, 'p1')
@@ -49,9 +50,9 @@ describe("DynamoDB's own limits, on DynamoDB Local", () => {
     const userId = someUser()
     const projectIds = Array.from({ length: 60 }, (_, n) => `p${n}`)
     for (const id of projectIds) await projects.write(givenWrite(userId, { id }))
-    for (const [n, projectId] of projectIds.entries()) {
-      const expected = { kind: 'session', uploadId: session.uploadId, waiting: [] } as const
-      await ledger.open(claimOf(userId, { projectId }), session, n === 0 ? { kind: 'absent' } : expected)
+    for (const projectId of projectIds) {
+      const expected = unsettled(await ledger.get(userId, claimOf(userId)))
+      await ledger.open(claimOf(userId, { projectId }), session, expected)
     }
     const asset = await ledger.get(userId, claimOf(userId))
     if (asset === undefined) throw new Error('The asset has no row.')

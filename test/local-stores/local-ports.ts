@@ -1,5 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { AccountLimits } from '../../lambdas/accounts/account-limits.ts'
+import { DynamoAccountTable } from '../../lambdas/accounts/dynamo-account-table.ts'
 import { systemClock } from '../../lambdas/clock/clock.ts'
 import { DynamoAssetLedger } from '../../lambdas/media/dynamo-asset-ledger.ts'
 import { DynamoMediaTable } from '../../lambdas/media/dynamo-media-table.ts'
@@ -14,6 +16,7 @@ import { DynamoHistory } from '../../lambdas/versions/dynamo-history.ts'
 import { DynamoVersionStore } from '../../lambdas/versions/dynamo-version-store.ts'
 import type { History } from '../../lambdas/versions/history.ts'
 import type { FunctionPorts } from '../server/create-functions.ts'
+import { noLimits } from '../server/no-limits.ts'
 import type { CreatedStores } from './create-stores.ts'
 import { localClients } from './local-clients.ts'
 
@@ -24,25 +27,26 @@ export interface LocalPorts extends FunctionPorts {
 }
 
 /** The real adapters over the local stores. */
-export function localPorts(stores: CreatedStores): LocalPorts {
+export function localPorts(stores: CreatedStores, limits: AccountLimits = noLimits): LocalPorts {
   const { dynamo, createS3 } = localClients(stores)
   const ofProjects = { projects: 'Projects', projectVersions: 'ProjectVersions' }
-  const tables = { ...ofProjects, projectMedia: 'ProjectMedia', storedAssets: 'StoredAssets' }
+  const tables = { ...ofProjects, projectMedia: 'ProjectMedia', storedAssets: 'StoredAssets', accounts: 'Accounts' }
   const s3 = createS3()
   const signature = new S3Signature(dynamo.config, { bucket: stores.bucket, endpoint: stores.s3Url })
   return {
     dynamo,
     s3,
-    projects: new DynamoProjectStore(dynamo, tables.projects),
+    projects: new DynamoProjectStore(dynamo, tables, limits),
     versions: new DynamoVersionStore(dynamo, tables),
     history: new DynamoHistory(dynamo, tables.projectVersions),
     media: new DynamoMediaTable(dynamo, tables.projectMedia),
-    ledger: new DynamoAssetLedger(dynamo, tables),
+    ledger: new DynamoAssetLedger(dynamo, tables, limits),
     store: new S3AssetStore(s3, stores.bucket),
     signer: new S3UrlSigner(createS3(), stores.bucket),
-    snapshots: new DynamoSnapshotLedger(dynamo, tables.storedAssets),
+    snapshots: new DynamoSnapshotLedger(dynamo, tables, limits),
     objects: new SignedObjectStore(signature),
     addresses: new SignedUrlSigner(signature),
-    clock: systemClock,
+    accounts: new DynamoAccountTable(dynamo, tables.accounts),
+    ...{ clock: systemClock, limits },
   }
 }

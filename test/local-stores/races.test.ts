@@ -19,7 +19,7 @@ async function claimOf(): Promise<AssetClaim> {
 }
 const session = (uploadId: string) => ({ storageKey: `key-${uploadId}`, uploadId })
 const stored = async (claim: AssetClaim) => {
-  await ledger.open(claim, session('u1'), { kind: 'absent' })
+  await ledger.open(claim, session('u1'), undefined)
   const asset = await ledger.get(claim.userId, claim)
   if (asset === undefined) throw new Error('The asset has no row.')
   await ledger.settle(asset, 3000)
@@ -37,7 +37,7 @@ describe('races on DynamoDB Local', () => {
   })
   test('[SR1] of many sessions opened at once for the same bytes exactly one is taken', async () => {
     const claim = await claimOf()
-    const open = (n: number) => ledger.open({ ...claim, assetId: `a${n}` }, session(`u${n}`), { kind: 'absent' })
+    const open = (n: number) => ledger.open({ ...claim, assetId: `a${n}` }, session(`u${n}`), undefined)
     const outcomes = await Promise.all(numbers.map(open))
     expect(count(outcomes, 'opened')).toBe(1)
     expect(count(outcomes, 'overtaken')).toBe(racers - 1)
@@ -54,7 +54,7 @@ describe('races on DynamoDB Local', () => {
   })
   test('[SR1] uploads that settle at once tell each waiter once', async () => {
     const claim = await claimOf()
-    await ledger.open(claim, session('u1'), { kind: 'absent' })
+    await ledger.open(claim, session('u1'), undefined)
     const asset = await ledger.get(claim.userId, claim)
     if (asset === undefined) throw new Error('The asset has no row.')
     await Promise.all(numbers.map((n) => ledger.settle(asset, 3000 + n)))
@@ -86,7 +86,7 @@ describe('a race that DynamoDB says is lost', () => {
   test('[SR1] a write of one row, in the way of a transaction, is made again', async () => {
     const userId = someUser()
     const racing = lossy(2)
-    expect(await racing.projects.write(givenWrite(userId))).toMatchObject({ kind: 'written', row: { version: 1 } })
+    expect(await racing.projects.write(givenWrite(userId))).toMatchObject({ kind: 'written', made: { version: 1 } })
     expect(racing.tried()).toBe(3)
   })
   test('[SR1] where the row stays contended, the write answers unavailable with a time and has changed nothing', async () => {

@@ -4,6 +4,7 @@ import { assetKey } from '../../lambdas/media/dynamo-asset-attributes.ts'
 import { mediaKey } from '../../lambdas/media/dynamo-media-attributes.ts'
 import { projectSchemaVersion, readProject } from '../../lambdas/projects/dynamo-project-attributes.ts'
 import { givenWrite, someUser } from '../adapters/given-write.ts'
+import { unsettled } from '../adapters/unsettled.ts'
 import { readStoredRows } from '../migrations/read-stored-rows.ts'
 import { localPorts } from './local-ports.ts'
 
@@ -26,20 +27,20 @@ describe('rows of several versions, on DynamoDB Local', () => {
   test('[MI3] a save makes a row of version 1 the newest, with all that this has', async () => {
     const { userId, base } = await leave({})
     const outcome = await projects.write(givenWrite(userId, { baseVersion: base, nowMs: 2_000_000_000_000 }))
-    expect(outcome).toMatchObject({ kind: 'written', row: { version: base + 1, savedAtMs: 2_000_000_000_000 } })
+    expect(outcome).toMatchObject({ kind: 'written', made: { version: base + 1, updatedAtMs: 2_000_000_000_000 } })
     expect(await stored(userId)).toMatchObject({ schema_version: projectSchemaVersion, saved_at: 2_000_000_000_000 })
   })
   test('[MI3] a deletion and media that arrive leave a row at its version, and it is read on', async () => {
     const { userId, base } = await leave({})
     const file = { fileName: 'f', mime: 'video/mp4', sizeBytes: 10, checksum: `${'A'.repeat(43)}=`, partRule: 1 }
     const claim = { userId, projectId: 'p1', assetId: 'a1', ...file, nowMs: 2000 }
-    await ledger.open(claim, { storageKey: 'key', uploadId: 'u1' }, { kind: 'absent' })
+    await ledger.open(claim, { storageKey: 'key', uploadId: 'u1' }, undefined)
     const asset = await ledger.get(userId, claim)
     if (asset === undefined) throw new Error('The asset has no row.')
     await ledger.settle(asset, 3000)
     expect(await stored(userId)).toMatchObject({ schema_version: 1, media_rev: 3, version: base })
     const outcome = await projects.delete(givenWrite(userId, { baseVersion: base, nowMs: 4000 }))
-    expect(outcome).toMatchObject({ kind: 'written', row: { version: base + 1, deletedAtMs: 4000 } })
+    expect(outcome).toMatchObject({ kind: 'written', made: { version: base + 1, updatedAtMs: 4000 } })
     expect(await stored(userId)).toMatchObject({ schema_version: 1 })
     expect(readProject(await stored(userId))).toMatchObject({ deletedAtMs: 4000 })
   })
@@ -58,8 +59,9 @@ describe('rows of several versions, on DynamoDB Local', () => {
     const file = { fileName: 'f', mime: 'video/mp4', sizeBytes: 10, checksum: `${'A'.repeat(43)}=`, partRule: 1 }
     const claim = { userId, projectId: 'p1', assetId: 'a1', ...file, nowMs: 2000 }
     const session = { storageKey: 'key', uploadId: 'u1' }
-    await ledger.open(claim, session, { kind: 'absent' })
-    const again = () => ledger.open(claim, session, { kind: 'session', uploadId: 'u1', waiting: [] })
+    await ledger.open(claim, session, undefined)
+    const there = unsettled(await ledger.get(userId, claim))
+    const again = () => ledger.open(claim, session, there)
     expect(await again()).toEqual({ kind: 'opened' })
     const newer = (TableName: string, Key: object) =>
       dynamo.send(
@@ -72,7 +74,6 @@ describe('rows of several versions, on DynamoDB Local', () => {
     await expect(again()).rejects.toThrow('Expected 1 but received 2')
     await newer('StoredAssets', assetKey(userId, claim))
     const other = { ...claim, assetId: 'a2' }
-    const waiting = { kind: 'session', uploadId: 'u1', waiting: [] } as const
-    await expect(ledger.open(other, session, waiting)).rejects.toThrow('Expected 1 but received 2')
+    await expect(ledger.open(other, session, there)).rejects.toThrow('Expected 1 but received 2')
   })
 })

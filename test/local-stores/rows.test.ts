@@ -63,7 +63,7 @@ describe('rows on DynamoDB Local', () => {
     } as const
     for (let baseVersion = 0; baseVersion < 34; baseVersion += 1) {
       const outcome = await projects.write(givenWrite(userId, { ...largest, baseVersion }))
-      expect(outcome).toMatchObject({ kind: 'written', row: { version: baseVersion + 1 } })
+      expect(outcome).toMatchObject({ kind: 'written', made: { version: baseVersion + 1 } })
     }
     const { id, nowMs, ...shown } = largest
     expect(await projects.get(userId, id)).toMatchObject({ ...shown, updatedAtMs: nowMs, version: 34 })

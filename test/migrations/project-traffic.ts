@@ -5,6 +5,7 @@ import { DynamoProjectStore } from '../../lambdas/projects/dynamo-project-store.
 import type { ProjectPorts } from '../../lambdas/projects/project-ports.ts'
 import { putProject } from '../../lambdas/projects/put-project.ts'
 import type { Item } from '../../lambdas/storage/dynamo-refused-item.ts'
+import { noLimits } from '../server/no-limits.ts'
 import { projectBody } from '../suites/project-fixture.ts'
 
 export type Write = 'put' | 'delete' | 'media-arrived' | 'put-by-old-release'
@@ -32,7 +33,10 @@ export class ProjectTraffic {
   constructor(client: DynamoDBDocumentClient, table: string, ports: Omit<ProjectPorts, 'clock'>) {
     this.#client = client
     this.#table = table
-    this.#ports = { ...ports, projects: new DynamoProjectStore(client, table) }
+    this.#ports = {
+      ...ports,
+      projects: new DynamoProjectStore(client, { projects: table, accounts: 'Accounts' }, noLimits),
+    }
   }
 
   get writes(): number {

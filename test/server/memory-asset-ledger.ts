@@ -1,22 +1,33 @@
+import type { AccountLimits } from '../../lambdas/accounts/account-limits.ts'
+import type { Garbage } from '../../lambdas/garbage/garbage.ts'
+import { garbageOfUpload } from '../../lambdas/garbage/garbage-of-upload.ts'
 import { type AssetIdentity, identityKey } from '../../lambdas/media/asset-identity.ts'
 import type {
   AssetClaim,
   AssetLedger,
   AttachOutcome,
+  CancelOutcome,
   ClaimRefusal,
   ExpectedAsset,
   LedgerView,
   OpenOutcome,
+  SeenUpload,
 } from '../../lambdas/media/asset-ledger.ts'
+import { isReplaced, openingUsage } from '../../lambdas/media/opening-usage.ts'
+import { isSameWaiter } from '../../lambdas/media/same-waiter.ts'
 import type { StoredAsset, UploadSession, Waiter } from '../../lambdas/media/stored-asset.ts'
-import { type MemoryDatabase, rowKey } from './memory-database.ts'
+import { withoutWaiter } from '../../lambdas/media/without-waiter.ts'
+import { countInMemory } from './memory-accounts.ts'
+import { forgetAsset, type MemoryDatabase, raise, rowKey } from './memory-database.ts'
 
 /** The ledger's transactions over maps; it passes the same suite as the DynamoDB adapter. */
 export class MemoryAssetLedger implements AssetLedger {
   readonly #database: MemoryDatabase
+  readonly #limits: AccountLimits
 
-  constructor(database: MemoryDatabase) {
+  constructor(database: MemoryDatabase, limits: AccountLimits) {
     this.#database = database
+    this.#limits = limits
   }
 
   async attach(claim: AssetClaim): Promise<AttachOutcome> {
@@ -25,8 +36,10 @@ export class MemoryAssetLedger implements AssetLedger {
     const asset = this.#read(claim.userId, claim)
     if (asset !== undefined && asset.sizeBytes !== claim.sizeBytes) return { kind: 'asset-mismatch' }
     if (asset?.state !== 'stored') return { kind: 'not-stored', asset }
-    const media = this.#database.media.get(mediaKeyOf(claim))
-    if (media?.state === 'stored') return { kind: 'stored' }
+    const key = mediaKeyOf(claim)
+    if (this.#database.media.get(key)?.state === 'stored' && !this.#database.marks.has(key)) return { kind: 'stored' }
+    this.#put({ ...asset, waiting: asset.waiting.filter((waiter) => !isSameWaiter(waiter, claim)) })
+    this.#pin(asset, claim.nowMs)
     this.#writeMedia(claim, 'stored')
     this.#raise(claim.userId, claim.projectId, claim.nowMs)
     return { kind: 'stored' }
@@ -37,9 +50,14 @@ export class MemoryAssetLedger implements AssetLedger {
     if (refusal !== undefined) return refusal
     const asset = this.#read(claim.userId, claim)
     if (!isAsExpected(asset, expected)) return { kind: 'overtaken' }
-    const { userId, checksum, partRule, sizeBytes } = claim
-    const waiting = [...(asset?.waiting ?? []).filter((waiter) => !isSame(waiter, claim)), waiterOf(claim)]
+    const { userId, checksum, partRule, sizeBytes, nowMs } = claim
+    const change = openingUsage(claim, session, expected)
+    const over = change && countInMemory(this.#database, userId, change, this.#limits)
+    if (over !== undefined) return over
+    if (isReplaced(session, expected)) this.#discard(expected, nowMs)
+    const waiting = [...(asset?.waiting ?? []).filter((waiter) => !isSameWaiter(waiter, claim)), waiterOf(claim)]
     this.#put({ state: 'uploading', userId, checksum, partRule, sizeBytes, waiting, session })
+    this.#database.touchedAt.set(assetKeyOf(claim), nowMs)
     this.#writeMedia(claim, 'uploading')
     return { kind: 'opened' }
   }
@@ -65,11 +83,14 @@ export class MemoryAssetLedger implements AssetLedger {
 
   async settle(asset: StoredAsset, nowMs: number): Promise<void> {
     const current = this.#read(asset.userId, asset)
-    if (current?.session.uploadId !== asset.session.uploadId || current.state === 'abandoned') return
-    if (asset.waiting.length === 0) return
-    if (!asset.waiting.every((told) => current.waiting.some((waiter) => isSame(waiter, told)))) return
-    const waiting = current.waiting.filter((waiter) => !asset.waiting.some((told) => isSame(waiter, told)))
+    if (current?.session.uploadId !== asset.session.uploadId || current.state !== asset.state) return
+    if (asset.waiting.length === 0 || current.state === 'abandoned') return
+    if (!asset.waiting.every((told) => current.waiting.some((waiter) => isSameWaiter(waiter, told)))) return
+    const waiting = current.waiting.filter((waiter) => !asset.waiting.some((told) => isSameWaiter(waiter, told)))
+    if (current.state === 'uploading') countInMemory(this.#database, asset.userId, { openUploads: -1 })
     this.#put({ ...current, state: 'stored', waiting })
+    this.#pin(asset, nowMs)
+    this.#database.touchedAt.set(assetKeyOf(asset), nowMs)
     for (const { projectId, assetId } of asset.waiting) {
       const key = rowKey(asset.userId, projectId, assetId)
       const item = this.#database.media.get(key)
@@ -79,10 +100,44 @@ export class MemoryAssetLedger implements AssetLedger {
     for (const projectId of projectIds) this.#raise(asset.userId, projectId, nowMs)
   }
 
-  async abandon(asset: StoredAsset): Promise<void> {
+  async abandon(asset: StoredAsset, nowMs: number): Promise<void> {
     const current = this.#read(asset.userId, asset)
     if (current?.state !== 'uploading' || current.session.uploadId !== asset.session.uploadId) return
     this.#put({ ...current, state: 'abandoned' })
+    this.#database.touchedAt.set(assetKeyOf(asset), nowMs)
+    this.#discard(current, nowMs)
+    countInMemory(this.#database, asset.userId, { openUploads: -1 })
+  }
+
+  async cancel(userId: string, waiter: Waiter, seen: SeenUpload, nowMs: number): Promise<CancelOutcome> {
+    const { projectId, assetId } = waiter
+    const key = rowKey(userId, projectId, assetId)
+    const item = this.#database.media.get(key)
+    if (item?.state !== 'uploading' || item.updatedAtMs !== seen.item.updatedAtMs) return { kind: 'overtaken' }
+    const asset = this.#read(userId, item)
+    const kind = withoutWaiter(asset, waiter)
+    if (kind !== withoutWaiter(seen.asset, waiter) || !isSameSession(asset, seen.asset)) return { kind: 'overtaken' }
+    this.#database.media.delete(key)
+    if (asset === undefined || kind === 'unmoved') return { kind: 'cancelled', garbage: undefined }
+    if (kind === 'waited-for')
+      this.#put({ ...asset, waiting: asset.waiting.filter((one) => !isSameWaiter(one, waiter)) })
+    else forgetAsset(this.#database, assetKeyOf(asset))
+    if (kind !== 'ends') return { kind: 'cancelled', garbage: undefined }
+    countInMemory(this.#database, userId, { openUploads: -1 })
+    return { kind: 'cancelled', garbage: this.#discard(asset, nowMs) }
+  }
+
+  async detach(userId: string, { projectId, assetId }: Waiter, nowMs: number): Promise<boolean> {
+    const key = rowKey(userId, projectId, assetId)
+    if (this.#database.media.get(key)?.state !== 'stored') return false
+    if (!this.#database.marks.has(key)) this.#database.marks.set(key, { sinceMs: nowMs, seenMs: nowMs })
+    return true
+  }
+
+  #discard(asset: StoredAsset, nowMs: number): Garbage {
+    const garbage = garbageOfUpload(asset, nowMs)
+    this.#database.garbage.set(rowKey(garbage.userId, garbage.storageKey), garbage)
+    return garbage
   }
 
   #refusalOf(claim: AssetClaim): ClaimRefusal | undefined {
@@ -93,8 +148,13 @@ export class MemoryAssetLedger implements AssetLedger {
     return isSameAsset ? undefined : { kind: 'asset-mismatch' }
   }
 
+  #pin(asset: StoredAsset, nowMs: number): void {
+    raise(this.#database.pins, assetKeyOf(asset))
+    this.#database.pinnedAt.set(assetKeyOf(asset), nowMs)
+  }
+
   #put(asset: StoredAsset): void {
-    this.#database.assets.set(rowKey(asset.userId, identityKey(asset)), asset)
+    this.#database.assets.set(assetKeyOf(asset), asset)
   }
 
   #writeMedia(claim: AssetClaim, state: 'uploading' | 'stored'): void {
@@ -102,6 +162,7 @@ export class MemoryAssetLedger implements AssetLedger {
     const createdAtMs = this.#database.media.get(mediaKeyOf(claim))?.createdAtMs ?? nowMs
     const item = { assetId, state, fileName, mime, sizeBytes, checksum, partRule, createdAtMs, updatedAtMs: nowMs }
     this.#database.media.set(mediaKeyOf(claim), item)
+    this.#database.marks.delete(mediaKeyOf(claim))
   }
 
   #raise(userId: string, projectId: string, nowMs: number): void {
@@ -116,15 +177,19 @@ function mediaKeyOf({ userId, projectId, assetId }: AssetClaim): string {
   return rowKey(userId, projectId, assetId)
 }
 
+function assetKeyOf(asset: AssetIdentity & { readonly userId: string }): string {
+  return rowKey(asset.userId, identityKey(asset))
+}
+
 function waiterOf({ projectId, assetId }: Waiter): Waiter {
   return { projectId, assetId }
 }
 
-function isSame(a: Waiter, b: Waiter): boolean {
-  return a.projectId === b.projectId && a.assetId === b.assetId
+function isSameSession(a: StoredAsset | undefined, b: StoredAsset | undefined): boolean {
+  return a?.session.uploadId === b?.session.uploadId && a?.state === b?.state
 }
 
 function isAsExpected(asset: StoredAsset | undefined, expected: ExpectedAsset): boolean {
-  if (expected.kind === 'absent') return asset === undefined
-  return asset !== undefined && asset.state !== 'stored' && asset.session.uploadId === expected.uploadId
+  if (asset === undefined || expected === undefined) return asset === expected
+  return asset.state === expected.state && asset.session.uploadId === expected.session.uploadId
 }

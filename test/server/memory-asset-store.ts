@@ -1,4 +1,6 @@
 import { composeChecksum } from '#contract/checksum.ts'
+import { type Clock, systemClock } from '../../lambdas/clock/clock.ts'
+import type { Garbage } from '../../lambdas/garbage/garbage.ts'
 import type {
   AssetStore,
   CompleteOutcome,
@@ -9,10 +11,12 @@ import type {
   StoredObject,
   UploadPlace,
 } from '../../lambdas/storage/asset-store.ts'
+import type { ObjectBin } from '../../lambdas/storage/object-bin.ts'
 import type { ObjectStore } from '../../lambdas/storage/object-store.ts'
 import { sha256 } from './sha256.ts'
 
 export interface MemoryPart {
+  readonly uploadedAtMs?: number
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly checksum: string
   /** As some stores keep a copied part: without a checksum to tell. */
@@ -27,7 +31,7 @@ export interface MemoryObject {
 }
 
 /** Objects and uploads as S3 keeps them. The maps are open, so that a test can spoil what is stored. */
-export class MemoryAssetStore implements AssetStore, ObjectStore {
+export class MemoryAssetStore implements AssetStore, ObjectStore, ObjectBin {
   readonly objects = new Map<string, MemoryObject>()
   /** Open uploads by id: key and parts by number. */
   readonly uploads = new Map<string, { readonly storageKey: string; readonly parts: Map<number, MemoryPart> }>()
@@ -35,7 +39,12 @@ export class MemoryAssetStore implements AssetStore, ObjectStore {
   readonly completeAnswers: CompleteOutcome[] = []
   /** Whether copied parts get a checksum, as on S3; some local stores give them none. */
   vouchesForCopies = true
+  readonly #clock: Clock
   #opened = 0
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock
+  }
 
   async startUpload(storageKey: string): Promise<string> {
     this.#opened += 1
@@ -94,7 +103,7 @@ export class MemoryAssetStore implements AssetStore, ObjectStore {
     if (object === undefined || upload?.storageKey !== place.storageKey) return { kind: 'not-copied' }
     const bytes = rangeOf(partsOf(object), start, end)
     if (bytes.byteLength !== end - start) return { kind: 'not-copied' }
-    const part = { bytes, checksum: sha256(bytes) }
+    const part = this.#part(bytes)
     upload.parts.set(partNumber, this.vouchesForCopies ? part : { ...part, isUnverified: true })
     return this.vouchesForCopies ? { kind: 'copied', part: listed(partNumber, part) } : { kind: 'unverified' }
   }
@@ -107,11 +116,20 @@ export class MemoryAssetStore implements AssetStore, ObjectStore {
     this.putObject(storageKey, bytes)
   }
 
+  async remove({ storageKey, uploadId }: Pick<Garbage, 'storageKey' | 'uploadId'>): Promise<void> {
+    if (uploadId !== undefined && this.uploads.get(uploadId)?.storageKey === storageKey) this.uploads.delete(uploadId)
+    this.objects.delete(storageKey)
+  }
+
+  #part(bytes: Uint8Array<ArrayBuffer>): MemoryPart {
+    return { bytes, checksum: sha256(bytes), uploadedAtMs: this.#clock.nowMs() }
+  }
+
   /** False when there is no such upload. */
   putPart({ storageKey, uploadId }: UploadPlace, partNumber: number, bytes: Uint8Array<ArrayBuffer>): boolean {
     const upload = this.uploads.get(uploadId)
     if (upload?.storageKey !== storageKey) return false
-    upload.parts.set(partNumber, { bytes, checksum: sha256(bytes) })
+    upload.parts.set(partNumber, this.#part(bytes))
     return true
   }
 
@@ -120,9 +138,10 @@ export class MemoryAssetStore implements AssetStore, ObjectStore {
   }
 }
 
-function listed(partNumber: number, { bytes, checksum, isUnverified }: MemoryPart): ListedPart {
+function listed(partNumber: number, { bytes, checksum, isUnverified, uploadedAtMs }: MemoryPart): ListedPart {
+  const uploaded = uploadedAtMs === undefined ? {} : { uploadedAtMs }
   const vouched = isUnverified ? {} : { checksum }
-  return { partNumber, sizeBytes: bytes.byteLength, etag: `"${checksum}"`, ...vouched }
+  return { partNumber, sizeBytes: bytes.byteLength, etag: `"${checksum}"`, ...uploaded, ...vouched }
 }
 
 /** Its bytes are put together only when somebody reads them: a large object's parts may share theirs. */
@@ -136,16 +155,16 @@ function joined(parts: readonly MemoryPart[], checksum: string): MemoryObject {
   }
 }
 
-function partsOf(object: MemoryObject): readonly MemoryPart[] {
+function partsOf(object: MemoryObject): readonly Pick<MemoryPart, 'bytes'>[] {
   return object.parts ?? [object]
 }
 
-function sizeOf(parts: readonly MemoryPart[]): number {
+function sizeOf(parts: readonly Pick<MemoryPart, 'bytes'>[]): number {
   return parts.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
 }
 
 /** What of the range there is. */
-function rangeOf(parts: readonly MemoryPart[], start: number, end: number): Uint8Array<ArrayBuffer> {
+function rangeOf(parts: readonly Pick<MemoryPart, 'bytes'>[], start: number, end: number): Uint8Array<ArrayBuffer> {
   const pieces: Uint8Array[] = []
   let at = 0
   for (const { bytes } of parts) {

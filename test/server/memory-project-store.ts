@@ -1,5 +1,7 @@
+import type { AccountLimits } from '../../lambdas/accounts/account-limits.ts'
 import type { ProjectRow } from '../../lambdas/projects/project-row.ts'
 import type {
+  DeletedVersion,
   ListPosition,
   ListSelection,
   ProjectMutation,
@@ -9,39 +11,61 @@ import type {
   WriteOutcome,
 } from '../../lambdas/projects/project-store.ts'
 import { encodeMutation, recallMutation, slotOf } from '../../lambdas/projects/recent-mutations.ts'
+import { countInMemory } from './memory-accounts.ts'
 import { type MemoryDatabase, rowKey } from './memory-database.ts'
 
 /** The project store's rules over a map; it passes the same suite as the DynamoDB adapter. */
 export class MemoryProjectStore implements ProjectStore {
   readonly #database: MemoryDatabase
+  readonly #limits: AccountLimits
 
-  constructor(database: MemoryDatabase) {
+  constructor(database: MemoryDatabase, limits: AccountLimits) {
     this.#database = database
+    this.#limits = limits
   }
 
   async write(write: ProjectWrite): Promise<WriteOutcome> {
     const key = rowKey(write.userId, write.id)
     const current = this.#database.projects.get(key)
+    if (this.#database.purging.has(key)) return { kind: 'purging' }
     if (!mayWrite(write, current)) return { kind: 'refused', current }
+    const isNew = current === undefined || current.deletedAtMs !== undefined
+    const over = isNew ? countInMemory(this.#database, write.userId, { projects: 1 }, this.#limits) : undefined
+    if (over !== undefined) return over
     const row = nextRow(write, current)
     this.#database.projects.set(key, row)
-    return { kind: 'written', row }
+    const { version, mediaRev, updatedAtMs } = row
+    return { kind: 'written', made: { version, mediaRev, updatedAtMs } }
   }
 
-  async delete(deletion: ProjectMutation): Promise<WriteOutcome> {
+  async delete(deletion: ProjectMutation): Promise<WriteOutcome<DeletedVersion>> {
     const key = rowKey(deletion.userId, deletion.id)
     const current = this.#database.projects.get(key)
+    if (this.#database.purging.has(key)) return { kind: 'purging' }
     if (current === undefined || current.deletedAtMs !== undefined || !mayWrite(deletion, current)) {
       return { kind: 'refused', current }
     }
     const { nowMs } = deletion
     const row = { ...current, ...nextMutation(deletion, current), updatedAtMs: nowMs, deletedAtMs: nowMs }
     this.#database.projects.set(key, row)
-    return { kind: 'written', row }
+    countInMemory(this.#database, deletion.userId, { projects: -1 })
+    return { kind: 'written', made: { version: row.version, updatedAtMs: nowMs } }
+  }
+
+  async erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<boolean> {
+    const key = rowKey(userId, id)
+    const row = this.#database.projects.get(key)
+    if (row === undefined || row.createdAtMs > madeByMs) return false
+    if (this.#database.purging.has(key)) return true
+    if (row.deletedAtMs === undefined) countInMemory(this.#database, userId, { projects: -1 })
+    this.#database.projects.set(key, { ...row, updatedAtMs: nowMs, deletedAtMs: row.deletedAtMs ?? nowMs })
+    this.#database.purging.set(key, nowMs)
+    return true
   }
 
   async get(userId: string, id: string): Promise<ProjectRow | undefined> {
-    return this.#database.projects.get(rowKey(userId, id))
+    const key = rowKey(userId, id)
+    return this.#database.purging.has(key) ? undefined : this.#database.projects.get(key)
   }
 
   async list(userId: string, selection: ListSelection, limit: number, after?: ListPosition): Promise<ProjectPage> {

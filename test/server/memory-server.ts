@@ -1,7 +1,9 @@
+import type { AccountLimits } from '../../lambdas/accounts/account-limits.ts'
 import type { Clock } from '../../lambdas/clock/clock.ts'
 import { answerStoreRequest } from './answer-store-request.ts'
 import { createFunctions, type FunctionPorts } from './create-functions.ts'
 import type { ServerReply, ServerRequest } from './http-message.ts'
+import { MemoryAccountTable } from './memory-account-table.ts'
 import { MemoryAssetLedger } from './memory-asset-ledger.ts'
 import { MemoryAssetStore } from './memory-asset-store.ts'
 import { createMemoryDatabase, type MemoryDatabase } from './memory-database.ts'
@@ -13,6 +15,7 @@ import { MemorySnapshotLedger } from './memory-snapshot-ledger.ts'
 import { createMemoryTokens, type MemoryTokens } from './memory-tokens.ts'
 import { MemoryUrlSigner } from './memory-url-signer.ts'
 import { MemoryVersionStore } from './memory-version-store.ts'
+import { noLimits } from './no-limits.ts'
 import { shippedRetention } from './shipped-retention.ts'
 import { StreamedProjectStore } from './streamed-project-store.ts'
 
@@ -38,6 +41,13 @@ export interface MemoryServer {
   handle(request: ServerRequest): Promise<ServerReply>
 }
 
+export interface MemoryServerOptions {
+  /** Drives token life, address life and times of rows; the machine's when left out. */
+  readonly clock?: Clock
+  /** What each user may have; as much as they like when left out. */
+  readonly limits?: AccountLimits
+}
+
 const apiUrl = 'https://api.memory.test'
 const storeUrl = 'https://store.memory.test'
 
@@ -47,29 +57,29 @@ const storeUrl = 'https://store.memory.test'
  * Send it everything a client sends, to the API and to presigned addresses alike. A lost reply after the commit is
  * `server.afterHandling = (request) => (request.method === 'PUT' ? 'lost' : undefined)`.
  *
- * @param options.clock drives token life, address life and times of rows; the machine's when left out
  * @throws TypeError from `handle` when a hook answers `lost`
  * @example
  * const server = createMemoryServer()
  * const authorization = `Bearer ${server.tokens.access('ada')}`
  * await server.handle({ method: 'GET', url: `${server.apiUrl}/api/projects`, headers: { authorization, 'x-reelsync-contract': '1' } })
  */
-export function createMemoryServer(options: { readonly clock?: Clock } = {}): MemoryServer {
-  const clock = options.clock ?? { nowMs: () => Date.now() }
+export function createMemoryServer(options: MemoryServerOptions = {}): MemoryServer {
+  const { clock = { nowMs: () => Date.now() }, limits = noLimits } = options
   const database = createMemoryDatabase()
-  const objects = new MemoryAssetStore()
+  const objects = new MemoryAssetStore(clock)
   const signer = new MemoryUrlSigner(storeUrl, clock)
   const tokens = createMemoryTokens(clock)
   const log: string[] = []
   const history = new MemoryHistory(database)
   const streamed = { history, clock, retention: shippedRetention }
   const ports: FunctionPorts = {
-    projects: new StreamedProjectStore(new MemoryProjectStore(database), streamed),
+    projects: new StreamedProjectStore(new MemoryProjectStore(database, limits), streamed),
     versions: new MemoryVersionStore(database),
     media: new MemoryMediaTable(database),
-    ledger: new MemoryAssetLedger(database),
-    snapshots: new MemorySnapshotLedger(database),
-    ...{ store: objects, objects, signer, addresses: signer, clock },
+    ledger: new MemoryAssetLedger(database, limits),
+    snapshots: new MemorySnapshotLedger(database, limits),
+    accounts: new MemoryAccountTable(database),
+    ...{ store: objects, objects, signer, addresses: signer, clock, limits },
   }
   const metrics = new MemoryMetrics()
   const functions = createFunctions(ports, tokens, log, metrics)

@@ -2,12 +2,13 @@ import { sortKeyOf } from '../../lambdas/versions/version-id.ts'
 import type { ProjectPlace, VersionRow } from '../../lambdas/versions/version-row.ts'
 import type {
   KeepOutcome,
+  KeptVersion,
   VersionPage,
   VersionPosition,
   VersionStore,
   VersionToKeep,
 } from '../../lambdas/versions/version-store.ts'
-import { type MemoryDatabase, rowKey } from './memory-database.ts'
+import { type MemoryDatabase, raise, rowKey } from './memory-database.ts'
 
 /** The version store's rules over a map; it passes the same suite as the DynamoDB adapter. */
 export class MemoryVersionStore implements VersionStore {
@@ -41,9 +42,16 @@ export class MemoryVersionStore implements VersionStore {
     return { rows, next: { id: last.id, madeAtMs: last.madeAtMs } }
   }
 
+  async kept({ userId, projectId }: ProjectPlace, id: string, nowMs: number): Promise<KeptVersion | undefined> {
+    const found = this.#database.versions.get(rowKey(userId, projectId, id))
+    if (found?.bodyHash === undefined || found.row.expiresAtMs <= nowMs) return undefined
+    return { version: found.row, bodyHash: found.bodyHash }
+  }
+
   async keep({ place, version, bodyHash, nowMs }: VersionToKeep): Promise<KeepOutcome> {
-    const project = this.#database.projects.get(rowKey(place.userId, place.projectId))
-    if (project === undefined) return { kind: 'no-project' }
+    const projectKey = rowKey(place.userId, place.projectId)
+    const project = this.#database.projects.get(projectKey)
+    if (project === undefined || this.#database.purging.has(projectKey)) return { kind: 'no-project' }
     if (project.version < version.version) return { kind: 'no-version' }
     const key = rowKey(place.userId, place.projectId, version.id)
     const taken = this.#database.versions.get(key)
@@ -51,6 +59,7 @@ export class MemoryVersionStore implements VersionStore {
       return { kind: 'taken', version: taken.row, bodyHash: taken.bodyHash }
     }
     this.#database.versions.set(key, { place, row: version, bodyHash })
+    raise(this.#database.keptRevs, projectKey)
     return { kind: 'kept' }
   }
 }

@@ -1,5 +1,6 @@
 import type { ProjectRow } from '../../lambdas/projects/project-row.ts'
 import type {
+  DeletedVersion,
   ListPosition,
   ListSelection,
   ProjectMutation,
@@ -24,8 +25,12 @@ export class StreamedProjectStore implements ProjectStore {
     return this.#told(write, await this.#projects.write(write))
   }
 
-  async delete(deletion: ProjectMutation): Promise<WriteOutcome> {
+  async delete(deletion: ProjectMutation): Promise<WriteOutcome<DeletedVersion>> {
     return this.#told(deletion, await this.#projects.delete(deletion))
+  }
+
+  erase(...named: Parameters<ProjectStore['erase']>): Promise<boolean> {
+    return this.#projects.erase(...named)
   }
 
   get(userId: string, id: string): Promise<ProjectRow | undefined> {
@@ -36,9 +41,13 @@ export class StreamedProjectStore implements ProjectStore {
     return this.#projects.list(userId, selection, limit, after)
   }
 
-  async #told({ userId, id }: ProjectMutation, outcome: WriteOutcome): Promise<WriteOutcome> {
-    if (outcome.kind === 'refused') return outcome
-    const record = { kind: 'version', sequenceNumber: '1', place: { userId, projectId: id }, row: outcome.row } as const
+  async #told<Made extends DeletedVersion>(
+    { userId, id }: ProjectMutation,
+    outcome: WriteOutcome<Made>,
+  ): Promise<WriteOutcome<Made>> {
+    const row = outcome.kind === 'written' ? await this.#projects.get(userId, id) : undefined
+    if (row === undefined) return outcome
+    const record = { kind: 'version', sequenceNumber: '1', place: { userId, projectId: id }, row } as const
     const [failed] = await writeHistory(this.#ports, [record])
     if (failed !== undefined) throw failed.cause
     return outcome

@@ -46,7 +46,7 @@ export function describeStrangerAttacks(target: HttpTarget): void {
     test.each(ownRoutes)('[SE1] %s shows a stranger what it shows somebody who has nothing', async (name) => {
       const { held } = await victim(target)
       const { method, path } = routes[name] as Route
-      const answer = await (await stranger()).call(method, pathOf(path, held.params))
+      const answer = await (await stranger()).call(method, pathOf(path, held.params), { body: bodyFor(name, held) })
       expect(answer.status).toBe(200)
       const { projectId = '', assetId = '' } = held.params
       for (const id of [projectId, assetId, held.asset.body.checksum]) expect(answer.text).not.toContain(id)

@@ -1,3 +1,5 @@
+import type { AccountLimits } from '../../lambdas/accounts/account-limits.ts'
+
 export interface TokenChange {
   readonly header?: Readonly<Record<string, unknown>>
   readonly claims?: Readonly<Record<string, unknown>>
@@ -25,6 +27,8 @@ export interface HttpTarget {
     /** The key that everybody may know. */
     readonly publicKey?: () => Promise<JsonWebKey>
   }
+  /** What it gives its users; as much as they like where it is left out. */
+  readonly limits?: AccountLimits
   /** Its store gives copied parts no checksum, or keeps none of an object's parts: all of an asset is sent, base or none. */
   readonly copiesNoParts?: boolean
   /** Its gateway unpacks a body that says it is gzip, before the function sees it. */

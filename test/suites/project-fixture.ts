@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { type EraseAccountBody, EraseAccountReply } from '#contract/account.ts'
 import { type DeleteProjectBody, DeleteProjectReply, type PutProjectBody, PutProjectReply } from '#contract/projects.ts'
 import type { ApiAnswer, ApiCaller } from './api-caller.ts'
 
@@ -51,4 +52,14 @@ export function deleteProject(caller: ApiCaller, id: string, body: unknown): Pro
 /** Deletes and expects it to be taken. */
 export async function deleted(caller: ApiCaller, id: string, baseVersion: number): Promise<DeleteProjectReply> {
   return v.parse(DeleteProjectReply, (await deleteProject(caller, id, deletionOf(baseVersion))).json)
+}
+
+export function erasureOf(erasureId = freshId('erasure')): EraseAccountBody {
+  return { erasureId, confirm: 'erase everything of mine' }
+}
+
+/** Erases the caller's account, and expects that nothing of it is left to be erased. */
+export async function erased(caller: ApiCaller, body = erasureOf()): Promise<EraseAccountReply> {
+  const reply = v.parse(EraseAccountReply, (await caller.call('DELETE', '/account', { body })).json)
+  return reply.state === 'erased' ? reply : erased(caller, body)
 }

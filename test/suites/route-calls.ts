@@ -1,7 +1,7 @@
 import { type RouteName, routes } from '#contract/routes.ts'
 import type { CallOptions } from './api-caller.ts'
 import { type AssetFixture, makeAsset } from './asset-fixture.ts'
-import { deletionOf, freshId, projectBody } from './project-fixture.ts'
+import { deletionOf, erasureOf, freshId, projectBody } from './project-fixture.ts'
 
 /** What paths and bodies name: things that somebody has, or that nobody has. */
 export interface Named {
@@ -11,10 +11,11 @@ export interface Named {
 }
 
 /**
- * For each route that names something, what is sent to it beside the path: right in every respect where the thing is
- * the caller's.
+ * For each route what is sent to it beside the path: right in every respect where what it names is the caller's.
  */
 const bodies: Readonly<Record<string, (named: Named) => CallOptions['body']>> = {
+  listProjects: () => undefined,
+  eraseAccount: () => erasureOf(),
   getProject: () => undefined,
   putProject: ({ asset }) => projectBody({ baseVersion: 1, assetIds: [asset.body.assetId] }),
   deleteProject: () => deletionOf(1),
@@ -29,11 +30,11 @@ const bodies: Readonly<Record<string, (named: Named) => CallOptions['body']>> = 
   presignMedia: ({ asset }) => asset.body,
   completeMedia: ({ asset }) => ({ checksum: asset.body.checksum }),
   downloadMedia: () => undefined,
-  detachMedia: () => undefined,
+  removeMedia: () => undefined,
 }
 
-/** Routes that give each caller something of their own, or find nothing to do, whatever the ids name. */
-export const answersAnybody: ReadonlySet<string> = new Set(['presignSnapshot', 'detachMedia'])
+/** Routes that give each caller something of their own, whatever the ids name. */
+export const answersAnybody: ReadonlySet<string> = new Set(['presignSnapshot'])
 
 /** @throws Error when nobody has said what is sent to the route: each new one has to be here */
 export function bodyFor(name: RouteName, named: Named): CallOptions['body'] {

@@ -1,9 +1,14 @@
 import type { AddedAssetRow } from '../asset-row.ts'
 
-/** What another version of the app, or of the server, may take. The rest is the user's to take up. */
-const mayHavePassed: ReadonlySet<string> = new Set(['upgrade-required', 'part-rule-changed', 'internal'])
+/** What another version of the app, or of the server, may take, or an account with room. The rest is the user's to take up. */
+const mayHavePassed: ReadonlySet<string> = new Set([
+  'upgrade-required',
+  'part-rule-changed',
+  'internal',
+  'quota-exceeded',
+])
 
-/** An upload as a start takes it up: what was blocked for want of a newer app is tried again. */
+/** An upload as a start takes it up: what was blocked for want of a newer app, or of room, is tried again. */
 export function afterRestart(row: AddedAssetRow): AddedAssetRow {
   const { upload } = row
   if (upload.phase !== 'blocked' || !mayHavePassed.has(upload.code)) return row

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { systemClock } from '../../../lambdas/clock/clock.ts'
 import { pollDuringWrites } from '../../delta/poll-during-writes.ts'
 import { seededRandom } from '../../delta/seeded-random.ts'
+import { MemoryAccountTable } from '../../server/memory-account-table.ts'
 import { MemoryAssetStore } from '../../server/memory-asset-store.ts'
 import { createMemoryDatabase } from '../../server/memory-database.ts'
 import { MemoryMediaTable } from '../../server/memory-media-table.ts'
@@ -10,12 +11,13 @@ import { MemoryProjectStore } from '../../server/memory-project-store.ts'
 import { MemorySnapshotLedger } from '../../server/memory-snapshot-ledger.ts'
 import { MemoryUrlSigner } from '../../server/memory-url-signer.ts'
 import { MemoryVersionStore } from '../../server/memory-version-store.ts'
+import { noLimits } from '../../server/no-limits.ts'
 
 /** Answers a little later, each time by another little: what is asked for at once takes turns, the same in each run of a seed. */
 function slowPorts(seed: number) {
   const database = createMemoryDatabase()
   const random = seededRandom(~seed)
-  const store = new MemoryProjectStore(database)
+  const store = new MemoryProjectStore(database, noLimits)
   const wait = async () => {
     for (let turns = Math.floor(random() * 12); turns > 0; turns -= 1) await undefined
   }
@@ -30,14 +32,20 @@ function slowPorts(seed: number) {
   const projects = {
     write: slow(store.write),
     delete: slow(store.delete),
+    erase: slow(store.erase),
     get: slow(store.get),
     list: slow(store.list),
   }
-  const snapshots = new MemorySnapshotLedger(database)
+  const snapshots = new MemorySnapshotLedger(database, noLimits)
   const addresses = new MemoryUrlSigner('https://store.memory.test', systemClock)
   const versions = new MemoryVersionStore(database)
   const media = new MemoryMediaTable(database)
-  return { projects, media, versions, snapshots, objects: new MemoryAssetStore(), addresses }
+  const accounts = new MemoryAccountTable(database)
+  return {
+    ...{ projects, media, versions, snapshots, accounts, addresses },
+    objects: new MemoryAssetStore(),
+    limits: noLimits,
+  }
 }
 
 test('[LI7] a client that polls for changes ends with exactly what the server has, whatever the clocks and the turns', async () => {

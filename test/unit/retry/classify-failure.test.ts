@@ -29,6 +29,18 @@ test('[QU6] what may pass is tried again, not before the server said', () => {
   expect(classifyFailure(new UnexpectedReply(200, 'HTML')).kind).toBe('retry')
 })
 
+test('[QT6] where the account is full the user is to make room; where uploads are under way it is tried again later', () => {
+  const full = { limit: 10, used: 10 }
+  for (const quota of ['stored-bytes', 'projects']) {
+    expect(classifyFailure(failure('quota-exceeded', { quota, ...full }))).toEqual({
+      ...{ kind: 'blocked', code: 'quota-exceeded', detail: 'd' },
+    })
+  }
+  expect(classifyFailure(failure('quota-exceeded', { quota: 'open-uploads', ...full }))).toEqual({
+    ...{ kind: 'retry', reason: 'd', afterMs: 15_000 },
+  })
+})
+
 test('what needs the user is told apart', () => {
   expect(classifyFailure(failure('token-expired')).kind).toBe('sign-in')
   expect(classifyFailure(new NotSignedIn('no-token')).kind).toBe('sign-in')

@@ -1,0 +1,22 @@
+import * as v from 'valibot'
+
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** `none`: no limit beyond the contract's own. */
+const limit = v.union([v.literal('none'), wholeNumber])
+const counted = v.object({ used: wholeNumber, limit })
+
+/** What a stage may limit for each user. */
+export const Quota = v.picklist(['stored-bytes', 'projects', 'open-uploads'])
+export type Quota = v.InferOutput<typeof Quota>
+
+/** What the caller has, and may have. */
+export const UsageReply = v.object({
+  /** Bytes of files and large documents, those under way and those being deleted too; equal files count once. */
+  storedBytes: counted,
+  /** Deleted ones count no more. */
+  projects: counted,
+  openUploads: counted,
+  /** Of one file, in bytes. */
+  fileBytes: v.object({ limit }),
+})
+export type UsageReply = v.InferOutput<typeof UsageReply>

@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib'
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Construct } from 'constructs'
+import { RouteFunction } from '../functions/route-function.ts'
+import type { Stage } from '../stage/stage.ts'
+import type { SyncData } from '../sync-data.ts'
+import { housekeepingPermissions } from './housekeeping-permissions.ts'
+
+/**
+ * Takes away what nobody refers to any more. A run goes on where the last one came to, and begins a new pass once a
+ * day; it leases its place, so that no two work at once, whatever starts them.
+ */
+export class Housekeeper extends Construct {
+  readonly handler: NodejsFunction
+
+  constructor(scope: Construct, id: string, stage: Stage, { tables, bucket }: Pick<SyncData, 'tables' | 'bucket'>) {
+    super(scope, id)
+    const { handler } = new RouteFunction(scope, 'Housekeeping', {
+      stage,
+      entry: 'lambdas/housekeeping.ts',
+      environment: {
+        STAGE: stage.name,
+        TABLE_PROJECTS: tables.projects.tableName,
+        TABLE_PROJECT_VERSIONS: tables.projectVersions.tableName,
+        TABLE_PROJECT_MEDIA: tables.projectMedia.tableName,
+        TABLE_STORED_ASSETS: tables.storedAssets.tableName,
+        TABLE_ACCOUNTS: tables.accounts.tableName,
+        BUCKET: bucket.bucketName,
+        RETENTION: JSON.stringify(stage.retention),
+      },
+      permissions: housekeepingPermissions({ tables, bucket }),
+      timeout: Duration.minutes(15),
+    })
+    this.handler = handler
+    // The next hour is soon enough to try again.
+    handler.configureAsyncInvoke({ retryAttempts: 0 })
+    new Rule(this, 'Hourly', {
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new LambdaFunction(handler, { retryAttempts: 0 })],
+    })
+  }
+}

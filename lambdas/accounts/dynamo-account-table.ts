@@ -1,0 +1,42 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { refusedItem } from '../storage/dynamo-refused-item.ts'
+import { retryContention } from '../storage/retry-contention.ts'
+import type { AccountTable } from './account-table.ts'
+import { accountKey, readAccount } from './dynamo-account-attributes.ts'
+import type { Usage } from './usage.ts'
+
+/** One small row a user. */
+export class DynamoAccountTable implements AccountTable {
+  readonly #client: DynamoDBDocumentClient
+  readonly #table: string
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client
+    this.#table = table
+  }
+
+  async usage(userId: string): Promise<Usage> {
+    const command = new GetCommand({ TableName: this.#table, Key: accountKey(userId), ConsistentRead: true })
+    const { Item } = await this.#client.send(command)
+    return readAccount(Item).usage
+  }
+
+  async wishErasure(userId: string, erasureId: string, nowMs: number): Promise<number> {
+    const command = new UpdateCommand({
+      TableName: this.#table,
+      Key: accountKey(userId),
+      UpdateExpression: 'SET erasure_id = :id, erasure_at = :now',
+      ConditionExpression: 'attribute_not_exists(erasure_id) OR erasure_id <> :id',
+      ExpressionAttributeValues: { ':id': erasureId, ':now': nowMs },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    })
+    try {
+      await retryContention(() => this.#client.send(command))
+      return nowMs
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
+      return readAccount(refusedItem(error.Item)).erasedByMs ?? nowMs
+    }
+  }
+}

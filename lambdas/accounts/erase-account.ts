@@ -1,0 +1,48 @@
+import type { EraseAccountBody, EraseAccountReply } from '#contract/account.ts'
+import { limits } from '#contract/limits.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { ListPosition, ProjectPage, ProjectStore } from '../projects/project-store.ts'
+import type { AccountTable } from './account-table.ts'
+
+/** Well inside the 30 s after which API Gateway gives up on a reply. */
+const longestMs = 15_000
+const erasedAtOnce = 10
+const retryAfterMs = 500
+/** Tombstones too: nobody is to bring them back. */
+const everything = { kind: 'changed', fromMs: 0 } as const
+/** Housekeeping comes by once a day, and takes the last bytes when no address of theirs is good any more. */
+const goneWithinMs = 3 * 24 * 60 * 60 * 1000
+
+export interface EraseAccountPorts {
+  readonly accounts: AccountTable
+  readonly projects: Pick<ProjectStore, 'list' | 'erase'>
+  readonly clock: Clock
+}
+
+/**
+ * Takes every project of the caller's out of reach, deleted ones too, that was there when this was first wished. The wish is written down
+ * first, so that housekeeping does the rest whatever becomes of this request. Safe to repeat.
+ */
+export async function eraseAccount(
+  { accounts, projects, clock }: EraseAccountPorts,
+  userId: string,
+  { erasureId }: EraseAccountBody,
+): Promise<EraseAccountReply> {
+  const startedAtMs = clock.nowMs()
+  const wishedAtMs = await accounts.wishErasure(userId, erasureId, startedAtMs)
+  const done = new Set<string>()
+  let after: ListPosition | undefined
+  do {
+    const page: ProjectPage = await projects.list(userId, everything, limits.projectsPerPage, after)
+    // What is erased is a change, and so comes once more at the end of the list.
+    const due = page.rows.filter(({ id, createdAtMs }) => createdAtMs <= wishedAtMs && !done.has(id))
+    for (let at = 0; at < due.length; at += erasedAtOnce) {
+      if (clock.nowMs() - startedAtMs > longestMs) return { state: 'erasing', retryAfterMs }
+      const some = due.slice(at, at + erasedAtOnce)
+      await Promise.all(some.map(({ id }) => projects.erase(userId, id, wishedAtMs, clock.nowMs())))
+      for (const { id } of some) done.add(id)
+    }
+    after = page.next
+  } while (after !== undefined)
+  return { state: 'erased', goneByMs: wishedAtMs + goneWithinMs }
+}

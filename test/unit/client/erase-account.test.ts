@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { edit } from './memory-host.ts'
+import { reply } from './server-answers.ts'
+import { activity, passTime } from './sync-device.ts'
+import { sharedProject } from './world.ts'
+
+const json = { 'content-type': 'application/json' }
+const wish = { confirm: 'erase everything of mine' } as const
+
+test('[ER5] an erased account keeps nothing in the cloud and all on the device, which sends nothing any more', async () => {
+  const { server, pageA } = await sharedProject()
+  const { goneByMs } = await pageA.sync.eraseAccount(wish)
+  expect(goneByMs).toBeGreaterThan(0)
+  expect([...server.database.purging.keys()]).toHaveLength(1)
+  await pageA.save(edit('after'))
+  expect(pageA.sync.status.get().activity).toEqual({ kind: 'paused' })
+  expect(pageA.sync.status.get().projects.film?.durability).toBe('on-this-device')
+})
+
+test('[ER5, ER2] an edit made elsewhere meanwhile is parked and kept: its project is gone', async () => {
+  const { pageA, pageB } = await sharedProject()
+  await pageA.sync.eraseAccount(wish)
+  await pageB.save(edit('from B'))
+  expect(await activity(pageB, 'blocked')).toMatchObject({ code: 'project-not-found' })
+  expect(pageB.sync.status.get().projects.film?.durability).toBe('on-this-device')
+})
+
+test('[ER5] it is asked for again while some is left, under the same id', async () => {
+  const { server, a, pageA } = await sharedProject()
+  const ids: string[] = []
+  server.beforeHandling = ({ url, body }) => {
+    if (!url.endsWith('/api/account')) return undefined
+    ids.push(JSON.parse(String(body)).erasureId)
+    return ids.length < 3 ? reply(202, JSON.stringify({ state: 'erasing', retryAfterMs: 5 }), json) : undefined
+  }
+  let isDone = false
+  const erasing = pageA.sync.eraseAccount(wish).then(() => {
+    isDone = true
+  })
+  await passTime(a, () => isDone)
+  await erasing
+  expect(ids).toHaveLength(3)
+  expect(new Set(ids).size).toBe(1)
+})
