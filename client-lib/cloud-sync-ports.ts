@@ -1,4 +1,4 @@
-import type { SignedOutWork } from './accounts/signed-out-work.ts'
+import type { SignedOutWork } from './device-accounts/signed-out-work.ts'
 import type { MediaContext } from './media/media-context.ts'
 import type { MediaLanes } from './media/media-lanes.ts'
 import type { Clock } from './runtime/clock.ts'

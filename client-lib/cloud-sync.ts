@@ -1,5 +1,5 @@
-import type { EraseWish } from './accounts/erase-account.ts'
-import type { Usage } from './accounts/usage.ts'
+import type { EraseWish } from './account/erase-account.ts'
+import type { Usage } from './account/usage.ts'
 import type { ConflictsApi } from './conflicts/conflicts-api.ts'
 import type { ElementId } from './conflicts/merge/element-ids.ts'
 import type { Diagnostics } from './diagnostics/diagnostics.ts'

@@ -1,9 +1,9 @@
-import type { SignedOutWork } from './accounts/signed-out-work.ts'
 import { assembleCloudSync } from './assemble-cloud-sync.ts'
 import type { CloudSync, CloudSyncOptions } from './cloud-sync.ts'
+import type { SignedOutWork } from './device-accounts/signed-out-work.ts'
 import { accountKey } from './lifecycle/account-key.ts'
 import { browserMedia, lazyMediaStore } from './lifecycle/browser-media.ts'
-import { eraseAccount } from './lifecycle/erase-account.ts'
+import { eraseFromDevice } from './lifecycle/erase-from-device.ts'
 import { BrowserConnectivity } from './runtime/browser-connectivity.ts'
 import { BrowserPage } from './runtime/browser-page.ts'
 import { CryptoRandom } from './runtime/crypto-random.ts'
@@ -40,7 +40,7 @@ export function createCloudSync(options: CloudSyncOptions): CloudSync {
     tabs: new BroadcastTabs(name),
     createMedia: browserMedia(name),
     page: new BrowserPage(),
-    erase: () => eraseAccount(name),
+    erase: () => eraseFromDevice(name),
     ...(options.account === null ? {} : { signedOut: signedOutWork() }),
   })
 }

@@ -1,6 +1,5 @@
-export type { EraseWish } from './accounts/erase-account.ts'
-export { type Unsynced, UnsyncedWork } from './accounts/unsynced-work.ts'
-export type { Usage, UsedOf } from './accounts/usage.ts'
+export type { EraseWish } from './account/erase-account.ts'
+export type { Usage, UsedOf } from './account/usage.ts'
 export type {
   CloudSync,
   CloudSyncOptions,
@@ -19,6 +18,7 @@ export type {
 export type { ElementId } from './conflicts/merge/element-ids.ts'
 export { UnknownConflict } from './conflicts/unknown-conflict.ts'
 export { createCloudSync } from './create-cloud-sync.ts'
+export { type Unsynced, UnsyncedWork } from './device-accounts/unsynced-work.ts'
 export type { Diagnostics, FileReport, LaneReport, Loss } from './diagnostics/diagnostics.ts'
 export type { SelfTestFinding } from './diagnostics/self-test.ts'
 export { InvalidEdit } from './documents/invalid-edit.ts'

@@ -1,5 +1,5 @@
-import { findUnsynced } from '../accounts/find-unsynced.ts'
-import { UnsyncedWork } from '../accounts/unsynced-work.ts'
+import { findUnsynced } from '../device-accounts/find-unsynced.ts'
+import { UnsyncedWork } from '../device-accounts/unsynced-work.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import type { SyncParts } from './sync-parts.ts'
 

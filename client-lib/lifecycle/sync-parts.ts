@@ -1,7 +1,7 @@
 import { limits } from '#contract/limits.ts'
-import { adoptSignedOut } from '../accounts/adopt-signed-out.ts'
 import type { CloudSyncOptions } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
+import { adoptSignedOut } from '../device-accounts/adopt-signed-out.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
 import { StoreHost } from '../host/store-host.ts'
 import { createTabBases } from '../host/tab-bases.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { UnsyncedWork } from '../../../client-lib/accounts/unsynced-work.ts'
+import { UnsyncedWork } from '../../../client-lib/device-accounts/unsynced-work.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { expect, test } from 'vitest'
-import { eraseAccount } from '../../../client-lib/lifecycle/erase-account.ts'
+import { eraseFromDevice } from '../../../client-lib/lifecycle/erase-from-device.ts'
 import { IndexedDbMediaStore } from '../../../client-lib/media-store/indexed-db-media-store.ts'
 import { mediaDatabaseName } from '../../../client-lib/media-store/media-database-name.ts'
 import { IdbLocalStore } from '../../../client-lib/storage/idb-local-store.ts'
@@ -38,7 +38,7 @@ test('[LS6] an account’s rows and files live side by side under its name, and 
   // The other tab's connections are open: they let go by themselves.
   const ofOtherTab = new IdbLocalStore('ada')
   await ofOtherTab.get('device', 'pause')
-  await eraseAccount('ada')
+  await eraseFromDevice('ada')
   expect((await indexedDB.databases()).map(({ name }) => name)).not.toEqual(
     expect.arrayContaining([expect.stringMatching(/^ada/)]),
   )

@@ -2,7 +2,7 @@ import { deleteDB } from 'idb'
 import { mediaDatabaseName } from '../media-store/media-database-name.ts'
 
 /** Removes all that this account has in this browser. Its own connections are to be closed before. */
-export async function eraseAccount(name: string): Promise<void> {
+export async function eraseFromDevice(name: string): Promise<void> {
   await Promise.all([erase(name), erase(mediaDatabaseName(name)), eraseFolder(name)])
 }
 
