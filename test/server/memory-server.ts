@@ -48,13 +48,16 @@ const storeUrl = 'https://store.memory.test'
  * `server.afterHandling = (request) => (request.method === 'PUT' ? 'lost' : undefined)`.
  *
  * @param options.clock drives token life, address life and times of rows; the machine's when left out
+ * @param options.adapt puts other stores in the place of these, for a test of what then goes wrong
  * @throws TypeError from `handle` when a hook answers `lost`
  * @example
  * const server = createMemoryServer()
  * const authorization = `Bearer ${server.tokens.access('ada')}`
  * await server.handle({ method: 'GET', url: `${server.apiUrl}/api/projects`, headers: { authorization, 'x-reelsync-contract': '1' } })
  */
-export function createMemoryServer(options: { readonly clock?: Clock } = {}): MemoryServer {
+export function createMemoryServer(
+  options: { readonly clock?: Clock; readonly adapt?: (ports: FunctionPorts) => FunctionPorts } = {},
+): MemoryServer {
   const clock = options.clock ?? { nowMs: () => Date.now() }
   const database = createMemoryDatabase()
   const objects = new MemoryAssetStore()
@@ -72,7 +75,7 @@ export function createMemoryServer(options: { readonly clock?: Clock } = {}): Me
     ...{ store: objects, objects, signer, addresses: signer, clock },
   }
   const metrics = new MemoryMetrics()
-  const functions = createFunctions(ports, tokens, log, metrics)
+  const functions = createFunctions(options.adapt?.(ports) ?? ports, tokens, log, metrics)
   let requests = 0
 
   const answer = async (request: ServerRequest): Promise<ServerReply> => {
