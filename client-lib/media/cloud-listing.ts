@@ -1,5 +1,8 @@
 import type { ListMediaQuery, MediaRow } from '#contract/media.ts'
+import { backoffMs } from '../retry/backoff.ts'
+import { classifyFailure } from '../retry/classify-failure.ts'
 import type { Clock } from '../runtime/clock.ts'
+import type { Random } from '../runtime/random.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
 import type { AssetBook } from './asset-book.ts'
@@ -15,6 +18,7 @@ interface ListingPorts {
   readonly api: ApiClient
   readonly book: AssetBook
   readonly clock: Clock
+  readonly random: Random
   readonly store: LocalStore
 }
 
@@ -23,6 +27,10 @@ export class CloudListing {
   readonly #ports: ListingPorts
   readonly #onChange: (rows: readonly AssetRow[]) => void
   readonly #asking = new Map<string, Promise<void>>()
+  /** To be asked once more after what is under way. */
+  readonly #again = new Set<string>()
+  /** Failures in a row, and the next try. */
+  readonly #failures = new Map<string, { readonly count: number; readonly cancel: () => void }>()
   readonly #askedAtMs = new Map<string, number>()
   readonly #watched = new Set<string>()
   readonly #existing = new Set<string>()
@@ -39,7 +47,7 @@ export class CloudListing {
     const first = !this.#askedAtMs.has(projectId)
     const { clock } = this.#ports
     const stale = clock.nowMs() - (this.#askedAtMs.get(projectId) ?? Number.NEGATIVE_INFINITY) >= freshForMs
-    const asked = stale ? this.refresh(projectId) : this.#asking.get(projectId)
+    const asked = this.#asking.get(projectId) ?? (stale ? this.refresh(projectId) : undefined)
     if (!first || !asked) return
     let stop = () => {}
     const enough = new Promise<void>((resolve) => {
@@ -49,13 +57,19 @@ export class CloudListing {
     stop()
   }
 
-  /** Asks now. Never throws: what was known before stays. */
+  /**
+   * Asks now, or once more after what is under way, whose answer may be older than the change that this is asked for.
+   * Never throws: what was known before stays, and what may pass is asked for again after a while.
+   */
   refresh(projectId: string): Promise<void> {
     const under = this.#asking.get(projectId)
-    if (under) return under
-    const asked = this.#ask(projectId).catch(() => {})
+    if (under) {
+      this.#again.add(projectId)
+      return under
+    }
+    const asked = this.#askUntilNew(projectId).finally(() => this.#asking.delete(projectId))
     this.#asking.set(projectId, asked)
-    return asked.finally(() => this.#asking.delete(projectId))
+    return asked
   }
 
   /** Whether the app has listed this project in this session. */
@@ -71,6 +85,33 @@ export class CloudListing {
 
   close(): void {
     this.#life.abort()
+    for (const { cancel } of this.#failures.values()) cancel()
+  }
+
+  async #askUntilNew(projectId: string): Promise<void> {
+    const before = this.#failures.get(projectId)
+    before?.cancel()
+    do {
+      this.#again.delete(projectId)
+      try {
+        await this.#ask(projectId)
+        this.#failures.delete(projectId)
+      } catch (error) {
+        this.#failed(projectId, error, before?.count ?? 0)
+      }
+    } while (this.#again.has(projectId) && !this.#life.signal.aborted)
+  }
+
+  #failed(projectId: string, error: unknown, failures: number): void {
+    const verdict = classifyFailure(error)
+    const mayPass = verdict.kind === 'retry' || verdict.kind === 'sign-in' || verdict.kind === 'storage'
+    if (!mayPass || this.#life.signal.aborted) return
+    this.#failures.get(projectId)?.cancel()
+    const { clock, random } = this.#ports
+    const afterMs = verdict.kind === 'retry' ? verdict.afterMs : undefined
+    const waitMs = backoffMs({ failures, afterMs, fraction: random.fraction() })
+    const cancel = clock.schedule(waitMs, () => void this.refresh(projectId))
+    this.#failures.set(projectId, { count: failures + 1, cancel })
   }
 
   async #ask(projectId: string): Promise<void> {

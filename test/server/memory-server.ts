@@ -46,6 +46,8 @@ export interface MemoryServerOptions {
   readonly clock?: Clock
   /** What each user may have; as much as they like when left out. */
   readonly limits?: AccountLimits
+  /** Puts other stores in the place of these, for a test of what then goes wrong. */
+  readonly adapt?: (ports: FunctionPorts) => FunctionPorts
 }
 
 const apiUrl = 'https://api.memory.test'
@@ -82,7 +84,7 @@ export function createMemoryServer(options: MemoryServerOptions = {}): MemorySer
     ...{ store: objects, objects, signer, addresses: signer, clock, limits },
   }
   const metrics = new MemoryMetrics()
-  const functions = createFunctions(ports, tokens, log, metrics)
+  const functions = createFunctions(options.adapt?.(ports) ?? ports, tokens, log, metrics)
   let requests = 0
 
   const answer = async (request: ServerRequest): Promise<ServerReply> => {

@@ -76,7 +76,7 @@ export class UploadRunner {
   close(): Promise<void> {
     this.#cancelTimer()
     this.#life.abort()
-    return this.#saver.settled()
+    return this.#saver.close()
   }
 
   #enter({ state, effects }: UploadStep<UploadState>): void {

@@ -5,6 +5,8 @@ import { type AddedAssetRow, assetRowKey, type PersistedUpload } from '../asset-
 
 /** Progress alone is written this seldom: the store's listing, not ours, counts on resume. */
 const progressEveryMs = 1000
+/** Until a store that refused is asked again. */
+const retryAfterMs = 5000
 
 /** Writes how far one upload is, one write at a time, the newest form last. */
 export class UploadSaver {
@@ -16,6 +18,8 @@ export class UploadSaver {
   #saved: PersistedUpload
   #savedAtMs = Number.NEGATIVE_INFINITY
   #writing: Promise<void> = Promise.resolve()
+  #cancelRetry = () => {}
+  #isClosed = false
 
   constructor(
     row: AddedAssetRow,
@@ -37,11 +41,19 @@ export class UploadSaver {
     if (progressAlone && nowMs - this.#savedAtMs < progressEveryMs) return
     this.#saved = form
     this.#savedAtMs = nowMs
+    this.#cancelRetry()
     this.#writing = this.#writing.then(() => this.#write(form))
   }
 
   /** Settles once what was saved so far is on disk, or was refused. */
   settled(): Promise<void> {
+    return this.#writing
+  }
+
+  /** Saves nothing more, and leaves no timer. */
+  close(): Promise<void> {
+    this.#isClosed = true
+    this.#cancelRetry()
     return this.#writing
   }
 
@@ -57,8 +69,12 @@ export class UploadSaver {
     } catch (error) {
       // Not this tab's to say any more: who leads now writes how far it is.
       if (error instanceof Deposed) return
-      // The upload goes on: a restart would only ask the store again.
+      // The upload goes on: a restart would only ask the store again. Other tabs know it by its row alone.
       this.#onTrouble(error instanceof Error ? error.message : String(error))
+      if (this.#isClosed || upload !== this.#saved) return
+      this.#cancelRetry = this.#clock.schedule(retryAfterMs, () => {
+        this.#writing = this.#writing.then(() => this.#write(upload))
+      })
     }
   }
 }

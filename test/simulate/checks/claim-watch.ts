@@ -1,0 +1,60 @@
+import type { StatusSnapshot } from '../../../client-lib/status/status-snapshot.ts'
+import type { RunContext } from '../run/run-context.ts'
+import type { Home } from '../world/home.ts'
+import type { SimCloud } from '../world/sim-cloud.ts'
+import { placeOf } from './edit-book.ts'
+
+interface Claimant {
+  readonly home: Home
+  readonly page: { readonly name: string }
+}
+
+/** Holds what a tab's status says to what is: of the newest edit that was saved through it, and of the files it took. */
+export class ClaimWatch {
+  readonly #context: RunContext
+  readonly #cloud: SimCloud
+  readonly #tab: Claimant
+  readonly #newest = new Map<string, string>()
+  readonly #files: { readonly projectId: string; readonly assetId: string }[] = []
+
+  constructor(context: RunContext, cloud: SimCloud, tab: Claimant) {
+    this.#context = context
+    this.#cloud = cloud
+    this.#tab = tab
+  }
+
+  /** The user has begun to save this. */
+  saving(projectId: string, label: string): void {
+    this.#newest.set(projectId, label)
+  }
+
+  added(projectId: string, assetId: string): void {
+    this.#files.push({ projectId, assetId })
+  }
+
+  told(snapshot: StatusSnapshot): void {
+    for (const [projectId, { durability }] of Object.entries(snapshot.projects)) {
+      const label = this.#newest.get(projectId)
+      if (label !== undefined && durability !== 'unsaved') this.#judge(projectId, label, durability)
+    }
+    if (snapshot.durability === 'in-the-cloud') this.#judgeFiles()
+  }
+
+  #judge(projectId: string, label: string, claimed: 'on-this-device' | 'in-the-cloud'): void {
+    const { book, verdict } = this.#context
+    const place = placeOf(this.#tab.home.account, projectId)
+    const isTrue = claimed === 'in-the-cloud' ? book.isSettled(place, label) : book.get(label)?.isDurable
+    if (!isTrue) verdict.fail('2 false claim', `${this.#tab.page.name} says ${claimed} of ${label} of ${place}`)
+  }
+
+  #judgeFiles(): void {
+    const { database } = this.#cloud.server
+    const { account } = this.#tab.home
+    for (const { projectId, assetId } of this.#files) {
+      const item = database.media.get(`${this.#cloud.userId(account)}#${projectId}#${assetId}`)
+      if (item?.state === 'stored') continue
+      const claim = `${this.#tab.page.name} says in-the-cloud while asset ${assetId} is not stored`
+      this.#context.verdict.fail('2 false claim', claim)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import type { RunContext } from '../run/run-context.ts'
+import type { Home } from '../world/home.ts'
+import { placeOf } from './edit-book.ts'
+
+/** Looks after each change of a device that nothing durable is lost, and that it has no conflict with itself. */
+export class EditWatch {
+  readonly #context: RunContext
+  readonly #changed = new Set<Home>()
+  readonly #asked = new Set<string>()
+  readonly #given = new Map<string, Uint8Array>()
+
+  constructor(context: RunContext) {
+    this.#context = context
+  }
+
+  changed(home: Home): void {
+    this.#changed.add(home)
+  }
+
+  /** The user's edit is in the app's store, or in the device's where the app has none. */
+  saved(home: Home, projectId: string, label: string, base: string | undefined): void {
+    const { book, trace } = this.#context
+    book.isOnTopOf(label, base)
+    const made = book.get(label)
+    if (made) made.isDurable = true
+    const owed = home.owed.get(projectId) ?? new Set()
+    if (base !== undefined) owed.delete(base)
+    home.owed.set(projectId, owed.add(label))
+    trace.add(home.device, `${home.account}/${projectId}: saved ${label} over ${base ?? 'nothing'}`)
+    this.changed(home)
+  }
+
+  /** A file was fetched: it is what was given, wherever that was. */
+  opened(home: Home, assetId: string, bytes: Uint8Array): void {
+    const given = this.#given.get(assetId)
+    if (given && Buffer.compare(given, bytes) === 0) return
+    this.#context.verdict.fail('4 asset differs', `${home.device} was given other bytes as ${assetId}`)
+  }
+
+  added(assetId: string, bytes: Uint8Array): void {
+    this.#given.set(assetId, bytes)
+  }
+
+  /** What the browser threw away with the rows was not promised to stay. */
+  forgive(home: Home): void {
+    for (const [projectId, owed] of home.owed) {
+      const kept = home.kept(projectId)
+      for (const label of owed) if (!kept.has(label)) owed.delete(label)
+    }
+  }
+
+  look(): void {
+    for (const home of this.#changed) {
+      for (const [projectId, owed] of home.owed) this.#lookAt(home, projectId, owed)
+      for (const projectId of home.projectIds()) this.#lookForSelf(home, projectId)
+    }
+    this.#changed.clear()
+  }
+
+  #lookAt(home: Home, projectId: string, owed: Set<string>): void {
+    const { book, verdict } = this.#context
+    const place = placeOf(home.account, projectId)
+    let kept: ReadonlySet<string> | undefined
+    for (const label of owed) {
+      if (book.isCommitted(place, label)) owed.delete(label)
+      else {
+        kept ??= home.kept(projectId)
+        if (kept.has(label)) continue
+        verdict.fail('1 lost silently', `${label} of ${place} was durable on ${home.device}, and is nowhere`)
+        owed.delete(label)
+      }
+    }
+  }
+
+  #lookForSelf(home: Home, projectId: string): void {
+    const { book, verdict, trace } = this.#context
+    const open = home.openConflict(projectId)
+    if (!open || this.#asked.has(open.conflictId)) return
+    this.#asked.add(open.conflictId)
+    const place = placeOf(home.account, projectId)
+    const { version } = open.remote
+    const winner = book.versions(place).find((one) => one.version === version)
+    const sides = [open.local.hash, open.remote.hash].map((hash) => home.labelOf(projectId, hash))
+    trace.add(
+      home.device,
+      `${place}: conflict of ${sides.join(' here with ')}, version ${version} by ${winner?.writer}`,
+    )
+    if (winner?.writer === home.device && !home.isDamaged) {
+      verdict.fail('3 conflict with oneself', `${home.device} asks about its own version ${version} of ${place}`)
+    }
+  }
+}

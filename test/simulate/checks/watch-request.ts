@@ -1,0 +1,24 @@
+import { tokenSubject } from '../../../client-lib/transport/token-subject.ts'
+import type { ServerRequest } from '../../server/http-message.ts'
+import type { RunContext } from '../run/run-context.ts'
+import type { Home } from '../world/home.ts'
+import type { SimCloud } from '../world/sim-cloud.ts'
+
+export interface Sender {
+  readonly context: RunContext
+  readonly cloud: SimCloud
+  readonly home: Home
+}
+
+/** What leaves a device carries its account's token alone, and is not too much. */
+export function watchRequest({ url, method, headers }: ServerRequest, { context, cloud, home }: Sender): void {
+  context.budget.sent(home.device)
+  if (cloud.isStoreUrl(url)) {
+    const checksum = headers['x-amz-checksum-sha256']
+    if (method === 'PUT' && checksum !== undefined) context.parts.sent(home.device, url, checksum)
+    return
+  }
+  const subject = tokenSubject(headers.authorization?.replace('Bearer ', '') ?? '')
+  if (subject === home.account) return
+  context.verdict.fail('3 wrong account', `${home.device} sent work of ${home.account} with a token of ${subject}`)
+}

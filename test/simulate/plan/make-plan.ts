@@ -1,0 +1,95 @@
+import type { Chance } from '../chance/chance.ts'
+import type { Act, ActKind, Plan, PlannedDevice, PlanStep } from './plan-step.ts'
+
+const minuteMs = 60_000
+const projectIds = ['film', 'song']
+
+const weights: Readonly<Record<ActKind, number>> = {
+  edit: 40,
+  open: 5,
+  'list-files': 4,
+  'open-file': 2,
+  resolve: 10,
+  'add-file': 4,
+  'save-and-die': 2,
+  'freeze-tab': 3,
+  'freeze-device': 1,
+  'kill-tab': 3,
+  'kill-device': 1,
+  'close-tab': 2,
+  'open-tab': 4,
+  'refuse-storage': 2,
+  'corrupt-row': 0.7,
+  'evict-rows': 0.4,
+  'skew-clock': 1,
+  'sign-out': 1,
+  'sign-in': 2,
+  'sign-in-as-another': 1,
+  'delete-elsewhere': 0.5,
+  'undelete-elsewhere': 0.5,
+  pause: 0.7,
+  resume: 1,
+  'retry-now': 2,
+  wake: 4,
+  weather: 8,
+}
+
+/** Who there is and what they do, all of it from the seed: what becomes of it is for the run to show. */
+export function makePlan(chance: Chance): Plan {
+  const devices = Array.from({ length: chance.whole(2, 4) }, () => deviceFrom(chance))
+  const accounts = chance.happens(0.4) ? ['ada', 'bob'] : ['ada']
+  const steps = Array.from({ length: chance.whole(20, 70) }, () => stepFrom(chance, devices))
+  return { devices, accounts, steps }
+}
+
+function deviceFrom(chance: Chance): PlannedDevice {
+  const isSkewed = chance.happens(0.4)
+  return {
+    tabs: chance.whole(1, 3),
+    hasOwnStore: chance.happens(0.7),
+    clockOffMs: isSkewed ? chance.whole(-6 * 60, 6 * 60) * minuteMs : 0,
+  }
+}
+
+function stepFrom(chance: Chance, devices: readonly PlannedDevice[]): PlanStep {
+  const device = chance.whole(0, devices.length - 1)
+  return {
+    afterMs: gapMs(chance),
+    device,
+    tab: chance.whole(0, (devices[device]?.tabs ?? 1) - 1),
+    projectId: chance.happens(0.75) ? (projectIds[0] as string) : chance.pick(projectIds),
+    act: actFrom(chance),
+  }
+}
+
+/** Often at once, mostly within the time of a poll, now and then long enough for addresses and tokens to end. */
+function gapMs(chance: Chance): number {
+  if (chance.happens(0.4)) return chance.whole(0, 400)
+  if (chance.happens(0.04)) return chance.whole(15, 70) * minuteMs
+  return chance.whole(500, 30_000)
+}
+
+function actFrom(chance: Chance): Act {
+  const kind = chance.weighted(weights)
+  switch (kind) {
+    case 'edit':
+      return { kind, edit: chance.weighted({ small: 80, packed: 8, large: 2, 'too-large': 3, undo: 8 }) }
+    case 'resolve':
+      return { kind, answer: chance.pick(['local', 'remote']) }
+    case 'add-file':
+      return { kind, sizeBytes: chance.happens(0.1) ? 17 * 1024 * 1024 : chance.whole(0, 20_000) }
+    case 'freeze-tab':
+    case 'freeze-device':
+      return { kind, forMs: chance.whole(1, 300) * 1000 }
+    case 'refuse-storage':
+      return { kind, forMs: chance.whole(1, 120) * 1000, readsToo: chance.happens(0.4) }
+    case 'corrupt-row':
+      return { kind, at: chance.fraction() }
+    case 'skew-clock':
+      return { kind, byMs: chance.whole(-30, 30) * minuteMs }
+    case 'weather':
+      return { kind, weather: chance.weighted({ calm: 3, rough: 5, offline: 2 }) }
+    default:
+      return { kind }
+  }
+}

@@ -1,0 +1,48 @@
+import type { EditKind } from '../world/user-hand.ts'
+
+/** What is done in one tab. */
+export type TabAct =
+  | { readonly kind: 'edit'; readonly edit: EditKind }
+  | { readonly kind: 'save-and-die' }
+  | { readonly kind: 'open' | 'list-files' | 'open-file' }
+  | { readonly kind: 'resolve'; readonly answer: 'local' | 'remote' }
+  | { readonly kind: 'add-file'; readonly sizeBytes: number }
+  | { readonly kind: 'freeze-tab'; readonly forMs: number }
+  | { readonly kind: 'kill-tab' | 'close-tab' | 'open-tab' }
+  | { readonly kind: 'pause' | 'resume' | 'retry-now' | 'wake' }
+
+/** What befalls a device or the cloud. */
+export type DeviceAct =
+  | { readonly kind: 'freeze-device'; readonly forMs: number }
+  | { readonly kind: 'kill-device' }
+  | { readonly kind: 'refuse-storage'; readonly forMs: number; readonly readsToo: boolean }
+  | { readonly kind: 'corrupt-row'; readonly at: number }
+  | { readonly kind: 'evict-rows' }
+  | { readonly kind: 'skew-clock'; readonly byMs: number }
+  | { readonly kind: 'sign-out' | 'sign-in' | 'sign-in-as-another' }
+  | { readonly kind: 'delete-elsewhere' | 'undelete-elsewhere' }
+  | { readonly kind: 'weather'; readonly weather: 'calm' | 'rough' | 'offline' }
+
+export type Act = TabAct | DeviceAct
+export type ActKind = Act['kind']
+
+/** One thing that a user or the world does. */
+export interface PlanStep {
+  readonly afterMs: number
+  readonly device: number
+  readonly tab: number
+  readonly projectId: string
+  readonly act: Act
+}
+
+export interface PlannedDevice {
+  readonly tabs: number
+  readonly hasOwnStore: boolean
+  readonly clockOffMs: number
+}
+
+export interface Plan {
+  readonly devices: readonly PlannedDevice[]
+  readonly accounts: readonly string[]
+  readonly steps: readonly PlanStep[]
+}

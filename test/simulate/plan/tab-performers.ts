@@ -1,0 +1,49 @@
+import type { SimTab } from '../world/sim-tab.ts'
+import type { TabAct } from './plan-step.ts'
+import { befalls, type Scene } from './scene.ts'
+
+export type TabPerformers = {
+  readonly [K in TabAct['kind']]: (scene: Scene, act: Extract<TabAct, { kind: K }>) => void
+}
+
+/** What is done in one tab, which is opened for it where it is not. A frozen tab's user does nothing. */
+export const tabPerformers: TabPerformers = {
+  edit: (scene, { edit }) => inTab(scene, (tab) => scene.device.hand.edit(tab, scene.step.projectId, edit)),
+  'save-and-die': (scene) =>
+    inTab(scene, (tab) => {
+      tab.diesAtSave = tab.home.hasOwnStore && scene.context.faults.mayHappen('killed-before-enqueue')
+      scene.device.hand.edit(tab, scene.step.projectId)
+    }),
+  open: (scene) => inTab(scene, (tab) => scene.device.hand.open(tab, scene.step.projectId)),
+  'list-files': (scene) => inTab(scene, (tab) => void scene.device.hand.listFiles(tab, scene.step.projectId)),
+  'open-file': (scene) => inTab(scene, (tab) => void scene.device.hand.openFile(tab, scene.step.projectId)),
+  resolve: (scene, { answer }) => inTab(scene, (tab) => void scene.device.hand.resolve(tab, answer)),
+  'add-file': (scene, { sizeBytes }) =>
+    inTab(scene, (tab) => void scene.device.hand.addFile(tab, scene.step.projectId, sizeBytes)),
+  'freeze-tab': (scene, { forMs }) =>
+    inTab(scene, ({ page }) => {
+      if (!befalls(scene, 'tab-frozen')) return
+      scene.context.trace.add(page.name, `frozen for ${forMs / 1000} s`)
+      page.freeze()
+      scene.context.time.after(forMs, () => page.thaw())
+    }),
+  'kill-tab': ({ device, step, context: { faults } }) => {
+    if (faults.mayHappen('tab-killed') && device.kill(step.tab)) faults.note('tab-killed')
+  },
+  'close-tab': ({ device, step }) => void device.close(step.tab),
+  'open-tab': (scene) => inTab(scene, () => undefined),
+  pause: (scene) =>
+    inTab(scene, ({ sync }) => {
+      if (befalls(scene, 'paused')) sync.pause().catch(() => undefined)
+    }),
+  resume: (scene) => inTab(scene, ({ sync }) => void sync.resume().catch(() => undefined)),
+  'retry-now': (scene) => inTab(scene, ({ sync }) => sync.retryNow()),
+  wake: (scene) => inTab(scene, ({ connectivity }) => connectivity.wake()),
+}
+
+function inTab({ device, step, context: { faults } }: Scene, work: (tab: SimTab) => void): void {
+  const isNew = device.tabs[step.tab] === undefined
+  const tab = device.open(step.tab)
+  if (isNew) faults.note(device.openTabs().length === 1 ? 'device-revived' : 'tab-revived')
+  if (tab.page.state === 'running') work(tab)
+}

@@ -1,0 +1,75 @@
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { mutants } from './mutants/mutants.ts'
+import { makePlatformSteady } from './platform/steady-platform.ts'
+import { findMutants } from './run/find-mutants.ts'
+import { runSeed } from './run/run-seed.ts'
+import { runSeeds } from './run/run-seeds.ts'
+import { shrink } from './run/shrink.ts'
+import { missingFaults, type Tally } from './run/tally.ts'
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    trace: { type: 'boolean', default: false },
+    mutants: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+})
+const first = Number(values.seed)
+const seeds = Number(values.seeds)
+/** No run needs them all to have happened by chance before there were so many. */
+const seedsForAllFaults = 200
+const seedsForMutants = 300
+
+/** `npm run simulate -- --seeds N [--seed S] [--trace] [--no-mutants]`: the last line is JSON; a broken promise ends it with 1. */
+async function main(): Promise<void> {
+  const startMs = performance.now()
+  const threads = Math.min(2, availableParallelism(), seeds)
+  const tally = await runSeeds({ first, last: first + seeds - 1 }, threads, ({ seeds: done }) => {
+    if (done % 100 === 0) console.log(`${done} seeds, ${Math.round((performance.now() - startMs) / 1000)} s`)
+  })
+  makePlatformSteady()
+  if (values.trace) console.log((await runSeed(first)).trace.lines.join('\n'))
+  const isRepeatable = await repeats()
+  await tellOf(tally)
+  const hunts = values.mutants ? await findMutants(first, seedsForMutants, tellHunt) : []
+  const found = hunts.filter((hunt) => hunt.found).length
+  const count = (promise: string) => tally.failed.filter((failed) => failed.promise.startsWith(promise)).length
+  const isComplete = seeds < seedsForAllFaults || missingFaults(tally).length === 0
+  if (tally.failed.length > 0 || !isComplete || !isRepeatable || found < hunts.length) process.exitCode = 1
+  const { steps, faults } = tally
+  const report = { editsLostSilently: count('1'), falseClaims: count('2'), mutantsFound: `${found}/${mutants.length}` }
+  console.log(JSON.stringify({ seeds: tally.seeds, steps, faults, ...report }))
+}
+
+/** The same seed is the same run, to the last line of its trace. */
+async function repeats(): Promise<boolean> {
+  const [one, other] = [await runSeed(first), await runSeed(first)]
+  if (one.trace.digest() === other.trace.digest()) return true
+  const at = one.trace.lines.findIndex((line, index) => line !== other.trace.lines[index])
+  console.log(
+    `Seed ${first} does not repeat, from line ${at + 1} on:\n${one.trace.lines[at]}\n${other.trace.lines[at]}`,
+  )
+  return false
+}
+
+async function tellOf(tally: Tally): Promise<void> {
+  for (const { seed, promise, detail } of tally.failed) console.log(`Seed ${seed} broke ${promise}: ${detail}`)
+  const missing = missingFaults(tally)
+  if (missing.length > 0) console.log(`Never happened: ${missing.join(', ')}`)
+  const [worst] = tally.failed
+  if (!worst) return
+  console.log(`\nSeed ${worst.seed}, made as small as it still breaks:`)
+  const { trace, faults } = await shrink(await runSeed(worst.seed))
+  console.log(trace.lines.join('\n'))
+  console.log(`with ${Object.entries(faults).flatMap(([kind, count]) => (count > 0 ? [`${kind} ${count}`] : []))}`)
+  console.log(`Again: npm run simulate -- --seeds 1 --seed ${worst.seed} --no-mutants\n`)
+}
+
+function tellHunt({ mutant, found }: { mutant: string; found: { seed: number; promise: string } | undefined }): void {
+  console.log(found ? `mutant found: ${mutant} (seed ${found.seed}: ${found.promise})` : `MUTANT NOT FOUND: ${mutant}`)
+}
+
+await main()

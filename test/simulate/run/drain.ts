@@ -1,0 +1,103 @@
+import { allow, signIn } from '../plan/device-performers.ts'
+import type { Elsewhere } from '../world/elsewhere.ts'
+import type { SimDevice } from '../world/sim-device.ts'
+import type { SimTab } from '../world/sim-tab.ts'
+import type { World } from '../world/world.ts'
+
+const minuteMs = 60_000
+/** A part of a file that hangs is given up after eleven minutes, and a poll comes within one. */
+const boundMs = 40 * minuteMs
+const roundMs = 10_000
+
+/** Nothing goes wrong any more, and users answer what they are asked: all must come to rest, everywhere the same. */
+export async function drain(
+  world: World,
+  elsewhere: Elsewhere,
+  account: string,
+  isBroken: () => boolean,
+): Promise<void> {
+  const { context, devices } = world
+  const { time, verdict, faults, trace } = context
+  faults.end()
+  trace.add('everyone', `calm, for ${account}`)
+  for (const device of devices) calm(device, account, trace)
+  const untilMs = time.nowMs + boundMs
+  let restless: string[] = []
+  while (time.nowMs < untilMs) {
+    await time.runUntil(time.nowMs + roundMs, isBroken)
+    if (verdict.violation) return
+    restless = devices.flatMap((device) => restlessness(world, device, account))
+    if (restless.length === 0) return
+    for (const device of devices) {
+      for (const tab of device.openTabs()) saveAgain(device, tab)
+      answerWhatIsAsked(world, device, elsewhere)
+    }
+  }
+  verdict.fail('5 not drained', restless.join('; '))
+}
+
+function calm(device: SimDevice, account: string, trace: World['context']['trace']): void {
+  device.line.weather = 'calm'
+  for (const home of device.homes) allow(home)
+  if (device.account !== account) for (const at of device.tabs.keys()) device.kill(at)
+  device.account = account
+  for (const { page } of device.openTabs()) page.thaw()
+  for (const at of device.tabs.keys()) device.open(at)
+  // Who has paused knows it, though the status names what is more urgent.
+  for (const tab of device.openTabs()) void tab.sync.resume().catch(() => undefined)
+  signIn(device, account, trace)
+}
+
+/** What keeps a device from rest, in words. */
+function restlessness({ cloud }: World, device: SimDevice, account: string): string[] {
+  const { home } = device
+  const places = home.projectIds().flatMap((projectId) => {
+    const current = cloud.current(account, projectId)
+    if (!current || current.deletedAtMs !== undefined) return []
+    const held = home.holds(projectId)
+    return held === current.name ? [] : [`${device.name} holds ${held} of ${projectId}, the cloud ${current.name}`]
+  })
+  const tabs = device.openTabs().flatMap((tab) => unsettled(world(cloud, account), tab))
+  return [...places, ...tabs]
+}
+
+function world(cloud: World['cloud'], account: string) {
+  return (projectId: string) => {
+    const current = cloud.current(account, projectId)
+    return current !== undefined && current.deletedAtMs === undefined
+  }
+}
+
+function unsettled(isLive: (projectId: string) => boolean, { page, sync, home }: SimTab): string[] {
+  const { projects, uploads } = sync.status.get()
+  const waiting = Object.entries(projects).flatMap(([projectId, { durability, activity }]) => {
+    const isExpected = !isLive(projectId) && home.lane(projectId)?.acknowledged?.gone === true
+    const rests = durability === 'in-the-cloud' && activity.kind === 'idle'
+    return rests || isExpected ? [] : [`${page.name}: ${projectId} is ${durability}, ${JSON.stringify(activity)}`]
+  })
+  const isOpen = uploads.open > 0 && home.files.some(({ projectId }) => isLive(projectId))
+  return isOpen ? [...waiting, `${page.name}: ${uploads.open} uploads are open`] : waiting
+}
+
+/** What the device refused, and said so, its user saves again. */
+function saveAgain(device: SimDevice, tab: SimTab): void {
+  for (const [projectId, { durability }] of Object.entries(tab.sync.status.get().projects)) {
+    if (durability === 'unsaved') device.hand.edit(tab, projectId)
+  }
+}
+
+function answerWhatIsAsked({ context, cloud }: World, device: SimDevice, elsewhere: Elsewhere): void {
+  const { chance } = context
+  const [tab] = device.openTabs()
+  if (!tab) return
+  const { projects } = tab.sync.status.get()
+  for (const [projectId, { activity: shown }] of Object.entries(projects)) {
+    if (shown.kind === 'conflict') void device.hand.resolve(tab, chance.pick(['local', 'remote']))
+    if (shown.kind !== 'blocked') continue
+    const current = cloud.current(tab.home.account, projectId)
+    // Half of what was deleted comes back, and what was edited since meets it.
+    if (current?.deletedAtMs !== undefined && chance.happens(0.5)) void elsewhere.undelete(tab.home.account, projectId)
+    else if (shown.code === 'project-deleted' || shown.code === 'project-not-found') tab.sync.retryNow()
+    else device.hand.edit(tab, projectId)
+  }
+}

@@ -1,0 +1,75 @@
+import { Chance } from '../chance/chance.ts'
+import { checkEnd } from '../checks/check-end.ts'
+import { EditBook } from '../checks/edit-book.ts'
+import { PartWatch } from '../checks/part-watch.ts'
+import { RequestBudget } from '../checks/request-budget.ts'
+import { Verdict, type Violation } from '../checks/verdict.ts'
+import { type FaultCounts, type FaultKind, faultKinds } from '../faults/fault-kind.ts'
+import { FaultLedger } from '../faults/fault-ledger.ts'
+import { type Mutant, noMutant } from '../mutants/mutant.ts'
+import { performStep } from '../plan/perform-step.ts'
+import type { Plan } from '../plan/plan-step.ts'
+import { VirtualTime } from '../time/virtual-time.ts'
+import { Elsewhere } from '../world/elsewhere.ts'
+import { createWorld, type World } from '../world/world.ts'
+import { drain } from './drain.ts'
+import type { RunContext } from './run-context.ts'
+import { Trace } from './trace.ts'
+
+export interface RunOptions {
+  readonly mutant?: Mutant
+  /** The kinds of faults that may happen. */
+  readonly faults?: readonly FaultKind[]
+}
+
+export interface RunResult {
+  readonly seed: number
+  /** How many things happened. */
+  readonly steps: number
+  readonly faults: FaultCounts
+  readonly violation: Violation | undefined
+  readonly trace: Trace
+}
+
+/** One run from its seed: the plan, then calm until all has drained, then the last look. */
+export async function runPlan(seed: number, plan: Plan, options: RunOptions = {}): Promise<RunResult> {
+  const context = newContext(seed, options)
+  const { time, verdict, trace, faults } = context
+  const world = createWorld(context, plan)
+  const isBroken = watchAll(world)
+  const elsewhere = new Elsewhere(context, world.cloud)
+  for (const step of plan.steps) {
+    await time.runUntil(time.nowMs + step.afterMs, isBroken)
+    if (verdict.violation) break
+    performStep(world, elsewhere, step)
+  }
+  // What the last step began.
+  await time.runUntil(time.nowMs, isBroken)
+  for (const account of plan.accounts) {
+    if (!verdict.violation) await drain(world, elsewhere, account, isBroken)
+    if (!verdict.violation) await checkEnd(world, account, isBroken)
+  }
+  return { seed, steps: time.happened, faults: faults.counts, violation: verdict.violation, trace }
+}
+
+function newContext(seed: number, { mutant = noMutant, faults = faultKinds }: RunOptions): RunContext {
+  const time = new VirtualTime()
+  const trace = new Trace(time)
+  const verdict = new Verdict(trace)
+  const chance = new Chance(seed)
+  return {
+    ...{ time, chance, trace, verdict, mutant },
+    faults: new FaultLedger(faults),
+    book: new EditBook(),
+    parts: new PartWatch(verdict),
+    budget: new RequestBudget(time, verdict),
+  }
+}
+
+/** Looks after each thing that happened. */
+function watchAll({ context, watch }: World): () => boolean {
+  return () => {
+    watch.look()
+    return context.verdict.violation !== undefined
+  }
+}

@@ -1,0 +1,13 @@
+import { Chance } from '../chance/chance.ts'
+import { makePlan } from '../plan/make-plan.ts'
+import type { Plan } from '../plan/plan-step.ts'
+import { type RunOptions, type RunResult, runPlan } from './run-plan.ts'
+
+export function planOf(seed: number): Plan {
+  return makePlan(new Chance(seed).fork('plan'))
+}
+
+/** The run that a seed stands for. */
+export function runSeed(seed: number, options: RunOptions = {}): Promise<RunResult> {
+  return runPlan(seed, planOf(seed), options)
+}

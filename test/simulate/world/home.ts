@@ -1,0 +1,119 @@
+import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
+import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
+import { memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
+import { Origin } from '../../unit/client/origin.ts'
+
+/** What one account has on one device, and what outlives its pages. */
+export class Home {
+  readonly device: string
+  readonly account: string
+  readonly hasOwnStore: boolean
+  readonly disk = memoryDisk()
+  readonly media = new MemoryMediaStore()
+  readonly origin = new Origin()
+  /** The app's own store. */
+  readonly saved = new Map<string, ProjectEdit>()
+  /** Durable edits that nothing the user did has taken the place of, by project. */
+  readonly owed = new Map<string, Set<string>>()
+  /** What was added here, as it was given. */
+  readonly files: { readonly projectId: string; readonly assetId: string; readonly bytes: Uint8Array }[] = []
+  /** Rows were damaged or thrown away: the device no longer knows what it agreed on. */
+  isDamaged = false
+  /** Reads fail as well. */
+  isShut = false
+
+  constructor(device: string, account: string, hasOwnStore: boolean) {
+    this.device = device
+    this.account = account
+    this.hasOwnStore = hasOwnStore
+  }
+
+  /** The label of what the device holds of a project. */
+  holds(projectId: string): string | undefined {
+    return this.hasOwnStore ? this.saved.get(projectId)?.name : this.labelOf(projectId, this.lane(projectId)?.ownCopy)
+  }
+
+  isUnreadable(projectId: string): boolean {
+    return !this.hasOwnStore && this.lane(projectId)?.ownCopy !== undefined && this.holds(projectId) === undefined
+  }
+
+  projectIds(): string[] {
+    if (this.hasOwnStore) return [...this.saved.keys()]
+    return this.#rows('lanes/').flatMap(([id]) => (this.holds(id) === undefined ? [] : [id]))
+  }
+
+  /** Labels of every content that a row of the device refers to, or that the app holds. */
+  kept(projectId: string): ReadonlySet<string> {
+    const hashes = [...this.#hashesOf(this.lane(projectId)), ...this.#sides(projectId)]
+    const labels = new Set(hashes.flatMap((hash) => this.labelOf(projectId, hash) ?? []))
+    const held = this.holds(projectId)
+    if (held !== undefined) labels.add(held)
+    if (this.isDamaged) for (const label of this.#unreferenced(projectId)) labels.add(label)
+    return labels
+  }
+
+  openConflict(projectId: string): OpenConflict | undefined {
+    const row = this.disk.tables.get(`conflicts/${projectId}`) as (OpenConflict & { state: string }) | undefined
+    return row?.state === 'open' ? row : undefined
+  }
+
+  labelOf(projectId: string, hash: string | undefined): string | undefined {
+    return (this.disk.tables.get(`documents/${projectId}/${hash}`) as { name?: string } | undefined)?.name
+  }
+
+  lane(projectId: string): Lane | undefined {
+    return this.disk.tables.get(`lanes/${projectId}`) as Lane | undefined
+  }
+
+  #hashesOf(lane: Lane | undefined): readonly string[] {
+    if (!lane?.state) return []
+    const { inFlight, next, hash } = lane.state
+    const cells = [inFlight, next, ...(lane.losing ?? []), ...(lane.overlaid ?? [])].map((cell) => cell?.hash)
+    return [...cells, hash, lane.ownCopy, ...(lane.keptHashes ?? [])].flatMap((one) => one ?? [])
+  }
+
+  #sides(projectId: string): readonly string[] {
+    const open = this.openConflict(projectId)
+    return open ? [open.local.hash, open.remote.hash, open.intent?.hash].flatMap((one) => one ?? []) : []
+  }
+
+  /** Of damaged rows what they name is not known: what is there, or was set aside, is not lost. */
+  #unreferenced(projectId: string): readonly string[] {
+    const rows = this.#rows(`documents/${projectId}/`).map(([, row]) => row)
+    const aside = this.disk.setAside.map(({ raw }) => raw)
+    return ([...rows, ...aside] as Damaged[]).flatMap((row) => row.name ?? row.was?.name ?? [])
+  }
+
+  #rows(prefix: string): readonly (readonly [key: string, row: unknown])[] {
+    return [...this.disk.tables].flatMap(([key, row]) =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), row] as const] : [],
+    )
+  }
+}
+
+/** A row of a content, or what is left of it. */
+interface Damaged {
+  readonly name?: string
+  readonly was?: { readonly name?: string }
+}
+
+interface Cell {
+  readonly hash: string
+}
+
+interface OpenConflict {
+  readonly conflictId: string
+  readonly local: Cell
+  readonly remote: Partial<Cell> & { readonly version: number }
+  readonly intent?: Partial<Cell>
+}
+
+/** As much of a lane's row as is looked at here; a damaged one may have nothing of it. */
+interface Lane {
+  readonly acknowledged?: { readonly version: number; readonly hash: string; readonly gone?: true | 'removed-here' }
+  readonly ownCopy?: string
+  readonly keptHashes?: readonly string[]
+  readonly losing?: readonly Cell[]
+  readonly overlaid?: readonly Cell[]
+  readonly state?: { readonly kind: string; readonly inFlight?: Cell; readonly next?: Cell; readonly hash?: string }
+}

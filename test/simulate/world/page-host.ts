@@ -1,0 +1,45 @@
+import type { HostStore } from '../../../client-lib/host/host-store.ts'
+import type { Chance } from '../chance/chance.ts'
+import type { EditWatch } from '../checks/edit-watch.ts'
+import type { RunContext } from '../run/run-context.ts'
+import type { Home } from './home.ts'
+import type { SimPage } from './sim-page.ts'
+
+export interface HostPorts {
+  readonly context: RunContext
+  readonly home: Home
+  readonly page: SimPage
+  readonly chance: Chance
+  readonly watch: EditWatch
+  /** The user saves something just now. */
+  readonly editNow: (projectId: string) => void
+}
+
+/** The app's own store as one page reaches it. A user may save just as a remote version is about to be applied. */
+export function pageHost({ context, home, page, chance, watch, editNow }: HostPorts): HostStore {
+  const delay = () => [chance.whole(0, 5), chance.whole(0, 5)] as const
+  const held = async (projectId: string) => home.saved.get(projectId)
+  const store: HostStore = {
+    list: async () => [...home.saved.keys()],
+    load: held,
+    async apply(remote, expected) {
+      if (JSON.stringify(home.saved.get(remote.id)) !== JSON.stringify(expected)) return false
+      home.saved.set(remote.id, remote)
+      return true
+    },
+  }
+  const kept = context.mutant.host?.(store, held) ?? store
+  return {
+    list: () => page.call([0, chance.whole(0, 3)], () => kept.list()),
+    load: (projectId) => page.call([0, chance.whole(0, 3)], () => kept.load(projectId)),
+    apply: (remote, expected) =>
+      page.call(delay(), async () => {
+        if (context.faults.strikes('edited-during-apply', 0.2, chance)) editNow(remote.id)
+        const isApplied = await kept.apply(remote, expected)
+        const { id, name } = remote
+        context.trace.add(page.name, `${home.account}/${id}: ${isApplied ? 'applied' : 'did not apply'} ${name}`)
+        watch.changed(home)
+        return isApplied
+      }),
+  }
+}

@@ -1,0 +1,50 @@
+import type { LocalStore } from '../../../client-lib/storage/local-store.ts'
+import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
+import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
+import type { Chance } from '../chance/chance.ts'
+import type { EditWatch } from '../checks/edit-watch.ts'
+import type { Home } from './home.ts'
+import type { SimPage } from './sim-page.ts'
+
+export interface StorePorts {
+  readonly home: Home
+  readonly page: SimPage
+  readonly chance: Chance
+  readonly watch: EditWatch
+  /** Labels of saves that the app has asked for and that are not answered. */
+  readonly pendingSaves: ReadonlySet<string>
+}
+
+/** A device's rows as one page reaches them: each call takes its time, and may be refused. */
+export function pageStore({ home, page, chance, watch, pendingSaves }: StorePorts): LocalStore {
+  const rows = new MemoryLocalStore(home.disk)
+  // As in IndexedDB, a page's transactions take their turns.
+  const call = page.queue()
+  const delay = () => [chance.whole(0, 3), chance.whole(0, 3)] as const
+  const read = <T>(work: () => Promise<T>) =>
+    call([0, chance.whole(0, 3)], async () => {
+      if (home.isShut) throw new StorageUnavailable('shut')
+      return work()
+    })
+  return {
+    get: (table, key) => read(() => rows.get(table, key)),
+    all: (table, under) => read(() => rows.all(table, under)),
+    transact: (keys, decide) =>
+      call(delay(), async () => {
+        if (home.isShut) throw new StorageUnavailable('shut')
+        const projectId = keys.find(([table]) => table === 'lanes')?.[1]
+        const before = projectId === undefined ? undefined : home.holds(projectId)
+        const result = await rows.transact(keys, decide)
+        if (projectId !== undefined) tellOfSave(projectId, before)
+        watch.changed(home)
+        return result
+      }),
+    setAside: () => read(() => rows.setAside()),
+    close: () => rows.close(),
+  }
+
+  function tellOfSave(projectId: string, before: string | undefined): void {
+    const now = home.hasOwnStore ? undefined : home.holds(projectId)
+    if (now !== undefined && now !== before && pendingSaves.has(now)) watch.saved(home, projectId, now, before)
+  }
+}

@@ -1,0 +1,95 @@
+import { assembleCloudSync } from '../../../client-lib/assemble-cloud-sync.ts'
+import type { CloudSync } from '../../../client-lib/cloud-sync.ts'
+import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
+import type { AssetView } from '../../../client-lib/media/assets-api.ts'
+import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
+import type { Page } from '../../../client-lib/runtime/page.ts'
+import { ClaimWatch } from '../checks/claim-watch.ts'
+import type { EditWatch } from '../checks/edit-watch.ts'
+import { watchRequest } from '../checks/watch-request.ts'
+import type { RunContext } from '../run/run-context.ts'
+import type { Home } from './home.ts'
+import { pageHost } from './page-host.ts'
+import { PageConnectivity, pageClock, pageLocks, pageMedia, pageTabs } from './page-ports.ts'
+import { pageStore } from './page-store.ts'
+import type { SimCloud } from './sim-cloud.ts'
+import type { SimDevice } from './sim-device.ts'
+import { SimPage } from './sim-page.ts'
+
+export interface TabPorts {
+  readonly context: RunContext
+  readonly cloud: SimCloud
+  readonly device: SimDevice
+  readonly home: Home
+  readonly watch: EditWatch
+}
+
+/** One open tab of the app: its page, its sync, and what its user was told. */
+export class SimTab {
+  readonly page: SimPage
+  readonly home: Home
+  readonly sync: CloudSync
+  readonly connectivity: PageConnectivity
+  readonly claims: ClaimWatch
+  readonly pendingSaves = new Set<string>()
+  /** As the app last heard of each asset. */
+  readonly assets = new Map<string, AssetView>()
+  /** Projects whose files the app has listed, and is told of from then on. */
+  readonly watched = new Set<string>()
+  /** Set: the page dies once the app's next save is done, and before anything is queued. */
+  diesAtSave = false
+
+  constructor(name: string, ports: TabPorts, editNow: (tab: SimTab, projectId: string) => void) {
+    const { context, cloud, device, home, watch } = ports
+    const { time, mutant } = context
+    const chance = context.chance.fork(`page ${name}`)
+    const page = new SimPage(name, time)
+    this.page = page
+    this.home = home
+    this.connectivity = new PageConnectivity(page)
+    this.claims = new ClaimWatch(context, cloud, this)
+    const store = pageStore({ home, page, chance, watch, pendingSaves: this.pendingSaves })
+    const mediaStore = pageMedia(home, page)
+    const onEdit = (projectId: string) => editNow(this, projectId)
+    const host = home.hasOwnStore ? { host: pageHost({ context, home, page, chance, watch, editNow: onEdit }) } : {}
+    this.sync = assembleCloudSync(
+      {
+        ...{ apiUrl: cloud.server.apiUrl, account: home.account, deviceName: device.name, ...host },
+        getToken: () => page.call([0, chance.whole(0, 20)], async () => device.token()),
+      },
+      {
+        store: mutant.store?.(store, page) ?? store,
+        transport: device.line.transport(page, (request) => watchRequest(request, { context, cloud, home })),
+        clock: pageClock(time, page, () => device.clockOffMs),
+        random: { fraction: () => chance.fraction(), id: () => idFrom(chance) },
+        locks: pageLocks(home, page),
+        connectivity: this.connectivity,
+        tabs: pageTabs(home, page, time, chance),
+        page: keepsNothing,
+        erase: async () => undefined,
+        createMedia: (media) => createMediaLanes({ ...media, mediaStore, ingest: new MainThreadIngest(mediaStore) }),
+      },
+    )
+    this.sync.status.subscribe((snapshot) => this.claims.told(snapshot))
+    this.sync.assets.subscribe((view) => this.assets.set(`${view.projectId}/${view.assetId}`, view))
+  }
+
+  kill(): void {
+    this.page.end()
+    this.home.origin.forget(this.page)
+  }
+}
+
+/** A browser that promises to keep nothing, and is always answered. */
+const keepsNothing: Page = {
+  isPersistent: async () => false,
+  persist: async () => false,
+  answersAnybody: async () => true,
+  guardLeaving: () => undefined,
+}
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+function idFrom(chance: { whole(least: number, most: number): number }): string {
+  return Array.from({ length: 21 }, () => alphabet.charAt(chance.whole(0, alphabet.length - 1))).join('')
+}

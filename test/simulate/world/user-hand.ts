@@ -1,0 +1,162 @@
+import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
+import type { Chance } from '../chance/chance.ts'
+import { placeOf } from '../checks/edit-book.ts'
+import type { EditWatch } from '../checks/edit-watch.ts'
+import { tooLargeMark } from '../faults/answer-instead.ts'
+import type { RunContext } from '../run/run-context.ts'
+import { madeFile } from './made-file.ts'
+import type { SimDevice } from './sim-device.ts'
+import type { SimTab } from './sim-tab.ts'
+
+export type EditKind = 'small' | 'packed' | 'large' | 'too-large' | 'undo'
+
+/** What the user of a device does in its tabs; what the app answers is waited for by nobody. */
+export class UserHand {
+  readonly #context: RunContext
+  readonly #device: SimDevice
+  readonly #watch: EditWatch
+  readonly #chance: Chance
+
+  constructor(context: RunContext, device: SimDevice, watch: EditWatch) {
+    this.#context = context
+    this.#device = device
+    this.#watch = watch
+    this.#chance = context.chance.fork(`hand of ${device.name}`)
+  }
+
+  edit(tab: SimTab, projectId: string, kind: EditKind = 'small'): void {
+    // The device's own copy cannot be read: there is nothing to edit before it is fetched.
+    if (tab.home.isUnreadable(projectId)) this.open(tab, projectId)
+    else this.#save(tab, projectId, this.#nextEdit(tab, projectId, kind))
+  }
+
+  #save(tab: SimTab, projectId: string, edit: ProjectEdit): void {
+    const { home, claims, page, pendingSaves } = tab
+    this.#context.book.made(edit, home.account, home.device)
+    claims.saving(projectId, edit.name)
+    if (home.hasOwnStore) {
+      const save = tab.sync.afterSave((given) => this.#saveInApp(tab, given))
+      save(edit).catch((error) => this.#unforeseen(tab, error))
+      return
+    }
+    pendingSaves.add(edit.name)
+    const done = () => void pendingSaves.delete(edit.name)
+    const refused = (error: unknown) => {
+      done()
+      this.#context.trace.add(page.name, `could not save ${edit.name}: ${String(error)}`)
+    }
+    tab.sync.projects.save(edit).then(done, refused)
+  }
+
+  /** Opens a project that the device does not have. */
+  open(tab: SimTab, projectId: string): void {
+    const heard = (how: string) => this.#context.trace.add(tab.page.name, `open ${projectId}: ${how}`)
+    // What cannot be read here any more is given up for what the cloud has.
+    const isLost = tab.home.lane(projectId)?.state?.kind === 'lost' || tab.home.isUnreadable(projectId)
+    for (const label of isLost ? (tab.home.owed.get(projectId) ?? []) : []) this.#context.book.answeredAway(label)
+    tab.sync.projects.open(projectId).then(
+      ({ name }) => heard(name),
+      (error: unknown) => heard(String(error)),
+    )
+  }
+
+  async resolve(tab: SimTab, answer: 'local' | 'remote'): Promise<void> {
+    const { book, trace } = this.#context
+    try {
+      const [open] = await tab.sync.conflicts.list()
+      if (!open) return
+      const { local, remote, projectId } = open
+      const theirs = remote.kind === 'edited' ? remote.project.name : `the deletion in version ${remote.version}`
+      trace.add(tab.page.name, `${projectId}: answers ${answer}: ${local.project.name} or ${theirs}`)
+      const shown = book
+        .versions(placeOf(tab.home.account, projectId))
+        .find(({ version }) => version === remote.version)
+      if (answer === 'local')
+        book.isOnTopOf(local.project.name, remote.kind === 'edited' ? remote.project.name : shown?.label)
+      else for (const label of [local.project.name, ...(tab.home.owed.get(projectId) ?? [])]) book.answeredAway(label)
+      await tab.sync.conflicts.resolve(open.conflictId, answer)
+    } catch (error) {
+      trace.add(tab.page.name, `was not answered: ${String(error)}`)
+    }
+  }
+
+  async addFile(tab: SimTab, projectId: string, sizeBytes: number): Promise<void> {
+    const { parts, trace } = this.#context
+    const made = madeFile(this.#chance, sizeBytes)
+    if (made.partChecksums.length > 1) parts.watch(made.partChecksums)
+    try {
+      const { assetId } = await tab.sync.assets.add(projectId, made.file)
+      trace.add(tab.page.name, `${projectId}: added ${assetId}, ${sizeBytes} bytes`)
+      tab.claims.added(projectId, assetId)
+      this.#watch.added(assetId, made.bytes)
+      tab.home.files.push({ projectId, assetId, bytes: made.bytes })
+      this.edit(tab, projectId)
+    } catch (error) {
+      trace.add(tab.page.name, `${projectId}: could not add a file: ${String(error)}`)
+    }
+  }
+
+  async listFiles(tab: SimTab, projectId: string): Promise<void> {
+    try {
+      const listed = await tab.sync.assets.list(projectId)
+      tab.watched.add(projectId)
+      for (const view of listed) tab.assets.set(`${projectId}/${view.assetId}`, view)
+    } catch (error) {
+      this.#context.trace.add(tab.page.name, `could not list the files: ${String(error)}`)
+    }
+  }
+
+  /** Fetches the first file that is not here. */
+  async openFile(tab: SimTab, projectId: string): Promise<void> {
+    const absent = [...tab.assets.values()].find((view) => view.projectId === projectId && !view.onThisDevice)
+    if (!absent) return
+    const heard = (how: string) => this.#context.trace.add(tab.page.name, `file ${absent.assetId}: ${how}`)
+    try {
+      const file = await tab.sync.assets.open(projectId, absent.assetId)
+      if (file) this.#watch.opened(tab.home, absent.assetId, new Uint8Array(await file.arrayBuffer()))
+      heard(file ? `${file.size} bytes` : 'not there yet')
+    } catch (error) {
+      heard(String(error))
+    }
+  }
+
+  /** The app's own save: it reads what is there and writes on top of it at once. */
+  async #saveInApp({ home, page, diesAtSave }: SimTab, edit: ProjectEdit): Promise<void> {
+    const base = home.saved.get(edit.id)?.name
+    home.saved.set(edit.id, edit)
+    this.#watch.saved(home, edit.id, edit.name, base)
+    if (diesAtSave) {
+      this.#context.faults.note('killed-before-enqueue')
+      this.#device.kill(this.#device.tabs.findIndex((tab) => tab?.page === page))
+    }
+    await page.moment(this.#chance.whole(0, 5))
+  }
+
+  #nextEdit({ home }: SimTab, projectId: string, kind: EditKind): ProjectEdit {
+    const { book, faults } = this.#context
+    const held = home.holds(projectId)
+    const assetIds = home.files.filter((file) => file.projectId === projectId).map(({ assetId }) => assetId)
+    if (kind === 'undo') {
+      const older = book.versions(placeOf(home.account, projectId)).map(({ label }) => book.get(label)?.edit)
+      const undone = older.filter((edit) => edit !== undefined && edit.name !== held).at(-1)
+      if (undone && faults.mayHappen('undone')) {
+        faults.note('undone')
+        return undone
+      }
+    }
+    const name = `${book.nextLabel()}${kind === 'too-large' && faults.mayHappen('answered-413') ? `-${tooLargeMark}` : ''}`
+    return { id: projectId, name, document: this.#document(name, kind), assetIds: [...new Set(assetIds)].sort() }
+  }
+
+  #document(name: string, kind: EditKind): string {
+    const text = JSON.stringify({ name, on: this.#device.name })
+    if (kind === 'packed') return text + ' packed'.repeat(400)
+    if (kind !== 'large') return text
+    // What gzip cannot shrink below what fits into a row.
+    return text + Array.from({ length: 9000 }, () => this.#chance.whole(0, 0xffff_ffff).toString(36)).join('')
+  }
+
+  #unforeseen(tab: SimTab, error: unknown): void {
+    this.#context.verdict.fail('not foreseen', `${tab.page.name}: the app's save was told of ${String(error)}`)
+  }
+}

@@ -1,0 +1,27 @@
+import { EditWatch } from '../checks/edit-watch.ts'
+import type { Plan } from '../plan/plan-step.ts'
+import type { RunContext } from '../run/run-context.ts'
+import { SimCloud } from './sim-cloud.ts'
+import { SimDevice } from './sim-device.ts'
+
+/** The cloud and every device, and who looks at them. */
+export interface World {
+  readonly context: RunContext
+  readonly cloud: SimCloud
+  readonly devices: readonly SimDevice[]
+  readonly watch: EditWatch
+}
+
+export function createWorld(context: RunContext, plan: Plan): World {
+  const watch = new EditWatch(context)
+  const cloud = new SimCloud(context, plan.accounts)
+  const devices = plan.devices.map(({ tabs, hasOwnStore, clockOffMs }, index) => {
+    const device = new SimDevice({ name: `device${index + 1}`, tabs, hasOwnStore }, context, cloud, watch)
+    if (clockOffMs !== 0 && context.faults.mayHappen('clock-skewed')) {
+      device.clockOffMs = clockOffMs
+      context.faults.note('clock-skewed')
+    }
+    return device
+  })
+  return { context, cloud, devices, watch }
+}

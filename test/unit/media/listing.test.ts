@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
+import type { MemoryServer } from '../../server/memory-server.ts'
+import { createMemoryServer } from '../../server/memory-server.ts'
+import { createProject, type MediaDevice, madeFile, mediaDevice } from './media-device.ts'
+
+const projectId = 'film'
+const isListing = ({ method, url }: { method: string; url: string }) => method === 'GET' && url.endsWith('/media')
+
+async function waitingForBytes(): Promise<{ server: MemoryServer; a: MediaDevice; b: MediaDevice; assetId: string }> {
+  const server = createMemoryServer()
+  const [a, b] = [mediaDevice(server), mediaDevice(server)]
+  await createProject(a, projectId)
+  await a.start()
+  let isOffline = true
+  server.beforeHandling = ({ url }) => (isOffline && url.startsWith(server.storeUrl) ? 'lost' : undefined)
+  a.projectReached(projectId)
+  const { assetId } = await a.assets.add(projectId, madeFile('a.mp4', 1000))
+  await a.reaches(assetId, 'waiting')
+  b.projectReached(projectId)
+  expect(await b.assets.list(projectId)).toMatchObject([{ assetId, inTheCloud: false }])
+  isOffline = false
+  return { server, a, b, assetId }
+}
+
+async function timePasses({ clock }: MediaDevice, check: () => boolean): Promise<void> {
+  while (!check()) {
+    clock.advance(1000)
+    for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+// Seed 54 of the simulation: the answer on its way was older than the change that was told of meanwhile.
+test('[RE2] a file that is stored while the list is being asked for is heard of', async () => {
+  const { server, a, b, assetId } = await waitingForBytes()
+  let release = () => {}
+  let asked = () => {}
+  const isAsked = new Promise<void>((resolve) => {
+    asked = resolve
+  })
+  server.afterHandling = (request) => {
+    if (!isListing(request)) return undefined
+    server.afterHandling = () => undefined
+    asked()
+    return new Promise((resolve) => {
+      release = () => resolve(undefined)
+    })
+  }
+  b.mediaChanged(projectId)
+  await isAsked
+  a.wake()
+  await a.reaches(assetId, 'stored')
+  b.mediaChanged(projectId)
+  release()
+  expect((await b.reaches(assetId, 'stored')).inTheCloud).toBe(true)
+})
+
+// Seed 248 of the simulation: nothing asked again until the project changed once more.
+test('[RE2, QU10] a list that was not answered is asked for again, and not after close', async () => {
+  const { server, a, b, assetId } = await waitingForBytes()
+  a.wake()
+  await a.reaches(assetId, 'stored')
+  const failed = new Promise<void>((resolve) => {
+    server.beforeHandling = (request) => {
+      if (!isListing(request)) return undefined
+      resolve()
+      return 'lost'
+    }
+  })
+  b.mediaChanged(projectId)
+  await failed
+  server.beforeHandling = () => undefined
+  const heard = b.reaches(assetId, 'stored')
+  let isHeard = false
+  heard.then(() => {
+    isHeard = true
+  })
+  await timePasses(b, () => isHeard)
+  server.beforeHandling = () => 'lost'
+  b.mediaChanged(projectId)
+  await b.close()
+  expect(b.clock.timers).toBe(0)
+})
+
+// Seed 195 of the simulation: the row said for ever that the upload was open, and so did every other tab.
+test('[ST1, LS2] what is stored while the device refuses to keep it is kept once it does', async () => {
+  const { a, assetId } = await waitingForBytes()
+  a.disk.rows.refusal = new StorageFull()
+  a.wake()
+  await a.reaches(assetId, 'stored')
+  const row = () => a.disk.rows.tables.get(`assets/${projectId}/${assetId}`)
+  expect(row()).not.toMatchObject({ upload: { phase: 'stored' } })
+  a.disk.rows.refusal = undefined
+  await timePasses(a, () => JSON.stringify(row()).includes('"upload":{"phase":"stored"}'))
+  expect(a.summary().worst).toEqual({ kind: 'idle' })
+})
