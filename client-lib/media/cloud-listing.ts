@@ -53,7 +53,9 @@ export class CloudListing {
     const enough = new Promise<void>((resolve) => {
       stop = clock.schedule(patienceMs, resolve)
     })
+    this.#life.signal.addEventListener('abort', stop, { once: true })
     await Promise.race([asked, enough])
+    this.#life.signal.removeEventListener('abort', stop)
     stop()
   }
 

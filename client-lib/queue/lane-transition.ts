@@ -11,7 +11,7 @@ import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
 /** All that can happen to a project on its way to the cloud. An event that does not fit the state changes nothing. */
 export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number): LaneOutcome {
-  const view = withoutLostConflict(stored)
+  const view = withoutLostRow(stored)
   switch (event.kind) {
     case 'saved':
       return save(view, event, nowMs)
@@ -150,8 +150,14 @@ function loseProject(view: LaneView, event: Extract<LaneEvent, { kind: 'gone' }>
   return { ...view, lane: { ...lane, acknowledged: { version, hash: '', gone: 'removed-here' } }, effects: [] }
 }
 
-/** A conflict whose row could not be read: the lane forgets what it agreed on, so that the host's copy is queued anew. */
-function withoutLostConflict(view: LaneView): LaneView {
-  if (view.lane.state.kind !== 'conflict' || view.conflict) return view
-  return inState(agreedOnNothing(view), { kind: 'idle' })
+/**
+ * Lane and conflict are written together; where one could not be read, the other is not gone on with by itself.
+ * Without its conflict the lane forgets what it agreed on, so that the host's copy is queued anew. Beside an open
+ * conflict a lane that is new stands at it: what is saved now joins its local side, and no answer to it drops that.
+ */
+function withoutLostRow(view: LaneView): LaneView {
+  const { lane, conflict } = view
+  if (lane.state.kind === 'conflict' && !conflict) return inState(agreedOnNothing(view), { kind: 'idle' })
+  if (lane.state.kind !== 'idle' || !conflict) return view
+  return inState(view, { kind: 'conflict', conflictId: conflict.conflictId })
 }

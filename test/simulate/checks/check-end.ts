@@ -9,12 +9,22 @@ export async function checkEnd(world: World, account: string, isBroken: () => bo
   // A poll later, what was stored last is known to all.
   await time.runUntil(time.nowMs + 2 * minuteMs, isBroken)
   for (const device of world.devices) {
+    checkDocuments(world, device)
     checkFiles(world, device, account)
     checkViews(world, device, account)
   }
   if (verdict.violation) return
   for (const device of world.devices) for (const at of device.tabs.keys()) void device.close(at)
   await time.runUntil(time.nowMs + 2 * minuteMs, isBroken)
+}
+
+/** Whatever way it took, an edit arrives as it was made. */
+function checkDocuments({ context }: World, { name, home }: SimDevice): void {
+  for (const [projectId, held] of home.saved) {
+    const made = context.book.get(held.name)?.edit
+    if (made?.document === held.document && made.assetIds.join() === held.assetIds.join()) continue
+    context.verdict.fail('5 devices differ', `${name} holds ${held.name} of ${projectId} otherwise than it was made`)
+  }
 }
 
 function checkFiles({ cloud, context }: World, device: SimDevice, account: string): void {

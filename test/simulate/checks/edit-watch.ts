@@ -30,6 +30,11 @@ export class EditWatch {
     this.changed(home)
   }
 
+  /** An edit that joined a conflict's local side while it was answered is answered with it; the device keeps it. */
+  answered(home: Home, projectId: string): void {
+    for (const label of home.gaveWay(projectId)) this.#context.book.answeredAway(label)
+  }
+
   /** A file was fetched: it is what was given, wherever that was. */
   opened(home: Home, assetId: string, bytes: Uint8Array): void {
     const given = this.#given.get(assetId)

@@ -7,7 +7,7 @@ import type { SimDevice } from '../world/sim-device.ts'
 export function corruptRow(home: Home, at: number, trace: Trace): boolean {
   const keys = [...home.disk.tables.keys()].filter((key) => !key.startsWith('assets/')).sort()
   const key = keys[Math.floor(at * keys.length)]
-  if (key === undefined) return false
+  if (key === undefined || (home.disk.tables.get(key) as { broken?: true }).broken) return false
   home.isDamaged = true
   home.disk.tables.set(key, { broken: true, was: home.disk.tables.get(key) })
   trace.add(home.device, `${home.account}: the row ${key.slice(0, 24)} is damaged`)

@@ -6,11 +6,11 @@ export interface SeedRange {
   readonly last: number
 }
 
-/** Runs seeds on several threads; `onProgress` is told after each. */
+/** Runs seeds on several threads; `onProgress` is told of each. */
 export async function runSeeds(
   { first, last }: SeedRange,
   threads: number,
-  onProgress: (tally: Tally) => void,
+  onProgress: (soFar: Tally, run: Tally) => void,
 ): Promise<Tally> {
   let tally = nothingRun
   const work = Array.from({ length: threads }, (_, index) => {
@@ -19,7 +19,7 @@ export async function runSeeds(
     })
     worker.on('message', (run: Tally) => {
       tally = sum(tally, run)
-      onProgress(tally)
+      onProgress(tally, run)
     })
     return new Promise<void>((resolve, reject) => {
       worker.once('error', reject)

@@ -57,6 +57,14 @@ export class Home {
     return row?.state === 'open' ? row : undefined
   }
 
+  /** Labels of the local sides that gave way to the other. */
+  gaveWay(projectId: string): readonly string[] {
+    const answered = this.#rows(`conflicts/${projectId}/`).map(([, row]) => row as Partial<OpenConflict & Answered>)
+    return answered.flatMap(({ answer, local }) =>
+      answer === 'remote' ? (this.labelOf(projectId, local?.hash) ?? []) : [],
+    )
+  }
+
   labelOf(projectId: string, hash: string | undefined): string | undefined {
     return (this.disk.tables.get(`documents/${projectId}/${hash}`) as { name?: string } | undefined)?.name
   }
@@ -99,6 +107,10 @@ interface Damaged {
 
 interface Cell {
   readonly hash: string
+}
+
+interface Answered {
+  readonly answer: string
 }
 
 interface OpenConflict {

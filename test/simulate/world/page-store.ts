@@ -36,6 +36,7 @@ export function pageStore({ home, page, chance, watch, pendingSaves }: StorePort
         const before = projectId === undefined ? undefined : home.holds(projectId)
         const result = await rows.transact(keys, decide)
         if (projectId !== undefined) tellOfSave(projectId, before)
+        if (projectId !== undefined) watch.answered(home, projectId)
         watch.changed(home)
         return result
       }),

@@ -94,3 +94,21 @@ test('[ST1, LS2] what is stored while the device refuses to keep it is kept once
   await timePasses(a, () => JSON.stringify(row()).includes('"upload":{"phase":"stored"}'))
   expect(a.summary().worst).toEqual({ kind: 'idle' })
 })
+
+// Seed 1150 of the simulation: the patience of a list that was asked for outlived the client.
+test('[QU10] a list that is waited for leaves no timer behind a close', async () => {
+  const { server } = await waitingForBytes()
+  const c = mediaDevice(server)
+  c.projectReached(projectId)
+  const asked = new Promise<void>((resolve) => {
+    server.beforeHandling = (request) => {
+      if (!isListing(request)) return undefined
+      resolve()
+      return new Promise(() => {})
+    }
+  })
+  void c.assets.list(projectId)
+  await asked
+  await c.close()
+  expect(c.clock.timers).toBe(0)
+})

@@ -114,6 +114,20 @@ test('[RE1] a pulled version is taken where nothing waits, and is the base of an
   expect(run([saved('a'), begun, pulled]).lane.acknowledged.version).toBe(0)
 })
 
+// Seed 927 of the simulation: the answer `remote` dropped an edit that had been queued beside the question.
+test('[CF4, QU3] a lane whose row was set aside stands at the conflict that is still open, and later edits join that', () => {
+  const conflicted: LaneEvent = {
+    ...{ kind: 'conflicted', mutationId: 'm1', conflictId: 'k' },
+    remote: { hash: 'r', savedAtMs: 1, version: 2, deviceName: '' },
+  }
+  const { conflict } = run([saved('a'), begun, conflicted])
+  const view = run([saved('b')], { lane: newLane('film'), conflict })
+  expect(view.lane.state).toEqual({ kind: 'conflict', conflictId: 'k' })
+  expect(view.conflict?.local.hash).toBe('b')
+  const answer: LaneEvent = { kind: 'answered', conflictId: 'k', answer: 'remote', localHash: 'b' }
+  expect(run([answer], view).lane.keptHashes).toEqual(['b', 'r'])
+})
+
 test('a conflict whose row was set aside is forgotten, so that the host’s copy is queued again', () => {
   const lost: LaneView = {
     lane: {
