@@ -116,16 +116,14 @@ test('[RE1] a pulled version is taken where nothing waits, and is the base of an
 
 // Seed 927 of the simulation: the answer `remote` dropped an edit that had been queued beside the question.
 test('[CF4, QU3] a lane whose row was set aside stands at the conflict that is still open, and later edits join that', () => {
-  const conflicted: LaneEvent = {
-    ...{ kind: 'conflicted', mutationId: 'm1', conflictId: 'k' },
-    remote: { hash: 'r', savedAtMs: 1, version: 2, deviceName: '' },
-  }
+  const remote = { kind: 'edited', hash: 'r', savedAtMs: 1, version: 2, deviceName: '' } as const
+  const conflicted: LaneEvent = { kind: 'conflicted', mutationId: 'm1', conflictId: 'k', remote }
   const { conflict } = run([saved('a'), begun, conflicted])
   const view = run([saved('b')], { lane: newLane('film'), conflict })
   expect(view.lane.state).toEqual({ kind: 'conflict', conflictId: 'k' })
   expect(view.conflict?.local.hash).toBe('b')
-  const answer: LaneEvent = { kind: 'answered', conflictId: 'k', answer: 'remote', localHash: 'b' }
-  expect(run([answer], view).lane.keptHashes).toEqual(['b', 'r'])
+  const answer: LaneEvent = { kind: 'answered', conflictId: 'k', answer: 'remote', localHash: 'b', remote }
+  expect(run([answer], view).lane.losing).toMatchObject([{ hash: 'b' }])
 })
 
 test('a conflict whose row was set aside is forgotten, so that the host’s copy is queued again', () => {
