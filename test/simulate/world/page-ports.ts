@@ -41,11 +41,14 @@ export function pageLocks(home: Home, page: SimPage): Locks {
     areExclusive: true,
     async whenHeld(name, signal, held) {
       page.held += 1
-      await locks.whenHeld(name, signal, async () => {
-        await page.moment(0)
-        if (!signal.aborted) await held()
-      })
-      page.held -= 1
+      try {
+        await locks.whenHeld(name, signal, async () => {
+          await page.moment(0)
+          if (!signal.aborted) await held()
+        })
+      } finally {
+        page.held -= 1
+      }
     },
   }
 }
