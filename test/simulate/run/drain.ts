@@ -75,7 +75,7 @@ function unsettled(isLive: (projectId: string) => boolean, { page, sync, home }:
     const rests = durability === 'in-the-cloud' && activity.kind === 'idle'
     return rests || isExpected ? [] : [`${page.name}: ${projectId} is ${durability}, ${JSON.stringify(activity)}`]
   })
-  const isOpen = uploads.open > 0 && home.files.some(({ projectId }) => isLive(projectId))
+  const isOpen = uploads.open > 0 && home.files.every(({ projectId }) => isLive(projectId))
   return isOpen ? [...waiting, `${page.name}: ${uploads.open} uploads are open`] : waiting
 }
 
