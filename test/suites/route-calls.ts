@@ -15,6 +15,7 @@ export interface Named {
  */
 const bodies: Readonly<Record<string, (named: Named) => CallOptions['body']>> = {
   listProjects: () => undefined,
+  getUsage: () => undefined,
   eraseAccount: () => erasureOf(),
   getProject: () => undefined,
   putProject: ({ asset }) => projectBody({ baseVersion: 1, assetIds: [asset.body.assetId] }),
