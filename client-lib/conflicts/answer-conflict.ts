@@ -45,6 +45,10 @@ async function takeRemote(
 ): Promise<void> {
   const { book, host, store } = options
   const { conflictId, projectId, remote } = conflict
+  if (answer === 'remote') {
+    const intent = { kind: 'remote', hash: conflict.local.hash } as const
+    await book.dispatch(projectId, { kind: 'intended', conflictId, intent })
+  }
   if (remote.kind === 'deleted') {
     if (host.remove && local && !(await host.remove(projectId, local.edit))) throw new HostRefused(projectId)
     return close(options, conflict, { answer, removed: host.remove !== undefined }, [local?.edit])

@@ -37,19 +37,25 @@ export function closeConflict(
   }
 }
 
-function losingSides(
-  { lane }: LaneView,
-  { conflictId, local, remote }: OpenConflictRow,
-  answer: Closing['answer'],
-): readonly LosingSide[] {
+function losingSides({ lane }: LaneView, conflict: OpenConflictRow, answer: Closing['answer']): readonly LosingSide[] {
+  const { conflictId, local, remote } = conflict
   // With `both` the local side is a project of its own. One that equals the winner lost nothing.
   if (answer === 'local' || answer === 'both') return []
   if (remote.kind === 'edited' && remote.hash === local.hash) return []
+  return [losingSide(lane, conflict, conflictId)]
+}
+
+/** The local side, as the history is told it. */
+export function losingSide(
+  lane: LaneRow,
+  { local, remote }: Pick<OpenConflictRow, 'local' | 'remote'>,
+  mutationId: string,
+): LosingSide {
   const { hash, deviceName } = local
   const named = deviceName === undefined ? {} : { deviceName }
   // Where another project took the id, it may not have come to the version that ours was made on.
   const version = Math.min(lane.acknowledged.version, remote.version)
-  return [{ hash, mutationId: conflictId, version, ...named }]
+  return { hash, mutationId, version, ...named }
 }
 
 function acknowledgedAfter(

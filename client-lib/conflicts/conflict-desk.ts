@@ -64,7 +64,8 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
     resolve,
     async resume() {
       for (const { conflictId, projectId, intent } of openConflicts(book.views())) {
-        if (intent?.kind === 'both') await resolve(conflictId, 'both').catch(() => undefined)
+        if (intent?.kind === 'both' || intent?.kind === 'remote')
+          await resolve(conflictId, intent.kind).catch(() => undefined)
         if (intent?.kind === 'merged') {
           const merged = await readEdit(options.store, projectId, intent.hash)
           if (merged) await resolve(conflictId, { merged }).catch(() => undefined)

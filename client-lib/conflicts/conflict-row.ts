@@ -24,6 +24,8 @@ const Intent = v.variant('kind', [
   v.object({ kind: v.literal('both'), copyId: ProjectId, hash: v.string() }),
   /** The content that goes over the winner. */
   v.object({ kind: v.literal('merged'), hash: v.string() }),
+  /** The winner takes the place of the local side, `hash`, in the app's store. */
+  v.object({ kind: v.literal('remote'), hash: v.string() }),
 ])
 export type Intent = v.InferOutput<typeof Intent>
 

@@ -2,7 +2,7 @@ import type { LaneEvent } from '../queue/lane-event.ts'
 import { type Begun, inState, restore, unchanged } from '../queue/lane-outcomes.ts'
 import type { Cell, LaneRow, LaneState } from '../queue/lane-row.ts'
 import type { LaneOutcome, LaneView } from '../queue/lane-view.ts'
-import { closeConflict } from './close-conflict.ts'
+import { closeConflict, losingSide } from './close-conflict.ts'
 import type { OpenConflictRow, RemoteSide } from './conflict-row.ts'
 
 type Of<K extends LaneEvent['kind']> = Extract<LaneEvent, { kind: K }>
@@ -54,9 +54,20 @@ export function joinConflict(view: LaneView, cell: Cell, nowMs: number): LaneOut
   }
   if (cell.hash === local.hash) return unchanged(view)
   const { intent: _, ...open } = conflict
-  // A merge was made of the side as it was; a copy may be there already, and is gone on with.
-  const kept = intent?.kind === 'both' ? conflict : open
-  return { ...view, conflict: { ...kept, local: { ...local, ...cell } }, effects: [] }
+  const joined = { local: { ...local, ...cell } }
+  // A copy may be there already, and is gone on with.
+  if (!intent || intent.kind === 'both') return { ...view, conflict: { ...conflict, ...joined }, effects: [] }
+  return { ...view, lane: keepAsked(view.lane, conflict), conflict: { ...open, ...joined }, effects: [] }
+}
+
+/**
+ * The app's store may hold the answer by now, and what comes be made on top of that: the side that was asked about would
+ * be in none of them any more. It is told to the history under its own hash, as no answer will name it.
+ */
+function keepAsked(lane: LaneRow, conflict: OpenConflictRow): LaneRow {
+  const side = losingSide(lane, conflict, conflict.local.hash)
+  const others = (lane.losing ?? []).filter(({ mutationId }) => mutationId !== side.mutationId)
+  return { ...lane, losing: [...others, side] }
 }
 
 /** A newer version of the cloud's takes its side of the open question. */
@@ -67,7 +78,8 @@ export function moveRemote(view: LaneView, { remote }: Of<'remote-moved'>, nowMs
   const moved: OpenConflictRow = { ...(intent?.kind === 'both' ? conflict : open), remote }
   const { gone: _, ...base } = lane.acknowledged
   const acknowledged = remote.kind === 'deleted' ? { ...base, gone: true as const } : base
-  const asked = { lane: { ...lane, acknowledged }, conflict: moved }
+  const isBegun = intent !== undefined && intent.kind !== 'both'
+  const asked = { lane: { ...(isBegun ? keepAsked(lane, conflict) : lane), acknowledged }, conflict: moved }
   if (hashOf(remote) === conflict.local.hash) return closeConflict(asked, moved, { answer: 'remote' }, nowMs)
   return { ...asked, effects: [] }
 }

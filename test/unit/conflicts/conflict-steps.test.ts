@@ -41,6 +41,27 @@ test('[CF8, CF9] a merge that was begun is dropped once the other side has moved
   }
 })
 
+// Seed 915 of the simulation: the winner was in the app's store, the device's storage refused to note it, the user went on.
+test.each([
+  ['the winner', { kind: 'remote', hash: 'mine' }],
+  ['a merge', { kind: 'merged', hash: 'both' }],
+] as const)(
+  '[CF5] where %s may be in the app’s store already, the side that was asked about goes to the history',
+  (_, intent) => {
+    const begun: LaneEvent = { kind: 'intended', conflictId: 'k', intent }
+    const kept = [{ hash: 'mine', mutationId: 'mine', version: 1, deviceName: 'studio' }]
+    const more = { kind: 'saved', hash: 'more' } as const
+    for (const events of [
+      [begun, more],
+      [begun, moved, more],
+      [begun, moved, begun, more],
+    ]) {
+      const { lane, conflict } = run(events, asked)
+      expect([lane.losing, conflict?.local.hash]).toEqual([kept, 'more'])
+    }
+  },
+)
+
 test('[CF7] what both sides were made of stays what is agreed on while the question is open', () => {
   expect(run([moved], asked).lane.acknowledged).toEqual({ version: 1, hash: 'base' })
 })
