@@ -81,7 +81,8 @@ export class SyncSession implements CloudSync {
         hearTab(message, this.#parts, {
           storageFailed: (error) => this.#storageFailed(error),
           removed: () => void this.close(),
-          paused: (paused) => this.#nowPaused(paused),
+          // Of two tabs' words the later may come first; the row is what was said last.
+          paused: (paused) => void this.#readPause().catch(() => this.#nowPaused(paused)),
         }),
       ),
       connectivity.onWake(() => this.#wake('hint')),
@@ -149,10 +150,9 @@ export class SyncSession implements CloudSync {
 
   /** Reads the rows, and queues what the host saved and nobody queued. */
   async #open(): Promise<void> {
-    const { bases, book, store, host } = this.#parts
+    const { bases, book, host } = this.#parts
     await book.load()
-    const pause = await store.get('device', 'pause')
-    this.#paused = pause?.kind === 'pause' && pause.paused
+    await this.#readPause()
     const ids = await host.list()
     await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
     // What a tab shows first is what the app's store holds when it begins.
@@ -182,6 +182,11 @@ export class SyncSession implements CloudSync {
     }))
     this.#parts.tabs.post({ kind: 'pause', paused })
     this.#nowPaused(paused)
+  }
+
+  async #readPause(): Promise<void> {
+    const pause = await this.#parts.store.get('device', 'pause')
+    this.#nowPaused(pause?.kind === 'pause' && pause.paused)
   }
 
   #nowPaused(paused: boolean): void {

@@ -168,3 +168,17 @@ test('[TA5] an edit made after a reload, of what waits since before, takes the p
   await inTheCloud(again)
   expect(await again.sync.projects.overlaid('film')).toEqual([])
 })
+
+// Seed 1191 of the simulation: the tab that leads stayed paused for good.
+test('[QU9] of two tabs’ words on pausing the last one counts, whichever is heard last', async () => {
+  const world = newWorld()
+  const { leader, follower } = await twoTabs(world.a)
+  await leader.sync.pause()
+  await follower.sync.resume()
+  await idle(leader)
+  // What the other one said comes only now.
+  world.a.origin.tabsOf({}, world.a.account).post({ kind: 'pause', paused: true })
+  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await leader.save(edit('one'))
+  await inTheCloud(leader)
+})
