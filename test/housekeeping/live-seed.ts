@@ -139,9 +139,11 @@ export class World {
     if (before === undefined || after === undefined) throw new Error('A user stands nowhere.')
     const { bytes, retention } = this.ports
     const [listed, still] = [await listsOf(before, bytes, 'in-rows'), await listsOf(after, bytes, 'in-rows')]
-    // One that was purged, and made anew under its id since, begins at version 1.
-    const versions = new Map(before.projects.map(({ project }) => [project.place.projectId, project.version]))
-    const same = after.projects.filter(({ project }) => project.version >= (versions.get(project.place.projectId) ?? 0))
+    // Media of a project that is purged go with it, whether it is all gone, made anew under its id, or the run was killed.
+    const made = new Map(before.projects.map(({ project }) => [project.place.projectId, project.createdAtMs]))
+    const same = after.projects.filter(
+      ({ project }) => project.purgingAtMs === undefined && project.createdAtMs === made.get(project.place.projectId),
+    )
     const left = new Set(same.map(({ project }) => project.place.projectId))
     const isThere = (key: string) => left.has(key.slice(0, key.indexOf('#')))
     graces.ran({
