@@ -65,6 +65,8 @@ test('[UP12] a picked file that changes on disk is refused by the worker, and no
   const path = join(folder, 'picked.mov')
   await writeFile(path, new Uint8Array(1000))
   await device.page.setInputFiles('input', path)
+  // A busy browser may look at a picked file only after the picking: until it has, there is no change to be seen.
+  expect(await inPage("return document.querySelector('input').files[0].size")).toBe(1000)
   await writeFile(path, new Uint8Array(2000))
   const result = await inPage(`
     const { kind, mediaStore } = await findMediaStore('changed-media')
