@@ -1,8 +1,7 @@
-import type { EraseAccountReply } from '#contract/account.ts'
-import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Random } from '../runtime/random.ts'
 import type { ApiClient } from '../transport/api-client.ts'
+import { askCloud } from './ask-cloud.ts'
 
 /** A user's wish to have everything in the cloud gone. */
 export interface EraseWish {
@@ -28,33 +27,21 @@ export async function eraseAccount(
 ): Promise<{ readonly goneByMs: number }> {
   const body = { erasureId: random.id(), confirm }
   for (;;) {
-    const reply = await ask(api, body, closing)
+    const reply = await askCloud(api, 'eraseAccount', { params: {}, body }, closing)
     if (reply.state === 'erased') return { goneByMs: reply.goneByMs }
-    await new Promise<void>((resolve) => {
-      const cancel = clock.schedule(reply.retryAfterMs, resolve)
-      closing.addEventListener(
-        'abort',
-        () => {
-          cancel()
-          resolve()
-        },
-        { once: true },
-      )
-    })
+    await untilLater(clock, reply.retryAfterMs, closing)
   }
 }
 
-async function ask(
-  api: ApiClient,
-  body: EraseWish & { readonly erasureId: string },
-  closing: AbortSignal,
-): Promise<EraseAccountReply> {
-  if (closing.aborted) throw new SyncClosed()
-  try {
-    const reply = await api.call('eraseAccount', { params: {}, body, signal: closing })
-    if (reply.kind === 'not-modified') throw new TypeError('Nothing was named that could be unchanged.')
-    return reply.body
-  } catch (error) {
-    throw closing.aborted ? new SyncClosed() : error
-  }
+/** Ends at once where it is closed; leaves neither timer nor listener. */
+function untilLater(clock: Clock, delayMs: number, closing: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      cancel()
+      closing.removeEventListener('abort', end)
+      resolve()
+    }
+    const cancel = clock.schedule(delayMs, end)
+    closing.addEventListener('abort', end)
+  })
 }

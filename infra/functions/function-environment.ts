@@ -13,12 +13,8 @@ export interface DataNames {
   readonly bucket: { readonly bucketName: string }
 }
 
-/** What the functions read at their start; they parse it and refuse to run without it. */
-export function functionEnvironment(
-  stage: Stage,
-  { tables, bucket }: DataNames,
-  issuer: TokenIssuer,
-): Record<string, string> {
+/** Where what users made is, and for how long it is kept: what every function that reaches all of it is told. */
+export function dataEnvironment(stage: Stage, { tables, bucket }: DataNames): Record<string, string> {
   return {
     STAGE: stage.name,
     TABLE_PROJECTS: tables.projects.tableName,
@@ -27,8 +23,15 @@ export function functionEnvironment(
     TABLE_STORED_ASSETS: tables.storedAssets.tableName,
     TABLE_ACCOUNTS: tables.accounts.tableName,
     BUCKET: bucket.bucketName,
-    ...(stage.storeUrl === undefined ? {} : { STORE_URL: stage.storeUrl }),
     RETENTION: JSON.stringify(stage.retention),
+  }
+}
+
+/** What the functions of routes read at their start; they parse it and refuse to run without it. */
+export function functionEnvironment(stage: Stage, data: DataNames, issuer: TokenIssuer): Record<string, string> {
+  return {
+    ...dataEnvironment(stage, data),
+    ...(stage.storeUrl === undefined ? {} : { STORE_URL: stage.storeUrl }),
     LIMITS: JSON.stringify(stage.limits),
     AUTH_MODE: tokenVerifier(stage),
     AUTH_ISSUER: issuer.issuer,

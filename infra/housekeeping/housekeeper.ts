@@ -3,6 +3,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { Construct } from 'constructs'
+import { dataEnvironment } from '../functions/function-environment.ts'
 import { RouteFunction } from '../functions/route-function.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { SyncData } from '../sync-data.ts'
@@ -20,16 +21,7 @@ export class Housekeeper extends Construct {
     const { handler } = new RouteFunction(scope, 'Housekeeping', {
       stage,
       entry: 'lambdas/housekeeping.ts',
-      environment: {
-        STAGE: stage.name,
-        TABLE_PROJECTS: tables.projects.tableName,
-        TABLE_PROJECT_VERSIONS: tables.projectVersions.tableName,
-        TABLE_PROJECT_MEDIA: tables.projectMedia.tableName,
-        TABLE_STORED_ASSETS: tables.storedAssets.tableName,
-        TABLE_ACCOUNTS: tables.accounts.tableName,
-        BUCKET: bucket.bucketName,
-        RETENTION: JSON.stringify(stage.retention),
-      },
+      environment: dataEnvironment(stage, { tables, bucket }),
       permissions: housekeepingPermissions({ tables, bucket }),
       timeout: Duration.minutes(15),
     })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
 import { edit } from './memory-host.ts'
 import { reply } from './server-answers.ts'
 import { activity, passTime } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
 import { sharedProject } from './world.ts'
 
 const json = { 'content-type': 'application/json' }
@@ -41,4 +43,19 @@ test('[ER5] it is asked for again while some is left, under the same id', async 
   await erasing
   expect(ids).toHaveLength(3)
   expect(new Set(ids).size).toBe(1)
+})
+
+test('[ER5, QU10] closed while it waits to ask again, it ends at once and leaves no timer', async () => {
+  const { server, a, pageA } = await sharedProject()
+  let asked = 0
+  server.beforeHandling = ({ url }) => {
+    if (!url.endsWith('/api/account')) return undefined
+    asked += 1
+    return reply(202, JSON.stringify({ state: 'erasing', retryAfterMs: 60_000 }), json)
+  }
+  const erasing = pageA.sync.eraseAccount(wish).catch((error: unknown) => error)
+  await until(() => asked === 1)
+  await pageA.sync.close()
+  expect(await erasing).toBeInstanceOf(SyncClosed)
+  expect([asked, a.clock.timers]).toEqual([1, 0])
 })
