@@ -1,3 +1,4 @@
+import { eraseAccount as call } from '#contract/calls.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Random } from '../runtime/random.ts'
 import type { ApiClient } from '../transport/api-client.ts'
@@ -27,7 +28,7 @@ export async function eraseAccount(
 ): Promise<{ readonly goneByMs: number }> {
   const body = { erasureId: random.id(), confirm }
   for (;;) {
-    const reply = await askCloud(api, 'eraseAccount', { params: {}, body }, closing)
+    const reply = await askCloud(api, call, { params: {}, body }, closing)
     if (reply.state === 'erased') return { goneByMs: reply.goneByMs }
     await untilLater(clock, reply.retryAfterMs, closing)
   }

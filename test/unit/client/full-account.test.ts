@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { deleteProject } from '#contract/calls.ts'
 import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { noLimits } from '../../server/no-limits.ts'
@@ -18,7 +19,7 @@ test('[QT6] a project that there is no room for is parked with the reason, kept 
   })
   expect(page.sync.status.get().projects.film?.durability).toBe('on-this-device')
   const body = { baseVersion: 1, mutationId: 'm2' }
-  await device.api.call('deleteProject', {
+  await device.api.call(deleteProject, {
     params: { projectId: 'earlier' },
     body,
     signal: new AbortController().signal,
