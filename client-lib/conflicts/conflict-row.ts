@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { ProjectId } from '#contract/ids.ts'
 import { WholeNumber } from '#contract/whole-number.ts'
 
-const RemoteSide = v.union([
+const RemoteSide = v.variant('kind', [
   /** The project was deleted there: its tombstone's version. */
   v.object({ kind: v.literal('deleted'), version: WholeNumber, deletedAtMs: WholeNumber }),
   v.object({

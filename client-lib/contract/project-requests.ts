@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { AssetId, MutationId } from './ids.ts'
+import { AssetIds } from './asset-ids.ts'
+import { MutationId } from './ids.ts'
 import { limits } from './limits.ts'
 import { pageSize } from './page-size.ts'
 import { DeviceName, InlineDocument, opaqueToken, ProjectName } from './projects.ts'
@@ -12,12 +13,6 @@ export const SentInline = v.strictObject(InlineDocument.entries)
 /** A document that is written: within the request, or sent to the store before. */
 export const WrittenDocument = v.variant('kind', [SentInline, SentSnapshot])
 export type WrittenDocument = v.InferOutput<typeof WrittenDocument>
-
-export const AssetIds = v.pipe(
-  v.array(AssetId),
-  v.maxLength(limits.assetsPerProject),
-  v.check((ids) => new Set(ids).size === ids.length, 'must not repeat an id'),
-)
 
 export const PutProjectBody = v.strictObject({
   /** The version this edit was made on; 0 creates, a tombstone's un-deletes. */

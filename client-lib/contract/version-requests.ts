@@ -1,8 +1,9 @@
 import * as v from 'valibot'
+import { AssetIds } from './asset-ids.ts'
 import { MutationId } from './ids.ts'
 import { limits } from './limits.ts'
 import { pageSize } from './page-size.ts'
-import { AssetIds, WrittenDocument } from './project-requests.ts'
+import { WrittenDocument } from './project-requests.ts'
 import { DeviceName, opaqueToken, ProjectName } from './projects.ts'
 import { WholeNumber } from './whole-number.ts'
 

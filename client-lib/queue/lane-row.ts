@@ -73,7 +73,7 @@ export const LaneRow = v.object({
     version: WholeNumber,
     hash: v.string(),
     /** The project was deleted elsewhere since: the cloud holds nothing of it. Removed: nor does this device. */
-    gone: v.optional(v.union([v.literal(true), v.literal('removed-here')])),
+    gone: v.optional(v.custom<true | 'removed-here'>((gone) => gone === true || gone === 'removed-here')),
   }),
   /** The device's own copy, for hosts without a store. */
   ownCopy: v.optional(v.string()),
