@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { AssetIds } from '#contract/asset-ids.ts'
-import { toBase64 } from '#contract/checksum.ts'
+import { toBase64 } from '#contract/base64.ts'
 import { ProjectId } from '#contract/ids.ts'
 import { limits } from '#contract/limits.ts'
 import { ProjectName } from '#contract/projects.ts'
