@@ -66,20 +66,13 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   })
   const leaderStore = fencedStore(store, { epoch: leadership.epoch, onDeposed: leadership.deposed })
   const leader = { book: book.through(leaderStore), store: leaderStore }
-  const runner = createLaneRunner({
-    ...{ ...leader, api, transport, clock, random, deviceName },
-    onStorageFailure: storageFailed,
-  })
   const media = ports.createMedia({
-    store,
-    leaderStore,
-    api,
-    transport,
-    clock,
-    random,
-    locks,
-    onRowsWritten,
+    ...{ store, leaderStore, api, transport, clock, random, locks, onRowsWritten },
     onChange: update,
+  })
+  const runner = createLaneRunner({
+    ...{ ...leader, api, transport, clock, random, deviceName, media },
+    onStorageFailure: storageFailed,
   })
   const poller = createPoller(clock, random, hooks.poll)
   const ledger = createSaveLedger(() => {

@@ -1,4 +1,5 @@
 import { createSlots } from './create-slots.ts'
+import type { FollowUpContext } from './follow-up.ts'
 import { createFollowUpRunner } from './follow-up-runner.ts'
 import type { LaneBook } from './lane-book.ts'
 import { nextStep } from './next-step.ts'
@@ -17,7 +18,7 @@ export interface LaneRunner {
   settled(): Promise<void>
 }
 
-export interface LaneRunnerOptions extends Omit<WriteContext, 'signal'> {
+export interface LaneRunnerOptions extends Omit<WriteContext, 'signal'>, Pick<FollowUpContext, 'media'> {
   readonly deviceName: string | undefined
   readonly book: LaneBook
   /** The device's store failed: nothing can be decided until it answers again. */
