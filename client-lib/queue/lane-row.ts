@@ -3,7 +3,12 @@ import { MutationId, ProjectId } from '#contract/ids.ts'
 import { WholeNumber } from '#contract/whole-number.ts'
 
 /** An edit by the hash of its content; the content is a document row. */
-const Cell = v.object({ hash: v.string(), savedAtMs: WholeNumber })
+const Cell = v.object({
+  hash: v.string(),
+  savedAtMs: WholeNumber,
+  /** Made in a tab that had not seen what came from another device: no version is its base, and it is asked about. */
+  isUnaware: v.optional(v.literal(true)),
+})
 export type Cell = v.InferOutput<typeof Cell>
 
 /** A write that has begun: nothing of it changes until it is answered. */
@@ -73,7 +78,9 @@ export const LaneRow = v.object({
     version: WholeNumber,
     hash: v.string(),
     /** The project was deleted elsewhere since: the cloud holds nothing of it. Removed: nor does this device. */
-    gone: v.optional(v.custom<true | 'removed-here'>((gone) => gone === true || gone === 'removed-here')),
+    gone: v.optional(v.union([v.literal(true), v.literal('removed-here')])),
+    /** It came from the cloud: not every tab need have seen it. */
+    isPulled: v.optional(v.literal(true)),
   }),
   /** The device's own copy, for hosts without a store. */
   ownCopy: v.optional(v.string()),
