@@ -7,7 +7,7 @@ export interface BenchPage {
   prepare(name: SubjectName, job: Job): Promise<void>
   /** Sends the chosen file. */
   send(): Promise<RunTimes>
-  /** Goes on without the file; answers false where the subject cannot. */
+  /** Goes on without the file, and settles when it is stored; answers false where the subject cannot. */
   goOn(): Promise<boolean>
 }
 
@@ -49,8 +49,6 @@ globalThis.bench = {
     return { wholeMs: performance.now() - begin, partsMs: parts.spanMs() }
   },
   async goOn() {
-    if (!sender?.goOn) return false
-    await sender.goOn()
-    return true
+    return (await sender?.goOn?.()) ?? false
   },
 }

@@ -28,6 +28,10 @@ export async function prepareReelsync({ runId, token }: Job): Promise<Sender> {
       await sync.assets.add(projectId, file, { assetId })
       await stored
     },
-    goOn: () => untilStored(() => true),
+    async goOn() {
+      const kept = await sync.assets.list(projectId)
+      if (kept.length > 0) await untilStored(() => true)
+      return kept.length > 0
+    },
   }
 }

@@ -26,8 +26,11 @@ export interface Job {
 export interface Sender {
   /** Settles when the app is told that the file is stored. */
   send(file: File): Promise<void>
-  /** Goes on after a restart with nothing but what the browser kept; undefined where it cannot. */
-  readonly goOn?: () => Promise<void>
+  /**
+   * Goes on after a restart with nothing but what the browser kept. Settles when the file is stored; false where nothing
+   * was kept. Left out where the subject never can.
+   */
+  readonly goOn?: () => Promise<boolean>
 }
 
 export type PrepareSender = (job: Job) => Promise<Sender>
