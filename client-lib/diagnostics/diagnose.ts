@@ -1,4 +1,5 @@
 import type { LaneBook } from '../queue/lane-book.ts'
+import type { Retries } from '../retry/retries.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Locks } from '../runtime/locks.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
@@ -14,16 +15,17 @@ export interface DiagnosedParts {
   readonly clock: Clock
   readonly locks: Locks
   readonly leadership: Leadership
+  readonly retries: Retries
 }
 
 /** Never rejects: a bundle is wanted most where the store does not answer. */
 export async function diagnose(
-  { account, store, book, clock, locks, leadership }: DiagnosedParts,
+  { account, store, book, clock, locks, leadership, retries }: DiagnosedParts,
   shown: { readonly status: StatusSnapshot; readonly persistent: boolean | undefined },
 ): Promise<Diagnostics> {
   const facts = {
     ...{ nowMs: clock.nowMs(), signedIn: account !== null, ...shown },
-    ...{ epoch: leadership.epoch(), hasLocks: locks.areExclusive },
+    ...{ epoch: leadership.epoch(), hasLocks: locks.areExclusive, tries: retries.tries() },
   }
   try {
     const [lanes, assets, setAside] = await Promise.all([store.all('lanes'), store.all('assets'), store.setAside()])

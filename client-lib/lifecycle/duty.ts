@@ -3,6 +3,7 @@ import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneRunner } from '../queue/lane-runner.ts'
 import { isReached, type LaneView } from '../queue/lane-view.ts'
 import type { Poller } from '../remote/poller.ts'
+import type { Retries } from '../retry/retries.ts'
 
 /** All that speaks to the cloud: done by the one tab that leads, and not while it is paused. */
 export interface Duty {
@@ -22,10 +23,11 @@ export interface DutyOptions {
   readonly poller: Poller
   readonly media: MediaLanes
   readonly book: LaneBook
+  readonly retries: Retries
   readonly onFailure: (error: unknown) => void
 }
 
-export function createDuty({ runner, poller, media, book, onFailure }: DutyOptions): Duty {
+export function createDuty({ runner, poller, media, book, retries, onFailure }: DutyOptions): Duty {
   let on = false
 
   function takeUp(): void {
@@ -56,6 +58,7 @@ export function createDuty({ runner, poller, media, book, onFailure }: DutyOptio
     },
     wake(by) {
       if (!on) return
+      if (by === 'user') retries.allowOne()
       runner.wake(by).catch(onFailure)
       poller.now()
       media.wake()

@@ -13,6 +13,7 @@ import { createAfterSave, queueUnqueued } from '../host/save-edit.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
 import { newestHash } from '../queue/lane-view.ts'
+import type { Look } from '../remote/change-feed.ts'
 import type { ListingChange } from '../remote/keep-page.ts'
 import { pollCloud } from '../remote/poll-cloud.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
@@ -212,7 +213,7 @@ export class SyncSession implements CloudSync {
     this.#update()
   }
 
-  async #poll(signal: AbortSignal): Promise<{ readonly notBeforeMs: number }> {
+  async #poll(signal: AbortSignal): Promise<Look> {
     retryTroubles(this.#parts)
     const onListed = (change: ListingChange) => afterListing(this.#parts, change)
     const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
@@ -221,7 +222,8 @@ export class SyncSession implements CloudSync {
     // A round that went well has written what it was told.
     else if (!verdict) this.#storageTrouble = undefined
     this.#update()
-    return { notBeforeMs: verdict?.kind === 'retry' ? (verdict.afterMs ?? 0) : 0 }
+    const isFailed = verdict?.kind === 'retry'
+    return { isFailed, notBeforeMs: isFailed ? (verdict.afterMs ?? 0) : 0 }
   }
 
   #derive(): StatusSnapshot {
