@@ -10,6 +10,8 @@ export interface Duty {
   /** Takes it up or lays it down. */
   set(onDuty: boolean): void
   isOn(): boolean
+  /** What is parked is tried as after a start: the server may take it now. */
+  takeUpParked(): void
   /** Another tab has changed a lane. */
   laneChanged(view: LaneView): void
   /** Ends waits. `user` takes up what is blocked too. */
@@ -32,8 +34,12 @@ export function createDuty({ runner, poller, media, book, retries, onFailure }: 
 
   function takeUp(): void {
     runner.start()
-    runner.wake('user').catch(onFailure)
     poller.start()
+    takeUpParked()
+  }
+
+  function takeUpParked(): void {
+    runner.wake('user').catch(onFailure)
     media.start().then(tellReached).catch(onFailure)
   }
 
@@ -42,6 +48,9 @@ export function createDuty({ runner, poller, media, book, retries, onFailure }: 
   }
 
   return {
+    takeUpParked() {
+      if (on) takeUpParked()
+    },
     set(onDuty) {
       if (on === onDuty) return
       on = onDuty

@@ -56,6 +56,10 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const onSignedOut = () => line.set({ signedIn: false })
   const api = createApiClient({
     ...{ apiUrl, account, getToken, transport, clock, locks, onReachable, onSignedOut },
+    // Until a poll is answered: where another tab leads, that one's word counts.
+    onUpgradeRequired: (refusal) => {
+      if (duty.isOn()) line.set({ refusal })
+    },
   })
   const retries = createRetries(clock)
   const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
@@ -87,6 +91,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     onChange: update,
   })
   const poller = createPoller(ports.changeFeed ?? createPollFeed({ clock, random, retries }), hooks.poll)
+  const duty = createDuty({ runner, poller, media, book, retries, onFailure: storageFailed })
   const ledger = createSaveLedger(() => {
     update()
     troubles.look()
@@ -114,7 +119,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     watch: createProjectWatch(),
     etags: new Map<string, string>(),
     failing: new Set<string>(),
-    duty: createDuty({ runner, poller, media, book, retries, onFailure: storageFailed }),
+    duty,
     onApplied: hooks.applied,
   }
 }
