@@ -53,12 +53,12 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const line = createLine(hooks.lineChanged)
   const onReachable = (reachable: boolean) => line.set({ reachable })
   // The next poll that is answered says signed in again, and what waited for it goes on.
-  const onSignedOut = () => line.set({ signedIn: false })
+  const onSignedOut = () => line.refuse({ signedIn: false })
   const api = createApiClient({
     ...{ apiUrl, account, getToken, transport, clock, locks, onReachable, onSignedOut },
     // Until a poll is answered: where another tab leads, that one's word counts.
     onUpgradeRequired: (refusal) => {
-      if (duty.isOn()) line.set({ refusal })
+      if (duty.isOn()) line.refuse({ refusal })
     },
   })
   const retries = createRetries(clock)

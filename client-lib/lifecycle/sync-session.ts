@@ -214,10 +214,13 @@ export class SyncSession implements CloudSync {
   }
 
   async #poll(signal: AbortSignal): Promise<Look> {
+    const { line } = this.#parts
+    const refusals = line.refusals()
     retryTroubles(this.#parts)
     const onListed = (change: ListingChange) => afterListing(this.#parts, change)
     const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
-    this.#parts.line.set(lineAfter(verdict))
+    // Who was refused meanwhile may not be parked yet, and is taken up by the next poll that is answered.
+    if (verdict || line.refusals() === refusals) line.set(lineAfter(verdict))
     if (verdict?.kind === 'storage') this.#storageFailed(new StorageUnavailable(verdict.detail))
     // A round that went well has written what it was told.
     else if (!verdict) this.#storageTrouble = undefined
