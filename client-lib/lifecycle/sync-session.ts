@@ -6,6 +6,7 @@ import { createAfterSave, queueUnqueued } from '../host/save-edit.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
 import { newestHash } from '../queue/lane-view.ts'
+import type { Look } from '../remote/change-feed.ts'
 import type { ListingChange } from '../remote/keep-page.ts'
 import { pollCloud } from '../remote/poll-cloud.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
@@ -183,16 +184,20 @@ export class SyncSession implements CloudSync {
     this.#update()
   }
 
-  async #poll(signal: AbortSignal): Promise<{ readonly notBeforeMs: number }> {
+  async #poll(signal: AbortSignal): Promise<Look> {
+    const { line } = this.#parts
+    const refusals = line.refusals()
     retryTroubles(this.#parts)
     const onListed = (change: ListingChange) => afterListing(this.#parts, change)
     const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
-    this.#parts.line.set(lineAfter(verdict))
+    // Who was refused meanwhile may not be parked yet, and is taken up by the next poll that is answered.
+    if (verdict || line.refusals() === refusals) line.set(lineAfter(verdict))
     if (verdict?.kind === 'storage') this.#storageFailed(new StorageUnavailable(verdict.detail))
     // A round that went well has written what it was told.
     else if (!verdict) this.#storageTrouble = undefined
     this.#update()
-    return { notBeforeMs: verdict?.kind === 'retry' ? (verdict.afterMs ?? 0) : 0 }
+    const isFailed = verdict?.kind === 'retry'
+    return { isFailed, notBeforeMs: isFailed ? (verdict.afterMs ?? 0) : 0 }
   }
 
   #derive(): StatusSnapshot {

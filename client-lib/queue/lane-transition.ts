@@ -37,8 +37,13 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
       const { overlaid: _, ...lane } = view.lane
       return { ...view, lane, effects: [] }
     }
+    case 'held': {
+      const { state } = view.lane
+      const held = { sinceMs: nowMs, untilMs: event.untilMs }
+      return state.kind === 'waiting' ? inState(view, { ...state, ...held }) : unchanged(view)
+    }
     case 'woken':
-      return wake(view, event.by, nowMs)
+      return wake(view, event.by)
     case 'pulled':
       return pull(view, event)
     case 'gone':
@@ -105,19 +110,14 @@ function begin(view: LaneView, { mutationId, deviceName }: Extract<LaneEvent, { 
   return inState(view, { kind: 'sending', inFlight, failures: 0 })
 }
 
-function wake(view: LaneView, by: 'time' | 'hint' | 'user', nowMs: number): LaneOutcome {
+function wake(view: LaneView, by: 'hint' | 'user'): LaneOutcome {
   const { state } = view.lane
-  if (state.kind === 'waiting' && (by !== 'time' || isOver(state, nowMs))) return resend(view, state, state.failures)
-  if (state.kind === 'needs-auth' && by !== 'time') return resend(view, state, 0)
+  if (state.kind === 'waiting') return resend(view, state, state.failures)
+  if (state.kind === 'needs-auth') return resend(view, state, 0)
   if (state.kind === 'blocked' && by === 'user') return resend(view, state, 0)
   // Whoever was to ask the app's store may have been closed before.
   if (state.kind === 'restoring' || (state.kind === 'lost' && by === 'user')) return restore(view, state)
   return unchanged(view)
-}
-
-/** A clock that was set back to before the wait began tells nothing of how much of it is left. */
-function isOver({ sinceMs = 0, untilMs }: { sinceMs?: number | undefined; untilMs: number }, nowMs: number): boolean {
-  return nowMs >= untilMs || nowMs < sinceMs
 }
 
 function pull(view: LaneView, { version, hash }: { version: number; hash: string }): LaneOutcome {

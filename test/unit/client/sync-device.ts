@@ -8,6 +8,7 @@ import type { HostStore, ProjectEdit } from '../../../client-lib/host/host-store
 import { withoutMedia } from '../../../client-lib/lifecycle/without-media.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
+import type { ChangeFeed } from '../../../client-lib/remote/change-feed.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
 import { HandClock } from '../media/hand-clock.ts'
@@ -49,6 +50,7 @@ export class SyncDevice {
   ownStore = true
   withMedia = false
   merge: ConflictMerge | undefined = threeWayMerge()
+  changeFeed: ChangeFeed | undefined
   fraction = 0.5
   /** What the browser says of its storage, and what it was asked. */
   readonly page = {
@@ -131,6 +133,7 @@ export class SyncDevice {
         locks: page.locks(this.origin.locksOf(page)),
         tabs: page.tabs(this.origin.tabsOf(page, this.account)),
         page: this.page,
+        ...(this.changeFeed ? { changeFeed: this.changeFeed } : {}),
         ...(this.account === null
           ? {}
           : {
