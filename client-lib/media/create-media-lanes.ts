@@ -39,7 +39,7 @@ class AssembledMediaLanes implements MediaLanes {
     this.#ports = ports
     this.#book = new AssetBook(ports.store, ports.onRowsWritten)
     const book = this.#book
-    this.#waits = new Waits(ports.clock)
+    this.#waits = new Waits(ports.retries)
     this.#announcer = new AssetAnnouncer(ports.clock, () => this.#closed || ports.onChange())
     this.#adding = new AddingAssets(
       { ...ports, book },

@@ -6,7 +6,7 @@ import type { LaneEvent } from './lane-event.ts'
 import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
 import { type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
-import { keepOverlaid } from './overlay.ts'
+import { isUnaware, keepOverlaid } from './overlay.ts'
 import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
 /** All that can happen to a project on its way to the cloud. An event that does not fit the state changes nothing. */
@@ -37,8 +37,13 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
       const { overlaid: _, ...lane } = view.lane
       return { ...view, lane, effects: [] }
     }
+    case 'held': {
+      const { state } = view.lane
+      const held = { sinceMs: nowMs, untilMs: event.untilMs }
+      return state.kind === 'waiting' ? inState(view, { ...state, ...held }) : unchanged(view)
+    }
     case 'woken':
-      return wake(view, event.by, nowMs)
+      return wake(view, event.by)
     case 'pulled':
       return pull(view, event)
     case 'gone':
@@ -63,7 +68,7 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
 
 function save(view: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, nowMs: number): LaneOutcome {
   if (event.ifNewest !== undefined && event.ifNewest !== newestHash(view)) return unchanged(view)
-  const cell: Cell = { hash: event.hash, savedAtMs: nowMs }
+  const cell: Cell = { hash: event.hash, savedAtMs: nowMs, ...(isUnaware(view.lane, event) ? { isUnaware: true } : {}) }
   const kept = keepOverlaid(view, event.hash, event.basedOn)
   const lane = event.asOwnCopy ? { ...kept, ownCopy: event.hash } : kept
   const saved = { ...view, lane }
@@ -100,30 +105,25 @@ function begin(view: LaneView, { mutationId, deviceName }: Extract<LaneEvent, { 
   if (state.kind !== 'queued') return unchanged(view)
   const named = deviceName === undefined ? {} : { deviceName }
   // Another project may have taken the id of one that is gone, and come to the same number: no version is its base.
-  const baseVersion = acknowledged.gone ? limits.latestVersion : acknowledged.version
+  const baseVersion = acknowledged.gone || state.next.isUnaware ? limits.latestVersion : acknowledged.version
   const inFlight = { ...state.next, mutationId, baseVersion, ...named }
   return inState(view, { kind: 'sending', inFlight, failures: 0 })
 }
 
-function wake(view: LaneView, by: 'time' | 'hint' | 'user', nowMs: number): LaneOutcome {
+function wake(view: LaneView, by: 'hint' | 'user'): LaneOutcome {
   const { state } = view.lane
-  if (state.kind === 'waiting' && (by !== 'time' || isOver(state, nowMs))) return resend(view, state, state.failures)
-  if (state.kind === 'needs-auth' && by !== 'time') return resend(view, state, 0)
+  if (state.kind === 'waiting') return resend(view, state, state.failures)
+  if (state.kind === 'needs-auth') return resend(view, state, 0)
   if (state.kind === 'blocked' && by === 'user') return resend(view, state, 0)
   // Whoever was to ask the app's store may have been closed before.
   if (state.kind === 'restoring' || (state.kind === 'lost' && by === 'user')) return restore(view, state)
   return unchanged(view)
 }
 
-/** A clock that was set back to before the wait began tells nothing of how much of it is left. */
-function isOver({ sinceMs = 0, untilMs }: { sinceMs?: number | undefined; untilMs: number }, nowMs: number): boolean {
-  return nowMs >= untilMs || nowMs < sinceMs
-}
-
 function pull(view: LaneView, { version, hash }: { version: number; hash: string }): LaneOutcome {
   const { lane } = view
   const { state, acknowledged, keptHashes } = lane
-  const pulled = { ...lane, acknowledged: { version, hash }, state: { kind: 'idle' } as const }
+  const pulled = { ...lane, acknowledged: { version, hash, isPulled: true as const }, state: { kind: 'idle' } as const }
   const reached = [{ kind: 'reached' }] as const
   // The user opened the cloud's version instead; what is left of the lost one stays for a person to look at.
   if (state.kind === 'lost')
