@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
-import { inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
+import { inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
-import { newWorld } from './world.ts'
+import { newWorld, sharedProject } from './world.ts'
 
 const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
 const status = ({ sync }: OpenPage) => sync.status.get()
@@ -56,6 +56,19 @@ test('[LS7] the page asks before it is left only while an edit is on no disk, an
   expect(a.page.guarded).toBe(true)
   await page.sync.close()
   expect(a.page.guarded).toBe(false)
+})
+
+test('[ST1] a project that the device had no room for is not said to be on it', async () => {
+  const { server } = await sharedProject()
+  const c = new SyncDevice(server, 'tablet')
+  c.ownStore = false
+  const page = await opened(c)
+  c.disk.refusal = new StorageFull()
+  await expect(page.sync.projects.open('film')).rejects.toBe(c.disk.refusal)
+  expect(status(page).projects).toEqual({})
+  c.disk.refusal = undefined
+  page.sync.retryNow()
+  await until(() => status(page).durability === 'in-the-cloud' && status(page).activity.kind === 'idle')
 })
 
 test('[LS8] a row that a newer version has written stays as it is, and the status says so', async () => {
