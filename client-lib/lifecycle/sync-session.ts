@@ -22,6 +22,7 @@ import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { hearTab } from './hear-tab.ts'
 import { lineAfter } from './line-state.ts'
+import { mendLanes } from './mend-lanes.ts'
 import { createPageCare, type PageCare } from './page-care.ts'
 import { removeFromDevice } from './remove-from-device.ts'
 import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
@@ -153,6 +154,7 @@ export class SyncSession implements CloudSync {
     const { bases, book, host } = this.#parts
     await book.load()
     await this.#readPause()
+    await mendLanes(this.#parts)
     const ids = await host.list()
     await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
     // What a tab shows first is what the app's store holds when it begins.
@@ -214,6 +216,7 @@ export class SyncSession implements CloudSync {
 
   async #poll(signal: AbortSignal): Promise<{ readonly notBeforeMs: number }> {
     retryTroubles(this.#parts)
+    mendLanes(this.#parts).catch((error: unknown) => this.#storageFailed(error))
     const onListed = (change: ListingChange) => afterListing(this.#parts, change)
     const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
     this.#parts.line.set(lineAfter(verdict))

@@ -57,7 +57,10 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
     async refresh(projectId) {
       const { view, isThere } = await store.transact(keysOf(projectId), (rows) => ({
         changes: [],
-        result: { view: readView(rows, projectId), isThere: Boolean(rows.get('lanes', projectId) ?? rows.get('conflicts', projectId)) },
+        result: {
+          view: readView(rows, projectId),
+          isThere: Boolean(rows.get('lanes', projectId) ?? rows.get('conflicts', projectId)),
+        },
       }))
       // To have looked for a project is not to have it; one whose row is gone is not forgotten.
       return isThere || atHand.has(projectId) ? keep(projectId, view) : view
