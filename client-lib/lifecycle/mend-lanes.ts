@@ -4,7 +4,7 @@ import type { LocalStore } from '../storage/local-store.ts'
 
 /**
  * Lanes whose rows could not be read, and that know of nothing since: what an app's own store holds is queued anew;
- * where the copy was ours, what was edited is nowhere that is known.
+ * where the copy was ours, what was edited is nowhere that is known, unless an open question has it.
  */
 export async function mendLanes(context: SaveContext & { readonly store: LocalStore }): Promise<void> {
   const { book, hasOwnStore, store } = context

@@ -38,8 +38,8 @@ export function isRemoved({ acknowledged, state }: LaneRow): boolean {
 }
 
 /** Whether the lane knows of nothing: it is new, or was made anew where its row could not be read. */
-export function isBlank({ lane: { acknowledged, ownCopy, state }, conflict }: LaneView): boolean {
-  return state.kind === 'idle' && acknowledged.version === 0 && ownCopy === undefined && !conflict
+export function isBlank({ lane: { acknowledged, ownCopy, state } }: LaneView): boolean {
+  return state.kind === 'idle' && acknowledged.version === 0 && ownCopy === undefined
 }
 
 /** The content this device last meant to send, or last agreed on; empty where it has lost that. */

@@ -118,6 +118,27 @@ test.each(['at once', 'at the next start'])(
   },
 )
 
+test.each([true, false])(
+  '[QU13, CF1] an open question outlives its lane, in every tab: own store %s',
+  async (ownStore) => {
+    const world = await sharedProject()
+    const c = new SyncDevice(world.server, 'tablet')
+    c.ownStore = ownStore
+    const pages = [c.open(), c.open()]
+    const save = ownStore ? pages[0]?.save : pages[0]?.sync.projects.save
+    await save?.(edit('made here'))
+    for (const page of pages) await activity(page, 'conflict')
+    damageLane(c)
+    for (const page of pages) page.connectivity.wake()
+    // With a store of the app's own the row is met when the question is answered.
+    if (!ownStore) await passTime(c, () => JSON.stringify(c.disk.tables.get('lanes/film') ?? '').includes('conflictId'))
+    for (const page of pages) await activity(page, 'conflict')
+    const [open] = (await pages[0]?.sync.conflicts.list()) ?? []
+    await pages[1]?.sync.conflicts.resolve(open?.conflictId ?? '', 'local')
+    await until(async () => (await inCloudNow(world)) === 'made here')
+  },
+)
+
 describe('an app without a store of its own', () => {
   test.each(['at once', 'at the next start'])(
     '[QU13] whose lane cannot be read is told of it %s, and goes on from the cloud or by another save',
