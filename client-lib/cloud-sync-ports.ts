@@ -22,7 +22,5 @@ export interface CloudSyncPorts {
   readonly page: Page
   /** Absent where nobody is signed in. */
   readonly signedOut?: SignedOutWork
-  /** Removes all that this account has on the device, once everything is closed. */
-  readonly erase: () => Promise<void>
   readonly createMedia: (context: MediaContext) => MediaLanes
 }

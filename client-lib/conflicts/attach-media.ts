@@ -1,3 +1,4 @@
+import { listMedia, presignMedia } from '#contract/calls.ts'
 import type { MediaRow } from '#contract/media.ts'
 import { assetRowKey } from '../media/asset-row.ts'
 import type { FollowUpContext } from '../queue/follow-up.ts'
@@ -31,7 +32,7 @@ export async function attachMedia(
     if (!file) continue
     const { fileName, mime, sizeBytes, checksum, partRule } = file
     const body = { assetId, fileName, mime, sizeBytes, checksum, partRule, parts: [] }
-    await api.call('presignMedia', { params: { projectId }, body, signal })
+    await api.call(presignMedia, { params: { projectId }, body, signal })
   }
   return { kind: 'attached' }
 }
@@ -39,7 +40,7 @@ export async function attachMedia(
 async function listFiles(projectId: string, { api, signal }: FollowUpContext): Promise<readonly File[]> {
   const files: File[] = []
   for (let query: { cursor?: string } = {}; ; ) {
-    const reply = await api.call('listMedia', { params: { projectId }, query, signal }).catch((error: unknown) => {
+    const reply = await api.call(listMedia, { params: { projectId }, query, signal }).catch((error: unknown) => {
       // A project that was deleted tells its media no more: there is what the device knows of them.
       if (error instanceof ApiFailure && error.code === 'project-not-found') return undefined
       throw error

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
+import { WholeNumber } from './whole-number.ts'
 
-const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** `none`: no limit beyond the contract's own. */
-const limit = v.union([v.literal('none'), wholeNumber])
-const counted = v.object({ used: wholeNumber, limit })
+const limit = v.union([v.literal('none'), WholeNumber])
+const counted = v.object({ used: WholeNumber, limit })
 
 /** What a stage may limit for each user. */
 export const Quota = v.picklist(['stored-bytes', 'projects', 'open-uploads'])

@@ -2,6 +2,7 @@ import { limits } from '#contract/limits.ts'
 import type { CloudSyncOptions } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { adoptSignedOut } from '../device-accounts/adopt-signed-out.ts'
+import { databaseName } from '../device-accounts/database-name.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
 import { StoreHost } from '../host/store-host.ts'
 import { createTabBases } from '../host/tab-bases.ts'
@@ -16,7 +17,6 @@ import { fencedStore } from '../tabs/fenced-store.ts'
 import { createLeadership } from '../tabs/leadership.ts'
 import { raiseEpoch } from '../tabs/raise-epoch.ts'
 import { createApiClient } from '../transport/create-api-client.ts'
-import { accountKey } from './account-key.ts'
 import { createDuty } from './duty.ts'
 import { createLine, type LineState } from './line-state.ts'
 import { createOpening } from './opening.ts'
@@ -59,7 +59,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const leadership = createLeadership({
     ...{ clock, locks, post: (message) => tabs.post(message) },
     // A tab of an older version cannot reach the rows any more, and must not keep the lead over them.
-    lockName: `reelsync-${databaseVersion}-${accountKey(account)}`,
+    lockName: `${databaseName(account)}-${databaseVersion}`,
     raise: (known) => opening.whenOpen().then(() => raiseEpoch(store, known)),
     onChange: hooks.leadChanged,
     onFailure: storageFailed,
@@ -102,8 +102,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     ...{ adopting, signedOut, host, hasOwnStore },
     ...{ ledger, troubles, opening, leadership, leader },
     ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, deviceName },
-    mergeConflicts: options.mergeConflicts,
-    elementId: options.elementId,
+    merge: options.merge,
     turns: createTurns(),
     bases: createTabBases(),
     watch: createProjectWatch(),

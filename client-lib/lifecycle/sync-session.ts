@@ -1,14 +1,7 @@
-import { type EraseWish, eraseAccount } from '../account/erase-account.ts'
-import { readUsage } from '../account/read-usage.ts'
-import type { Usage } from '../account/usage.ts'
 import type { CloudSync, CloudSyncOptions, ProjectsApi } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createConflictDesk } from '../conflicts/conflict-desk.ts'
 import { type ConflictBoard, createConflictsApi } from '../conflicts/create-conflicts-api.ts'
-import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Diagnostics } from '../diagnostics/diagnostics.ts'
-import { runSelfTest } from '../diagnostics/run-self-test.ts'
-import type { SelfTestFinding } from '../diagnostics/self-test.ts'
 import { createAfterSave, queueUnqueued } from '../host/save-edit.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
@@ -21,10 +14,10 @@ import { createStatusBoard, type StatusBoard } from '../status/status-board.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { hearTab } from './hear-tab.ts'
+import { keepInside } from './inside-of.ts'
 import { lineAfter } from './line-state.ts'
 import { mendLanes } from './mend-lanes.ts'
 import { createPageCare, type PageCare } from './page-care.ts'
-import { removeFromDevice } from './remove-from-device.ts'
 import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
 
@@ -38,7 +31,6 @@ export class SyncSession implements CloudSync {
   readonly #parts: SyncParts
   readonly #closing = new AbortController()
   readonly #leaving: (() => void)[] = []
-  readonly #erase: () => Promise<void>
   readonly #care: PageCare | undefined
   #paused = false
   #storageTrouble: string | undefined
@@ -46,7 +38,6 @@ export class SyncSession implements CloudSync {
 
   constructor(options: CloudSyncOptions, ports: CloudSyncPorts) {
     const update = () => this.#update()
-    this.#erase = ports.erase
     this.#parts = createSyncParts(options, ports, {
       update,
       open: () => this.#open(),
@@ -73,6 +64,8 @@ export class SyncSession implements CloudSync {
     this.afterSave = createAfterSave(this.#parts)
     this.projects = createProjectsApi({ ...this.#parts, opened, closing: this.#closing.signal })
     this.conflicts = createConflictsApi(createConflictDesk(this.#parts), book, opened)
+    const isPersistent = () => this.#care?.isPersistent()
+    keepInside(this, { parts: this.#parts, closing: this.#closing.signal, isPersistent })
   }
 
   /** Begins to open, to listen and to wait for the lead. */
@@ -92,15 +85,6 @@ export class SyncSession implements CloudSync {
     this.#parts.leadership.join()
   }
 
-  usage(): Promise<Usage> {
-    return readUsage(this.#parts.api, this.#closing.signal)
-  }
-
-  async eraseAccount(wish: EraseWish): Promise<{ readonly goneByMs: number }> {
-    await this.pause()
-    return eraseAccount(this.#parts, wish, this.#closing.signal)
-  }
-
   retryNow(): void {
     this.#wake('user')
   }
@@ -111,19 +95,6 @@ export class SyncSession implements CloudSync {
 
   async resume(): Promise<void> {
     await this.#setPaused(false)
-  }
-
-  diagnostics(): Promise<Diagnostics> {
-    return diagnose(this.#parts, { status: this.status.get(), persistent: this.#care?.isPersistent() })
-  }
-
-  selfTest(): Promise<readonly SelfTestFinding[]> {
-    return runSelfTest({ ...this.#parts, closing: this.#closing.signal })
-  }
-
-  removeFromDevice({ evenUnsynced }: { readonly evenUnsynced: boolean }): Promise<void> {
-    const [status, close] = [() => this.status.get(), () => this.close()]
-    return removeFromDevice(this.#parts, { evenUnsynced, status, close, erase: this.#erase })
   }
 
   close(): Promise<void> {

@@ -11,7 +11,7 @@ export type StoredRow<N extends TableName> =
 
 const newestVersion = 1
 const writtenByNewer = 'A newer version of the app has written what is stored here: reload this tab.'
-const NewerRow = v.looseObject({ schemaVersion: v.pipe(v.number(), v.gtValue(newestVersion)) })
+const NewerRow = v.object({ schemaVersion: v.pipe(v.number(), v.gtValue(newestVersion)) })
 
 /** What a stored value is: every row is parsed when read, so that a damaged one is met here and nowhere else. */
 export function readStoredRow<N extends TableName>(table: N, key: string, raw: unknown): StoredRow<N> {

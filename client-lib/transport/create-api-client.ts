@@ -1,3 +1,4 @@
+import type { Call } from '#contract/calls.ts'
 import type { RouteName } from '#contract/routes.ts'
 import type { TokenSource } from '../cloud-sync.ts'
 import type { Clock } from '../runtime/clock.ts'
@@ -35,7 +36,11 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const { apiUrl, clock, transport, timeoutMs = defaultTimeoutMs, onReachable } = options
   const tokens = createAccountTokens(options, { clock, timeoutMs })
 
-  async function send<N extends RouteName>(route: N, request: ApiRequest<N>, token: string): Promise<ApiReply<N>> {
+  async function send<N extends RouteName>(
+    route: Call<N>,
+    request: ApiRequest<N>,
+    token: string,
+  ): Promise<ApiReply<N>> {
     const { signal } = request
     try {
       const limits = { signal, clock, timeoutMs }
@@ -48,7 +53,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     }
   }
 
-  async function callOnce<N extends RouteName>(route: N, request: ApiRequest<N>): Promise<ApiReply<N>> {
+  async function callOnce<N extends RouteName>(route: Call<N>, request: ApiRequest<N>): Promise<ApiReply<N>> {
     const token = await tokens.current(request.signal)
     request.signal.throwIfAborted()
     try {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { composeChecksum } from '#contract/checksum.ts'
-import { CompleteReply, type PresignBody, PresignReply, type SignedPart } from '#contract/media.ts'
+import { CompleteReply, PresignReply, type SignedPart } from '#contract/media.ts'
+import type { PresignBody } from '#contract/media-requests.ts'
 import { currentPartRule, type PartPlan, partRange, planParts } from '#contract/part-rule.ts'
 import { sha256 } from '../server/sha256.ts'
 import type { ApiAnswer, ApiCaller } from './api-caller.ts'

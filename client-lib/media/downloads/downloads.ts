@@ -1,4 +1,4 @@
-import type { DownloadReply } from '#contract/media.ts'
+import type { DownloadReply } from '#contract/media-downloads.ts'
 import { planParts } from '#contract/part-rule.ts'
 import type { Locks } from '../../runtime/locks.ts'
 import type { ApiClient } from '../../transport/api-client.ts'

@@ -1,15 +1,21 @@
 import { type AddedAssetRow, assetRowKey } from '../media/asset-row.ts'
-import type { AssetsApi } from '../media/assets-api.ts'
+import type { MediaStore } from '../media-store/media-store.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { markKey } from './marked-store.ts'
-import type { SignedOutWork } from './signed-out-work.ts'
+import type { AdoptingFiles, SignedOutWork } from './signed-out-work.ts'
+
+interface FilesOfNobody {
+  readonly store: LocalStore
+  readonly mediaStore: Pick<MediaStore, 'open' | 'remove'>
+}
+
+/** Signed-out work whose files are adopted too. */
+export function signedOutWithFiles(from: FilesOfNobody): SignedOutWork {
+  return { store: from.store, adoptAsset: (account, row) => adoptAsset(account, from, row) }
+}
 
 /** Adds a file to the account as the user would, which may be repeated; then lets go of it where it was. */
-export async function adoptAsset(
-  account: { readonly store: LocalStore; readonly assets: AssetsApi },
-  { store, mediaStore }: SignedOutWork,
-  row: AddedAssetRow,
-): Promise<void> {
+async function adoptAsset(account: AdoptingFiles, { store, mediaStore }: FilesOfNobody, row: AddedAssetRow) {
   const { projectId, assetId, baseAssetId, fileName, mime, mediaKey, sizeBytes } = row
   const kept = await mediaStore.open(mediaKey)
   // The browser has removed the bytes: the row stays, and names what is missing.

@@ -1,5 +1,5 @@
-import { deleteDB } from 'idb'
 import { mediaDatabaseName } from '../media-store/media-database-name.ts'
+import { resultOf } from '../storage/idb-result.ts'
 
 /** Removes all that this account has in this browser. Its own connections are to be closed before. */
 export async function eraseFromDevice(name: string): Promise<void> {
@@ -9,7 +9,9 @@ export async function eraseFromDevice(name: string): Promise<void> {
 /** A tab that still has it open lets go at once, or, frozen, when it is thawed: the browser deletes it then. */
 function erase(database: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    deleteDB(database, { blocked: () => resolve() }).then(resolve, reject)
+    const request = indexedDB.deleteDatabase(database)
+    request.onblocked = () => resolve()
+    resultOf(request).then(() => resolve(), reject)
   })
 }
 

@@ -1,0 +1,37 @@
+import { open } from 'node:fs/promises'
+
+export interface StoreRequests {
+  /** Of browsers; preflights too. */
+  readonly requests: number
+  readonly preflights: number
+}
+
+export interface StoreTraffic {
+  /** What the store has been asked by browsers since this was last called. */
+  take(): Promise<StoreRequests>
+}
+
+/** Counts a store's requests by its access log: nothing stands between browser and store. */
+export function storeTraffic(accessLog: string): StoreTraffic {
+  let read = 0
+  return {
+    async take() {
+      const handle = await open(accessLog, 'r')
+      try {
+        const { size } = await handle.stat()
+        const bytes = Buffer.alloc(size - read)
+        await handle.read(bytes, 0, bytes.byteLength, read)
+        read = size
+        return countRequests(bytes.toString('utf8'))
+      } finally {
+        await handle.close()
+      }
+    },
+  }
+}
+
+/** The functions' own requests come from Node; a browser says that it is one. */
+export function countRequests(lines: string): StoreRequests {
+  const ofBrowsers = lines.split('\n').filter((line) => line.includes(' Mozilla/'))
+  return { requests: ofBrowsers.length, preflights: ofBrowsers.filter((line) => line.includes(' s3_Options ')).length }
+}
