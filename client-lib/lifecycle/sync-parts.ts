@@ -34,6 +34,7 @@ export interface PartHooks {
   readonly lineChanged: (before: LineState, now: LineState) => void
   readonly storageFailed: (error: unknown) => void
   readonly retryTroubles: () => void
+  readonly reread: () => Promise<void>
   readonly poll: (signal: AbortSignal) => Promise<{ readonly notBeforeMs: number }>
 }
 
@@ -86,7 +87,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     update()
     troubles.look()
   })
-  const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles)
+  const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles, hooks.reread)
   const host = options.host ?? new StoreHost(store)
   const hasOwnStore = options.host !== undefined
   const { signedOut } = ports

@@ -18,7 +18,7 @@ import { keepInside } from './inside-of.ts'
 import { lineAfter } from './line-state.ts'
 import { mendLanes } from './mend-lanes.ts'
 import { createPageCare, type PageCare } from './page-care.ts'
-import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
+import { afterLineChange, afterListing, afterStep, reread, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
 
 /** One account's sync in one tab, from `createCloudSync` to `close`. */
@@ -54,6 +54,7 @@ export class SyncSession implements CloudSync {
       },
       storageFailed: (error) => this.#storageFailed(error),
       retryTroubles: () => retryTroubles(this.#parts),
+      reread: () => reread(this.#parts),
       poll: (signal) => this.#poll(signal),
     })
     const { book, opening, media } = this.#parts
@@ -182,6 +183,7 @@ export class SyncSession implements CloudSync {
     const verdict = classifyFailure(error)
     if (verdict.kind === 'stopped') return
     this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
+    this.#parts.troubles.missed()
     this.#update()
   }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
+import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 import { edit } from './memory-host.ts'
-import { inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
+import { inTheCloud, type OpenPage, passTime, SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { newWorld, sharedProject } from './world.ts'
 
@@ -90,4 +91,27 @@ test('[LS9] a store that died in the background is said when the page comes back
   a.disk.tables.set('device/pause', { schemaVersion: 2 })
   page.connectivity.wake()
   await until(() => status(page).activity.kind === 'storage-degraded')
+})
+
+test('[LS9, ST1] a tab that could not read what another has changed reads it once the store answers', async () => {
+  const { a } = newWorld()
+  const leader = await opened(a)
+  const follower = await opened(a)
+  a.line.cut()
+  await leader.save(edit('one'))
+  await leader.sync.assets.add('film', clip())
+  await until(() => status(follower).uploads.open === 1 && status(follower).projects.film)
+  follower.page.freeze()
+  a.line.mend()
+  leader.sync.retryNow()
+  await until(() => status(leader).durability === 'in-the-cloud')
+  const refuse = () => {
+    throw new StorageUnavailable('shut')
+  }
+  Object.assign(a.disk.tables, { get: refuse, keys: refuse })
+  follower.page.thaw()
+  await until(() => status(follower).activity.kind === 'storage-degraded')
+  expect(status(follower).durability).toBe('on-this-device')
+  Object.assign(a.disk.tables, { get: Map.prototype.get, keys: Map.prototype.keys })
+  await passTime(a, () => status(follower).durability === 'in-the-cloud')
 })
