@@ -1,6 +1,6 @@
 import { contractVersion } from '#contract/contract-version.ts'
 import type { AssetRow } from '../media/asset-row.ts'
-import { isLostBytes } from '../media/lost-bytes.ts'
+import { lostBytes } from '../media/lost-bytes.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
 import type { Retries } from '../retry/retries.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
@@ -68,8 +68,7 @@ function unreadableRow({ table, key, reason }: SetAsideRow): Loss {
 }
 
 function lostFile(row: AssetRow): Loss[] {
-  if (row.origin !== 'added-here' || row.upload.phase !== 'blocked') return []
+  const code = row.origin === 'added-here' ? lostBytes(row) : undefined
   const { projectId, assetId } = row
-  const { code } = row.upload
-  return isLostBytes(code) ? [{ kind: 'file-lost', projectId, assetId, code }] : []
+  return code ? [{ kind: 'file-lost', projectId, assetId, code }] : []
 }

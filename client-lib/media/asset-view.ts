@@ -1,7 +1,6 @@
 import { assertNever } from '../runtime/assert-never.ts'
 import type { AddedAssetRow, AssetRow, CloudAssetRow, PersistedUpload } from './asset-row.ts'
 import type { AssetTransfer, AssetView } from './assets-api.ts'
-import { isLostBytes } from './lost-bytes.ts'
 import type { UploadFile } from './uploads/upload-file.ts'
 import { acceptedBytes } from './uploads/upload-session.ts'
 import type { UploadState } from './uploads/upload-state.ts'
@@ -25,8 +24,8 @@ export function assetView(
     return { ...facts, onThisDevice: row.mediaKey !== undefined, inTheCloud: row.state === 'stored', transfer }
   }
   const transfer = uploadTransfer(row, live.upload)
-  const onThisDevice = transfer.phase !== 'blocked' || !isLostBytes(transfer.code)
-  return { ...facts, onThisDevice, inTheCloud: transfer.phase === 'stored', transfer }
+  const isLost = row.isMissing || (transfer.phase === 'blocked' && transfer.code.startsWith('local-bytes-'))
+  return { ...facts, onThisDevice: !isLost, inTheCloud: transfer.phase === 'stored', transfer }
 }
 
 function cloudTransfer(row: CloudAssetRow): AssetTransfer {

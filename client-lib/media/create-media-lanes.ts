@@ -14,6 +14,7 @@ import { Waits } from './downloads/waits.ts'
 import type { MediaLanes, MediaSummary } from './media-lanes.ts'
 import type { MediaPorts } from './media-ports.ts'
 import { mediaSummary } from './media-summary.ts'
+import { noteMissingBytes } from './missing-bytes.ts'
 import { afterRestart } from './uploads/after-restart.ts'
 import { UploadLane } from './uploads/upload-lane.ts'
 
@@ -80,6 +81,7 @@ class AssembledMediaLanes implements MediaLanes {
     this.#uploads.start()
     // Not what was read before: the tab that led until now has written since.
     await this.#book.reload()
+    await noteMissingBytes({ ...this.#ports, book: this.#book })
     this.#uploads.takeUp(this.#added().map(afterRestart))
     this.#sweep.abort()
     this.#sweep = new AbortController()
