@@ -38,6 +38,7 @@ export interface PartHooks {
   readonly storageFailed: (error: unknown) => void
   readonly retryTroubles: () => void
   readonly poll: (signal: AbortSignal) => Promise<Look>
+  readonly reread: () => Promise<void>
 }
 
 export type SyncParts = ReturnType<typeof createSyncParts>
@@ -88,7 +89,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     update()
     troubles.look()
   })
-  const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles)
+  const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles, hooks.reread)
   const host = options.host ?? new StoreHost(store)
   const hasOwnStore = options.host !== undefined
   const { signedOut } = ports

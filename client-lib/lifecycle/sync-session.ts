@@ -17,8 +17,9 @@ import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { hearTab } from './hear-tab.ts'
 import { keepInside } from './inside-of.ts'
 import { lineAfter } from './line-state.ts'
+import { mendLanes } from './mend-lanes.ts'
 import { createPageCare, type PageCare } from './page-care.ts'
-import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
+import { afterLineChange, afterListing, afterStep, reread, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
 
 /** One account's sync in one tab, from `createCloudSync` to `close`. */
@@ -54,6 +55,7 @@ export class SyncSession implements CloudSync {
       },
       storageFailed: (error) => this.#storageFailed(error),
       retryTroubles: () => retryTroubles(this.#parts),
+      reread: () => reread(this.#parts),
       poll: (signal) => this.#poll(signal),
     })
     const { book, opening, media } = this.#parts
@@ -125,6 +127,7 @@ export class SyncSession implements CloudSync {
     const { bases, book, host } = this.#parts
     await book.load()
     await this.#readPause()
+    await mendLanes(this.#parts)
     const ids = await host.list()
     await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
     // What a tab shows first is what the app's store holds when it begins.
@@ -181,6 +184,7 @@ export class SyncSession implements CloudSync {
     const verdict = classifyFailure(error)
     if (verdict.kind === 'stopped') return
     this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
+    this.#parts.troubles.missed()
     this.#update()
   }
 
@@ -188,6 +192,7 @@ export class SyncSession implements CloudSync {
     const { line } = this.#parts
     const refusals = line.refusals()
     retryTroubles(this.#parts)
+    mendLanes(this.#parts).catch((error: unknown) => this.#storageFailed(error))
     const onListed = (change: ListingChange) => afterListing(this.#parts, change)
     const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
     // Who was refused meanwhile may not be parked yet, and is taken up by the next poll that is answered.

@@ -140,11 +140,10 @@ class AssembledMediaLanes implements MediaLanes {
     if (this.#closed) return
     this.#closed = true
     this.#adding.close()
-    this.#downloads.close()
     this.#listing.close()
     this.#announcer.close()
     this.#ports.ingest.close()
-    await this.stop()
+    await Promise.all([this.#downloads.close(), this.stop()])
   }
 
   /** Until the rows are read nothing is known to be in the cloud; then the summary is told anew. */

@@ -43,6 +43,8 @@ export type LaneEvent =
   | { readonly kind: 'repacked'; readonly mutationId: string }
   /** The content of the write cannot be read any more; the host's copy must be queued anew. */
   | { readonly kind: 'content-lost'; readonly mutationId: string }
+  /** The lane's row could not be read, and the copy that it knew of was the device's own. */
+  | { readonly kind: 'row-lost' }
   /** The host has no copy that could be. */
   | { readonly kind: 'not-restored' }
   /** The budget of retries holds it for longer. */

@@ -5,7 +5,7 @@ import { followUp } from './follow-up-steps.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
-import { type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
+import { isBlank, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
 import { isUnaware, keepOverlaid } from './overlay.ts'
 import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
@@ -33,6 +33,8 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
       const { state } = view.lane
       return state.kind === 'restoring' ? inState(view, { ...state, kind: 'lost' }) : unchanged(view)
     }
+    case 'row-lost':
+      return isBlank(view) ? inState(view, { kind: 'lost', hash: '', savedAtMs: 0 }) : unchanged(view)
     case 'overlaid-dropped': {
       const { overlaid: _, ...lane } = view.lane
       return { ...view, lane, effects: [] }
@@ -127,7 +129,11 @@ function pull(view: LaneView, { version, hash }: { version: number; hash: string
   const reached = [{ kind: 'reached' }] as const
   // The user opened the cloud's version instead; what is left of the lost one stays for a person to look at.
   if (state.kind === 'lost')
-    return { ...view, lane: { ...pulled, keptHashes: [...new Set([...keptHashes, state.hash])] }, effects: reached }
+    return {
+      ...view,
+      lane: { ...pulled, keptHashes: [...new Set([...keptHashes, state.hash].filter(Boolean))] },
+      effects: reached,
+    }
   // Once its tombstone is forgotten, a project of that id begins again at version 1.
   const isNewer = version > acknowledged.version || acknowledged.gone === 'removed-here'
   if (!isNewer || (state.kind !== 'idle' && state.kind !== 'queued')) return unchanged(view)

@@ -55,8 +55,8 @@ export class Downloads {
     })
   }
 
-  close(): void {
-    this.#runs.close()
+  close(): Promise<void> {
+    return this.#runs.close()
   }
 
   async #fetchOnce(wanted: Wanted, signal: AbortSignal): Promise<AssetRow | undefined> {
