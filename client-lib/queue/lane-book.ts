@@ -5,7 +5,7 @@ import type { Clock } from '../runtime/clock.ts'
 import type { LocalStore, RowKey } from '../storage/local-store.ts'
 import { laneChanges } from './lane-changes.ts'
 import type { LaneEvent } from './lane-event.ts'
-import { newLane } from './lane-row.ts'
+import { type LaneRow, newLane } from './lane-row.ts'
 import { laneTransition } from './lane-transition.ts'
 import { inFlightHash, type LaneEffect, type LaneView } from './lane-view.ts'
 
@@ -17,6 +17,8 @@ export interface LaneBook {
   view(projectId: string): LaneView
   /** Reads one project's rows again: another tab has changed them. */
   refresh(projectId: string): Promise<LaneView>
+  /** Reads again what differs from what is at hand: this tab may not have heard the others. Answers what has changed. */
+  catchUp(): Promise<readonly LaneView[]>
   /** One transaction: read, decide, write. `contents` are those the event may bring, by hash. */
   dispatch(projectId: string, event: LaneEvent, contents?: ReadonlyMap<string, Content>): Promise<LaneView>
   /** The same book, whose steps are written through another view of the same store. */
@@ -60,6 +62,11 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
         result: readView(rows, projectId),
       }))
       return keep(projectId, view)
+    },
+    async catchUp() {
+      const lanes = await store.all('lanes')
+      const isAtHand = (id: string, lane: LaneRow) => JSON.stringify(atHand.get(id)?.lane) === JSON.stringify(lane)
+      return Promise.all(lanes.flatMap(([id, lane]) => (isAtHand(id, lane) ? [] : [this.refresh(id)])))
     },
     async dispatch(projectId, event, contents = new Map()) {
       const keys = [...contents.keys()].map((hash): RowKey => ['documents', documentKey(projectId, hash)])

@@ -44,6 +44,40 @@ test('[TA1, TA2] a frozen leader is replaced within a minute; thawed, it writes 
   expect(await inCloudNow(world)).toBe('three')
 })
 
+test('[TA6] what a tab has not heard of the others it reads when it comes back, and says no more than is', async () => {
+  const { a } = newWorld()
+  const { leader, follower } = await twoTabs(a)
+  await leader.save(edit('one'))
+  await inTheCloud(leader)
+  await inTheCloud(follower)
+  follower.page.isDeaf = true
+  await leader.sync.pause()
+  await leader.save(edit('two'))
+  await until(() => leader.sync.status.get().projects.film?.activity.kind === 'paused')
+  follower.page.isDeaf = false
+  follower.connectivity.wake()
+  await until(() => follower.sync.status.get().projects.film?.durability === 'on-this-device')
+  expect(follower.sync.status.get().activity).toEqual({ kind: 'paused' })
+})
+
+test('[TA6] a leader that was frozen, and hears nothing of its replacement, says what is once its lock is gone', async () => {
+  const { a } = newWorld()
+  const { leader, follower } = await twoTabs(a)
+  await leader.save(edit('one'))
+  await inTheCloud(leader)
+  leader.page.isDeaf = true
+  leader.page.freeze()
+  await follower.save(edit('two'))
+  await passTime(a, () => follower.sync.status.get().projects.film?.durability === 'in-the-cloud')
+  follower.kill()
+  const later = a.open()
+  await later.sync.pause()
+  await later.save(edit('three'))
+  await until(() => later.sync.status.get().projects.film?.activity.kind === 'paused')
+  leader.page.thaw()
+  await until(() => leader.sync.status.get().projects.film?.durability === 'on-this-device')
+})
+
 test('[TA2] a closed leader is followed at once, without an ask', async () => {
   const { a } = newWorld()
   const { leader, follower } = await twoTabs(a)
