@@ -34,8 +34,9 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
       return state.kind === 'restoring' ? inState(view, { ...state, kind: 'lost' }) : unchanged(view)
     }
     case 'overlaid-dropped': {
-      const { overlaid: _, ...lane } = view.lane
-      return { ...view, lane, effects: [] }
+      const { overlaid = [], ...lane } = view.lane
+      const left = overlaid.filter(({ hash }) => hash !== event.hash)
+      return { ...view, lane: left.length > 0 ? { ...lane, overlaid: left } : lane, effects: [] }
     }
     case 'woken':
       return wake(view, event.by, nowMs)

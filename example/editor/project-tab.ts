@@ -14,9 +14,10 @@ export interface ProjectTab {
 export async function takeProject(name: string, onAsked: () => Promise<void>): Promise<ProjectTab> {
   const channel = new BroadcastChannel(name)
   channel.postMessage('hand-over')
-  let asked: Promise<void> | undefined
+  let isAsked = false
   const letGo = () => {
-    asked ??= onAsked().finally(() => release())
+    if (!isAsked) void onAsked().finally(() => release())
+    isAsked = true
   }
   // A tab that was frozen when it was asked did not hear it: that its lock is gone tells it.
   const free = await heldLock(name, { signal: AbortSignal.timeout(patienceMs) }, letGo).catch(() =>

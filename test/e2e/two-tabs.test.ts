@@ -38,10 +38,21 @@ beforeEach(async () => {
 afterEach(() => device.close())
 afterAll(() => stage.close())
 
-/** A project of its own, open in the first tab and whole in the cloud. */
+/** A project of its own, open in the first tab, whole in the cloud and listed in the second tab. */
 async function openInFirst(name: string): Promise<void> {
   await stage.freshProject(device, name)
   await untilInTheCloud(first, patienceMs)
+  await first.evaluate(() => dispatchEvent(new Event('focus')))
+  await second.getByTestId('project-item').filter({ hasText: name }).waitFor()
+}
+
+/** Renames the project in the first tab, which freezes before the editor has saved that. */
+async function renameAndFreeze(name: string): Promise<() => Promise<void>> {
+  // Its next timers are never due, so that the moment for saving does not come.
+  await first.evaluate(() => Object.assign(window, { setTimeout: () => 0 }))
+  await renameProject(first, name)
+  await untilStatus(first, { durability: 'unsaved' }, patienceMs)
+  return freezeTab(first)
 }
 
 const answered = (matches: (request: ProxiedRequest) => boolean) =>
@@ -115,5 +126,31 @@ test('[TA1, TA2, TA6] a leading tab that is frozen is replaced and work goes on;
   const other = await stage.signedInDevice('the other device')
   await openProject(other.page, 'Made after the thaw')
   await untilNamed(other.page, 'Made after the thaw', patienceMs)
+  await other.close()
+})
+
+test('[TA5, TA6] edits in both tabs of one project: what is saved over unseen is told of, taken back, and arrives', async () => {
+  await openInFirst('Before both')
+  await first.getByTestId('pause-sync').click()
+  const thaw = await renameAndFreeze('Typed in the first')
+  await openProject(second, 'Before both')
+  await renameProject(second, 'Saved in the second')
+  await untilStatus(second, { durability: 'on-this-device', activity: 'paused' }, patienceMs)
+  await thaw()
+  await first.getByText('This project is open in another tab now.').waitFor()
+
+  await second.getByTestId('overlaid-edits').waitFor()
+  await second.reload()
+  await untilNamed(second, 'Typed in the first', patienceMs)
+  await second.getByTestId('overlaid-edits').click()
+  const dialog = second.getByTestId('overlaid-dialog')
+  expect(await dialog.textContent()).toContain('Saved in the second')
+  await dialog.getByRole('button', { name: 'Take it back' }).click()
+  await untilNamed(second, 'Saved in the second', patienceMs)
+  await second.getByTestId('overlaid-edits').waitFor({ state: 'detached' })
+  await second.getByTestId('resume-sync').click()
+  await untilInTheCloud(second, patienceMs)
+  const other = await stage.signedInDevice('another device')
+  await openProject(other.page, 'Saved in the second')
   await other.close()
 })

@@ -168,7 +168,9 @@ test.each([true, false])(
     expect(await inCloudNow(world)).toBe('on top of that')
     const kept = await follower.sync.projects.overlaid('film')
     expect(kept.map(({ edit: { document } }) => document)).toEqual(['three'])
-    await follower.sync.projects.dropOverlaid('film')
+    await follower.sync.projects.dropOverlaid('film', 'another')
+    expect(follower.sync.status.get().projects.film?.overlaid).toBe(1)
+    await follower.sync.projects.dropOverlaid('film', kept[0]?.overlaidId ?? '')
     expect(follower.sync.status.get().projects.film?.overlaid).toBeUndefined()
     expect(JSON.stringify([...a.disk.tables])).not.toContain('"data":"three"')
   },
