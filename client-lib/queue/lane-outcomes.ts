@@ -18,8 +18,13 @@ export function resend(view: LaneView, { inFlight, next }: Begun, failures: numb
 }
 
 /** The device cannot read this any more. */
-export function restore(view: LaneView, { hash, savedAtMs }: Cell): LaneOutcome {
-  return inState(view, { kind: 'restoring', hash, savedAtMs }, [{ kind: 'unqueued' }])
+export function restore(view: LaneView, cell: Cell): LaneOutcome {
+  return inState(view, { kind: 'restoring', ...cellOf(cell) }, [{ kind: 'unqueued' }])
+}
+
+/** An edit as it was before its write began. */
+export function cellOf({ hash, savedAtMs, isUnaware }: Cell): Cell {
+  return { hash, savedAtMs, ...(isUnaware ? { isUnaware } : {}) }
 }
 
 /**

@@ -4,7 +4,12 @@ import { MutationId, ProjectId } from '#contract/ids.ts'
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /** An edit by the hash of its content; the content is a document row. */
-const Cell = v.object({ hash: v.string(), savedAtMs: wholeNumber })
+const Cell = v.object({
+  hash: v.string(),
+  savedAtMs: wholeNumber,
+  /** Made in a tab that had not seen what came from another device: no version is its base, and it is asked about. */
+  isUnaware: v.optional(v.literal(true)),
+})
 export type Cell = v.InferOutput<typeof Cell>
 
 /** A write that has begun: nothing of it changes until it is answered. */
@@ -75,6 +80,8 @@ export const LaneRow = v.object({
     hash: v.string(),
     /** The project was deleted elsewhere since: the cloud holds nothing of it. Removed: nor does this device. */
     gone: v.optional(v.union([v.literal(true), v.literal('removed-here')])),
+    /** It came from the cloud: not every tab need have seen it. */
+    isPulled: v.optional(v.literal(true)),
   }),
   /** The device's own copy, for hosts without a store. */
   ownCopy: v.optional(v.string()),

@@ -6,7 +6,7 @@ import type { LaneEvent } from './lane-event.ts'
 import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
 import { type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
-import { keepOverlaid } from './overlay.ts'
+import { isUnaware, keepOverlaid } from './overlay.ts'
 import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
 /** All that can happen to a project on its way to the cloud. An event that does not fit the state changes nothing. */
@@ -64,7 +64,7 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
 
 function save(view: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, nowMs: number): LaneOutcome {
   if (event.ifNewest !== undefined && event.ifNewest !== newestHash(view)) return unchanged(view)
-  const cell: Cell = { hash: event.hash, savedAtMs: nowMs }
+  const cell: Cell = { hash: event.hash, savedAtMs: nowMs, ...(isUnaware(view.lane, event) ? { isUnaware: true } : {}) }
   const kept = keepOverlaid(view, event.hash, event.basedOn)
   const lane = event.asOwnCopy ? { ...kept, ownCopy: event.hash } : kept
   const saved = { ...view, lane }
@@ -101,7 +101,7 @@ function begin(view: LaneView, { mutationId, deviceName }: Extract<LaneEvent, { 
   if (state.kind !== 'queued') return unchanged(view)
   const named = deviceName === undefined ? {} : { deviceName }
   // Another project may have taken the id of one that is gone, and come to the same number: no version is its base.
-  const baseVersion = acknowledged.gone ? limits.latestVersion : acknowledged.version
+  const baseVersion = acknowledged.gone || state.next.isUnaware ? limits.latestVersion : acknowledged.version
   const inFlight = { ...state.next, mutationId, baseVersion, ...named }
   return inState(view, { kind: 'sending', inFlight, failures: 0 })
 }
@@ -124,7 +124,7 @@ function isOver({ sinceMs = 0, untilMs }: { sinceMs?: number | undefined; untilM
 function pull(view: LaneView, { version, hash }: { version: number; hash: string }): LaneOutcome {
   const { lane } = view
   const { state, acknowledged, keptHashes } = lane
-  const pulled = { ...lane, acknowledged: { version, hash }, state: { kind: 'idle' } as const }
+  const pulled = { ...lane, acknowledged: { version, hash, isPulled: true as const }, state: { kind: 'idle' } as const }
   const reached = [{ kind: 'reached' }] as const
   // The user opened the cloud's version instead; what is left of the lost one stays for a person to look at.
   if (state.kind === 'lost')

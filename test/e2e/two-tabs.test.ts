@@ -92,7 +92,7 @@ test('[TA2, QU3, UP10, ST1] the tab that leads dies with an edit queued and an u
   await other.close()
 })
 
-test('[TA1, TA2, TA6] a leading tab that is frozen is replaced and work goes on; thawed, it writes nothing late, sends nothing and says what is', async () => {
+test('[TA1, TA2, TA7] a leading tab that is frozen is replaced and work goes on; thawed, it writes nothing late, sends nothing and says what is', async () => {
   await openInFirst('Before the freeze')
   device.line.inject({ matches: isPut, fault: { kind: 'hold', until: gate.opened }, times: 1 })
   const seen = device.line.exchanges.length
@@ -129,7 +129,7 @@ test('[TA1, TA2, TA6] a leading tab that is frozen is replaced and work goes on;
   await other.close()
 })
 
-test('[TA5, TA6] edits in both tabs of one project: what is saved over unseen is told of, taken back, and arrives', async () => {
+test('[TA5, TA7] edits in both tabs of one project: what is saved over unseen is told of, taken back, and arrives', async () => {
   await openInFirst('Before both')
   await first.getByTestId('pause-sync').click()
   const thaw = await renameAndFreeze('Typed in the first')

@@ -15,6 +15,8 @@ export class Home {
   readonly saved = new Map<string, ProjectEdit>()
   /** Durable edits that nothing the user did has taken the place of, by project. */
   readonly owed = new Map<string, Set<string>>()
+  /** Labels of what was saved here, where the app has no store of its own. */
+  readonly savedHere = new Set<string>()
   /** What was added here, as it was given. */
   readonly files: { readonly projectId: string; readonly assetId: string; readonly bytes: Uint8Array }[] = []
   /** Rows were damaged or thrown away: the device no longer knows what it agreed on. */

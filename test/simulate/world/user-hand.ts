@@ -55,7 +55,10 @@ export class UserHand {
     const isLost = tab.home.lane(projectId)?.state?.kind === 'lost' || tab.home.isUnreadable(projectId)
     for (const label of isLost ? (tab.home.owed.get(projectId) ?? []) : []) this.#context.book.answeredAway(label)
     tab.sync.projects.open(projectId).then(
-      ({ name }) => heard(name),
+      ({ name }) => {
+        tab.shown.set(projectId, name)
+        heard(name)
+      },
       (error: unknown) => heard(String(error)),
     )
   }

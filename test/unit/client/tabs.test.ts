@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud, type OpenPage, passTime, type SyncDevice } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
@@ -13,6 +14,8 @@ async function twoTabs(device: SyncDevice) {
   await idle(follower)
   return { leader, follower }
 }
+
+const ownCopy = ({ disk }: SyncDevice) => (disk.tables.get('lanes/film') as LaneRow | undefined)?.ownCopy
 
 test('[TA1, TA2] a frozen leader is replaced within a minute; thawed, it writes nothing late, and follows', async () => {
   const world = newWorld()
@@ -44,7 +47,7 @@ test('[TA1, TA2] a frozen leader is replaced within a minute; thawed, it writes 
   expect(await inCloudNow(world)).toBe('three')
 })
 
-test('[TA6] what a tab has not heard of the others it reads when it comes back, and says no more than is', async () => {
+test('[TA7] what a tab has not heard of the others it reads when it comes back, and says no more than is', async () => {
   const { a } = newWorld()
   const { leader, follower } = await twoTabs(a)
   await leader.save(edit('one'))
@@ -60,7 +63,7 @@ test('[TA6] what a tab has not heard of the others it reads when it comes back, 
   expect(follower.sync.status.get().activity).toEqual({ kind: 'paused' })
 })
 
-test('[TA6] a leader that was frozen, and hears nothing of its replacement, says what is once its lock is gone', async () => {
+test('[TA7] a leader that was frozen, and hears nothing of its replacement, says what is once its lock is gone', async () => {
   const { a } = newWorld()
   const { leader, follower } = await twoTabs(a)
   await leader.save(edit('one'))
@@ -186,6 +189,51 @@ test('[TA5] of two tabs that save at the same moment neither edit is lost, whoev
   await leader.sync.resume()
   await inTheCloud(leader)
   expect([kept?.edit.document, await inCloudNow(world)].sort()).toEqual(['of one tab', 'of the other'])
+})
+
+test('[TA6, CF1] a save over what came from another device, which its tab did not show, is asked about', async () => {
+  const world = newWorld()
+  const { a, b } = world
+  a.ownStore = false
+  const { leader, follower } = await twoTabs(a)
+  await leader.sync.projects.save(edit('one'))
+  await inTheCloud(leader)
+  const first = ownCopy(a)
+  await follower.sync.projects.open('film')
+  const other = b.open()
+  await other.sync.projects.open('film')
+  await other.save(edit('from b'))
+  await inTheCloud(other)
+  leader.sync.retryNow()
+  await until(() => ownCopy(a) !== first)
+  await follower.sync.projects.save(edit('on top of one'))
+  await until(() => leader.sync.status.get().activity.kind === 'conflict')
+  const [open] = await follower.sync.conflicts.list()
+  expect(open?.local.project.document).toBe('on top of one')
+  expect(open?.remote).toMatchObject({ kind: 'edited', project: { document: 'from b' } })
+  expect(open).not.toHaveProperty('proposal')
+  expect(await inCloudNow(world)).toBe('from b')
+})
+
+test('[TA6] what a tab was shown it edits, and nobody is asked', async () => {
+  const world = newWorld()
+  const { a, b } = world
+  a.ownStore = false
+  const page = a.open()
+  await page.sync.projects.save(edit('one'))
+  await inTheCloud(page)
+  const first = ownCopy(a)
+  const other = b.open()
+  await other.sync.projects.open('film')
+  await other.save(edit('from b'))
+  await inTheCloud(other)
+  page.sync.retryNow()
+  await until(() => ownCopy(a) !== first)
+  await page.sync.projects.open('film')
+  await page.sync.projects.save(edit('on top of b'))
+  await page.sync.projects.save(edit('and on top of that'))
+  await inTheCloud(page)
+  expect(await inCloudNow(world)).toBe('and on top of that')
 })
 
 test('[TA5] an edit made after a reload, of what waits since before, takes the place of nothing unseen', async () => {
