@@ -1,6 +1,7 @@
 import type { SignedOutWork } from './device-accounts/signed-out-work.ts'
 import type { MediaContext } from './media/media-context.ts'
 import type { MediaLanes } from './media/media-lanes.ts'
+import type { ChangeFeed } from './remote/change-feed.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Connectivity } from './runtime/connectivity.ts'
 import type { Locks } from './runtime/locks.ts'
@@ -20,9 +21,9 @@ export interface CloudSyncPorts {
   readonly connectivity: Connectivity
   readonly tabs: Tabs
   readonly page: Page
+  /** Says when to look for what changed in the cloud; without one it is asked every 20 to 60 s. */
+  readonly changeFeed?: ChangeFeed
   /** Absent where nobody is signed in. */
   readonly signedOut?: SignedOutWork
-  /** Removes all that this account has on the device, once everything is closed. */
-  readonly erase: () => Promise<void>
   readonly createMedia: (context: MediaContext) => MediaLanes
 }

@@ -1,4 +1,5 @@
-import type { KeepVersionBody } from '#contract/versions.ts'
+import { keepVersion } from '#contract/calls.ts'
+import type { KeepVersionBody } from '#contract/version-requests.ts'
 import { readPieces } from '../documents/content-rows.ts'
 import { documentKey } from '../documents/document-row.ts'
 import { sendContent } from '../documents/send-content.ts'
@@ -40,7 +41,7 @@ async function tell(
 ): Promise<LaneEvent> {
   const device = deviceName === undefined ? {} : { deviceName }
   const body: KeepVersionBody = { version, mutationId, kept: 'conflict-side', name, document, assetIds, ...device }
-  const reply = await api.call('keepVersion', { params: { projectId }, body, signal })
+  const reply = await api.call(keepVersion, { params: { projectId }, body, signal })
   // The id says which version was kept: an answer about another one acknowledges nothing.
   if (reply.kind !== 'ok' || reply.body.id !== `${version}~${mutationId}`) {
     throw new UnexpectedReply(200, 'about another version')

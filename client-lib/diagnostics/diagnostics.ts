@@ -1,3 +1,4 @@
+import type { RetryPort, Tries } from '../retry/retries.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
 
 /** Something that the user made and that is, or may be, nowhere any more. */
@@ -40,4 +41,6 @@ export interface Diagnostics {
   /** Why the device's store could not be read, where it could not: then lanes and files are what was last known. */
   readonly storageTrouble: string | null
   readonly losses: readonly Loss[]
+  /** What this tab has asked of the cloud since it was opened: retries that fail keep a budget. */
+  readonly tries: Readonly<Record<RetryPort, Tries>>
 }

@@ -1,6 +1,7 @@
 import { contractVersion } from '#contract/contract-version.ts'
 import type { AssetRow } from '../media/asset-row.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
+import type { Retries } from '../retry/retries.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import { databaseVersion } from '../storage/database-version.ts'
 import type { SetAsideRow } from '../storage/set-aside-row.ts'
@@ -18,10 +19,11 @@ export interface DiagnosedFacts {
   readonly assets: readonly AssetRow[]
   readonly setAside: readonly SetAsideRow[]
   readonly storageTrouble: string | undefined
+  readonly tries: ReturnType<Retries['tries']>
 }
 
 export function makeDiagnostics(facts: DiagnosedFacts): Diagnostics {
-  const { nowMs, signedIn, status, epoch, hasLocks, persistent, lanes, assets, setAside, storageTrouble } = facts
+  const { nowMs, signedIn, status, epoch, hasLocks, persistent, lanes, assets, setAside, storageTrouble, tries } = facts
   return withoutSecrets<Diagnostics>({
     ...{ madeAtMs: nowMs, contractVersion, databaseVersion, signedIn, status },
     tab: { epoch: epoch ?? null, hasLocks },
@@ -30,6 +32,7 @@ export function makeDiagnostics(facts: DiagnosedFacts): Diagnostics {
     files: assets.map(fileReport),
     storageTrouble: storageTrouble ?? null,
     losses: [...lanes.flatMap(lostContent), ...setAside.map(unreadableRow), ...assets.flatMap(lostFile)],
+    tries,
   })
 }
 

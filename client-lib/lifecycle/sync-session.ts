@@ -1,18 +1,12 @@
-import { type EraseWish, eraseAccount } from '../account/erase-account.ts'
-import { readUsage } from '../account/read-usage.ts'
-import type { Usage } from '../account/usage.ts'
 import type { CloudSync, CloudSyncOptions, ProjectsApi } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createConflictDesk } from '../conflicts/conflict-desk.ts'
 import { type ConflictBoard, createConflictsApi } from '../conflicts/create-conflicts-api.ts'
-import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Diagnostics } from '../diagnostics/diagnostics.ts'
-import { runSelfTest } from '../diagnostics/run-self-test.ts'
-import type { SelfTestFinding } from '../diagnostics/self-test.ts'
 import { createAfterSave, queueUnqueued } from '../host/save-edit.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
 import { newestHash } from '../queue/lane-view.ts'
+import type { Look } from '../remote/change-feed.ts'
 import type { ListingChange } from '../remote/keep-page.ts'
 import { pollCloud } from '../remote/poll-cloud.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
@@ -21,10 +15,11 @@ import { createStatusBoard, type StatusBoard } from '../status/status-board.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { hearTab } from './hear-tab.ts'
+import { keepInside } from './inside-of.ts'
 import { lineAfter } from './line-state.ts'
+import { mendLanes } from './mend-lanes.ts'
 import { createPageCare, type PageCare } from './page-care.ts'
-import { removeFromDevice } from './remove-from-device.ts'
-import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
+import { afterLineChange, afterListing, afterStep, reread, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
 
 /** One account's sync in one tab, from `createCloudSync` to `close`. */
@@ -37,7 +32,6 @@ export class SyncSession implements CloudSync {
   readonly #parts: SyncParts
   readonly #closing = new AbortController()
   readonly #leaving: (() => void)[] = []
-  readonly #erase: () => Promise<void>
   readonly #care: PageCare | undefined
   #paused = false
   #storageTrouble: string | undefined
@@ -45,7 +39,6 @@ export class SyncSession implements CloudSync {
 
   constructor(options: CloudSyncOptions, ports: CloudSyncPorts) {
     const update = () => this.#update()
-    this.#erase = ports.erase
     this.#parts = createSyncParts(options, ports, {
       update,
       open: () => this.#open(),
@@ -65,6 +58,7 @@ export class SyncSession implements CloudSync {
       },
       storageFailed: (error) => this.#storageFailed(error),
       retryTroubles: () => retryTroubles(this.#parts),
+      reread: () => reread(this.#parts),
       poll: (signal) => this.#poll(signal),
     })
     const { book, opening, media } = this.#parts
@@ -75,6 +69,8 @@ export class SyncSession implements CloudSync {
     this.afterSave = createAfterSave(this.#parts)
     this.projects = createProjectsApi({ ...this.#parts, opened, closing: this.#closing.signal })
     this.conflicts = createConflictsApi(createConflictDesk(this.#parts), book, opened)
+    const isPersistent = () => this.#care?.isPersistent()
+    keepInside(this, { parts: this.#parts, closing: this.#closing.signal, isPersistent })
   }
 
   /** Begins to open, to listen and to wait for the lead. */
@@ -94,15 +90,6 @@ export class SyncSession implements CloudSync {
     this.#parts.leadership.join()
   }
 
-  usage(): Promise<Usage> {
-    return readUsage(this.#parts.api, this.#closing.signal)
-  }
-
-  async eraseAccount(wish: EraseWish): Promise<{ readonly goneByMs: number }> {
-    await this.pause()
-    return eraseAccount(this.#parts, wish, this.#closing.signal)
-  }
-
   retryNow(): void {
     this.#wake('user')
   }
@@ -113,19 +100,6 @@ export class SyncSession implements CloudSync {
 
   async resume(): Promise<void> {
     await this.#setPaused(false)
-  }
-
-  diagnostics(): Promise<Diagnostics> {
-    return diagnose(this.#parts, { status: this.status.get(), persistent: this.#care?.isPersistent() })
-  }
-
-  selfTest(): Promise<readonly SelfTestFinding[]> {
-    return runSelfTest({ ...this.#parts, closing: this.#closing.signal })
-  }
-
-  removeFromDevice({ evenUnsynced }: { readonly evenUnsynced: boolean }): Promise<void> {
-    const [status, close] = [() => this.status.get(), () => this.close()]
-    return removeFromDevice(this.#parts, { evenUnsynced, status, close, erase: this.#erase })
   }
 
   close(): Promise<void> {
@@ -156,6 +130,7 @@ export class SyncSession implements CloudSync {
     const { bases, book, host } = this.#parts
     await book.load()
     await this.#readPause()
+    await mendLanes(this.#parts)
     const ids = await host.list()
     await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
     // What a tab shows first is what the app's store holds when it begins.
@@ -222,19 +197,25 @@ export class SyncSession implements CloudSync {
     const verdict = classifyFailure(error)
     if (verdict.kind === 'stopped') return
     this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
+    this.#parts.troubles.missed()
     this.#update()
   }
 
-  async #poll(signal: AbortSignal): Promise<{ readonly notBeforeMs: number }> {
+  async #poll(signal: AbortSignal): Promise<Look> {
+    const { line } = this.#parts
+    const refusals = line.refusals()
     retryTroubles(this.#parts)
+    mendLanes(this.#parts).catch((error: unknown) => this.#storageFailed(error))
     const onListed = (change: ListingChange) => afterListing(this.#parts, change)
     const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
-    this.#parts.line.set(lineAfter(verdict))
+    // Who was refused meanwhile may not be parked yet, and is taken up by the next poll that is answered.
+    if (verdict || line.refusals() === refusals) line.set(lineAfter(verdict))
     if (verdict?.kind === 'storage') this.#storageFailed(new StorageUnavailable(verdict.detail))
     // A round that went well has written what it was told.
     else if (!verdict) this.#storageTrouble = undefined
     this.#update()
-    return { notBeforeMs: verdict?.kind === 'retry' ? (verdict.afterMs ?? 0) : 0 }
+    const isFailed = verdict?.kind === 'retry'
+    return { isFailed, notBeforeMs: isFailed ? (verdict.afterMs ?? 0) : 0 }
   }
 
   #derive(): StatusSnapshot {

@@ -57,11 +57,15 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
     views: () => [...atHand.values()],
     view: (projectId) => atHand.get(projectId) ?? emptyView(projectId),
     async refresh(projectId) {
-      const view = await store.transact(keysOf(projectId), (rows) => ({
+      const { view, isThere } = await store.transact(keysOf(projectId), (rows) => ({
         changes: [],
-        result: readView(rows, projectId),
+        result: {
+          view: readView(rows, projectId),
+          isThere: Boolean(rows.get('lanes', projectId) ?? rows.get('conflicts', projectId)),
+        },
       }))
-      return keep(projectId, view)
+      // To have looked for a project is not to have it; one whose row is gone is not forgotten.
+      return isThere || atHand.has(projectId) ? keep(projectId, view) : view
     },
     async catchUp() {
       const lanes = await store.all('lanes')

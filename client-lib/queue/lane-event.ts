@@ -43,10 +43,14 @@ export type LaneEvent =
   | { readonly kind: 'repacked'; readonly mutationId: string }
   /** The content of the write cannot be read any more; the host's copy must be queued anew. */
   | { readonly kind: 'content-lost'; readonly mutationId: string }
+  /** The lane's row could not be read, and the copy that it knew of was the device's own. */
+  | { readonly kind: 'row-lost' }
   /** The host has no copy that could be. */
   | { readonly kind: 'not-restored' }
-  /** `time`: a wait is over. `hint`: online, visible, reachable, signed in. `user`: "retry now", or the app started. */
-  | { readonly kind: 'woken'; readonly by: 'time' | 'hint' | 'user' }
+  /** The budget of retries holds it for longer. */
+  | { readonly kind: 'held'; readonly untilMs: number }
+  /** `hint`: a wait is over, online, visible, reachable, signed in. `user`: "retry now", or the app started. */
+  | { readonly kind: 'woken'; readonly by: 'hint' | 'user' }
   /** The host's copy is this version of the cloud's: it was applied where nothing else was stored. */
   | { readonly kind: 'pulled'; readonly version: number; readonly hash: string }
   /**

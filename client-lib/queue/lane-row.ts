@@ -1,12 +1,11 @@
 import * as v from 'valibot'
 import { MutationId, ProjectId } from '#contract/ids.ts'
-
-const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+import { WholeNumber } from '#contract/whole-number.ts'
 
 /** An edit by the hash of its content; the content is a document row. */
 const Cell = v.object({
   hash: v.string(),
-  savedAtMs: wholeNumber,
+  savedAtMs: WholeNumber,
   /** Made in a tab that had not seen what came from another device: no version is its base, and it is asked about. */
   isUnaware: v.optional(v.literal(true)),
 })
@@ -15,7 +14,7 @@ export type Cell = v.InferOutput<typeof Cell>
 /** A write that has begun: nothing of it changes until it is answered. */
 const InFlight = v.object({
   mutationId: MutationId,
-  baseVersion: wholeNumber,
+  baseVersion: WholeNumber,
   /** As the device was called when the write began. */
   deviceName: v.optional(v.string()),
   /** What the document was sent as, where it is a large one and was sent. */
@@ -30,14 +29,14 @@ const meanwhile = { next: v.optional(Cell) }
 const LaneState = v.variant('kind', [
   v.object({ kind: v.literal('idle') }),
   v.object({ kind: v.literal('queued'), next: Cell }),
-  v.object({ kind: v.literal('sending'), inFlight: InFlight, ...meanwhile, failures: wholeNumber }),
+  v.object({ kind: v.literal('sending'), inFlight: InFlight, ...meanwhile, failures: WholeNumber }),
   v.object({
     kind: v.literal('waiting'),
     inFlight: InFlight,
     ...meanwhile,
-    failures: wholeNumber,
-    sinceMs: v.optional(wholeNumber),
-    untilMs: wholeNumber,
+    failures: WholeNumber,
+    sinceMs: v.optional(WholeNumber),
+    untilMs: WholeNumber,
     reason: v.string(),
   }),
   v.object({ kind: v.literal('needs-auth'), inFlight: InFlight, ...meanwhile }),
@@ -63,7 +62,7 @@ const LosingSide = v.object({
   /** With this id and version it is the same entry of the history however often it is told. */
   mutationId: MutationId,
   /** The version that it was made on. */
-  version: wholeNumber,
+  version: WholeNumber,
   deviceName: v.optional(v.string()),
   /** What the document was sent as, where it is a large one and was sent. */
   snapshotId: v.optional(v.string()),
@@ -76,7 +75,7 @@ export const LaneRow = v.object({
   projectId: ProjectId,
   /** The version this device and the cloud last agreed on; 0 with an empty hash where there is none. */
   acknowledged: v.object({
-    version: wholeNumber,
+    version: WholeNumber,
     hash: v.string(),
     /** The project was deleted elsewhere since: the cloud holds nothing of it. Removed: nor does this device. */
     gone: v.optional(v.union([v.literal(true), v.literal('removed-here')])),

@@ -5,7 +5,7 @@ import { followUp } from './follow-up-steps.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
-import { type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
+import { isBlank, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
 import { isUnaware, keepOverlaid } from './overlay.ts'
 import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
@@ -33,13 +33,20 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
       const { state } = view.lane
       return state.kind === 'restoring' ? inState(view, { ...state, kind: 'lost' }) : unchanged(view)
     }
+    case 'row-lost':
+      return isBlank(view) ? inState(view, { kind: 'lost', hash: '', savedAtMs: 0 }) : unchanged(view)
     case 'overlaid-dropped': {
       const { overlaid = [], ...lane } = view.lane
       const left = overlaid.filter(({ hash }) => hash !== event.hash)
       return { ...view, lane: left.length > 0 ? { ...lane, overlaid: left } : lane, effects: [] }
     }
+    case 'held': {
+      const { state } = view.lane
+      const held = { sinceMs: nowMs, untilMs: event.untilMs }
+      return state.kind === 'waiting' ? inState(view, { ...state, ...held }) : unchanged(view)
+    }
     case 'woken':
-      return wake(view, event.by, nowMs)
+      return wake(view, event.by)
     case 'pulled':
       return pull(view, event)
     case 'gone':
@@ -106,19 +113,14 @@ function begin(view: LaneView, { mutationId, deviceName }: Extract<LaneEvent, { 
   return inState(view, { kind: 'sending', inFlight, failures: 0 })
 }
 
-function wake(view: LaneView, by: 'time' | 'hint' | 'user', nowMs: number): LaneOutcome {
+function wake(view: LaneView, by: 'hint' | 'user'): LaneOutcome {
   const { state } = view.lane
-  if (state.kind === 'waiting' && (by !== 'time' || isOver(state, nowMs))) return resend(view, state, state.failures)
-  if (state.kind === 'needs-auth' && by !== 'time') return resend(view, state, 0)
+  if (state.kind === 'waiting') return resend(view, state, state.failures)
+  if (state.kind === 'needs-auth') return resend(view, state, 0)
   if (state.kind === 'blocked' && by === 'user') return resend(view, state, 0)
   // Whoever was to ask the app's store may have been closed before.
   if (state.kind === 'restoring' || (state.kind === 'lost' && by === 'user')) return restore(view, state)
   return unchanged(view)
-}
-
-/** A clock that was set back to before the wait began tells nothing of how much of it is left. */
-function isOver({ sinceMs = 0, untilMs }: { sinceMs?: number | undefined; untilMs: number }, nowMs: number): boolean {
-  return nowMs >= untilMs || nowMs < sinceMs
 }
 
 function pull(view: LaneView, { version, hash }: { version: number; hash: string }): LaneOutcome {
@@ -128,7 +130,11 @@ function pull(view: LaneView, { version, hash }: { version: number; hash: string
   const reached = [{ kind: 'reached' }] as const
   // The user opened the cloud's version instead; what is left of the lost one stays for a person to look at.
   if (state.kind === 'lost')
-    return { ...view, lane: { ...pulled, keptHashes: [...new Set([...keptHashes, state.hash])] }, effects: reached }
+    return {
+      ...view,
+      lane: { ...pulled, keptHashes: [...new Set([...keptHashes, state.hash].filter(Boolean))] },
+      effects: reached,
+    }
   // Once its tombstone is forgotten, a project of that id begins again at version 1.
   const isNewer = version > acknowledged.version || acknowledged.gone === 'removed-here'
   if (!isNewer || (state.kind !== 'idle' && state.kind !== 'queued')) return unchanged(view)

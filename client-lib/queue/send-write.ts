@@ -1,4 +1,6 @@
-import type { WinningVersion, WrittenDocument } from '#contract/projects.ts'
+import { putProject } from '#contract/calls.ts'
+import type { WrittenDocument } from '#contract/project-requests.ts'
+import type { WinningVersion } from '#contract/projects.ts'
 import type { Content } from '../documents/content.ts'
 import { readPieces } from '../documents/content-rows.ts'
 import { decodeContent } from '../documents/decode-content.ts'
@@ -86,7 +88,7 @@ async function putWrite(
   const { mutationId, baseVersion, deviceName } = inFlight
   const device = deviceName === undefined ? {} : { deviceName }
   const body = { baseVersion, mutationId, name, document, assetIds, ...device }
-  const reply = await api.call('putProject', { params: { projectId }, body, signal })
+  const reply = await api.call(putProject, { params: { projectId }, body, signal })
   if (reply.kind !== 'ok') throw new UnexpectedReply(304, 'a write is never unchanged')
   const { version, currentVersion } = reply.body
   if (version <= baseVersion) throw new UnexpectedReply(200, `version ${version} after ${baseVersion}`)

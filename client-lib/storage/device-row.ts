@@ -11,6 +11,8 @@ export const DeviceRow = v.variant('kind', [
   v.object({ schemaVersion: v.literal(1), kind: v.literal('adopter'), account: v.string() }),
   /** Written and removed again, to see whether the device takes it. */
   v.object({ schemaVersion: v.literal(1), kind: v.literal('probe') }),
+  /** When the whole list was last compared with what is known here. */
+  v.object({ schemaVersion: v.literal(1), kind: v.literal('whole-list'), atMs: v.pipe(v.number(), v.safeInteger()) }),
   /** Where the next delta listing goes on. */
   v.object({ schemaVersion: v.literal(1), kind: v.literal('since'), token: v.string() }),
 ])

@@ -1,5 +1,5 @@
-import { type IDBPDatabase, openDB } from 'idb'
 import { databaseVersion } from './database-version.ts'
+import { openDatabase } from './open-database.ts'
 import { StorageFull } from './storage-full.ts'
 import { StorageUnavailable } from './storage-unavailable.ts'
 import { tableNames } from './table-schemas.ts'
@@ -14,7 +14,7 @@ const olderTab = 'A tab with an older version of the app holds what is stored he
  */
 export class IdbConnection {
   readonly #name: string
-  #opening: Promise<IDBPDatabase> | undefined
+  #opening: Promise<IDBDatabase> | undefined
   /** While it opens: rejects once an older tab holds the database; the opening goes on, and wins when that is closed. */
   #blocked: Promise<never> | undefined
   #closed = false
@@ -24,7 +24,7 @@ export class IdbConnection {
   }
 
   /** @throws StorageFull | StorageUnavailable | whatever `use` threw of its own */
-  async run<T>(use: (database: IDBPDatabase) => Promise<T>): Promise<T> {
+  async run<T>(use: (database: IDBDatabase) => Promise<T>): Promise<T> {
     try {
       return await use(await this.#open())
     } catch (error) {
@@ -44,13 +44,13 @@ export class IdbConnection {
     this.#opening = undefined
   }
 
-  #open(): Promise<IDBPDatabase> {
+  #open(): Promise<IDBDatabase> {
     if (this.#closed) return Promise.reject(new StorageUnavailable('closed'))
     const opening = this.#openOnce()
     return this.#blocked ? Promise.race([opening, this.#blocked]) : opening
   }
 
-  #openOnce(): Promise<IDBPDatabase> {
+  #openOnce(): Promise<IDBDatabase> {
     if (this.#opening) return this.#opening
     let block: (error: Error) => void = () => undefined
     this.#blocked = new Promise((_, reject) => {
@@ -60,18 +60,15 @@ export class IdbConnection {
     const forget = () => {
       this.#opening = undefined
     }
-    this.#opening = openDB(this.#name, databaseVersion, {
+    this.#opening = openDatabase(this.#name, databaseVersion, {
       upgrade(database) {
         const absent = (name: string) => !database.objectStoreNames.contains(name)
         for (const name of tableNames.filter(absent)) database.createObjectStore(name)
         if (absent(setAsideTable)) database.createObjectStore(setAsideTable, { autoIncrement: true })
       },
       blocked: () => block(new StorageUnavailable('blocked', olderTab)),
-      blocking(_current, _blocked, event) {
-        forget()
-        ;(event.target as IDBDatabase).close()
-      },
-      terminated: forget,
+      closing: forget,
+      dropped: forget,
     }).then(
       (database) => {
         this.#blocked = undefined

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { checkClientSize } from './client-size.ts'
 import { checkCostDrift } from './cost-drift.ts'
 import { checkDependencyArrows } from './dependency-arrows.ts'
 import { checkFileSizes } from './file-sizes.ts'
@@ -16,6 +17,7 @@ const checks: readonly (readonly [name: string, run: (root: string) => CheckResu
   ['dependency arrows', checkDependencyArrows],
   ['nothing unused', toolCheck('knip', [])],
   ['the package builds', toolCheck('node', ['dev/package/build-package.ts'])],
+  ['the client keeps its sizes', checkClientSize],
   ['the package that npm would publish', toolCheck('publint', ['--strict'])],
   ['its types, as a consumer resolves them', toolCheck('attw', ['--pack', '--profile', 'esm-only', '--no-color'])],
   ['SPEC citations', checkSpecCitations],

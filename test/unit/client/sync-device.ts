@@ -1,10 +1,14 @@
 import { assembleCloudSync } from '../../../client-lib/assemble-cloud-sync.ts'
-import type { CloudSync, CloudSyncOptions, TokenSource } from '../../../client-lib/cloud-sync.ts'
+import type { CloudSync, TokenSource } from '../../../client-lib/cloud-sync.ts'
+import type { ConflictMerge } from '../../../client-lib/conflicts/conflict-merge.ts'
+import { threeWayMerge } from '../../../client-lib/conflicts/merge/three-way-merge.ts'
+import { signedOutWithFiles } from '../../../client-lib/device-accounts/signed-out-with-files.ts'
 import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import type { HostStore, ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { withoutMedia } from '../../../client-lib/lifecycle/without-media.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
+import type { ChangeFeed } from '../../../client-lib/remote/change-feed.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
 import { HandClock } from '../media/hand-clock.ts'
@@ -45,7 +49,8 @@ export class SyncDevice {
   getToken: TokenSource
   ownStore = true
   withMedia = false
-  mergeConflicts: CloudSyncOptions['mergeConflicts']
+  merge: ConflictMerge | undefined = threeWayMerge()
+  changeFeed: ChangeFeed | undefined
   fraction = 0.5
   /** What the browser says of its storage, and what it was asked. */
   readonly page = {
@@ -94,6 +99,13 @@ export class SyncDevice {
     return kept
   }
 
+  /** Of the account that is signed in. */
+  async erase(): Promise<void> {
+    const { disk, media } = this
+    disk.tables.clear()
+    for (const key of await media.keys()) await media.remove(key)
+  }
+
   open(dieAt?: number): OpenPage {
     const page = new MortalPage()
     page.dieAt = dieAt
@@ -101,12 +113,13 @@ export class SyncDevice {
     const connectivity = new HandConnectivity()
     const { disk, host: ownHost, media } = this
     const nobodys = this.keptOf(null)
+    const nobodysStore = page.store(new MemoryLocalStore(nobodys.disk))
     const host: { host?: HostStore } = this.ownStore ? { host: page.host(ownHost) } : {}
     const sync = assembleCloudSync(
       {
         ...{ apiUrl: this.#server.apiUrl, account: this.account, deviceName: this.name, ...host },
         getToken: (options) => this.getToken(options),
-        ...(this.mergeConflicts ? { mergeConflicts: this.mergeConflicts } : {}),
+        ...(this.merge ? { merge: this.merge } : {}),
       },
       {
         connectivity,
@@ -120,13 +133,14 @@ export class SyncDevice {
         locks: page.locks(this.origin.locksOf(page)),
         tabs: page.tabs(this.origin.tabsOf(page, this.account)),
         page: this.page,
-        erase: async () => {
-          disk.tables.clear()
-          for (const key of await media.keys()) await media.remove(key)
-        },
+        ...(this.changeFeed ? { changeFeed: this.changeFeed } : {}),
         ...(this.account === null
           ? {}
-          : { signedOut: { store: page.store(new MemoryLocalStore(nobodys.disk)), mediaStore: nobodys.media } }),
+          : {
+              signedOut: this.withMedia
+                ? signedOutWithFiles({ store: nobodysStore, mediaStore: nobodys.media })
+                : { store: nobodysStore },
+            }),
       },
     )
     const save = sync.afterSave((edit: ProjectEdit) => page.act(() => ownHost.save(edit)))

@@ -1,0 +1,21 @@
+import { assembleCloudSync } from './assemble-cloud-sync.ts'
+import { browserPorts } from './browser-ports.ts'
+import type { CloudSyncOptions, ProjectSync } from './cloud-sync.ts'
+import { databaseName } from './device-accounts/database-name.ts'
+import { withoutMedia } from './lifecycle/without-media.ts'
+import { IdbLocalStore } from './storage/idb-local-store.ts'
+
+/**
+ * `createCloudSync` for an app whose projects refer to no files: the same sync of documents, and none of the code for
+ * media. Files that another app of the account has added stay as they are.
+ *
+ * @example
+ * const sync = createProjectSync({ apiUrl: '', account: userId, getToken: amplifyTokenSource(), host: { list, load, apply } })
+ */
+export function createProjectSync(options: CloudSyncOptions): ProjectSync {
+  return assembleCloudSync(options, {
+    ...browserPorts(databaseName(options.account)),
+    createMedia: withoutMedia,
+    ...(options.account === null ? {} : { signedOut: { store: new IdbLocalStore(databaseName(null)) } }),
+  })
+}
