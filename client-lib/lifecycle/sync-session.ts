@@ -51,7 +51,10 @@ export class SyncSession implements CloudSync {
         afterStep(this.#parts, projectId, effects)
       },
       applied: (projectId) => afterListing(this.#parts, { projectId, mediaChanged: false }),
-      leadChanged: () => this.#changed(),
+      leadChanged: () => {
+        this.#changed()
+        this.#catchUp()
+      },
       lineChanged: (before, now) => {
         update()
         afterLineChange(this.#parts, before, now)
@@ -178,15 +181,26 @@ export class SyncSession implements CloudSync {
 
   #wake(by: 'hint' | 'user'): void {
     if (this.#closed) return
-    const { guard, opening, duty, store, tabs } = this.#parts
+    const { guard, opening, duty, tabs } = this.#parts
     guard.retry()
     opening.hurry()
-    this.#recover().catch((error: unknown) => this.#storageFailed(error))
+    // What was deleted is put back before it is read.
+    const recovered = this.#recover().then(() => this.#catchUp())
+    recovered.catch((error: unknown) => this.#storageFailed(error))
     retryTroubles(this.#parts)
-    // A connection may have died while the page was in the background: better known now than at the next save.
-    store.get('device', 'pause').catch((error: unknown) => this.#storageFailed(error))
     if (duty.isOn()) duty.wake(by)
     else tabs.post({ kind: 'wake', by })
+  }
+
+  /**
+   * A page that was frozen has not heard the other tabs, and its connection may have died: better known now than at
+   * the next save.
+   */
+  #catchUp(): void {
+    const { book, duty, media, opening } = this.#parts
+    if (this.#closed || !opening.isOpen()) return
+    const caughtUp = book.catchUp().then((changed) => changed.forEach(duty.laneChanged))
+    Promise.all([caughtUp, media.refresh(), this.#readPause()]).catch((error: unknown) => this.#storageFailed(error))
   }
 
   #storageFailed(error: unknown): void {

@@ -5,7 +5,7 @@ import type { Clock } from '../runtime/clock.ts'
 import type { LocalStore, RowKey } from '../storage/local-store.ts'
 import { laneChanges } from './lane-changes.ts'
 import type { LaneEvent } from './lane-event.ts'
-import { newLane } from './lane-row.ts'
+import { type LaneRow, newLane } from './lane-row.ts'
 import { laneTransition } from './lane-transition.ts'
 import { inFlightHash, type LaneEffect, type LaneView } from './lane-view.ts'
 import { createUnsentContents } from './unsent-contents.ts'
@@ -18,6 +18,8 @@ export interface LaneBook {
   view(projectId: string): LaneView
   /** Reads one project's rows again: another tab has changed them. */
   refresh(projectId: string): Promise<LaneView>
+  /** Reads again what differs from what is at hand: this tab may not have heard the others. Answers what has changed. */
+  catchUp(): Promise<readonly LaneView[]>
   /** One transaction: read, decide, write. `contents` are those the event may bring, by hash. */
   dispatch(projectId: string, event: LaneEvent, contents?: ReadonlyMap<string, Content>): Promise<LaneView>
   /** Contents of a project that no other place has, and that this tab has at hand beside their rows. */
@@ -69,6 +71,11 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
       }))
       // To have looked for a project is not to have it; one whose row is gone is not forgotten.
       return isThere || atHand.has(projectId) ? keep(projectId, view) : view
+    },
+    async catchUp() {
+      const lanes = await store.all('lanes')
+      const isAtHand = (id: string, lane: LaneRow) => JSON.stringify(atHand.get(id)?.lane) === JSON.stringify(lane)
+      return Promise.all(lanes.flatMap(([id, lane]) => (isAtHand(id, lane) ? [] : [this.refresh(id)])))
     },
     async dispatch(projectId, event, contents = new Map()) {
       const keys = [...contents.keys()].map((hash): RowKey => ['documents', documentKey(projectId, hash)])

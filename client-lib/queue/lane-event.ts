@@ -12,8 +12,8 @@ export type LaneEvent =
       readonly asOwnCopy?: boolean
       readonly basedOn?: string | undefined
     }
-  /** The user needs the edits that were overlaid no more. */
-  | { readonly kind: 'overlaid-dropped' }
+  /** The user needs this edit that was overlaid no more. */
+  | { readonly kind: 'overlaid-dropped'; readonly hash: string }
   | { readonly kind: 'begun'; readonly mutationId: string; readonly deviceName?: string | undefined }
   | {
       readonly kind: 'acknowledged'

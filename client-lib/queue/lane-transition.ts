@@ -41,8 +41,9 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
     case 'losses-acknowledged':
       return acknowledgeLosses(view)
     case 'overlaid-dropped': {
-      const { overlaid: _, ...lane } = view.lane
-      return { ...view, lane, effects: [] }
+      const { overlaid = [], ...lane } = view.lane
+      const left = overlaid.filter(({ hash }) => hash !== event.hash)
+      return { ...view, lane: left.length > 0 ? { ...lane, overlaid: left } : lane, effects: [] }
     }
     case 'held': {
       const { state } = view.lane
