@@ -2,11 +2,15 @@ export type AssetTransfer =
   /** Copied into the device's media store and hashed; `doneBytes` counts. */
   | { readonly phase: 'preparing'; readonly doneBytes: number }
   | { readonly phase: 'waiting-for-project' }
+  /** Other files go first. */
+  | { readonly phase: 'queued'; readonly acceptedBytes: number }
+  /** The app's `uploadPolicy` says to send nothing now; until a time, where it named one. */
+  | { readonly phase: 'held'; readonly reason: string; readonly untilMs?: number; readonly acceptedBytes: number }
   | { readonly phase: 'uploading'; readonly sentBytes: number; readonly acceptedBytes: number }
   | { readonly phase: 'completing' }
   | { readonly phase: 'stored' }
   | { readonly phase: 'waiting'; readonly untilMs: number; readonly reason: string; readonly acceptedBytes: number }
-  | { readonly phase: 'blocked'; readonly code: string; readonly detail: string }
+  | { readonly phase: 'blocked'; readonly code: string; readonly detail: string; readonly acceptedBytes: number }
   | { readonly phase: 'downloading'; readonly doneBytes: number }
   /** The cloud does not have it yet: the device it was added on has not finished. */
   | { readonly phase: 'missing' }

@@ -150,6 +150,7 @@ class AssembledMediaLanes implements MediaLanes {
     const doneBytes = this.#downloads.doneBytes(projectId, assetId)
     return assetView(row, {
       upload: this.#uploads.runner(assetRowKey(projectId, assetId)),
+      hold: this.#uploads.hold,
       download: doneBytes === undefined ? undefined : { phase: 'downloading', doneBytes },
     })
   }

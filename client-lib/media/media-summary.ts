@@ -3,7 +3,7 @@ import type { AssetView } from './assets-api.ts'
 import type { MediaSummary } from './media-lanes.ts'
 
 /** Worst first: what the user can do something about comes before what passes by itself. */
-const order: readonly Activity['kind'][] = ['blocked', 'needs-auth', 'storage-degraded', 'waiting', 'syncing']
+const order: readonly Activity['kind'][] = ['blocked', 'needs-auth', 'storage-degraded', 'waiting', 'syncing', 'paused']
 
 /**
  * All uploads of this device in one line. An open file is on this device; a file still being copied is not yet.
@@ -31,6 +31,10 @@ function activityOf({ transfer }: AssetView): Activity {
     return code === 'needs-auth' ? { kind: 'needs-auth' } : { kind: 'blocked', code, detail }
   }
   if (transfer.phase === 'waiting') return { kind: 'waiting', untilMs: transfer.untilMs, reason: transfer.reason }
+  if (transfer.phase === 'held') {
+    const { untilMs, reason } = transfer
+    return untilMs === undefined ? { kind: 'paused' } : { kind: 'waiting', untilMs, reason }
+  }
   return transfer.phase === 'waiting-for-project' ? { kind: 'idle' } : { kind: 'syncing' }
 }
 

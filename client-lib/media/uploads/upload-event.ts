@@ -12,7 +12,7 @@ export type UploadEvent =
   | { readonly kind: 'project-reached' }
   | { readonly kind: 'presigned'; readonly ask: number; readonly reply: PresignReply; readonly fraction: number }
   | { readonly kind: 'presign-failed'; readonly ask: number; readonly verdict: Verdict; readonly fraction: number }
-  /** There is room on the line for one more part of this file. */
+  /** It is this file's turn: there is room on the line for one more part of it. */
   | { readonly kind: 'slot-offered' }
   | ({ readonly kind: 'part-accepted' } & OfPart)
   | ({ readonly kind: 'part-expired'; readonly fraction: number } & OfPart)

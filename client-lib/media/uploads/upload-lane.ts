@@ -1,13 +1,9 @@
 import { type AddedAssetRow, assetRowKey } from '../asset-row.ts'
-import { partsAtOnce } from './next-parts.ts'
+import { type Hold, LineShare } from './line-share.ts'
+import { shortestFirst } from './shortest-first.ts'
+import type { UploadPolicy } from './upload-policy.ts'
 import type { UploadPorts } from './upload-ports.ts'
 import { UploadRunner } from './upload-runner.ts'
-
-/** Parts on the wire at once over all files: room for one large file, and always for a small one beside it. */
-const partsOverAll = partsAtOnce + 2
-
-/** What is on the line, or about to be. */
-const moving: ReadonlySet<string> = new Set(['presigning', 'sending', 'completing'])
 
 export interface LaneHooks {
   /** A file's state or progress has changed. */
@@ -20,27 +16,34 @@ export interface LaneHooks {
 export class UploadLane {
   readonly #ports: UploadPorts
   readonly #hooks: LaneHooks
+  readonly #policy: UploadPolicy
+  readonly #share: LineShare
   readonly #runners = new Map<string, UploadRunner>()
   readonly #reached = new Set<string>()
-  /** Files whose bytes another is just sending. */
-  readonly #heldUp = new Map<string, AddedAssetRow>()
   #running = false
   #offering = false
+  #unsubscribe = () => {}
 
-  constructor(ports: UploadPorts, hooks: LaneHooks) {
+  constructor(ports: UploadPorts, hooks: LaneHooks, policy: UploadPolicy = shortestFirst) {
     this.#ports = ports
     this.#hooks = hooks
+    this.#policy = policy
+    this.#share = new LineShare(policy, ports.clock, () => this.#offerSoon())
   }
 
   start(): void {
+    if (this.#running) return
     this.#running = true
+    this.#unsubscribe = this.#policy.subscribe?.(() => this.#offerSoon()) ?? (() => {})
   }
 
   async stop(): Promise<void> {
     this.#running = false
+    this.#unsubscribe()
+    this.#unsubscribe = () => {}
+    this.#share.stop()
     const runners = [...this.#runners.values()]
     this.#runners.clear()
-    this.#heldUp.clear()
     await Promise.all(runners.map((runner) => runner.close()))
   }
 
@@ -48,18 +51,18 @@ export class UploadLane {
     return this.#runners.get(key)
   }
 
+  /** Why no part is begun, while the policy says so. */
+  get hold(): Hold | undefined {
+    return this.#share.hold
+  }
+
   /** Takes up what is unfinished and not under way. */
   takeUp(rows: readonly AddedAssetRow[]): void {
     if (!this.#running) return
     for (const row of rows) {
       if (row.upload.phase === 'stored' || row.upload.phase === 'blocked') continue
-      const key = assetRowKey(row.projectId, row.assetId)
-      const runner = this.#runners.get(key)
+      const runner = this.#runners.get(assetRowKey(row.projectId, row.assetId))
       if (runner && runner.state.phase !== 'blocked') continue
-      if (this.#isHeldUp(row)) {
-        this.#heldUp.set(key, row)
-        continue
-      }
       // A blocked one that was taken up again starts from its row, which may name other bytes on the device.
       void runner?.close()
       this.#begin(row)
@@ -69,42 +72,27 @@ export class UploadLane {
   projectReached(projectId: string): void {
     if (this.#reached.has(projectId)) return
     this.#reached.add(projectId)
-    this.#goOn()
+    this.#offerSoon()
   }
 
   wake(): void {
     for (const runner of this.#runners.values()) runner.dispatch({ kind: 'woken' })
+    this.#offerSoon()
   }
 
   #begin(row: AddedAssetRow): void {
+    const key = assetRowKey(row.projectId, row.assetId)
     const runner = new UploadRunner(row, this.#ports, {
       onChange: () => {
         this.#hooks.onChange(row)
         this.#offerSoon()
       },
       onTrouble: (detail) => this.#hooks.onTrouble(detail),
+      onBegun: (sizeBytes) => this.#share.begun(sizeBytes),
+      onLine: (outcome, part) => this.#share.learn(outcome, part, this.#partsOnTheWire()),
     })
-    this.#runners.set(assetRowKey(row.projectId, row.assetId), runner)
-    runner.start()
+    this.#runners.set(key, runner)
     this.#offerSoon()
-  }
-
-  /** Equal bytes go once: of two files the second waits until the first is stored, or does not move. */
-  #isHeldUp({ projectId, assetId, checksum }: AddedAssetRow): boolean {
-    const own = assetRowKey(projectId, assetId)
-    return [...this.#runners].some(
-      ([key, { row, state }]) => key !== own && row.checksum === checksum && moving.has(state.phase),
-    )
-  }
-
-  #goOn(): void {
-    const rows = [...this.#heldUp.values()]
-    this.#heldUp.clear()
-    this.takeUp(rows)
-    for (const runner of [...this.#runners.values()]) {
-      const waits = runner.state.phase === 'waiting-for-project' && this.#reached.has(runner.row.projectId)
-      if (waits && !this.#isHeldUp(runner.row)) runner.dispatch({ kind: 'project-reached' })
-    }
   }
 
   /** Once for all the changes of this turn. */
@@ -112,23 +100,22 @@ export class UploadLane {
     if (this.#offering) return
     this.#offering = true
     queueMicrotask(() => {
-      this.#goOn()
-      this.#offerSlots()
+      if (this.#running) this.#offer()
       this.#offering = false
     })
   }
 
-  /** The file with the fewest parts on the wire goes first, the smallest of those before: a small file never queues behind a large one. */
-  #offerSlots(): void {
-    const declined = new Set<UploadRunner>()
-    while (this.#partsOnTheWire() < partsOverAll) {
-      const [next] = [...this.#runners.values()]
-        .filter((runner) => runner.state.phase === 'sending' && !declined.has(runner))
-        .sort((a, b) => a.partsOnTheWire - b.partsOnTheWire || a.file.sizeBytes - b.file.sizeBytes)
-      if (!next) return
-      const before = next.partsOnTheWire
-      next.dispatch({ kind: 'slot-offered' })
-      if (next.partsOnTheWire === before) declined.add(next)
+  #offer(): void {
+    const runners = [...this.#runners.values()]
+    for (const runner of runners) {
+      const waits = runner.state.phase === 'waiting-for-project'
+      if (waits && this.#reached.has(runner.row.projectId)) runner.dispatch({ kind: 'project-reached' })
+    }
+    const before = this.#share.hold
+    this.#share.offer(runners)
+    const { hold } = this.#share
+    if (hold?.hold !== before?.hold || hold?.untilMs !== before?.untilMs) {
+      for (const { row } of runners) this.#hooks.onChange(row)
     }
   }
 

@@ -3,6 +3,8 @@ import type { UploadSession } from './upload-session.ts'
 /** One file's upload. `failures` counts tries that failed in a row; an accepted part sets it back. */
 export type UploadState =
   | { readonly phase: 'waiting-for-project' }
+  /** Nothing of it is under way: it waits for its turn on the line. */
+  | { readonly phase: 'queued'; readonly next: NextStep }
   | {
       readonly phase: 'presigning'
       readonly session: UploadSession

@@ -19,13 +19,13 @@ type Step = UploadStep<UploadState>
 export function uploadTransition(state: UploadState, event: UploadEvent, file: UploadFile, nowMs: number): Step {
   switch (event.kind) {
     case 'project-reached':
-      return state.phase === 'waiting-for-project' ? presign(newSession, 0, file, nowMs) : unchanged(state)
+      return state.phase === 'waiting-for-project' ? queued({ step: 'presign', session: newSession }) : unchanged(state)
     case 'presigned':
       return afterPresigned(state, event, file, nowMs)
     case 'presign-failed':
       return presignFailed(state, event, file, nowMs)
     case 'slot-offered':
-      return sendNext(state, file, nowMs)
+      return state.phase === 'queued' ? goOn(state.next, 0, file, nowMs) : sendNext(state, file, nowMs)
     case 'part-accepted':
     case 'part-expired':
     case 'part-refused':
@@ -96,6 +96,10 @@ function sendNext(state: UploadState, file: UploadFile, nowMs: number): Step {
 function goOn(next: NextStep, failures: number, file: UploadFile, nowMs: number): Step {
   if (next.step === 'presign') return presign(next.session, failures, file, nowMs)
   return { state: { phase: 'completing', failures }, effects: [{ kind: 'complete' }] }
+}
+
+function queued(next: NextStep): Step {
+  return { state: { phase: 'queued', next }, effects: [] }
 }
 
 function bytesMissing(state: UploadState, file: UploadFile): Step {
