@@ -6,6 +6,7 @@ import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import type { SelfTestFinding } from './diagnostics/self-test.ts'
 import type { HostStore, ProjectEdit } from './host/host-store.ts'
 import type { AssetsApi } from './media/assets-api.ts'
+import type { UploadPolicy } from './media/uploads/upload-policy.ts'
 import type { StatusApi } from './status/status-snapshot.ts'
 
 /** A bearer token for the API, or null while nobody is signed in. `refresh` asks for one newer than the last. */
@@ -29,6 +30,8 @@ export interface CloudSyncOptions {
    * the other. Without it every conflict is a question.
    */
   readonly mergeConflicts?: 'when-nothing-overlaps'
+  /** Which upload goes first, and when none may; without it, the one with the least left, at any time. */
+  readonly uploadPolicy?: UploadPolicy
   /** Tells the elements of an array in the document apart, for the proposal; without it, by their member `id`. */
   readonly elementId?: ElementId
 }

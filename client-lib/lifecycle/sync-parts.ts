@@ -78,6 +78,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     clock,
     random,
     locks,
+    uploadPolicy: options.uploadPolicy,
     onRowsWritten,
     onChange: update,
   })

@@ -54,6 +54,7 @@ class AssembledMediaLanes implements MediaLanes {
         onChange: (row) => this.#announce(row),
         onTrouble: (detail) => this.#onTrouble(detail),
       },
+      ports.uploadPolicy,
     )
     this.#downloads = new Downloads({ ...ports, book, waits: this.#waits }, (projectId, assetId) => {
       const row = book.get(projectId, assetId)

@@ -4,6 +4,7 @@ import type { Random } from '../runtime/random.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
 import type { Transport } from '../transport/transport.ts'
+import type { UploadPolicy } from './uploads/upload-policy.ts'
 
 /** What the media side is given by the composition root. */
 export interface MediaContext {
@@ -16,6 +17,7 @@ export interface MediaContext {
   readonly clock: Clock
   readonly random: Random
   readonly locks: Locks
+  readonly uploadPolicy?: UploadPolicy | undefined
   /** Rows of assets were written here and are on disk: what other tabs know is out of date. */
   readonly onRowsWritten: () => void
   /** Some asset's view or the summary has changed; progress is thinned out before. */

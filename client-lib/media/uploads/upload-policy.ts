@@ -29,12 +29,15 @@ export type UploadChoice =
 /**
  * Decides which file's part goes next, and whether one may go at all: asked before each part, in the tab that sends.
  * One that throws, or names no candidate, is passed over for `shortestFirst`.
+ * `holdUploadsWhile` and `limitUploadRate` are policies over another one.
  *
  * @example
- * // Nothing is begun while a film plays.
- * const quiet: UploadPolicy = {
- *   choose: (line) => (video.paused ? shortestFirst.choose(line) : { hold: 'playback' }),
- *   subscribe: (changed) => { video.addEventListener('pause', changed); return () => video.removeEventListener('pause', changed) },
+ * // What is on the timeline goes before all else.
+ * const policy: UploadPolicy = {
+ *   choose: (line) => {
+ *     const used = line.candidates.filter(({ assetId }) => timeline.uses(assetId))
+ *     return shortestFirst.choose(used.length === 0 ? line : { ...line, candidates: used })
+ *   },
  * }
  */
 export interface UploadPolicy {

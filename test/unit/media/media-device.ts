@@ -2,6 +2,7 @@ import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest
 import type { AssetTransfer, AssetView } from '../../../client-lib/media/assets-api.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
 import type { MediaLanes, MediaSummary } from '../../../client-lib/media/media-lanes.ts'
+import type { UploadPolicy } from '../../../client-lib/media/uploads/upload-policy.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { ApiClient } from '../../../client-lib/transport/api-client.ts'
@@ -39,7 +40,13 @@ let made = 0
 /** The media side of one page on memory ports, before the memory server. */
 export function mediaDevice(
   server: MemoryServer,
-  options: { disk?: DeviceDisk; clock?: HandClock; locks?: MemoryLocks; user?: string } = {},
+  options: {
+    disk?: DeviceDisk
+    clock?: HandClock
+    locks?: MemoryLocks
+    user?: string
+    uploadPolicy?: UploadPolicy
+  } = {},
 ): MediaDevice {
   const { disk = newDisk(), clock = new HandClock(), locks = new MemoryLocks(), user = 'ada' } = options
   const transport = new ServerTransport(server)
@@ -51,7 +58,7 @@ export function mediaDevice(
     ...{ store, leaderStore: store },
     mediaStore: disk.media,
     ingest: new MainThreadIngest(disk.media),
-    ...{ api, transport, clock, locks },
+    ...{ api, transport, clock, locks, uploadPolicy: options.uploadPolicy },
     onRowsWritten: () => undefined,
     random: { fraction: () => 0.5, id: () => `id-${++made}` },
     onChange: () => {
