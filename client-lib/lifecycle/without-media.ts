@@ -9,6 +9,9 @@ export function withoutMedia(): MediaLanes {
     list: async () => [],
     open: async () => undefined,
     retry: refuse,
+    pause: async () => undefined,
+    resume: async () => undefined,
+    cancel: refuse,
     subscribe: () => () => undefined,
   }
   return {

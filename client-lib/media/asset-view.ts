@@ -13,6 +13,7 @@ export interface LiveUpload {
 
 /** What this tab knows at first hand. */
 export interface LiveFacts {
+  readonly isPaused: boolean
   readonly upload?: LiveUpload | undefined
   /** Why no part is begun. */
   readonly hold?: { readonly hold: string; readonly untilMs?: number } | undefined
@@ -35,8 +36,12 @@ function cloudTransfer(row: CloudAssetRow): AssetTransfer {
   return row.state === 'stored' ? { phase: 'stored' } : { phase: 'missing' }
 }
 
-function uploadTransfer(row: AddedAssetRow, { upload, hold }: LiveFacts): AssetTransfer {
-  if (!upload) return persistedTransfer(row.upload)
+function uploadTransfer(row: AddedAssetRow, { upload, hold, isPaused }: LiveFacts): AssetTransfer {
+  if (!upload) {
+    const transfer = persistedTransfer(row.upload)
+    const acceptedBytes = 'acceptedBytes' in transfer ? transfer.acceptedBytes : 0
+    return isPaused && pausable.has(transfer.phase) ? { phase: 'paused', acceptedBytes } : transfer
+  }
   const { state, acceptedBytes } = upload
   const mayBegin = state.phase === 'queued' || (state.phase === 'sending' && upload.partsOnTheWire === 0)
   if (!hold || !mayBegin) return liveTransfer(upload)
@@ -44,11 +49,15 @@ function uploadTransfer(row: AddedAssetRow, { upload, hold }: LiveFacts): AssetT
   return { phase: 'held', reason, acceptedBytes, ...(untilMs === undefined ? {} : { untilMs }) }
 }
 
+const pausable: ReadonlySet<string> = new Set(['waiting-for-project', 'uploading', 'waiting', 'completing'])
+
 function liveTransfer({ state, sentBytes, acceptedBytes }: LiveUpload): AssetTransfer {
   switch (state.phase) {
     case 'waiting-for-project':
     case 'completing':
     case 'stored':
+    case 'cancelling':
+    case 'cancelled':
       return { phase: state.phase }
     case 'queued':
       return { phase: 'queued', acceptedBytes }
@@ -56,8 +65,10 @@ function liveTransfer({ state, sentBytes, acceptedBytes }: LiveUpload): AssetTra
     case 'sending':
       return { phase: 'uploading', sentBytes, acceptedBytes }
     case 'waiting':
+      if (state.next.step === 'cancel') return { phase: 'cancelling' }
       return { phase: 'waiting', untilMs: state.untilMs, reason: state.reason, acceptedBytes }
     case 'needs-auth':
+      if (state.next.step === 'cancel') return { phase: 'cancelling' }
       return { phase: 'blocked', code: 'needs-auth', detail: 'Sign in, and the upload goes on.', acceptedBytes }
     case 'blocked':
       return { phase: 'blocked', code: state.code, detail: state.detail, acceptedBytes }
@@ -71,6 +82,8 @@ function persistedTransfer(upload: PersistedUpload): AssetTransfer {
     case 'waiting-for-project':
     case 'completing':
     case 'stored':
+    case 'cancelling':
+    case 'cancelled':
       return { phase: upload.phase }
     case 'open': {
       const { acceptedBytes } = upload

@@ -11,8 +11,9 @@ const order: readonly Activity['kind'][] = ['blocked', 'needs-auth', 'storage-de
  * @param trouble why the device refuses to keep progress, where it does
  */
 export function mediaSummary(added: readonly AssetView[], trouble: string | undefined): MediaSummary {
-  const open = added.filter((view) => !view.inTheCloud)
-  const activities = open.map(activityOf)
+  const here = added.filter((view) => !view.inTheCloud)
+  const open = here.filter(({ transfer }) => transfer.phase !== 'cancelled' && transfer.phase !== 'cancelling')
+  const activities = here.map(activityOf)
   if (trouble !== undefined) activities.push({ kind: 'storage-degraded', detail: trouble })
   const worst = order.flatMap((kind) => activities.filter((activity) => activity.kind === kind))[0]
   const unsaved = open.some((view) => !view.onThisDevice)
@@ -21,7 +22,8 @@ export function mediaSummary(added: readonly AssetView[], trouble: string | unde
     totalBytes: open.reduce((sum, view) => sum + view.sizeBytes, 0),
     acceptedBytes: open.reduce((sum, view) => sum + acceptedBytesOf(view), 0),
     worst: worst ?? { kind: 'idle' },
-    durability: unsaved ? 'unsaved' : open.length > 0 ? 'on-this-device' : 'in-the-cloud',
+    // What was cancelled is on this device alone, which is what it says.
+    durability: unsaved ? 'unsaved' : here.length > 0 ? 'on-this-device' : 'in-the-cloud',
   }
 }
 
@@ -35,7 +37,9 @@ function activityOf({ transfer }: AssetView): Activity {
     const { untilMs, reason } = transfer
     return untilMs === undefined ? { kind: 'paused' } : { kind: 'waiting', untilMs, reason }
   }
-  return transfer.phase === 'waiting-for-project' ? { kind: 'idle' } : { kind: 'syncing' }
+  if (transfer.phase === 'paused') return { kind: 'paused' }
+  const rests = transfer.phase === 'waiting-for-project' || transfer.phase === 'cancelled'
+  return { kind: rests ? 'idle' : 'syncing' }
 }
 
 function acceptedBytesOf({ transfer, sizeBytes }: AssetView): number {

@@ -21,6 +21,11 @@ export function assetWords(view: AssetView | undefined): AssetWords {
       return { label: 'Waiting for other files', progress: share(transfer.acceptedBytes), tone: 'busy' }
     case 'held':
       return { label: `Held: ${transfer.reason}`, progress: share(transfer.acceptedBytes), tone: 'idle' }
+    case 'paused':
+      return { label: 'Paused', progress: share(transfer.acceptedBytes), tone: 'idle' }
+    case 'cancelling':
+    case 'cancelled':
+      return { label: 'On this device, not sent', tone: 'idle' }
     case 'uploading':
       return {
         label: `Uploading ${percent(share(transfer.sentBytes))}`,

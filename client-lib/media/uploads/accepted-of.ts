@@ -7,6 +7,8 @@ import type { UploadState } from './upload-state.ts'
 export function acceptedOf(state: UploadState, file: UploadFile): number {
   switch (state.phase) {
     case 'waiting-for-project':
+    case 'cancelling':
+    case 'cancelled':
       return 0
     case 'presigning':
     case 'sending':
@@ -14,6 +16,7 @@ export function acceptedOf(state: UploadState, file: UploadFile): number {
     case 'queued':
     case 'waiting':
     case 'needs-auth':
+      if (state.next.step === 'cancel') return 0
       return state.next.step === 'presign' ? acceptedBytes(state.next.session, file) : file.sizeBytes
     case 'completing':
     case 'stored':

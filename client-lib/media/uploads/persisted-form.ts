@@ -21,11 +21,18 @@ export function persistedForm(state: UploadState, acceptedBytes: number): Persis
     case 'queued':
     case 'waiting':
     case 'needs-auth': {
-      if (state.next.step === 'complete') return { phase: 'completing' }
+      const { next } = state
+      if (next.step === 'complete') return { phase: 'completing' }
+      if (next.step === 'cancel') return { phase: 'cancelling', keepBytes: next.keepBytes }
       const open = { phase: 'open', acceptedBytes } as const
       if (state.phase !== 'waiting') return open
       return { ...open, wait: { untilMs: state.untilMs, reason: state.reason } }
     }
+    case 'cancelling':
+      return { phase: 'cancelling', keepBytes: state.keepBytes }
+    case 'cancelled':
+      // Where the bytes go too the row goes with them, and until then it is to be gone on with.
+      return state.keepBytes ? { phase: 'cancelled' } : { phase: 'cancelling', keepBytes: false }
     default:
       return assertNever(state)
   }
@@ -38,6 +45,10 @@ export function resumeUpload(row: PersistedUpload): UploadState {
       return { phase: 'queued', next: { step: 'presign', session: newSession } }
     case 'completing':
       return { phase: 'queued', next: { step: 'complete' } }
+    case 'cancelling':
+      return { phase: 'queued', next: { step: 'cancel', keepBytes: row.keepBytes } }
+    case 'cancelled':
+      return { phase: 'cancelled', keepBytes: true }
     case 'waiting-for-project':
     case 'stored':
     case 'blocked':

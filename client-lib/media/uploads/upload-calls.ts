@@ -21,6 +21,17 @@ export async function callPresign(
   return reply.body
 }
 
+/** Takes an upload off the cloud; may be repeated. `stored`: it was whole before, and stays. */
+export async function callCancel(
+  api: ApiClient,
+  { projectId, assetId }: AddedAssetRow,
+  signal: AbortSignal,
+): Promise<'cancelled' | 'stored'> {
+  const reply = await api.call('removeMedia', { params: { projectId, assetId }, signal })
+  if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'a removal is never unchanged')
+  return reply.body.state === 'cancelled' ? 'cancelled' : 'stored'
+}
+
 /** Asks the server to finish an upload; may be repeated. */
 export async function callComplete(api: ApiClient, row: AddedAssetRow, signal: AbortSignal): Promise<CompleteReply> {
   const { projectId, assetId, checksum } = row

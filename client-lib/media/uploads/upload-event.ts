@@ -31,6 +31,10 @@ export type UploadEvent =
   | { readonly kind: 'completed' }
   | { readonly kind: 'assembling'; readonly afterMs: number; readonly fraction: number }
   | { readonly kind: 'complete-failed'; readonly verdict: Verdict; readonly fraction: number }
+  | { readonly kind: 'cancel-wanted'; readonly keepBytes: boolean }
+  /** `stored`: it was whole before it could be cancelled. */
+  | { readonly kind: 'cancel-answered'; readonly outcome: 'cancelled' | 'stored' }
+  | { readonly kind: 'cancel-failed'; readonly verdict: Verdict; readonly fraction: number }
   | { readonly kind: 'time-came' }
   /** Online again, visible, signed in, or "retry now". */
   | { readonly kind: 'woken' }

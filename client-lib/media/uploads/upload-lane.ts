@@ -4,10 +4,14 @@ import { shortestFirst } from './shortest-first.ts'
 import type { UploadPolicy } from './upload-policy.ts'
 import type { UploadPorts } from './upload-ports.ts'
 import { UploadRunner } from './upload-runner.ts'
+import type { UploadState } from './upload-state.ts'
 
 export interface LaneHooks {
   /** A file's state or progress has changed. */
   onChange(row: AddedAssetRow): void
+  isPaused(row: AddedAssetRow): boolean
+  /** A cancelled upload's row and bytes are to go. */
+  onForget(row: AddedAssetRow): void
   /** The device refused to keep the lane's progress, or takes it again. */
   onTrouble(detail: string | undefined): void
 }
@@ -56,17 +60,11 @@ export class UploadLane {
     return this.#share.hold
   }
 
-  /** Takes up what is unfinished and not under way. */
-  takeUp(rows: readonly AddedAssetRow[]): void {
-    if (!this.#running) return
-    for (const row of rows) {
-      if (row.upload.phase === 'stored' || row.upload.phase === 'blocked') continue
-      const runner = this.#runners.get(assetRowKey(row.projectId, row.assetId))
-      if (runner && runner.state.phase !== 'blocked') continue
-      // A blocked one that was taken up again starts from its row, which may name other bytes on the device.
-      void runner?.close()
-      this.#begin(row)
-    }
+  /** Does what the rows say of what is unfinished. Answers whether one had to stop, once it has, and its row is written. */
+  async takeUp(rows: readonly AddedAssetRow[]): Promise<boolean> {
+    if (!this.#running) return false
+    const stopped = await Promise.all(rows.map((row) => this.#follow(row)))
+    return stopped.some(Boolean)
   }
 
   projectReached(projectId: string): void {
@@ -80,6 +78,28 @@ export class UploadLane {
     this.#offerSoon()
   }
 
+  #follow(row: AddedAssetRow): Promise<boolean> | undefined {
+    const { upload } = row
+    if (upload.phase === 'stored' || upload.phase === 'blocked' || upload.phase === 'cancelled') return undefined
+    const key = assetRowKey(row.projectId, row.assetId)
+    const runner = this.#runners.get(key)
+    if (upload.phase === 'cancelling') {
+      if (!runner) this.#begin(row)
+      // Through the runner that sends: what it has on the wire ends first.
+      else runner.dispatch({ kind: 'cancel-wanted', keepBytes: upload.keepBytes })
+      return undefined
+    }
+    if (this.#hooks.isPaused(row)) {
+      this.#runners.delete(key)
+      return runner?.close().then(() => true)
+    }
+    if (runner && !isToBeginAnew(runner.state)) return undefined
+    // One that was taken up again starts from its row, which may name other bytes on the device.
+    void runner?.close()
+    this.#begin(row)
+    return undefined
+  }
+
   #begin(row: AddedAssetRow): void {
     const key = assetRowKey(row.projectId, row.assetId)
     const runner = new UploadRunner(row, this.#ports, {
@@ -88,10 +108,16 @@ export class UploadLane {
         this.#offerSoon()
       },
       onTrouble: (detail) => this.#hooks.onTrouble(detail),
+      onForget: () => {
+        this.#runners.delete(key)
+        this.#hooks.onForget(row)
+      },
       onBegun: (sizeBytes) => this.#share.begun(sizeBytes),
       onLine: (outcome, part) => this.#share.learn(outcome, part, this.#partsOnTheWire()),
     })
     this.#runners.set(key, runner)
+    // To cancel takes nothing of the line.
+    if (row.upload.phase === 'cancelling') runner.dispatch({ kind: 'slot-offered' })
     this.#offerSoon()
   }
 
@@ -122,4 +148,10 @@ export class UploadLane {
   #partsOnTheWire(): number {
     return [...this.#runners.values()].reduce((sum, runner) => sum + runner.partsOnTheWire, 0)
   }
+}
+
+/** Its row says that it goes on, and this state does not. */
+function isToBeginAnew(state: UploadState): boolean {
+  if (state.phase === 'waiting' || state.phase === 'needs-auth') return state.next.step === 'cancel'
+  return state.phase === 'blocked' || state.phase === 'cancelling' || state.phase === 'cancelled'
 }

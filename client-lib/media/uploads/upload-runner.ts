@@ -5,7 +5,7 @@ import type { AddedAssetRow } from '../asset-row.ts'
 import { acceptedOf } from './accepted-of.ts'
 import { PartSender, type SenderHooks } from './part-sender.ts'
 import { persistedForm, resumeUpload } from './persisted-form.ts'
-import { callComplete, callPresign } from './upload-calls.ts'
+import { callCancel, callComplete, callPresign } from './upload-calls.ts'
 import type { UploadEffect, UploadStep } from './upload-effect.ts'
 import type { UploadEvent } from './upload-event.ts'
 import type { UploadFile } from './upload-file.ts'
@@ -21,6 +21,8 @@ export interface RunnerHooks extends Omit<SenderHooks, 'onSent'> {
   onChange(): void
   /** The device refused to keep the progress, or takes it again. */
   onTrouble(detail: string | undefined): void
+  /** It is cancelled, and its row and bytes are to go. */
+  onForget(): void
 }
 
 /** Performs what `uploadTransition` decides for one file. It decides nothing itself. */
@@ -28,7 +30,7 @@ export class UploadRunner {
   readonly row: AddedAssetRow
   readonly file: UploadFile
   readonly #ports: UploadPorts
-  readonly #onChange: () => void
+  readonly #hooks: RunnerHooks
   readonly #saver: UploadSaver
   readonly #sender: PartSender
   readonly #life = new AbortController()
@@ -43,7 +45,7 @@ export class UploadRunner {
     const { sizeBytes, partChecksums, baseAssetId, upload } = row
     this.file = { sizeBytes, partChecksums, plan: planParts(sizeBytes), hasBase: baseAssetId !== undefined }
     this.#ports = ports
-    this.#onChange = hooks.onChange
+    this.#hooks = hooks
     this.#saver = new UploadSaver(row, ports, hooks.onTrouble)
     this.#sender = new PartSender(row.mediaKey, this.file, ports, { ...hooks, onSent: hooks.onChange })
     this.#state = resumeUpload(upload)
@@ -92,7 +94,7 @@ export class UploadRunner {
     this.#note()
     if (changed) this.#saver.save(persistedForm(state, this.#acceptedBytes))
     for (const effect of effects) this.#perform(effect)
-    this.#onChange()
+    this.#hooks.onChange()
   }
 
   #note(): void {
@@ -115,6 +117,12 @@ export class UploadRunner {
         break
       case 'complete':
         void this.#complete()
+        break
+      case 'cancel-upload':
+        void this.#cancelUpload()
+        break
+      case 'forget':
+        this.#hooks.onForget()
         break
       case 'wake-at':
         this.#wakeAt(effect.untilMs)
@@ -164,6 +172,16 @@ export class UploadRunner {
       else this.dispatch({ kind: 'assembling', afterMs: reply.retryAfterMs, fraction: this.#fraction() })
     } catch (error) {
       this.dispatch({ kind: 'complete-failed', verdict: classifyFailure(error), fraction: this.#fraction() })
+    }
+  }
+
+  async #cancelUpload(): Promise<void> {
+    this.#asking.abort()
+    try {
+      const outcome = await callCancel(this.#ports.api, this.row, this.#life.signal)
+      this.dispatch({ kind: 'cancel-answered', outcome })
+    } catch (error) {
+      this.dispatch({ kind: 'cancel-failed', verdict: classifyFailure(error), fraction: this.#fraction() })
     }
   }
 

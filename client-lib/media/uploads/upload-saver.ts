@@ -70,7 +70,7 @@ export class UploadSaver {
     try {
       await this.#store.transact([['assets', this.#key]], (rows) => {
         const row = rows.get('assets', this.#key)
-        if (row?.origin !== 'added-here') return { changes: [], result: undefined }
+        if (row?.origin !== 'added-here' || !mayFollow(row.upload, upload)) return { changes: [], result: undefined }
         return { changes: [{ put: 'assets', key: this.#key, row: { ...row, upload } }], result: undefined }
       })
       this.#onTrouble(undefined)
@@ -86,4 +86,10 @@ export class UploadSaver {
       })
     }
   }
+}
+
+/** What the user said meanwhile, to cancel it or to take it up after all, is not written over by how far it was. */
+function mayFollow(stored: PersistedUpload, upload: PersistedUpload): boolean {
+  const isOfCancelling = upload.phase === 'cancelling' || upload.phase === 'cancelled'
+  return upload.phase === 'stored' || (stored.phase === 'cancelling') === isOfCancelling
 }

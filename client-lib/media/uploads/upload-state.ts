@@ -29,7 +29,12 @@ export type UploadState =
     }
   | { readonly phase: 'needs-auth'; readonly next: NextStep }
   | { readonly phase: 'stored' }
+  | { readonly phase: 'cancelling'; readonly keepBytes: boolean; readonly failures: number }
+  | { readonly phase: 'cancelled'; readonly keepBytes: boolean }
   | { readonly phase: 'blocked'; readonly code: string; readonly detail: string; readonly acceptedBytes: number }
 
 /** What a wait goes on with. Parts on the wire may still arrive while we wait to ask again. */
-export type NextStep = { readonly step: 'presign'; readonly session: UploadSession } | { readonly step: 'complete' }
+export type NextStep =
+  | { readonly step: 'presign'; readonly session: UploadSession }
+  | { readonly step: 'complete' }
+  | { readonly step: 'cancel'; readonly keepBytes: boolean }
