@@ -22,7 +22,10 @@ export function withoutMedia(): MediaLanes {
     refresh: async () => undefined,
     projectReached: () => undefined,
     mediaChanged: () => undefined,
-    summary: () => ({ open: 0, totalBytes: 0, acceptedBytes: 0, worst: { kind: 'idle' }, durability: 'in-the-cloud' }),
+    summary: () => ({
+      ...{ open: 0, totalBytes: 0, sentBytes: 0, acceptedBytes: 0, bytesPerSecond: 0, remainingMs: undefined },
+      ...{ worst: { kind: 'idle' }, durability: 'in-the-cloud' },
+    }),
     close: async () => undefined,
   }
 }

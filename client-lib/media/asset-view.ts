@@ -1,6 +1,8 @@
+import { planParts } from '#contract/part-rule.ts'
 import { assertNever } from '../runtime/assert-never.ts'
-import type { AddedAssetRow, AssetRow, CloudAssetRow, PersistedUpload } from './asset-row.ts'
-import type { AssetTransfer, AssetView } from './assets-api.ts'
+import type { AddedAssetRow, AssetRow, CloudAssetRow } from './asset-row.ts'
+import type { AssetTransfer, AssetView, UploadProgress } from './assets-api.ts'
+import { remainingMs } from './uploads/speed.ts'
 import type { UploadState } from './uploads/upload-state.ts'
 
 /** An upload under way in this tab. */
@@ -9,6 +11,7 @@ export interface LiveUpload {
   readonly partsOnTheWire: number
   readonly sentBytes: number
   readonly acceptedBytes: number
+  readonly bytesPerSecond: number
 }
 
 /** What this tab knows at first hand. */
@@ -38,20 +41,21 @@ function cloudTransfer(row: CloudAssetRow): AssetTransfer {
 
 function uploadTransfer(row: AddedAssetRow, { upload, hold, isPaused }: LiveFacts): AssetTransfer {
   if (!upload) {
-    const transfer = persistedTransfer(row.upload)
+    const transfer = persistedTransfer(row)
     const acceptedBytes = 'acceptedBytes' in transfer ? transfer.acceptedBytes : 0
     return isPaused && pausable.has(transfer.phase) ? { phase: 'paused', acceptedBytes } : transfer
   }
   const { state, acceptedBytes } = upload
   const mayBegin = state.phase === 'queued' || (state.phase === 'sending' && upload.partsOnTheWire === 0)
-  if (!hold || !mayBegin) return liveTransfer(upload)
+  if (!hold || !mayBegin) return liveTransfer(row, upload)
   const { hold: reason, untilMs } = hold
   return { phase: 'held', reason, acceptedBytes, ...(untilMs === undefined ? {} : { untilMs }) }
 }
 
 const pausable: ReadonlySet<string> = new Set(['waiting-for-project', 'uploading', 'waiting', 'completing'])
 
-function liveTransfer({ state, sentBytes, acceptedBytes }: LiveUpload): AssetTransfer {
+function liveTransfer(row: AddedAssetRow, upload: LiveUpload): AssetTransfer {
+  const { state, acceptedBytes } = upload
   switch (state.phase) {
     case 'waiting-for-project':
     case 'completing':
@@ -63,7 +67,7 @@ function liveTransfer({ state, sentBytes, acceptedBytes }: LiveUpload): AssetTra
       return { phase: 'queued', acceptedBytes }
     case 'presigning':
     case 'sending':
-      return { phase: 'uploading', sentBytes, acceptedBytes }
+      return progressOf(row, upload)
     case 'waiting':
       if (state.next.step === 'cancel') return { phase: 'cancelling' }
       return { phase: 'waiting', untilMs: state.untilMs, reason: state.reason, acceptedBytes }
@@ -77,7 +81,8 @@ function liveTransfer({ state, sentBytes, acceptedBytes }: LiveUpload): AssetTra
   }
 }
 
-function persistedTransfer(upload: PersistedUpload): AssetTransfer {
+function persistedTransfer(row: AddedAssetRow): AssetTransfer {
+  const { upload } = row
   switch (upload.phase) {
     case 'waiting-for-project':
     case 'completing':
@@ -88,11 +93,20 @@ function persistedTransfer(upload: PersistedUpload): AssetTransfer {
     case 'open': {
       const { acceptedBytes } = upload
       if (upload.wait) return { phase: 'waiting', ...upload.wait, acceptedBytes }
-      return { phase: 'uploading', sentBytes: acceptedBytes, acceptedBytes }
+      return progressOf(row, { sentBytes: acceptedBytes, acceptedBytes, partsOnTheWire: 0, bytesPerSecond: 0 })
     }
     case 'blocked':
       return upload
     default:
       return assertNever(upload)
   }
+}
+
+function progressOf({ sizeBytes }: AddedAssetRow, upload: Omit<LiveUpload, 'state'>): UploadProgress {
+  const { sentBytes, acceptedBytes, partsOnTheWire, bytesPerSecond } = upload
+  const { partSizeBytes, partCount } = planParts(sizeBytes)
+  const acceptedParts = Math.ceil(acceptedBytes / partSizeBytes)
+  const parts = { acceptedParts, partsOnTheWire, partCount }
+  const left = remainingMs(sizeBytes - sentBytes, bytesPerSecond)
+  return { phase: 'uploading', sentBytes, acceptedBytes, ...parts, bytesPerSecond, remainingMs: left }
 }

@@ -6,7 +6,7 @@ export type AssetTransfer =
   | { readonly phase: 'queued'; readonly acceptedBytes: number }
   /** The app's `uploadPolicy` says to send nothing now; until a time, where it named one. */
   | { readonly phase: 'held'; readonly reason: string; readonly untilMs?: number; readonly acceptedBytes: number }
-  | { readonly phase: 'uploading'; readonly sentBytes: number; readonly acceptedBytes: number }
+  | UploadProgress
   | { readonly phase: 'completing' }
   | { readonly phase: 'stored' }
   | { readonly phase: 'waiting'; readonly untilMs: number; readonly reason: string; readonly acceptedBytes: number }
@@ -20,6 +20,22 @@ export type AssetTransfer =
   | { readonly phase: 'downloading'; readonly doneBytes: number }
   /** The cloud does not have it yet: the device it was added on has not finished. */
   | { readonly phase: 'missing' }
+
+/** How far an upload is. `accepted` never goes down, also where something has to be sent again. */
+export interface UploadProgress {
+  readonly phase: 'uploading'
+  /** Handed to the network, what is accepted included; goes down where a part has to be sent again. */
+  readonly sentBytes: number
+  /** The store has said that it has them. */
+  readonly acceptedBytes: number
+  readonly acceptedParts: number
+  readonly partsOnTheWire: number
+  readonly partCount: number
+  /** Smoothed over some ten seconds; 0 while it is not known, and in tabs that do not send. */
+  readonly bytesPerSecond: number
+  /** Until all is sent, at that speed. */
+  readonly remainingMs: number | undefined
+}
 
 /** One asset, as the app shows it. */
 export interface AssetView {

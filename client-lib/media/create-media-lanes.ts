@@ -11,7 +11,7 @@ import { Downloads } from './downloads/downloads.ts'
 import { Waits } from './downloads/waits.ts'
 import type { MediaLanes, MediaSummary } from './media-lanes.ts'
 import type { MediaPorts } from './media-ports.ts'
-import { mediaSummary } from './media-summary.ts'
+import { batchAfter, mediaSummary } from './media-summary.ts'
 import { afterRestart } from './uploads/after-restart.ts'
 import { UploadControls } from './uploads/upload-controls.ts'
 import { UploadLane } from './uploads/upload-lane.ts'
@@ -34,6 +34,7 @@ class AssembledMediaLanes implements MediaLanes {
   readonly #waits: Waits
   #sweep = new AbortController()
   #trouble: string | undefined
+  #batch: ReadonlySet<string> = new Set()
   #reading: Promise<unknown> | undefined
   #closed = false
 
@@ -119,12 +120,12 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   summary(): MediaSummary {
-    if (!this.#book.isRead) {
-      this.#readFirst()
-      return { ...mediaSummary(this.#adding.views(), this.#trouble), durability: 'on-this-device' }
-    }
-    const added = this.#added().map((row) => this.#viewOf(row))
-    return mediaSummary([...this.#adding.views(), ...added], this.#trouble)
+    if (!this.#book.isRead) this.#readFirst()
+    const views = [...this.#adding.views(), ...this.#added().map((row) => this.#viewOf(row))]
+    this.#batch = batchAfter(this.#batch, views)
+    const { bytesPerSecond } = this.#uploads
+    const summary = mediaSummary(views, { trouble: this.#trouble, batch: this.#batch, bytesPerSecond })
+    return this.#book.isRead ? summary : { ...summary, durability: 'on-this-device' }
   }
 
   async close(): Promise<void> {

@@ -28,8 +28,8 @@ export interface SenderPorts {
 }
 
 export interface SenderHooks {
-  /** Bytes were handed to the network. */
-  onSent(): void
+  /** So many more bytes were handed to the network. */
+  onSent(bytes: number): void
   onBegun(sizeBytes: number): void
   /** The line has taken a part, or has not. The part still counts as one on the wire. */
   onLine(outcome: 'accepted' | 'failed', part: PartOnTheLine): void
@@ -81,6 +81,8 @@ export class PartSender {
     const answer = body instanceof Blob ? await this.#put(effect, body, signal) : body
     if (signal.aborted) return 'cancelled'
     const tellsOfTheLine = body instanceof Blob && (answer?.kind === 'part-accepted' || answer?.kind === 'part-failed')
+    // Where the transport does not count, an answer tells that all was sent.
+    if (answer?.kind === 'part-accepted') this.#noteSent(effect.partNumber, part.sizeBytes)
     if (tellsOfTheLine) this.#hooks.onLine(answer.kind === 'part-accepted' ? 'accepted' : 'failed', part)
     this.#sentBytes.delete(effect.partNumber)
     this.#idleSinceMs = this.#ports.clock.nowMs()
@@ -102,14 +104,18 @@ export class PartSender {
 
   async #put({ partNumber, url, headers }: SendPart, body: Blob, signal: AbortSignal): Promise<PartAnswer> {
     const onSentBytes = (sentBytes: number) => {
-      if (signal.aborted) return
-      this.#sentBytes.set(partNumber, sentBytes)
-      this.#hooks.onSent()
+      if (!signal.aborted) this.#noteSent(partNumber, sentBytes)
     }
     const { transport, clock } = this.#ports
     const answer = await sendPart(transport, clock, { url, headers, body, signal, onSentBytes })
     if (answer.kind === 'part-failed') this.#bytes.reopen()
     return answer
+  }
+
+  #noteSent(partNumber: number, sentBytes: number): void {
+    const before = this.#sentBytes.get(partNumber) ?? 0
+    this.#sentBytes.set(partNumber, sentBytes)
+    if (sentBytes > before) this.#hooks.onSent(sentBytes - before)
   }
 
   /** The device may fail to give the bytes, or not answer; whether it has them shows the next try. */

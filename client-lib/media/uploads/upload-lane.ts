@@ -1,6 +1,7 @@
 import { type AddedAssetRow, assetRowKey } from '../asset-row.ts'
 import { type Hold, LineShare } from './line-share.ts'
 import { shortestFirst } from './shortest-first.ts'
+import { bytesPerSecond, type Speed, speedAfter } from './speed.ts'
 import type { UploadPolicy } from './upload-policy.ts'
 import type { UploadPorts } from './upload-ports.ts'
 import { UploadRunner } from './upload-runner.ts'
@@ -27,6 +28,7 @@ export class UploadLane {
   #running = false
   #offering = false
   #unsubscribe = () => {}
+  #speed: Speed | undefined
 
   constructor(ports: UploadPorts, hooks: LaneHooks, policy: UploadPolicy = shortestFirst) {
     this.#ports = ports
@@ -53,6 +55,11 @@ export class UploadLane {
 
   runner(key: string): UploadRunner | undefined {
     return this.#runners.get(key)
+  }
+
+  /** Of all files together; 0 while nothing is on the wire. */
+  get bytesPerSecond(): number {
+    return this.#partsOnTheWire() > 0 ? bytesPerSecond(this.#speed) : 0
   }
 
   /** Why no part is begun, while the policy says so. */
@@ -111,6 +118,9 @@ export class UploadLane {
       onForget: () => {
         this.#runners.delete(key)
         this.#hooks.onForget(row)
+      },
+      onSent: (bytes) => {
+        this.#speed = speedAfter(this.#speed, bytes, this.#ports.clock.nowMs())
       },
       onBegun: (sizeBytes) => this.#share.begun(sizeBytes),
       onLine: (outcome, part) => this.#share.learn(outcome, part, this.#partsOnTheWire()),

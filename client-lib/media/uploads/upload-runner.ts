@@ -5,6 +5,7 @@ import type { AddedAssetRow } from '../asset-row.ts'
 import { acceptedOf } from './accepted-of.ts'
 import { PartSender, type SenderHooks } from './part-sender.ts'
 import { persistedForm, resumeUpload } from './persisted-form.ts'
+import { bytesPerSecond, type Speed, speedAfter } from './speed.ts'
 import { callCancel, callComplete, callPresign } from './upload-calls.ts'
 import type { UploadEffect, UploadStep } from './upload-effect.ts'
 import type { UploadEvent } from './upload-event.ts'
@@ -17,7 +18,7 @@ import { uploadTransition } from './upload-transition.ts'
 type SendPart = Extract<UploadEffect, { kind: 'send-part' }>
 type CheckPart = Extract<UploadEffect, { kind: 'check-part' }>
 
-export interface RunnerHooks extends Omit<SenderHooks, 'onSent'> {
+export interface RunnerHooks extends SenderHooks {
   onChange(): void
   /** The device refused to keep the progress, or takes it again. */
   onTrouble(detail: string | undefined): void
@@ -39,6 +40,7 @@ export class UploadRunner {
   #state: UploadState
   /** Never goes down: what the store accepted once is not taken back, also where it has to be sent again. */
   #acceptedBytes: number
+  #speed: Speed | undefined
 
   constructor(row: AddedAssetRow, ports: UploadPorts, hooks: RunnerHooks) {
     this.row = row
@@ -47,7 +49,14 @@ export class UploadRunner {
     this.#ports = ports
     this.#hooks = hooks
     this.#saver = new UploadSaver(row, ports, hooks.onTrouble)
-    this.#sender = new PartSender(row.mediaKey, this.file, ports, { ...hooks, onSent: hooks.onChange })
+    this.#sender = new PartSender(row.mediaKey, this.file, ports, {
+      ...hooks,
+      onSent: (bytes) => {
+        this.#speed = speedAfter(this.#speed, bytes, ports.clock.nowMs())
+        hooks.onSent(bytes)
+        hooks.onChange()
+      },
+    })
     this.#state = resumeUpload(upload)
     this.#acceptedBytes = 'acceptedBytes' in upload ? upload.acceptedBytes : 0
     this.#note()
@@ -68,6 +77,10 @@ export class UploadRunner {
   /** Handed to the network: what is accepted, and what is on the wire. */
   get sentBytes(): number {
     return Math.max(this.#acceptedBytes, acceptedOf(this.#state, this.file) + this.#sender.sentBytes)
+  }
+
+  get bytesPerSecond(): number {
+    return this.partsOnTheWire > 0 ? bytesPerSecond(this.#speed) : 0
   }
 
   /** For how long nothing of it was on the wire. */

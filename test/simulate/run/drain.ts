@@ -5,7 +5,7 @@ import type { SimTab } from '../world/sim-tab.ts'
 import type { World } from '../world/world.ts'
 
 const minuteMs = 60_000
-/** A part of a file that hangs is given up after eleven minutes, and a poll comes within one. */
+/** A part of a file that hangs is given up after two minutes, and a poll comes within one. */
 const boundMs = 40 * minuteMs
 const roundMs = 10_000
 

@@ -9,7 +9,7 @@ const snapshot = (durability: Durability, activity: Activity): StatusSnapshot =>
   keepTabOpen: false,
   mayBeEvicted: false,
   projects: {},
-  uploads: { open: 0, totalBytes: 0, acceptedBytes: 0 },
+  uploads: { open: 0, totalBytes: 0, sentBytes: 0, acceptedBytes: 0, bytesPerSecond: 0, remainingMs: undefined },
 })
 
 test('[ST2] waiting says when it is tried again', () => {
