@@ -1,3 +1,4 @@
+import type { TokenSource } from '../../../client-lib/cloud-sync.ts'
 import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import type { AssetTransfer, AssetView } from '../../../client-lib/media/assets-api.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
@@ -39,18 +40,19 @@ let made = 0
 
 /** The media side of one page on memory ports, before the memory server. */
 export function mediaDevice(
-  server: MemoryServer,
+  server: Pick<MemoryServer, 'apiUrl' | 'tokens' | 'handle'>,
   options: {
     disk?: DeviceDisk
     clock?: HandClock
     locks?: MemoryLocks
     user?: string
     uploadPolicy?: UploadPolicy
+    getToken?: TokenSource
   } = {},
 ): MediaDevice {
   const { disk = newDisk(), clock = new HandClock(), locks = new MemoryLocks(), user = 'ada' } = options
   const transport = new ServerTransport(server)
-  const getToken = async () => server.tokens.access(user)
+  const { getToken = async () => server.tokens.access(user) } = options
   const api = createApiClient({ apiUrl: server.apiUrl, account: user, getToken, transport, clock, locks })
   const watchers = new Set<() => void>()
   const store = new MemoryLocalStore(disk.rows)

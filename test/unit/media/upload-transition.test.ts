@@ -104,6 +104,36 @@ describe('an upload step by step', () => {
     expect(sessionOf(world).accepted).toEqual(new Set([1, part.partNumber]))
   })
 
+  test('[UP13] a part that arrives changed is sent again at once, then after a while, and then said to be', () => {
+    const world = sending(1)
+    const phases: string[] = []
+    for (let time = 0; time < 6; time += 1) {
+      const part = first(world)
+      world.answer(part)
+      world.send({ ...part, kind: 'part-mismatched' })
+      world.send({ ...part, kind: 'part-checked', intact: true, fraction: 0.5 })
+      phases.push(world.state.phase)
+      if (world.state.phase === 'waiting') world.send({ kind: 'time-came' })
+      if (world.state.phase !== 'blocked') presigned(world)
+    }
+    expect(phases).toEqual(['sending', 'sending', 'waiting', 'waiting', 'waiting', 'blocked'])
+    expect(world.state).toMatchObject({ code: 'checksum-mismatch' })
+  })
+
+  test('[UP13] a part that arrived changed once goes up with the rest', () => {
+    const world = sending(2)
+    const part = first(world)
+    world.answer(part)
+    world.send({ ...part, kind: 'part-mismatched' })
+    world.send({ ...part, kind: 'part-checked', intact: true, fraction: 0.5 })
+    presigned(world)
+    const again = sent(world).length
+    for (let offer = 0; offer < 2; offer += 1) world.send({ kind: 'slot-offered' })
+    expect(sent(world)).toHaveLength(again + 2)
+    for (const one of [...sent(world)]) world.accept(one, true)
+    expect(world.state.phase).toBe('completing')
+  })
+
   test('the server that signs nothing of what is missing is asked again later, not at once', () => {
     const world = new UploadWorld(fileOfParts(3))
     world.begin()
