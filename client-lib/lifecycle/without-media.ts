@@ -22,10 +22,13 @@ export function withoutMedia(): MediaLanes {
     refresh: async () => undefined,
     projectReached: () => undefined,
     mediaChanged: () => undefined,
+    copyFiles: async () => undefined,
+    attachFiles: async () => false,
     summary: () => ({
       ...{ open: 0, totalBytes: 0, sentBytes: 0, acceptedBytes: 0, bytesPerSecond: 0, remainingMs: undefined },
       ...{ worst: { kind: 'idle' }, durability: 'in-the-cloud' },
     }),
+    rows: () => [],
     close: async () => undefined,
   }
 }

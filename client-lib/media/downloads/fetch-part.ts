@@ -1,4 +1,4 @@
-import type { DownloadReply } from '#contract/media.ts'
+import type { DownloadReply } from '#contract/media-downloads.ts'
 import { backoffMs } from '../../retry/backoff.ts'
 import { classifyFailure } from '../../retry/classify-failure.ts'
 import type { Clock } from '../../runtime/clock.ts'
@@ -41,6 +41,7 @@ export async function fetchPart(ports: FetchPorts, part: PartToFetch, signal: Ab
     renew = false
     switch (answer.kind) {
       case 'bytes':
+        if (failures > 0) ports.waits.recovered()
         return answer.bytes
       case 'part-refused':
       case 'part-expired':

@@ -5,6 +5,8 @@ import { classifyPartAnswer, type PartAnswer } from './classify-part-answer.ts'
 
 /** A part of which nothing moves for this long is given up: no byte on its way, and no answer after the last. */
 const silenceMs = 2 * 60_000
+/** The slowest line we wait for, where the transport does not tell what it sends: one that does says so at once. */
+const slowestBytesPerMs = 16
 
 export interface PartToSend {
   readonly url: string
@@ -18,13 +20,13 @@ export interface PartToSend {
 export async function sendPart(transport: Transport, clock: Clock, part: PartToSend): Promise<PartAnswer> {
   const watchdog = new AbortController()
   let stop = () => {}
-  const watch = () => {
+  const watch = (patienceMs: number) => {
     stop()
-    stop = clock.schedule(silenceMs, () => watchdog.abort(new NetworkFailed('timeout')))
+    stop = clock.schedule(patienceMs, () => watchdog.abort(new NetworkFailed('timeout')))
   }
-  watch()
+  watch(silenceMs + part.body.size / slowestBytesPerMs)
   const onSentBytes = (sentBytes: number) => {
-    watch()
+    watch(silenceMs)
     part.onSentBytes(sentBytes)
   }
   try {

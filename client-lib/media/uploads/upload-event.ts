@@ -36,6 +36,8 @@ export type UploadEvent =
   | { readonly kind: 'cancel-answered'; readonly outcome: 'cancelled' | 'stored' }
   | { readonly kind: 'cancel-failed'; readonly verdict: Verdict; readonly fraction: number }
   | { readonly kind: 'time-came' }
+  /** The budget of retries holds it for longer. */
+  | { readonly kind: 'held'; readonly untilMs: number }
   /** Online again, visible, signed in, or "retry now". */
   | { readonly kind: 'woken' }
 

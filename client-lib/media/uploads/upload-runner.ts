@@ -1,5 +1,6 @@
 import { planParts } from '#contract/part-rule.ts'
 import { classifyFailure } from '../../retry/classify-failure.ts'
+import type { PendingRetry } from '../../retry/retries.ts'
 import { assertNever } from '../../runtime/assert-never.ts'
 import type { AddedAssetRow } from '../asset-row.ts'
 import { acceptedOf } from './accepted-of.ts'
@@ -36,7 +37,7 @@ export class UploadRunner {
   readonly #sender: PartSender
   readonly #life = new AbortController()
   #asking = new AbortController()
-  #cancelTimer = () => {}
+  #wait: PendingRetry | undefined
   #state: UploadState
   /** Never goes down: what the store accepted once is not taken back, also where it has to be sent again. */
   #acceptedBytes: number
@@ -93,9 +94,15 @@ export class UploadRunner {
     this.#enter(uploadTransition(this.#state, event, this.file, this.#ports.clock.nowMs()))
   }
 
+  /** Ends a wait, as far as the budget of retries lets it. */
+  wake(): void {
+    if (this.#state.phase === 'waiting') this.#wait?.hurry()
+    else this.dispatch({ kind: 'woken' })
+  }
+
   /** Leaves no timer and no request. What was saved is a start's to take up. */
   close(): Promise<void> {
-    this.#cancelTimer()
+    this.#wait?.cancel()
     this.#life.abort()
     this.#sender.cancel()
     return this.#saver.close()
@@ -103,7 +110,9 @@ export class UploadRunner {
 
   #enter({ state, effects }: UploadStep<UploadState>): void {
     const changed = state !== this.#state
+    if (hasFailed(this.#state) && isThrough(state)) this.#ports.retries.recovered('media')
     this.#state = state
+    if (state.phase !== 'waiting') this.#wait?.cancel()
     this.#note()
     if (changed) this.#saver.save(persistedForm(state, this.#acceptedBytes))
     for (const effect of effects) this.#perform(effect)
@@ -146,15 +155,20 @@ export class UploadRunner {
   }
 
   #wakeAt(untilMs: number): void {
-    const { clock } = this.#ports
-    this.#cancelTimer()
-    this.#cancelTimer = clock.schedule(untilMs - clock.nowMs(), () => this.dispatch({ kind: 'time-came' }))
+    const { clock, retries } = this.#ports
+    this.#wait?.cancel()
+    const goOn = () => this.dispatch({ kind: 'time-came' })
+    const waitMs = untilMs - clock.nowMs()
+    this.#wait = hasFailed(this.#state)
+      ? retries.schedule('media', waitMs, goOn, (heldUntilMs) => this.dispatch({ kind: 'held', untilMs: heldUntilMs }))
+      : { cancel: clock.schedule(waitMs, goOn), hurry: goOn }
   }
 
   async #presign(ask: number, parts: readonly number[]): Promise<void> {
     this.#asking.abort()
     this.#asking = new AbortController()
     const signal = AbortSignal.any([this.#life.signal, this.#asking.signal])
+    this.#count()
     try {
       const reply = await callPresign(this.#ports.api, this.row, parts, signal)
       this.dispatch({ kind: 'presigned', ask, reply, fraction: this.#fraction() })
@@ -179,6 +193,7 @@ export class UploadRunner {
   async #complete(): Promise<void> {
     // On disk first: a restart then asks to complete again, and sends nothing.
     await this.#saver.settled()
+    this.#count()
     try {
       const reply = await callComplete(this.#ports.api, this.row, this.#life.signal)
       if (reply.state === 'stored') this.dispatch({ kind: 'completed' })
@@ -190,6 +205,7 @@ export class UploadRunner {
 
   async #cancelUpload(): Promise<void> {
     this.#asking.abort()
+    this.#count()
     try {
       const outcome = await callCancel(this.#ports.api, this.row, this.#life.signal)
       this.dispatch({ kind: 'cancel-answered', outcome })
@@ -198,7 +214,19 @@ export class UploadRunner {
     }
   }
 
+  #count(): void {
+    if (!hasFailed(this.#state)) this.#ports.retries.fresh('media')
+  }
+
   #fraction(): number {
     return this.#ports.random.fraction()
   }
+}
+
+function hasFailed(state: UploadState): boolean {
+  return 'failures' in state && state.failures > 0
+}
+
+function isThrough(state: UploadState): boolean {
+  return state.phase === 'stored' || state.phase === 'cancelled' || ('failures' in state && state.failures === 0)
 }

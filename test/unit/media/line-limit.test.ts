@@ -21,7 +21,7 @@ function sendRounds(limit: LineLimit, line: { pace: number; eachPace: number }, 
 
 const failed = (begunAtMs: number) => ({ kind: 'failed', begunAtMs }) as const
 
-describe('[UP22] how many parts are on the wire at once', () => {
+describe('[UP31] how many parts are on the wire at once', () => {
   test('grows while more is accepted a second for it, and ends at five', () => {
     const narrow = limitAfter(firstLimit, failed(0), 0)
     expect(narrow.slots).toBe(2)

@@ -8,7 +8,7 @@ vi.mock('#contract/part-rule.ts', async (load) => (await import('./small-parts.t
 const projectId = 'film'
 const partCount = 2500
 
-test('[UP10, UP22] a file of thousands of parts goes on after a kill with what is not there, a few at a time', async () => {
+test('[UP10, UP31] a file of thousands of parts goes on after a kill with what is not there, a few at a time', async () => {
   const server = createMemoryServer()
   const disk = newDisk()
   const first = mediaDevice(server, { disk })

@@ -1,3 +1,4 @@
+import { putProject } from '#contract/calls.ts'
 import type { TokenSource } from '../../../client-lib/cloud-sync.ts'
 import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import type { AssetTransfer, AssetView } from '../../../client-lib/media/assets-api.ts'
@@ -5,6 +6,7 @@ import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.t
 import type { MediaLanes, MediaSummary } from '../../../client-lib/media/media-lanes.ts'
 import type { UploadPolicy } from '../../../client-lib/media/uploads/upload-policy.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
+import { createRetries } from '../../../client-lib/retry/retries.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { ApiClient } from '../../../client-lib/transport/api-client.ts'
 import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
@@ -60,7 +62,8 @@ export function mediaDevice(
     ...{ store, leaderStore: store },
     mediaStore: disk.media,
     ingest: new MainThreadIngest(disk.media),
-    ...{ api, transport, clock, locks, uploadPolicy: options.uploadPolicy },
+    ...{ api, transport, clock, locks, retries: createRetries(clock), uploadPolicy: options.uploadPolicy },
+    isDurable: () => true,
     onRowsWritten: () => undefined,
     random: { fraction: () => 0.5, id: () => `id-${++made}` },
     onChange: () => {
@@ -98,7 +101,7 @@ export function mediaDevice(
 export async function createProject(device: MediaDevice, projectId: string): Promise<void> {
   const document = { kind: 'inline', encoding: 'identity', data: '{}' } as const
   const body = { baseVersion: 0, mutationId: `m-${projectId}`, name: 'Film', document, assetIds: [] }
-  await device.api.call('putProject', { params: { projectId }, body, signal: new AbortController().signal })
+  await device.api.call(putProject, { params: { projectId }, body, signal: new AbortController().signal })
 }
 
 const MiB = 1024 * 1024

@@ -49,7 +49,7 @@ function heldAtStore(server: MemoryServer) {
 }
 
 describe('files that share the line', { timeout: 60_000 }, () => {
-  test('[UP22] a large file takes four parts of it, and a small one goes beside them', async () => {
+  test('[UP31] a large file takes four parts of it, and a small one goes beside them', async () => {
     const { server, device } = await started()
     const store = heldAtStore(server)
     const large = await device.assets.add(projectId, madeFile('large.mp4', 48 * MiB))
@@ -93,7 +93,7 @@ describe('files that share the line', { timeout: 60_000 }, () => {
     expect(names.at(-1)).toBe('20')
   })
 
-  test('[UP22] failures make the line narrower', async () => {
+  test('[UP31] failures make the line narrower', async () => {
     const { server, device } = await started()
     const store = heldAtStore(server)
     const { assetId } = await device.assets.add(projectId, madeFile('large.mp4', 48 * MiB))

@@ -17,7 +17,16 @@ const quiet: StatusFacts = {
     durability: 'in-the-cloud',
   },
   storageTrouble: undefined,
-  ...{ ready: true, reachable: true, signedIn: true, paused: false, leads: true, persistent: true, refusal: undefined },
+  ...{
+    durable: true,
+    ready: true,
+    reachable: true,
+    signedIn: true,
+    paused: false,
+    leads: true,
+    persistent: true,
+    refusal: undefined,
+  },
 }
 const lane = (projectId: string, state: LaneState, version = 1) => ({
   lane: { ...newLane(projectId), acknowledged: { version, hash: 'a' }, state },
