@@ -184,9 +184,10 @@ export class SyncSession implements CloudSync {
     const { guard, opening, duty, tabs } = this.#parts
     guard.retry()
     opening.hurry()
-    this.#recover().catch((error: unknown) => this.#storageFailed(error))
+    // What was deleted is put back before it is read.
+    const recovered = this.#recover().then(() => this.#catchUp())
+    recovered.catch((error: unknown) => this.#storageFailed(error))
     retryTroubles(this.#parts)
-    this.#catchUp()
     if (duty.isOn()) duty.wake(by)
     else tabs.post({ kind: 'wake', by })
   }
