@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import type { AnsweredDocument, InlineDocument, WrittenDocument } from '#contract/projects.ts'
 import { PresignSnapshotReply, type SentSnapshot } from '#contract/snapshots.ts'
-import { sha256 } from '../server/sha256.ts'
+import { sha256 } from '../../testing/cloud/sha256.ts'
 import type { ApiAnswer, ApiCaller } from './api-caller.ts'
 import type { HttpTarget } from './http-target.ts'
 
