@@ -8,7 +8,7 @@ import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-l
 import type { ApiClient } from '../../../client-lib/transport/api-client.ts'
 import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
-import { HandClock } from './hand-clock.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { MemoryLocks } from './memory-locks.ts'
 import { ServerTransport } from './server-transport.ts'
 
