@@ -7,12 +7,12 @@ import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.t
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import type { ChangeFeed } from '../../../client-lib/remote/change-feed.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
-import type { MemoryServer } from '../../server/memory-server.ts'
+import { HandConnectivity, Origin } from '../../../testing/device/origin.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
+import type { MemoryServer } from '../../server/memory-server.ts'
 import { ServerTransport } from '../media/server-transport.ts'
 import { MemoryHost } from './memory-host.ts'
 import { MortalPage } from './mortal-page.ts'
-import { HandConnectivity, Origin } from '../../../testing/device/origin.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 
 /** One open page of the app. */

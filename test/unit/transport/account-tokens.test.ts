@@ -4,8 +4,8 @@ import { createApiClient } from '../../../client-lib/transport/create-api-client
 import { NotSignedIn } from '../../../client-lib/transport/not-signed-in.ts'
 import type { Transport } from '../../../client-lib/transport/transport.ts'
 import { OriginLocks } from '../../../testing/device/origin-locks.ts'
-import { turn } from '../client/turns-of-the-loop.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
+import { turn } from '../client/turns-of-the-loop.ts'
 import { MemoryLocks } from '../media/memory-locks.ts'
 
 const { signal } = new AbortController()
