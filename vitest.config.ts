@@ -27,6 +27,7 @@ export default defineConfig({
         fileParallelism: false,
         testTimeout: 600_000,
       }),
+      project('kills', 'test/kills/**/*.test.ts', { testTimeout: 60_000 }),
       project('e2e', 'test/e2e/**/*.test.ts', {
         globalSetup: 'test/e2e/global-setup.ts',
         fileParallelism: false,

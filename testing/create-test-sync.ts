@@ -1,5 +1,6 @@
 import { assembleCloudSync } from '../client-lib/assemble-cloud-sync.ts'
 import type { CloudSync, CloudSyncOptions } from '../client-lib/cloud-sync.ts'
+import { signedOutWithFiles } from '../client-lib/device-accounts/signed-out-with-files.ts'
 import { MainThreadIngest } from '../client-lib/hashing/main-thread-ingest.ts'
 import { createMediaLanes } from '../client-lib/media/create-media-lanes.ts'
 import type { StatusSnapshot } from '../client-lib/status/status-snapshot.ts'
@@ -9,8 +10,7 @@ import type { TestLine } from './line/test-line.ts'
 import { StatusNotReached } from './status-not-reached.ts'
 import type { TestCloud } from './test-cloud.ts'
 
-export interface TestSyncOptions
-  extends Pick<CloudSyncOptions, 'host' | 'deviceName' | 'mergeConflicts' | 'elementId'> {
+export interface TestSyncOptions extends Pick<CloudSyncOptions, 'host' | 'deviceName' | 'merge'> {
   readonly cloud: TestCloud
   /** Who is signed in; null: nobody. */
   readonly user: string | null
@@ -61,7 +61,7 @@ export function createTestSync(options: TestSyncOptions): TestSync {
   const getToken = async () => (isSignedIn && user !== null ? cloud.token(user) : null)
   const { disk, media } = device.keptOf(user)
   const nobodys = device.keptOf(null)
-  const signedOut = { store: new MemoryLocalStore(nobodys.disk), mediaStore: nobodys.media }
+  const signedOut = signedOutWithFiles({ store: new MemoryLocalStore(nobodys.disk), mediaStore: nobodys.media })
   const sync = assembleCloudSync(
     { apiUrl: cloud.apiUrl, account: user, getToken, deviceName: device.name, ...others },
     {
@@ -75,10 +75,6 @@ export function createTestSync(options: TestSyncOptions): TestSync {
       page: device.page,
       createMedia: (context) =>
         createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media) }),
-      erase: async () => {
-        disk.tables.clear()
-        for (const key of await media.keys()) await media.remove(key)
-      },
       ...(user === null ? {} : { signedOut }),
     },
   )

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { toBase64 } from '#contract/checksum.ts'
+import { AssetIds } from '#contract/asset-ids.ts'
+import { toBase64 } from '#contract/base64.ts'
 import { ProjectId } from '#contract/ids.ts'
 import { limits } from '#contract/limits.ts'
-import { PutProjectBody } from '#contract/projects.ts'
+import { ProjectName } from '#contract/projects.ts'
 import { hashPart } from '../hashing/hash-part.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
 import { type Content, inlineContent, largeContent } from './content.ts'
@@ -18,9 +19,9 @@ export interface EncodedEdit {
 
 const EditRules = v.object({
   id: ProjectId,
-  name: PutProjectBody.entries.name,
+  name: ProjectName,
   document: v.string(),
-  assetIds: PutProjectBody.entries.assetIds,
+  assetIds: AssetIds,
 })
 
 /**

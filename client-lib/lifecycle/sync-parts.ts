@@ -2,6 +2,7 @@ import { limits } from '#contract/limits.ts'
 import type { CloudSyncOptions } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { adoptSignedOut } from '../device-accounts/adopt-signed-out.ts'
+import { databaseName } from '../device-accounts/database-name.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
 import { StoreHost } from '../host/store-host.ts'
 import { createTabBases } from '../host/tab-bases.ts'
@@ -15,14 +16,15 @@ import { createPollFeed } from '../remote/poll-feed.ts'
 import { createPoller } from '../remote/poller.ts'
 import { createRetries } from '../retry/retries.ts'
 import { databaseVersion } from '../storage/database-version.ts'
+import { guardStore } from '../storage/guard-store.ts'
 import { fencedStore } from '../tabs/fenced-store.ts'
 import { createLeadership } from '../tabs/leadership.ts'
 import { raiseEpoch } from '../tabs/raise-epoch.ts'
 import { createApiClient } from '../transport/create-api-client.ts'
-import { accountKey } from './account-key.ts'
 import { createDuty } from './duty.ts'
 import { createLine, type LineState } from './line-state.ts'
 import { createOpening } from './opening.ts'
+import { createRecovery } from './recovery.ts'
 import { createTroubleWatch } from './trouble-watch.ts'
 
 /** What the parts tell the session that holds them. */
@@ -38,6 +40,7 @@ export interface PartHooks {
   readonly storageFailed: (error: unknown) => void
   readonly retryTroubles: () => void
   readonly poll: (signal: AbortSignal) => Promise<Look>
+  readonly reread: () => Promise<void>
 }
 
 export type SyncParts = ReturnType<typeof createSyncParts>
@@ -47,7 +50,9 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const { account, apiUrl, getToken } = options
   // A name that is too long or empty must not hold up what the user made.
   const deviceName = options.deviceName?.slice(0, limits.deviceNameCharacters) || undefined
-  const { store, transport, clock, random, locks, tabs } = ports
+  const { transport, clock, random, locks, tabs, inventory } = ports
+  const guard = guardStore(ports.store, clock, ports.memoryStore)
+  const { store, isDurable } = guard
   const { update, storageFailed } = hooks
   const onRowsWritten = () => tabs.post({ kind: 'assets-changed' })
   const line = createLine(hooks.lineChanged)
@@ -65,30 +70,30 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
   const opening = createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed })
   const leadership = createLeadership({
-    ...{ clock, locks, post: (message) => tabs.post(message) },
-    // A tab of an older version cannot reach the rows any more, and must not keep the lead over them.
-    lockName: `reelsync-${databaseVersion}-${accountKey(account)}`,
+    ...{ clock, locks, post: (message) => isDurable() && tabs.post(message) },
+    // A tab of an older version cannot reach the rows any more, and must not keep the lead over them. Where each tab
+    // has rows of its own, each leads.
+    lockName: () => `${databaseName(account)}-${databaseVersion}${isDurable() ? '' : `-${random.id()}`}`,
     raise: (known) => opening.whenOpen().then(() => raiseEpoch(store, known)),
     onChange: hooks.leadChanged,
     onFailure: storageFailed,
   })
   const leaderStore = fencedStore(store, { epoch: leadership.epoch, onDeposed: leadership.deposed })
   const leader = { book: book.through(leaderStore), store: leaderStore }
-  const runner = createLaneRunner({
-    ...{ ...leader, api, transport, clock, random, retries, deviceName },
-    onStorageFailure: storageFailed,
-  })
   const media = ports.createMedia({
-    store,
-    leaderStore,
-    api,
-    transport,
-    clock,
-    random,
-    locks,
-    retries,
-    onRowsWritten,
+    ...{ store, leaderStore, api, transport, clock, random, isDurable, retries, onRowsWritten },
+    // In memory nobody knows which of the files are named by rows: none is swept away.
+    locks: {
+      whenHeld: locks.whenHeld.bind(locks),
+      get areExclusive() {
+        return isDurable() && locks.areExclusive
+      },
+    },
     onChange: update,
+  })
+  const runner = createLaneRunner({
+    ...{ ...leader, api, transport, clock, random, retries, deviceName, media },
+    onStorageFailure: storageFailed,
   })
   const poller = createPoller(ports.changeFeed ?? createPollFeed({ clock, random, retries }), hooks.poll)
   const duty = createDuty({ runner, poller, media, book, retries, onFailure: storageFailed })
@@ -96,7 +101,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     update()
     troubles.look()
   })
-  const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles)
+  const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles, hooks.reread)
   const host = options.host ?? new StoreHost(store)
   const hasOwnStore = options.host !== undefined
   const { signedOut } = ports
@@ -108,18 +113,18 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
           open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, media }, signedOut),
         })
   return {
+    recovery: createRecovery({ account, guard, book, media, random, tabs, inventory, duty }),
+    ...{ guard, isDurable, duty },
     ...{ account, apiUrl, locks, page: ports.page, hasLocks: locks.areExclusive },
     ...{ adopting, signedOut, host, hasOwnStore },
     ...{ ledger, troubles, opening, leadership, leader },
     ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, retries, deviceName },
-    mergeConflicts: options.mergeConflicts,
-    elementId: options.elementId,
+    merge: options.merge,
     turns: createTurns(),
     bases: createTabBases(),
     watch: createProjectWatch(),
     etags: new Map<string, string>(),
     failing: new Set<string>(),
-    duty,
     onApplied: hooks.applied,
   }
 }

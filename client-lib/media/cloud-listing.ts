@@ -1,4 +1,6 @@
-import type { ListMediaQuery, MediaRow } from '#contract/media.ts'
+import { listMedia } from '#contract/calls.ts'
+import type { MediaRow } from '#contract/media.ts'
+import type { ListMediaQuery } from '#contract/media-requests.ts'
 import { backoffMs } from '../retry/backoff.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import type { Retries } from '../retry/retries.ts'
@@ -125,7 +127,7 @@ export class CloudListing {
     this.#askedAtMs.set(projectId, clock.nowMs())
     let query: ListMediaQuery = {}
     for (;;) {
-      const reply = await api.call('listMedia', { params: { projectId }, query, signal: this.#life.signal })
+      const reply = await api.call(listMedia, { params: { projectId }, query, signal: this.#life.signal })
       if (reply.kind === 'not-modified') return
       const { media, cursor } = reply.body
       const rows = media.map((one) => cloudRow(projectId, one))

@@ -2,6 +2,7 @@ import type { ProjectSummary } from '#contract/projects.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
 import { troubleOf } from '../host/trouble-of.ts'
+import type { MediaLanes } from '../media/media-lanes.ts'
 import { isHeld } from '../queue/lane-view.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import type { Verdict } from '../retry/verdict.ts'
@@ -17,6 +18,7 @@ import { takeDeletion } from './take-deletion.ts'
 export interface PollContext extends PullContext {
   readonly store: LocalStore
   readonly ledger: SaveLedger
+  readonly media: Pick<MediaLanes, 'projectReached'>
   readonly onListed: (change: ListingChange) => void
   /** Projects that the cloud failed to give, the one that was asked for longest ago first. */
   readonly failing: Set<string>
@@ -28,6 +30,8 @@ export async function pollCloud(context: PollContext, signal: AbortSignal): Prom
     const onGone = (projectId: string) => context.book.dispatch(projectId, { kind: 'gone' })
     await readListing({ ...context, onGone }, signal)
     const listed = await context.store.all('listing')
+    // Files of a project that is not on this device wait for no lane of it.
+    for (const [id, { summary }] of listed) if (summary.state === 'live') context.media.projectReached(id)
     for (const [, { summary }] of listed)
       if (summary.state === 'deleted' && isNews(context, summary)) await takeDeletion(context, summary)
     let failed: Verdict | undefined

@@ -7,6 +7,8 @@ interface Run<T> {
 /** Work that several callers want at once, done once; it ends early only when none of them waits any more. */
 export class SharedRuns<T> {
   readonly #runs = new Map<string, Run<T>>()
+  /** With those that nobody waits for any more. */
+  readonly #unfinished = new Set<Promise<unknown>>()
 
   /** @throws what the work throws, or the reason of this caller's own signal */
   async join(key: string, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -27,9 +29,10 @@ export class SharedRuns<T> {
     }
   }
 
-  /** Ends all that runs. */
-  close(): void {
+  /** Ends all that runs; settles once nothing is being done. */
+  async close(): Promise<void> {
     for (const { controller } of this.#runs.values()) controller.abort()
+    await Promise.allSettled(this.#unfinished)
   }
 
   #begin(key: string, work: (signal: AbortSignal) => Promise<T>): Run<T> {
@@ -37,7 +40,9 @@ export class SharedRuns<T> {
     const done = work(controller.signal).finally(() => {
       if (this.#runs.get(key) === run) this.#runs.delete(key)
     })
-    done.catch(() => {})
+    const finish = () => this.#unfinished.delete(done)
+    this.#unfinished.add(done)
+    done.then(finish, finish)
     const run: Run<T> = { done, controller, waiting: 0 }
     controller.signal.addEventListener('abort', () => this.#runs.delete(key), { once: true })
     this.#runs.set(key, run)

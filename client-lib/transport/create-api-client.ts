@@ -1,3 +1,4 @@
+import type { Call } from '#contract/calls.ts'
 import type { ErrorCode } from '#contract/errors.ts'
 import type { RouteName } from '#contract/routes.ts'
 import type { TokenSource } from '../cloud-sync.ts'
@@ -38,7 +39,11 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const { apiUrl, clock, transport, timeoutMs = defaultTimeoutMs, onReachable } = options
   const tokens = createAccountTokens(options, { clock, timeoutMs })
 
-  async function send<N extends RouteName>(route: N, request: ApiRequest<N>, token: string): Promise<ApiReply<N>> {
+  async function send<N extends RouteName>(
+    route: Call<N>,
+    request: ApiRequest<N>,
+    token: string,
+  ): Promise<ApiReply<N>> {
     const { signal } = request
     try {
       const limits = { signal, clock, timeoutMs }
@@ -51,7 +56,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     }
   }
 
-  async function callOnce<N extends RouteName>(route: N, request: ApiRequest<N>): Promise<ApiReply<N>> {
+  async function callOnce<N extends RouteName>(route: Call<N>, request: ApiRequest<N>): Promise<ApiReply<N>> {
     const token = await tokens.current(request.signal)
     request.signal.throwIfAborted()
     try {

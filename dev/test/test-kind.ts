@@ -11,6 +11,7 @@ export const everydayKinds: readonly TestKind[] = [
   { name: 'infra', needs: 'nothing' },
   { name: 'http', needs: 'local-cloud' },
   { name: 'e2e', needs: 'local-cloud' },
+  { name: 'kills', needs: 'local-stores' },
 ]
 
 export const localStackKinds: readonly TestKind[] = [{ name: 'localstack', needs: 'localstack' }]

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { ListProjectsQuery, ListProjectsReply, type ProjectSummary } from '#contract/projects.ts'
+import { ListProjectsQuery } from '#contract/project-requests.ts'
+import { ListProjectsReply, type ProjectSummary } from '#contract/projects.ts'
 import { readListing } from '../../client-lib/remote/read-listing.ts'
 import { MemoryLocalStore } from '../../client-lib/storage/memory-local-store.ts'
 import type { ApiClient } from '../../client-lib/transport/api-client.ts'
@@ -79,7 +80,7 @@ function listingClient(
   onPage: () => void,
 ): ApiClient {
   const retention = { tombstoneDays: 30 }
-  const call = async (_route: string, { query = {} }: { query?: object }) => {
+  const call = async (_route: unknown, { query = {} }: { query?: object }) => {
     const parsed = v.parse(ListProjectsQuery, { ...query, limit: String(pageSize) })
     const read = await clocks.request((clock) =>
       listProjects({ projects, clock, retention }, userId, parsed, undefined),

@@ -84,10 +84,10 @@ test('[CK3] its types take right props and tell wrong ones', async () => {
 const example = async (tell: string) => {
   const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
   const [, lines = ''] = /```ts\n(import [^`]*'reelsync\/testing'[^`]*)```/.exec(readme) ?? []
-  return `import { ApiFailure } from 'reelsync'
+  return `import { ApiFailure, readUsage } from 'reelsync'
 ${lines}
 phone.line.fault('getUsage', { kind: 'problem', code: 'internal' })
-const isOurs = await phone.sync.usage().catch((error: unknown) => error instanceof ApiFailure)
+const isOurs = await readUsage(phone.sync).catch((error: unknown) => error instanceof ApiFailure)
 ${tell}(JSON.stringify({ durability, document, isOurs }))
 `
 }

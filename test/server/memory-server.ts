@@ -1,6 +1,7 @@
 import type { AccountLimits } from '../../lambdas/accounts/account-limits.ts'
 import { verifyToken } from '../../lambdas/auth/verify-token.ts'
 import type { Clock } from '../../lambdas/clock/clock.ts'
+import type { Retention } from '../../lambdas/retention/retention.ts'
 import { type Backend, createBackend } from '../../testing/cloud/create-backend.ts'
 import type { ServerReply, ServerRequest } from '../../testing/cloud/http-message.ts'
 import type { FunctionPorts } from '../../testing/cloud/run-functions.ts'
@@ -25,6 +26,8 @@ export interface MemoryServerOptions {
   readonly clock?: Clock
   /** What each user may have; as much as they like when left out. */
   readonly limits?: AccountLimits
+  /** How long what is no longer in use is kept; as production has it when left out. */
+  readonly retention?: Retention
   /** Puts other stores in the place of these, for a test of what then goes wrong. */
   readonly adapt?: (ports: FunctionPorts) => FunctionPorts
 }
@@ -42,11 +45,11 @@ export interface MemoryServerOptions {
  * await server.handle({ method: 'GET', url: `${server.apiUrl}/api/projects`, headers: { authorization, 'x-reelsync-contract': '1' } })
  */
 export function createMemoryServer(options: MemoryServerOptions = {}): MemoryServer {
-  const { clock = { nowMs: () => Date.now() }, limits = noLimits } = options
+  const { clock = { nowMs: () => Date.now() }, limits = noLimits, retention = shippedRetention } = options
   const tokens = createMemoryTokens(clock)
   const authenticate = verifyToken(tokens, clock, tokens.keys)
   const adapt = options.adapt ? { adapt: options.adapt } : {}
-  const { answer, ...backend } = createBackend({ clock, limits, retention: shippedRetention, authenticate, ...adapt })
+  const { answer, ...backend } = createBackend({ clock, limits, retention, authenticate, ...adapt })
   const server: MemoryServer = {
     ...{ ...backend, tokens },
     beforeHandling: () => undefined,

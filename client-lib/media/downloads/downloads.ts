@@ -1,4 +1,4 @@
-import type { DownloadReply } from '#contract/media.ts'
+import type { DownloadReply } from '#contract/media-downloads.ts'
 import { planParts } from '#contract/part-rule.ts'
 import type { Locks } from '../../runtime/locks.ts'
 import { SharedRuns } from '../../runtime/shared-runs.ts'
@@ -55,8 +55,8 @@ export class Downloads {
     })
   }
 
-  close(): void {
-    this.#runs.close()
+  close(): Promise<void> {
+    return this.#runs.close()
   }
 
   async #fetchOnce(wanted: Wanted, signal: AbortSignal): Promise<AssetRow | undefined> {

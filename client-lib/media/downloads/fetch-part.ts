@@ -1,4 +1,4 @@
-import type { DownloadReply } from '#contract/media.ts'
+import type { DownloadReply } from '#contract/media-downloads.ts'
 import { backoffMs } from '../../retry/backoff.ts'
 import { classifyFailure } from '../../retry/classify-failure.ts'
 import type { Clock } from '../../runtime/clock.ts'

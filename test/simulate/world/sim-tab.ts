@@ -70,7 +70,6 @@ export class SimTab {
         connectivity: this.connectivity,
         tabs: pageTabs(home, page, time, chance),
         page: keepsNothing,
-        erase: async () => undefined,
         createMedia: (media) => createMediaLanes({ ...media, mediaStore, ingest: new MainThreadIngest(mediaStore) }),
       },
     )

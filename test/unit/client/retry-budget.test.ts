@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { mostRetries } from '../../../client-lib/retry/retry-budget.ts'
 import { edit } from './memory-host.ts'
 import { isPut, reply } from './server-answers.ts'
@@ -38,7 +39,7 @@ async function passMinutes({ clock }: SyncDevice, page: OpenPage, minutes: numbe
 
 test('[QU15, ST2] twelve projects that all fail are retried no more than the budget has it, and each says until when', async () => {
   const { page } = await spentOnDocuments()
-  const { documents, poll } = (await page.sync.diagnostics()).tries
+  const { documents, poll } = (await diagnose(page.sync)).tries
   expect(documents.fresh).toBe(ids.length)
   expect(documents.retried).toBeGreaterThan(mostRetries)
   expect(documents.retried).toBeLessThanOrEqual(mostRetries + documents.fresh + poll.fresh + 30)
@@ -51,7 +52,7 @@ test('[QU15] once one comes through the others follow at once, and nothing was d
   state.failing = false
   await passMinutes(world.a, page, 2)
   for (const id of ids) await inTheCloud(page, id)
-  expect((await page.sync.diagnostics()).tries.documents.recovered).toBe(ids.length)
+  expect((await diagnose(page.sync)).tries.documents.recovered).toBe(ids.length)
 })
 
 test('[QU15] the user’s word sends one at once, though the budget is spent', async () => {
@@ -64,14 +65,14 @@ test('[QU15] the user’s word sends one at once, though the budget is spent', a
 test('[QU15] nobody is held for ever: with nothing fresh at all each is tried, one a minute', async () => {
   const { world, page } = await spentOnDocuments()
   world.a.line.cut()
-  const before = (await page.sync.diagnostics()).tries
+  const before = (await diagnose(page.sync)).tries
   const tried = new Set<string>()
   const stop = page.sync.status.subscribe(({ projects }) => {
     for (const [id, { activity }] of Object.entries(projects)) if (activity.kind === 'syncing') tried.add(id)
   })
   await passMinutes(world.a, page, 30)
   stop()
-  const { documents, poll } = (await page.sync.diagnostics()).tries
+  const { documents, poll } = (await diagnose(page.sync)).tries
   const retried = documents.retried - before.documents.retried + poll.retried - before.poll.retried
   expect(documents.fresh).toBe(before.documents.fresh)
   expect(retried).toBeLessThanOrEqual(31 + mostRetries)
@@ -90,7 +91,7 @@ test('[QU15] files share the budget: while it is spent they wait, say until when
   for (let i = 0; i < 8; i += 1)
     await page.sync.assets.add('film', new File([`clip ${i}`], `${i}.mp4`, { type: 'video/mp4' }), { assetId: `c${i}` })
   await passMinutes(world.a, page, 20)
-  const { media, poll } = (await page.sync.diagnostics()).tries
+  const { media, poll } = (await diagnose(page.sync)).tries
   expect(media.retried).toBeGreaterThan(mostRetries)
   expect(media.retried).toBeLessThanOrEqual(mostRetries + media.fresh + poll.fresh + 1 + 20)
   const shown = page.sync.status.get().activity

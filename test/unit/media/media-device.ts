@@ -1,3 +1,4 @@
+import { putProject } from '#contract/calls.ts'
 import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import type { AssetTransfer, AssetView } from '../../../client-lib/media/assets-api.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
@@ -53,6 +54,7 @@ export function mediaDevice(
     mediaStore: disk.media,
     ingest: new MainThreadIngest(disk.media),
     ...{ api, transport, clock, locks, retries: createRetries(clock) },
+    isDurable: () => true,
     onRowsWritten: () => undefined,
     random: { fraction: () => 0.5, id: () => `id-${++made}` },
     onChange: () => {
@@ -90,7 +92,7 @@ export function mediaDevice(
 export async function createProject(device: MediaDevice, projectId: string): Promise<void> {
   const document = { kind: 'inline', encoding: 'identity', data: '{}' } as const
   const body = { baseVersion: 0, mutationId: `m-${projectId}`, name: 'Film', document, assetIds: [] }
-  await device.api.call('putProject', { params: { projectId }, body, signal: new AbortController().signal })
+  await device.api.call(putProject, { params: { projectId }, body, signal: new AbortController().signal })
 }
 
 const MiB = 1024 * 1024

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type ErrorCode, statusOfCode } from '#contract/errors.ts'
+import { readUsage } from '../../../client-lib/account/read-usage.ts'
 import { createTestCloud, createTestSync, type LineFault, StatusNotReached } from '../../../testing/index.ts'
 
 const edit = (document: string) => ({ id: 'film', name: 'Film', document, assetIds: [] })
@@ -80,7 +81,7 @@ test.each(codes)('[TK2] %s is answered as the API answers it: the client knows w
   const { phone } = phoneAndLaptop()
   await phone.settled()
   phone.line.fault('getUsage', { kind: 'problem', code } as LineFault, 2)
-  const refused = await phone.sync.usage().catch((error: unknown) => error)
+  const refused = await readUsage(phone.sync).catch((error: unknown) => error)
   const isOfToken = code === 'unauthenticated' || code === 'token-expired'
   expect(refused).toMatchObject(isOfToken ? { name: 'NotSignedIn' } : { name: 'ApiFailure', code })
 })

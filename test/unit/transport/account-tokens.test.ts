@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listProjects } from '#contract/calls.ts'
 import { createAccountTokens } from '../../../client-lib/transport/account-tokens.ts'
 import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
 import { NotSignedIn } from '../../../client-lib/transport/not-signed-in.ts'
@@ -57,7 +58,7 @@ test('[AC4] of many requests in many tabs, refused together or a little later, o
     createApiClient({ apiUrl, account: 'ada', getToken, transport, clock, locks: locks.of({}) }),
   )
   const calls = tabs.flatMap((api) =>
-    Array.from({ length: 5 }, () => api.call('listProjects', { params: {}, query: {}, signal })),
+    Array.from({ length: 5 }, () => api.call(listProjects, { params: {}, query: {}, signal })),
   )
   expect((await Promise.all(calls)).map(({ kind }) => kind)).toEqual(Array.from({ length: 15 }, () => 'ok'))
   expect(refreshes).toHaveLength(1)
