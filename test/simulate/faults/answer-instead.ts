@@ -1,4 +1,4 @@
-import { bytesOf, type ServerReply, type ServerRequest } from '../../server/http-message.ts'
+import { bytesOf, type ServerReply, type ServerRequest } from '../../../testing/cloud/http-message.ts'
 import type { Chance } from '../chance/chance.ts'
 import type { FaultLedger } from './fault-ledger.ts'
 

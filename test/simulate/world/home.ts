@@ -1,7 +1,7 @@
 import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
-import { Origin } from '../../unit/client/origin.ts'
+import { Origin } from '../../../testing/device/origin.ts'
 import type { MadeFile } from './made-file.ts'
 
 /** A file that a user added, as it was given. */

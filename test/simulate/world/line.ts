@@ -1,6 +1,6 @@
 import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
 import type { Transport, TransportReply, TransportRequest } from '../../../client-lib/transport/transport.ts'
-import type { ServerReply, ServerRequest } from '../../server/http-message.ts'
+import type { ServerReply, ServerRequest } from '../../../testing/cloud/http-message.ts'
 import type { Chance } from '../chance/chance.ts'
 import { answerInstead, damaged } from '../faults/answer-instead.ts'
 import type { RunContext } from '../run/run-context.ts'
