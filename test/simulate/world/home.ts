@@ -24,6 +24,8 @@ export class Home {
   readonly owed = new Map<string, Set<string>>()
   /** Labels of what was saved here, where the app has no store of its own. */
   readonly savedHere = new Set<string>()
+  /** Projects whose conflict was answered with `both`: what was owed of one may be a project of its own. */
+  readonly splits = new Set<string>()
   /** What was added here, as it was given. */
   readonly files: AddedFile[] = []
   /** Rows were damaged or thrown away: the device no longer knows what it agreed on. */
@@ -61,6 +63,16 @@ export class Home {
     return labels
   }
 
+  owe(projectId: string, label: string): void {
+    this.owed.set(projectId, (this.owed.get(projectId) ?? new Set()).add(label))
+  }
+
+  /** The project that a side of a conflict has become. */
+  copyWith(projectId: string, label: string): string | undefined {
+    if (!this.splits.has(projectId)) return undefined
+    return this.projectIds().find((id) => id !== projectId && this.kept(id).has(label))
+  }
+
   openConflict(projectId: string): OpenConflict | undefined {
     const row = this.disk.tables.get(`conflicts/${projectId}`) as (OpenConflict & { state: string }) | undefined
     return row?.state === 'open' ? row : undefined
@@ -70,7 +82,7 @@ export class Home {
   gaveWay(projectId: string): readonly string[] {
     const answered = this.#rows(`conflicts/${projectId}/`).map(([, row]) => row as Partial<OpenConflict & Answered>)
     return answered.flatMap(({ answer, local }) =>
-      answer === 'remote' ? (this.labelOf(projectId, local?.hash) ?? []) : [],
+      answer === 'remote' || answer === 'both' ? (this.labelOf(projectId, local?.hash) ?? []) : [],
     )
   }
 
