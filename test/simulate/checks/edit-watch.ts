@@ -46,6 +46,12 @@ export class EditWatch {
     this.#context.faults.note(how)
   }
 
+  /** A side of a conflict that has become a project of its own is settled where it was. */
+  applied(projectId: string, label: string): void {
+    const { book } = this.#context
+    if (book.get(label)?.edit.id !== projectId) book.answeredAway(label)
+  }
+
   /** An edit that joined a conflict's local side while it was answered is answered with it; the device keeps it. */
   answered(home: Home, projectId: string): void {
     for (const label of home.gaveWay(projectId)) this.#context.book.answeredAway(label)

@@ -3,6 +3,7 @@ import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-s
 import { memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { Origin } from '../../unit/client/origin.ts'
 import type { MadeFile } from './made-file.ts'
+import type { SimPage } from './sim-page.ts'
 
 /** A file that a user added, as it was given. */
 export interface AddedFile extends MadeFile {
@@ -30,6 +31,8 @@ export class Home {
   readonly files: AddedFile[] = []
   /** Rows were damaged or thrown away: the device no longer knows what it agreed on. */
   isDamaged = false
+  /** The page that last came to lead. */
+  leader: SimPage | undefined
   /** Reads fail as well. */
   isShut = false
 

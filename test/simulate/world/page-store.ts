@@ -52,6 +52,7 @@ export function pageStore({ home, page, chance, watch, pendingSaves, shown, merg
   function tellOfSave(projectId: string, before: string | undefined): void {
     const now = home.hasOwnStore ? undefined : home.holds(projectId)
     if (now === undefined || now === before) return
+    watch.applied(projectId, now)
     const how = merges.get(now)
     if (how) {
       shown.set(projectId, now)

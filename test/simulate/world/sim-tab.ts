@@ -75,7 +75,7 @@ export class SimTab {
         transport: device.line.transport(page, (request) => watchRequest(request, { context, cloud, home })),
         clock: pageClock(time, page, () => device.clockOffMs),
         random: { fraction: () => chance.fraction(), id: () => idFrom(chance) },
-        locks: pageLocks(home, page),
+        locks: pageLocks(home, page, context.faults),
         connectivity: this.connectivity,
         tabs: pageTabs(home, page, time, chance),
         page: keepsNothing,
