@@ -34,6 +34,12 @@ export default defineConfig({
         testTimeout: 180_000,
         hookTimeout: 180_000,
       }),
+      project('full-browser', 'test/full-browser/**/*.test.ts', {
+        globalSetup: 'test/e2e/global-setup.ts',
+        fileParallelism: false,
+        testTimeout: 600_000,
+        hookTimeout: 180_000,
+      }),
     ],
   },
 })

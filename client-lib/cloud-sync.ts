@@ -34,6 +34,8 @@ export interface ProjectListing {
 }
 
 export interface OverlaidEdit {
+  /** Names it to `dropOverlaid`. */
+  readonly overlaidId: string
   readonly savedAtMs: number
   readonly edit: ProjectEdit
 }
@@ -46,11 +48,11 @@ export interface ProjectsApi {
   /** For apps without a store: keeps the document here, then queues it, in one transaction. */
   save(edit: ProjectEdit): Promise<void>
   /**
-   * Edits made here that a save in another tab took the place of, though it had not seen them: kept until
+   * Edits made here that a save in another tab took the place of, though it had not seen them: each is kept until
    * `dropOverlaid`. A project's status counts them. A tab has seen what it saved last, or got from `open`.
    */
   overlaid(projectId: string): Promise<readonly OverlaidEdit[]>
-  dropOverlaid(projectId: string): Promise<void>
+  dropOverlaid(projectId: string, overlaidId: string): Promise<void>
   /** Calls back when the list or an opened project changed from afar. Returns the unsubscribe. */
   subscribe(listener: (change: { readonly projectId: string; readonly from: 'cloud' }) => void): () => void
 }

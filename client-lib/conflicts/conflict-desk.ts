@@ -31,7 +31,7 @@ export interface ConflictDeskOptions {
   readonly host: HostStore
   readonly turns: Turns
   readonly random: Random
-  readonly media: Pick<MediaLanes, 'refresh'>
+  readonly media: Pick<MediaLanes, 'copyFiles'>
   readonly deviceName: string | undefined
   readonly merge: ConflictMerge | undefined
   readonly onApplied: (projectId: string) => void

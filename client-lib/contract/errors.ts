@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { WinningVersion } from './projects.ts'
-import { Quota } from './usage.ts'
+import { Quota } from './quota.ts'
 
 /** Every error code the API answers, and the HTTP status it travels with. The one map of its kind. */
 export const statusOfCode = {

@@ -83,7 +83,3 @@ export const CompleteReply = v.variant('state', [
   v.object({ state: v.literal('assembling'), retryAfterMs: WholeNumber }),
 ])
 export type CompleteReply = v.InferOutput<typeof CompleteReply>
-
-/** `cancelled`: it was not stored, and is gone. `detached`: nothing was taken away; what the project lists stays. */
-export const RemoveMediaReply = v.object({ state: v.picklist(['cancelled', 'detached']) })
-export type RemoveMediaReply = v.InferOutput<typeof RemoveMediaReply>

@@ -38,15 +38,6 @@ export const PutProjectReply = v.object({
 })
 export type PutProjectReply = v.InferOutput<typeof PutProjectReply>
 
-export const DeleteProjectReply = v.object({
-  /** The tombstone's version, also when the reply is a replay; a PUT on it un-deletes. */
-  version: WholeNumber,
-  /** The version in force now; above `version` only when the project was un-deleted since. */
-  currentVersion: WholeNumber,
-  updatedAtMs: timeMs,
-})
-export type DeleteProjectReply = v.InferOutput<typeof DeleteProjectReply>
-
 const header = {
   id: ProjectId,
   name: ProjectName,

@@ -5,10 +5,6 @@ import { WholeNumber } from './whole-number.ts'
 const limit = v.union([v.literal('none'), WholeNumber])
 const counted = v.object({ used: WholeNumber, limit })
 
-/** What a stage may limit for each user. */
-export const Quota = v.picklist(['stored-bytes', 'projects', 'open-uploads'])
-export type Quota = v.InferOutput<typeof Quota>
-
 /** What the caller has, and may have. */
 export const UsageReply = v.object({
   /** Bytes of files and large documents, those under way and those being deleted too; equal files count once. */

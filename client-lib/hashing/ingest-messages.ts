@@ -2,16 +2,16 @@ import * as v from 'valibot'
 import { WholeNumber } from '#contract/whole-number.ts'
 
 /** Where the worker is to find the media store the page uses. */
-const StoreLocation = v.object({ kind: v.picklist(['opfs', 'indexed-db']), name: v.string() })
-export type StoreLocation = v.InferOutput<typeof StoreLocation>
+export interface StoreLocation {
+  readonly kind: 'opfs' | 'indexed-db'
+  readonly name: string
+}
 
 /** What the page says to the worker. */
-export const IngestCommand = v.variant('kind', [
-  v.object({ kind: v.literal('open'), store: StoreLocation }),
-  v.object({ kind: v.literal('ingest'), id: WholeNumber, key: v.string(), file: v.instance(File) }),
-  v.object({ kind: v.literal('cancel'), id: WholeNumber }),
-])
-export type IngestCommand = v.InferOutput<typeof IngestCommand>
+export type IngestCommand =
+  | { readonly kind: 'open'; readonly store: StoreLocation }
+  | { readonly kind: 'ingest'; readonly id: number; readonly key: string; readonly file: File }
+  | { readonly kind: 'cancel'; readonly id: number }
 
 /** What the worker answers. Errors travel as data: their classes do not survive the crossing. */
 export const IngestReport = v.variant('kind', [

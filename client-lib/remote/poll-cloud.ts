@@ -20,6 +20,8 @@ export interface PollContext extends PullContext {
   readonly ledger: SaveLedger
   readonly media: Pick<MediaLanes, 'projectReached'>
   readonly onListed: (change: ListingChange) => void
+  /** Projects that the cloud failed to give, the one that was asked for longest ago first. */
+  readonly failing: Set<string>
 }
 
 /** One round: what changed in the cloud, then the newer versions of what is on this device. Undefined: all went well. */
@@ -33,12 +35,22 @@ export async function pollCloud(context: PollContext, signal: AbortSignal): Prom
     for (const [, { summary }] of listed)
       if (summary.state === 'deleted' && isNews(context, summary)) await takeDeletion(context, summary)
     let failed: Verdict | undefined
-    for (const projectId of await behindIds(context, listed))
-      failed = (await pullOne(context, projectId, signal)) ?? failed
+    for (const projectId of inOrder(await behindIds(context, listed), context.failing)) {
+      // Of those that failed before one is asked for again, and the next once that went well.
+      if (failed && context.failing.has(projectId)) continue
+      context.failing.delete(projectId)
+      const verdict = await pullOne(context, projectId, signal)
+      if (verdict) context.failing.add(projectId)
+      failed = verdict ?? failed
+    }
     return failed
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : classifyFailure(error)
   }
+}
+
+function inOrder(behind: readonly string[], failing: ReadonlySet<string>): string[] {
+  return [...behind.filter((id) => !failing.has(id)), ...[...failing].filter((id) => behind.includes(id))]
 }
 
 type Listed = readonly (readonly [projectId: string, row: ListingRow])[]

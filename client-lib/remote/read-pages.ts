@@ -1,4 +1,5 @@
 import { listProjects } from '#contract/calls.ts'
+import type { Clock } from '../runtime/clock.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
 import { keepPage, type ListingChange } from './keep-page.ts'
@@ -6,6 +7,7 @@ import { keepPage, type ListingChange } from './keep-page.ts'
 export interface ListingPages {
   readonly api: ApiClient
   readonly store: LocalStore
+  readonly clock: Clock
   readonly onListed: (change: ListingChange) => void
   readonly signal: AbortSignal
 }

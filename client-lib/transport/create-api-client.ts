@@ -1,4 +1,5 @@
 import type { Call } from '#contract/calls.ts'
+import type { ErrorCode } from '#contract/errors.ts'
 import type { RouteName } from '#contract/routes.ts'
 import type { TokenSource } from '../cloud-sync.ts'
 import type { Clock } from '../runtime/clock.ts'
@@ -27,6 +28,8 @@ export interface ApiClientOptions {
   readonly onReachable?: (reachable: boolean) => void
   /** Told when a request found no token that is taken. */
   readonly onSignedOut?: () => void
+  /** Told when the server and this client do not speak the same contract any more. */
+  readonly onUpgradeRequired?: (refusal: { readonly code: ErrorCode; readonly detail: string }) => void
 }
 
 const defaultTimeoutMs = 45_000
@@ -76,6 +79,8 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         return await callOnce(route, request)
       } catch (error) {
         if (error instanceof NotSignedIn) options.onSignedOut?.()
+        if (error instanceof ApiFailure && error.code === 'upgrade-required')
+          options.onUpgradeRequired?.({ code: error.code, detail: error.message })
         throw error
       }
     },

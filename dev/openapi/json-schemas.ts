@@ -3,7 +3,9 @@ import type * as v from 'valibot'
 import * as keptVersion from '#contract/kept-version.ts'
 import * as media from '#contract/media.ts'
 import * as downloads from '#contract/media-downloads.ts'
+import * as removal from '#contract/media-removal.ts'
 import * as mediaRequests from '#contract/media-requests.ts'
+import * as deletion from '#contract/project-deletion.ts'
 import * as projectRequests from '#contract/project-requests.ts'
 import * as projects from '#contract/projects.ts'
 import { type Route, routes } from '#contract/routes.ts'
@@ -18,7 +20,16 @@ const objects = new Set(['object', 'strict_object', 'loose_object', 'variant'])
 /** A query is told parameter by parameter. */
 const queries = new Set<unknown>(Object.values(routes).map((route: Route) => route.query))
 
-const replies = { ...projects, ...media, ...downloads, ...snapshots, ...versions, ...keptVersion }
+const replies = {
+  ...projects,
+  ...deletion,
+  ...media,
+  ...downloads,
+  ...removal,
+  ...snapshots,
+  ...versions,
+  ...keptVersion,
+}
 const requests = { ...projectRequests, ...mediaRequests, ...snapshotRequests, ...versionRequests }
 
 /** The contract's objects that have a name of their own; in the names' order, for modules differ in theirs. */

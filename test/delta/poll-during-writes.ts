@@ -7,6 +7,7 @@ import type { ApiClient } from '../../client-lib/transport/api-client.ts'
 import { listProjects } from '../../lambdas/projects/list-projects.ts'
 import type { ProjectPorts } from '../../lambdas/projects/project-ports.ts'
 import type { ProjectStore } from '../../lambdas/projects/project-store.ts'
+import { HandClock } from '../unit/media/hand-clock.ts'
 import { ProjectWriters, type WriteCounts } from './project-writers.ts'
 import { seededRandom } from './seeded-random.ts'
 import { SkewedClocks } from './skewed-clocks.ts'
@@ -40,11 +41,12 @@ export async function pollDuringWrites(ports: Omit<ProjectPorts, 'clock'>, userI
   const counted = { polls: 0, pages: 0 }
   const { signal } = new AbortController()
   const store = new MemoryLocalStore()
+  const clock = new HandClock()
   const api = listingClient(ports.projects, userId, run.pageSize, clocks, () => {
     counted.pages += 1
   })
   const poll = async () => {
-    await readListing({ api, store, onListed: () => undefined, onGone: async () => undefined }, signal)
+    await readListing({ api, store, clock, onListed: () => undefined, onGone: async () => undefined }, signal)
     counted.polls += 1
   }
   let writing = true

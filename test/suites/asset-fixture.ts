@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { composeChecksum } from '#contract/checksum.ts'
+import { composeChecksum } from '#contract/compose-checksum.ts'
 import { CompleteReply, PresignReply, type SignedPart } from '#contract/media.ts'
 import type { PresignBody } from '#contract/media-requests.ts'
 import { currentPartRule, type PartPlan, partRange, planParts } from '#contract/part-rule.ts'

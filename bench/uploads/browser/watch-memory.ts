@@ -5,7 +5,7 @@ const everyMs = 100
 
 export interface MemoryWatch {
   /** The most that was seen above what the idle page had. Ends the watch. */
-  stop(): Promise<{ readonly idleBytes: number; readonly overIdleBytes: number }>
+  stop(): Promise<number>
 }
 
 /** Watches the private memory of the page's renderer, from now, when it is idle. */
@@ -25,7 +25,7 @@ export async function watchMemory(page: MeasuredPage): Promise<MemoryWatch> {
     async stop() {
       isOver = true
       await watching
-      return { idleBytes, overIdleBytes: most - idleBytes }
+      return most - idleBytes
     },
   }
 }

@@ -4,6 +4,8 @@ export interface StoreRequests {
   /** Of browsers; preflights too. */
   readonly requests: number
   readonly preflights: number
+  /** Those that carry bytes of a file. */
+  readonly partRequests: number
 }
 
 export interface StoreTraffic {
@@ -33,5 +35,11 @@ export function storeTraffic(accessLog: string): StoreTraffic {
 /** The functions' own requests come from Node; a browser says that it is one. */
 export function countRequests(lines: string): StoreRequests {
   const ofBrowsers = lines.split('\n').filter((line) => line.includes(' Mozilla/'))
-  return { requests: ofBrowsers.length, preflights: ofBrowsers.filter((line) => line.includes(' s3_Options ')).length }
+  const count = (...operations: string[]) =>
+    ofBrowsers.filter((line) => operations.some((operation) => line.includes(` s3_${operation} `))).length
+  return {
+    requests: ofBrowsers.length,
+    preflights: count('Options'),
+    partRequests: count('UploadPart', 'PutObject'),
+  }
 }

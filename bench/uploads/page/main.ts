@@ -19,7 +19,6 @@ export interface RunTimes {
 }
 
 declare global {
-  // biome-ignore lint/suspicious/noVar: only `var` declares a property of the global object.
   var bench: BenchPage
 }
 

@@ -1,7 +1,8 @@
 import type { FilePart } from '../files/bench-file.ts'
 
 /** Who sends: `raw` is the limit, what a page can do that knows the parts' checksums beforehand. */
-export type SubjectName = 'raw' | 'reelsync' | 'uppy-6' | 'uppy-5' | 'lib-storage'
+export const subjectNames = ['raw', 'reelsync', 'uppy-6', 'uppy-5', 'lib-storage'] as const
+export type SubjectName = (typeof subjectNames)[number]
 
 /** What a page is told before it sends. All of it can be said as JSON. */
 export interface Job {

@@ -1,7 +1,7 @@
 import AwsS3 from '@uppy/aws-s3'
 import Uppy from '@uppy/core'
-import type { Job, Sender } from './subject.ts'
 import { sendByUppy } from './send-by-uppy.ts'
+import type { Job, Sender } from './subject.ts'
 
 /** With credentials in the page, so that no part costs a request to be signed: its quickest way. */
 export async function prepareUppy6({ runId, partSizeBytes, partsAtOnce, store }: Job): Promise<Sender> {

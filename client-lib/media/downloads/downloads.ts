@@ -1,6 +1,7 @@
 import type { DownloadReply } from '#contract/media-downloads.ts'
 import { planParts } from '#contract/part-rule.ts'
 import type { Locks } from '../../runtime/locks.ts'
+import { SharedRuns } from '../../runtime/shared-runs.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
 import { mediaKeyLock } from '../adding/media-key-lock.ts'
 import type { AssetBook } from '../asset-book.ts'
@@ -9,7 +10,6 @@ import { keptBytes } from '../kept-bytes.ts'
 import { askDownload } from './ask-download.ts'
 import { type DownloadPorts, downloadAsset } from './download-asset.ts'
 import { DownloadRefused } from './download-refused.ts'
-import { SharedRuns } from './shared-runs.ts'
 
 export interface DownloadsPorts extends DownloadPorts {
   readonly api: ApiClient

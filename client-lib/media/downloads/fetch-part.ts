@@ -41,6 +41,7 @@ export async function fetchPart(ports: FetchPorts, part: PartToFetch, signal: Ab
     renew = false
     switch (answer.kind) {
       case 'bytes':
+        if (failures > 0) ports.waits.recovered()
         return answer.bytes
       case 'part-refused':
       case 'part-expired':

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import type { ServerRequest } from '../../server/http-message.ts'
 import { edit } from './memory-host.ts'
@@ -231,4 +231,22 @@ test('an edit equal to what was acknowledged is not sent', async () => {
   await world.pageA.save(edit('two'))
   await inTheCloud(world.pageA)
   expect(puts).toHaveLength(1)
+})
+
+test('[QU1] a save is answered before its document is packed, where the browser can let others go first', async () => {
+  const { a } = newWorld()
+  let goOn: () => void = () => undefined
+  const yielded = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  vi.stubGlobal('scheduler', { yield: () => yielded })
+  try {
+    const page = a.open()
+    expect(await page.save(edit('one'))).toBe('saved one')
+    expect([...a.disk.tables.keys()].some((key) => key.startsWith('documents/'))).toBe(false)
+    goOn()
+    await inTheCloud(page)
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })

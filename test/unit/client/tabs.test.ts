@@ -47,6 +47,40 @@ test('[TA1, TA2] a frozen leader is replaced within a minute; thawed, it writes 
   expect(await inCloudNow(world)).toBe('three')
 })
 
+test('[TA7] what a tab has not heard of the others it reads when it comes back, and says no more than is', async () => {
+  const { a } = newWorld()
+  const { leader, follower } = await twoTabs(a)
+  await leader.save(edit('one'))
+  await inTheCloud(leader)
+  await inTheCloud(follower)
+  follower.page.isDeaf = true
+  await leader.sync.pause()
+  await leader.save(edit('two'))
+  await until(() => leader.sync.status.get().projects.film?.activity.kind === 'paused')
+  follower.page.isDeaf = false
+  follower.connectivity.wake()
+  await until(() => follower.sync.status.get().projects.film?.durability === 'on-this-device')
+  expect(follower.sync.status.get().activity).toEqual({ kind: 'paused' })
+})
+
+test('[TA7] a leader that was frozen, and hears nothing of its replacement, says what is once its lock is gone', async () => {
+  const { a } = newWorld()
+  const { leader, follower } = await twoTabs(a)
+  await leader.save(edit('one'))
+  await inTheCloud(leader)
+  leader.page.isDeaf = true
+  leader.page.freeze()
+  await follower.save(edit('two'))
+  await passTime(a, () => follower.sync.status.get().projects.film?.durability === 'in-the-cloud')
+  follower.kill()
+  const later = a.open()
+  await later.sync.pause()
+  await later.save(edit('three'))
+  await until(() => later.sync.status.get().projects.film?.activity.kind === 'paused')
+  leader.page.thaw()
+  await until(() => leader.sync.status.get().projects.film?.durability === 'on-this-device')
+})
+
 test('[TA2] a closed leader is followed at once, without an ask', async () => {
   const { a } = newWorld()
   const { leader, follower } = await twoTabs(a)
@@ -137,7 +171,9 @@ test.each([true, false])(
     expect(await inCloudNow(world)).toBe('on top of that')
     const kept = await follower.sync.projects.overlaid('film')
     expect(kept.map(({ edit: { document } }) => document)).toEqual(['three'])
-    await follower.sync.projects.dropOverlaid('film')
+    await follower.sync.projects.dropOverlaid('film', 'another')
+    expect(follower.sync.status.get().projects.film?.overlaid).toBe(1)
+    await follower.sync.projects.dropOverlaid('film', kept[0]?.overlaidId ?? '')
     expect(follower.sync.status.get().projects.film?.overlaid).toBeUndefined()
     expect(JSON.stringify([...a.disk.tables])).not.toContain('"data":"three"')
   },

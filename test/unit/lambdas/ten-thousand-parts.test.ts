@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { composeChecksum } from '#contract/checksum.ts'
+import { composeChecksum } from '#contract/compose-checksum.ts'
 import type { PresignReply } from '#contract/media.ts'
 import { DownloadReply } from '#contract/media-downloads.ts'
 import { currentPartRule, maxParts, planParts } from '#contract/part-rule.ts'

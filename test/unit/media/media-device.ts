@@ -4,6 +4,7 @@ import type { AssetTransfer, AssetView } from '../../../client-lib/media/assets-
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
 import type { MediaLanes, MediaSummary } from '../../../client-lib/media/media-lanes.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
+import { createRetries } from '../../../client-lib/retry/retries.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { ApiClient } from '../../../client-lib/transport/api-client.ts'
 import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
@@ -52,7 +53,8 @@ export function mediaDevice(
     ...{ store, leaderStore: store },
     mediaStore: disk.media,
     ingest: new MainThreadIngest(disk.media),
-    ...{ api, transport, clock, locks },
+    ...{ api, transport, clock, locks, retries: createRetries(clock) },
+    isDurable: () => true,
     onRowsWritten: () => undefined,
     random: { fraction: () => 0.5, id: () => `id-${++made}` },
     onChange: () => {

@@ -1,10 +1,10 @@
 import { listMedia, presignMedia } from '#contract/calls.ts'
 import type { MediaRow } from '#contract/media.ts'
-import { assetRowKey } from '../media/asset-row.ts'
-import type { FollowUpContext } from '../queue/follow-up.ts'
-import type { LaneEvent } from '../queue/lane-event.ts'
-import type { LaneRow } from '../queue/lane-row.ts'
-import { ApiFailure } from '../transport/api-failure.ts'
+import type { LocalStore } from '../../storage/local-store.ts'
+import type { ApiClient } from '../../transport/api-client.ts'
+import { ApiFailure } from '../../transport/api-failure.ts'
+import { assetRowKey } from '../asset-row.ts'
+import type { ProjectCopy } from './copy-files.ts'
 
 type File = Pick<MediaRow, 'assetId' | 'fileName' | 'mime' | 'sizeBytes' | 'checksum' | 'partRule'>
 
@@ -13,19 +13,18 @@ type File = Pick<MediaRow, 'assetId' | 'fileName' | 'mime' | 'sizeBytes' | 'chec
  * `stored`; those still on their way from another device arrive here when they do there. What was added on this
  * device has an upload of its own.
  */
-export async function attachMedia(
-  projectId: string,
-  { from, assetIds }: NonNullable<LaneRow['attaching']>,
-  context: FollowUpContext,
-): Promise<LaneEvent> {
-  const { api, store, signal } = context
+export async function attachFiles(
+  { api, store }: { readonly api: ApiClient; readonly store: LocalStore },
+  { from, to: projectId, assetIds }: ProjectCopy,
+  signal: AbortSignal,
+): Promise<void> {
   const here = await Promise.all(assetIds.map((assetId) => store.get('assets', assetRowKey(projectId, assetId))))
   const known = new Map<string, File>()
   for (const row of here) if (row?.origin === 'cloud') known.set(row.assetId, row)
   const own = new Set(here.flatMap((row) => (row?.origin === 'added-here' ? [row.assetId] : [])))
   const isUnknown = (assetId: string) => !own.has(assetId) && !known.has(assetId)
   if (assetIds.some(isUnknown)) {
-    for (const file of await listFiles(from, context)) if (isUnknown(file.assetId)) known.set(file.assetId, file)
+    for (const file of await listFiles(api, from, signal)) if (isUnknown(file.assetId)) known.set(file.assetId, file)
   }
   for (const assetId of assetIds) {
     const file = known.get(assetId)
@@ -34,10 +33,9 @@ export async function attachMedia(
     const body = { assetId, fileName, mime, sizeBytes, checksum, partRule, parts: [] }
     await api.call(presignMedia, { params: { projectId }, body, signal })
   }
-  return { kind: 'attached' }
 }
 
-async function listFiles(projectId: string, { api, signal }: FollowUpContext): Promise<readonly File[]> {
+async function listFiles(api: ApiClient, projectId: string, signal: AbortSignal): Promise<readonly File[]> {
   const files: File[] = []
   for (let query: { cursor?: string } = {}; ; ) {
     const reply = await api.call(listMedia, { params: { projectId }, query, signal }).catch((error: unknown) => {

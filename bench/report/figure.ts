@@ -4,6 +4,8 @@ export interface Figure {
   readonly value: number | undefined
   readonly most: number
   readonly unit: 'calls' | 'bytes' | 'times'
+  /** How it came about, for who reads the line: rounds, spread. */
+  readonly note?: string
 }
 
 /** What could not be measured is over its budget. */

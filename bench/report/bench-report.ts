@@ -20,7 +20,8 @@ export function benchReport(figures: readonly Figure[]): BenchReport {
         shown(figure.value, unit).padStart(12),
         `at most ${shown(most, unit)}`.padEnd(22),
       ]
-      return `${cells.join('  ')} ${isWithin(figure) ? 'ok' : 'OVER'}`
+      const note = figure.note === undefined ? '' : `  (${figure.note})`
+      return `${cells.join('  ')} ${isWithin(figure) ? 'ok' : 'OVER'}${note}`
     }),
     json: JSON.stringify({
       withinBudget,

@@ -1,14 +1,17 @@
-import { type AssetRow, assetRowKey } from '../media/asset-row.ts'
-import type { LocalStore } from '../storage/local-store.ts'
+import type { LocalStore } from '../../storage/local-store.ts'
+import { type AssetRow, assetRowKey } from '../asset-row.ts'
+
+export interface ProjectCopy {
+  readonly from: string
+  readonly to: string
+  readonly assetIds: readonly string[]
+}
 
 /**
  * Gives a copy of a project the files that the device has of it: they share the bytes, and each upload is its own,
  * so that what happens to the one project's media is nothing to the other's. Rows that are there stay as they are.
  */
-export async function copyAssets(
-  store: LocalStore,
-  { from, to, assetIds }: { readonly from: string; readonly to: string; readonly assetIds: readonly string[] },
-): Promise<void> {
+export async function copyFiles(store: LocalStore, { from, to, assetIds }: ProjectCopy): Promise<void> {
   const listed = new Set(assetIds)
   const rows = (await store.all('assets', from)).filter(([, { assetId }]) => listed.has(assetId))
   const copies = rows.map(([, row]) => [assetRowKey(to, row.assetId), copyOf(row, to)] as const)
