@@ -4,6 +4,7 @@ import type { CloudSync, CloudSyncOptions } from './cloud-sync.ts'
 import { databaseName } from './device-accounts/database-name.ts'
 import { signedOutWithFiles } from './device-accounts/signed-out-with-files.ts'
 import { browserMedia, lazyMediaStore } from './lifecycle/browser-media.ts'
+import { browserInventory } from './storage/browser-inventory.ts'
 import { IdbLocalStore } from './storage/idb-local-store.ts'
 
 /**
@@ -24,7 +25,12 @@ import { IdbLocalStore } from './storage/idb-local-store.ts'
  */
 export function createCloudSync(options: CloudSyncOptions): CloudSync {
   const [name, nobodys] = [databaseName(options.account), databaseName(null)]
-  const signedOut = () => signedOutWithFiles({ store: new IdbLocalStore(nobodys), mediaStore: lazyMediaStore(nobodys) })
+  const signedOut = () =>
+    signedOutWithFiles({
+      store: new IdbLocalStore(nobodys),
+      mediaStore: lazyMediaStore(nobodys),
+      inventory: browserInventory(nobodys),
+    })
   return assembleCloudSync(options, {
     ...browserPorts(name),
     createMedia: browserMedia(name),

@@ -2,7 +2,9 @@ import { assembleCloudSync } from './assemble-cloud-sync.ts'
 import { browserPorts } from './browser-ports.ts'
 import type { CloudSyncOptions, ProjectSync } from './cloud-sync.ts'
 import { databaseName } from './device-accounts/database-name.ts'
+import type { SignedOutWork } from './device-accounts/signed-out-work.ts'
 import { withoutMedia } from './lifecycle/without-media.ts'
+import { browserInventory } from './storage/browser-inventory.ts'
 import { IdbLocalStore } from './storage/idb-local-store.ts'
 
 /**
@@ -16,6 +18,11 @@ export function createProjectSync(options: CloudSyncOptions): ProjectSync {
   return assembleCloudSync(options, {
     ...browserPorts(databaseName(options.account)),
     createMedia: withoutMedia,
-    ...(options.account === null ? {} : { signedOut: { store: new IdbLocalStore(databaseName(null)) } }),
+    ...(options.account === null ? {} : { signedOut: signedOut() }),
   })
+}
+
+function signedOut(): SignedOutWork {
+  const name = databaseName(null)
+  return { store: new IdbLocalStore(name), inventory: browserInventory(name) }
 }

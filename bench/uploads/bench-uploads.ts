@@ -17,10 +17,11 @@ import { measureRow } from './rounds/measure-row.ts'
 /**
  * Reelsync's uploads beside raw PUTs and what others use, in real Chromium against a strict store; the last line is JSON.
  *
- * @param args see `planBench`
+ * @param args see `planBench`; `--page` measures nothing, and writes page and chart from what is kept
  * @returns whether all that was measured is within its budget
  */
 export async function benchUploads(signal: AbortSignal, args: readonly string[]): Promise<boolean> {
+  if (args.includes('--page')) return report(await keepMeasured({ rows: [], faults: {} }))
   const plan = planBench(args)
   await mkdir(reelsyncFolder, { recursive: true })
   const folder = await mkdtemp(join(reelsyncFolder, 'bench-uploads-'))
@@ -30,16 +31,20 @@ export async function benchUploads(signal: AbortSignal, args: readonly string[])
     try {
       const measured = await measure(cloud, plan, folder, signal)
       if (plan.isKept) await keepMeasured(measured)
-      const { table, json, withinBudget } = uploadsReport(judgeUploads(measured))
-      for (const line of table) console.log(line)
-      console.log(json)
-      return withinBudget
+      return report(measured)
     } finally {
       await cloud.close()
     }
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
+}
+
+function report(measured: Measured): boolean {
+  const { table, json, withinBudget } = uploadsReport(judgeUploads(measured))
+  for (const line of table) console.log(line)
+  console.log(json)
+  return withinBudget
 }
 
 async function measure(cloud: BenchCloud, plan: BenchPlan, folder: string, signal: AbortSignal): Promise<Measured> {

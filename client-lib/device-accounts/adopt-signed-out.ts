@@ -22,6 +22,7 @@ export async function adoptSignedOut(
     if (!from.adoptAsset) return
     await from.adoptAsset({ store: account.store, assets: account.media.assets }, row)
   }
+  from.inventory?.clear()
   // Nothing is left that another account could share with this one.
   await from.store.transact([], () => ({ changes: [{ remove: 'device', key: 'adopter' }], result: undefined }))
 }

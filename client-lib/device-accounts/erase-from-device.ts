@@ -1,8 +1,10 @@
 import { mediaDatabaseName } from '../media-store/media-database-name.ts'
+import { browserInventory } from '../storage/browser-inventory.ts'
 import { resultOf } from '../storage/idb-result.ts'
 
 /** Removes all that this account has in this browser. Its own connections are to be closed before. */
 export async function eraseFromDevice(name: string): Promise<void> {
+  browserInventory(name).clear()
   await Promise.all([erase(name), erase(mediaDatabaseName(name)), eraseFolder(name)])
 }
 

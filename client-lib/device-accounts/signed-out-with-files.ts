@@ -1,5 +1,6 @@
 import { type AddedAssetRow, assetRowKey } from '../media/asset-row.ts'
 import type { MediaStore } from '../media-store/media-store.ts'
+import type { Inventory } from '../storage/inventory.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { markKey } from './marked-store.ts'
 import type { AdoptingFiles, SignedOutWork } from './signed-out-work.ts'
@@ -7,11 +8,13 @@ import type { AdoptingFiles, SignedOutWork } from './signed-out-work.ts'
 interface FilesOfNobody {
   readonly store: LocalStore
   readonly mediaStore: Pick<MediaStore, 'open' | 'remove'>
+  readonly inventory?: Inventory
 }
 
 /** Signed-out work whose files are adopted too. */
 export function signedOutWithFiles(from: FilesOfNobody): SignedOutWork {
-  return { store: from.store, adoptAsset: (account, row) => adoptAsset(account, from, row) }
+  const { store, inventory } = from
+  return { store, ...(inventory ? { inventory } : {}), adoptAsset: (account, row) => adoptAsset(account, from, row) }
 }
 
 /** Adds a file to the account as the user would, which may be repeated; then lets go of it where it was. */

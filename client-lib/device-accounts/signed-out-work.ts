@@ -1,5 +1,6 @@
 import type { AddedAssetRow } from '../media/asset-row.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
+import type { Inventory } from '../storage/inventory.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 
 /** Where adopted files go. */
@@ -11,6 +12,7 @@ export interface AdoptingFiles {
 /** What was made on this device while nobody was signed in. */
 export interface SignedOutWork {
   readonly store: LocalStore
+  readonly inventory?: Inventory
   /** Absent without media: files stay where they are, for a sync that has it. */
   readonly adoptAsset?: (account: AdoptingFiles, row: AddedAssetRow) => Promise<void>
 }

@@ -13,10 +13,10 @@ import { makeDiagnostics } from './make-diagnostics.ts'
  */
 export async function diagnose(sync: ProjectSync): Promise<Diagnostics> {
   const { parts, isPersistent } = insideOf(sync)
-  const { account, store, book, clock, locks, leadership, retries } = parts
+  const { account, store, book, clock, locks, leadership, isDurable, retries } = parts
   const facts = {
     ...{ nowMs: clock.nowMs(), signedIn: account !== null, status: sync.status.get(), persistent: isPersistent() },
-    ...{ epoch: leadership.epoch(), hasLocks: locks.areExclusive, tries: retries.tries() },
+    ...{ epoch: leadership.epoch(), hasLocks: locks.areExclusive, durable: isDurable(), tries: retries.tries() },
   }
   try {
     const [lanes, assets, setAside] = await Promise.all([store.all('lanes'), store.all('assets'), store.setAside()])

@@ -16,6 +16,7 @@ interface SelfTestContext {
   readonly transport: Transport
   readonly store: LocalStore
   readonly clock: Clock
+  readonly isDurable: () => boolean
   readonly hasLocks: boolean
   readonly page: Pick<Page, 'answersAnybody'>
   readonly closing: AbortSignal
@@ -39,12 +40,12 @@ export async function selfTest(sync: ProjectSync): Promise<readonly SelfTestFind
   return found.flat()
 }
 
-async function testStorage({ store }: SelfTestContext): Promise<SelfTestFinding[]> {
+async function testStorage({ store, isDurable }: SelfTestContext): Promise<SelfTestFinding[]> {
   const row = { schemaVersion: 1, kind: 'probe' } as const
   try {
     await store.transact([], () => ({ changes: [{ put: 'device', key: 'probe', row }], result: undefined }))
     await store.transact([], () => ({ changes: [{ remove: 'device', key: 'probe' }], result: undefined }))
-    return []
+    return isDurable() ? [] : [finding('storage-blocked', 'This browser keeps nothing for the app.')]
   } catch (error) {
     return [finding(error instanceof StorageFull ? 'storage-full' : 'storage-blocked', String(error))]
   }

@@ -16,6 +16,7 @@ import { createPollFeed } from '../remote/poll-feed.ts'
 import { createPoller } from '../remote/poller.ts'
 import { createRetries } from '../retry/retries.ts'
 import { databaseVersion } from '../storage/database-version.ts'
+import { guardStore } from '../storage/guard-store.ts'
 import { fencedStore } from '../tabs/fenced-store.ts'
 import { createLeadership } from '../tabs/leadership.ts'
 import { raiseEpoch } from '../tabs/raise-epoch.ts'
@@ -23,6 +24,7 @@ import { createApiClient } from '../transport/create-api-client.ts'
 import { createDuty } from './duty.ts'
 import { createLine, type LineState } from './line-state.ts'
 import { createOpening } from './opening.ts'
+import { createRecovery } from './recovery.ts'
 import { createTroubleWatch } from './trouble-watch.ts'
 
 /** What the parts tell the session that holds them. */
@@ -48,7 +50,9 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const { account, apiUrl, getToken } = options
   // A name that is too long or empty must not hold up what the user made.
   const deviceName = options.deviceName?.slice(0, limits.deviceNameCharacters) || undefined
-  const { store, transport, clock, random, locks, tabs } = ports
+  const { transport, clock, random, locks, tabs, inventory } = ports
+  const guard = guardStore(ports.store, clock, ports.memoryStore)
+  const { store, isDurable } = guard
   const { update, storageFailed } = hooks
   const onRowsWritten = () => tabs.post({ kind: 'assets-changed' })
   const line = createLine(hooks.lineChanged)
@@ -66,9 +70,10 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
   const opening = createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed })
   const leadership = createLeadership({
-    ...{ clock, locks, post: (message) => tabs.post(message) },
-    // A tab of an older version cannot reach the rows any more, and must not keep the lead over them.
-    lockName: `${databaseName(account)}-${databaseVersion}`,
+    ...{ clock, locks, post: (message) => isDurable() && tabs.post(message) },
+    // A tab of an older version cannot reach the rows any more, and must not keep the lead over them. Where each tab
+    // has rows of its own, each leads.
+    lockName: () => `${databaseName(account)}-${databaseVersion}${isDurable() ? '' : `-${random.id()}`}`,
     raise: (known) => opening.whenOpen().then(() => raiseEpoch(store, known)),
     onChange: hooks.leadChanged,
     onFailure: storageFailed,
@@ -76,7 +81,14 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const leaderStore = fencedStore(store, { epoch: leadership.epoch, onDeposed: leadership.deposed })
   const leader = { book: book.through(leaderStore), store: leaderStore }
   const media = ports.createMedia({
-    ...{ store, leaderStore, api, transport, clock, random, locks, retries, onRowsWritten },
+    ...{ store, leaderStore, api, transport, clock, random, isDurable, retries, onRowsWritten },
+    // In memory nobody knows which of the files are named by rows: none is swept away.
+    locks: {
+      whenHeld: locks.whenHeld.bind(locks),
+      get areExclusive() {
+        return isDurable() && locks.areExclusive
+      },
+    },
     onChange: update,
   })
   const runner = createLaneRunner({
@@ -101,6 +113,8 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
           open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, media }, signedOut),
         })
   return {
+    recovery: createRecovery({ account, guard, book, media, random, tabs, inventory, duty }),
+    ...{ guard, isDurable, duty },
     ...{ account, apiUrl, locks, page: ports.page, hasLocks: locks.areExclusive },
     ...{ adopting, signedOut, host, hasOwnStore },
     ...{ ledger, troubles, opening, leadership, leader },
@@ -111,7 +125,6 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     watch: createProjectWatch(),
     etags: new Map<string, string>(),
     failing: new Set<string>(),
-    duty,
     onApplied: hooks.applied,
   }
 }

@@ -42,7 +42,10 @@ export class SyncSession implements CloudSync {
     this.#parts = createSyncParts(options, ports, {
       update,
       open: () => this.#open(),
-      opened: () => this.#changed(),
+      opened: () => {
+        this.#parts.leadership.join()
+        this.#changed()
+      },
       step: (projectId, effects) => {
         this.#storageTrouble = undefined
         afterStep(this.#parts, projectId, effects)
@@ -87,7 +90,6 @@ export class SyncSession implements CloudSync {
       connectivity.onWake(() => this.#wake('hint')),
     )
     this.#parts.opening.hurry()
-    this.#parts.leadership.join()
   }
 
   retryNow(): void {
@@ -127,28 +129,33 @@ export class SyncSession implements CloudSync {
 
   /** Reads the rows, and queues what the host saved and nobody queued. */
   async #open(): Promise<void> {
-    const { bases, book, host } = this.#parts
+    const { bases, book, host, recovery } = this.#parts
+    await recovery.atStart()
     await book.load()
     await this.#readPause()
     await mendLanes(this.#parts)
     const ids = await host.list()
     await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
+    await recovery.nameEvicted()
     // What a tab shows first is what the app's store holds when it begins.
     for (const id of ids) if (bases.get(id) === '') bases.holds(id, newestHash(book.view(id)))
     this.#storageTrouble = undefined
   }
 
   #changed(): void {
-    const { adopting, duty, leadership, opening } = this.#parts
+    const { adopting, duty, isDurable, leadership, opening } = this.#parts
     const leads = leadership.epoch() !== undefined
     duty.set(leads && opening.isOpen() && !this.#paused && !this.#closing.signal.aborted)
-    if (leads && opening.isOpen()) adopting?.hurry()
+    if (leads && opening.isOpen() && isDurable()) adopting?.hurry()
     this.#update()
   }
 
   #update(): void {
     this.status.update()
-    if (!this.#closed) this.#care?.look(this.status.get())
+    if (!this.#closed) {
+      this.#care?.look(this.status.get())
+      this.#parts.recovery.look()
+    }
     this.conflicts.update()
   }
 
@@ -174,7 +181,8 @@ export class SyncSession implements CloudSync {
 
   #wake(by: 'hint' | 'user'): void {
     if (this.#closed) return
-    const { opening, duty, tabs } = this.#parts
+    const { guard, opening, duty, tabs } = this.#parts
+    guard.retry()
     opening.hurry()
     retryTroubles(this.#parts)
     this.#catchUp()
@@ -188,9 +196,13 @@ export class SyncSession implements CloudSync {
    */
   #catchUp(): void {
     const { book, duty, media, opening } = this.#parts
-    if (this.#closed || !opening.isOpen()) return
-    const caughtUp = book.catchUp().then((changed) => changed.forEach(duty.laneChanged))
-    Promise.all([caughtUp, media.refresh(), this.#readPause()]).catch((error: unknown) => this.#storageFailed(error))
+    const read = async () => {
+      await this.#recover()
+      if (this.#closed || !opening.isOpen()) return
+      const caughtUp = book.catchUp().then((changed) => changed.forEach(duty.laneChanged))
+      await Promise.all([caughtUp, media.refresh(), this.#readPause()])
+    }
+    read().catch((error: unknown) => this.#storageFailed(error))
   }
 
   #storageFailed(error: unknown): void {
@@ -201,11 +213,18 @@ export class SyncSession implements CloudSync {
     this.#update()
   }
 
+  /** What was deleted under the open page is put back. */
+  async #recover(): Promise<void> {
+    const { opening, recovery } = this.#parts
+    if (opening.isOpen() && (await recovery.now()) && this.#paused) await this.#setPaused(true)
+  }
+
   async #poll(signal: AbortSignal): Promise<Look> {
     const { line } = this.#parts
     const refusals = line.refusals()
     retryTroubles(this.#parts)
-    mendLanes(this.#parts).catch((error: unknown) => this.#storageFailed(error))
+    const recovered = this.#recover().then(() => mendLanes(this.#parts))
+    await recovered.catch((error: unknown) => this.#storageFailed(error))
     const onListed = (change: ListingChange) => afterListing(this.#parts, change)
     const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
     // Who was refused meanwhile may not be parked yet, and is taken up by the next poll that is answered.
@@ -219,8 +238,9 @@ export class SyncSession implements CloudSync {
   }
 
   #derive(): StatusSnapshot {
-    const { book, ledger, media, opening, leadership, line } = this.#parts
+    const { book, isDurable, ledger, media, opening, leadership, line } = this.#parts
     return deriveStatus({
+      durable: isDurable(),
       views: book.views(),
       saves: ledger.stages(),
       troubles: ledger.troubles(),

@@ -22,6 +22,7 @@ export function withoutMedia(): MediaLanes {
     copyFiles: async () => undefined,
     attachFiles: async () => false,
     summary: () => ({ open: 0, totalBytes: 0, acceptedBytes: 0, worst: { kind: 'idle' }, durability: 'in-the-cloud' }),
+    rows: () => [],
     close: async () => undefined,
   }
 }

@@ -136,6 +136,10 @@ class AssembledMediaLanes implements MediaLanes {
     return mediaSummary([...this.#adding.views(), ...added], this.#trouble)
   }
 
+  rows(): readonly AssetRow[] | undefined {
+    return this.#book.isRead ? this.#book.rows() : undefined
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true

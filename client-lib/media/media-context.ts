@@ -17,6 +17,8 @@ export interface MediaContext {
   readonly clock: Clock
   readonly random: Random
   readonly locks: Locks
+  /** False where the rows are in this tab's memory. */
+  readonly isDurable: () => boolean
   readonly retries: Retries
   /** Rows of assets were written here and are on disk: what other tabs know is out of date. */
   readonly onRowsWritten: () => void

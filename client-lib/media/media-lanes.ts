@@ -1,4 +1,5 @@
 import type { Activity, Durability } from '../status/status-snapshot.ts'
+import type { AssetRow } from './asset-row.ts'
 import type { AssetsApi } from './assets-api.ts'
 import type { ProjectCopy } from './copies/copy-files.ts'
 
@@ -31,5 +32,7 @@ export interface MediaLanes {
   /** Tells the cloud that a copy has the files of the other. False where that cannot be done here: it stays owed. */
   attachFiles(copy: ProjectCopy, signal: AbortSignal): Promise<boolean>
   summary(): MediaSummary
+  /** All that the device keeps, as last read; undefined before. */
+  rows(): readonly AssetRow[] | undefined
   close(): Promise<void>
 }

@@ -8,6 +8,7 @@ import type { LaneEvent } from './lane-event.ts'
 import { type LaneRow, newLane } from './lane-row.ts'
 import { laneTransition } from './lane-transition.ts'
 import { inFlightHash, type LaneEffect, type LaneView } from './lane-view.ts'
+import { createUnsentContents } from './unsent-contents.ts'
 
 /** Every lane of the device: the rows are the truth, and what was last read of them is at hand. */
 export interface LaneBook {
@@ -21,6 +22,8 @@ export interface LaneBook {
   catchUp(): Promise<readonly LaneView[]>
   /** One transaction: read, decide, write. `contents` are those the event may bring, by hash. */
   dispatch(projectId: string, event: LaneEvent, contents?: ReadonlyMap<string, Content>): Promise<LaneView>
+  /** Contents of a project that no other place has, and that this tab has at hand beside their rows. */
+  unsent(projectId: string): ReadonlyMap<string, Content>
   /** The same book, whose steps are written through another view of the same store. */
   through(store: LocalStore): LaneBook
 }
@@ -36,10 +39,12 @@ export interface LaneBookOptions {
 
 export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptions): LaneBook {
   const atHand = new Map<string, LaneView>()
+  const unsent = createUnsentContents()
   const emptyView = (projectId: string): LaneView => ({ lane: newLane(projectId), conflict: undefined })
 
-  function keep(projectId: string, view: LaneView): LaneView {
+  function keep(projectId: string, view: LaneView, brought?: ReadonlyMap<string, Content>): LaneView {
     atHand.set(projectId, view)
+    unsent.keep(view, brought)
     onChange()
     return view
   }
@@ -83,10 +88,11 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
         const outcome = answered ? { ...after, answered, effects } : { ...after, effects }
         return { changes: laneChanges(before, outcome, kept), result: { view: after, effects } }
       })
-      keep(projectId, view)
+      keep(projectId, view, contents)
       onStep(projectId, effects)
       return view
     },
+    unsent: unsent.of,
     through: bookOver,
   })
 
@@ -94,8 +100,10 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
 
   function readView(rows: Parameters<Parameters<LocalStore['transact']>[1]>[0], projectId: string): LaneView {
     const conflict = rows.get('conflicts', projectId)
-    const lane = rows.get('lanes', projectId) ?? newLane(projectId)
-    return { lane, conflict: conflict?.state === 'open' ? conflict : undefined }
+    const lane = rows.get('lanes', projectId)
+    // A row that is gone or damaged, though this tab has read or written it: what it was is at hand.
+    if (!lane && atHand.has(projectId)) return atHand.get(projectId) as LaneView
+    return { lane: lane ?? newLane(projectId), conflict: conflict?.state === 'open' ? conflict : undefined }
   }
 }
 

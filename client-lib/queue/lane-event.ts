@@ -47,6 +47,10 @@ export type LaneEvent =
   | { readonly kind: 'row-lost' }
   /** The host has no copy that could be. */
   | { readonly kind: 'not-restored' }
+  /** The browser has deleted these contents, which this device alone had. */
+  | { readonly kind: 'evicted'; readonly hashes: ReadonlySet<string> }
+  /** The user knows what is lost. */
+  | { readonly kind: 'losses-acknowledged' }
   /** The budget of retries holds it for longer. */
   | { readonly kind: 'held'; readonly untilMs: number }
   /** `hint`: a wait is over, online, visible, reachable, signed in. `user`: "retry now", or the app started. */

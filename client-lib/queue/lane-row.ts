@@ -26,6 +26,14 @@ export type InFlight = v.InferOutput<typeof InFlight>
 /** Edits made meanwhile; the latest wins. */
 const meanwhile = { next: v.optional(Cell) }
 
+/** Why a content is not to be read any more: the browser deleted it, or it is damaged. */
+const LossCode = v.picklist(['evicted', 'unreadable'])
+const gone = { ...Cell.entries, code: v.optional(LossCode) }
+
+/** A content that is nowhere any more, until the app says that its user knows. */
+const LostContent = v.object({ hash: v.string(), savedAtMs: v.optional(WholeNumber), code: LossCode })
+export type LostContent = v.InferOutput<typeof LostContent>
+
 const LaneState = v.variant('kind', [
   v.object({ kind: v.literal('idle') }),
   v.object({ kind: v.literal('queued'), next: Cell }),
@@ -48,9 +56,9 @@ const LaneState = v.variant('kind', [
     detail: v.string(),
   }),
   /** The device cannot read the newest edit any more: the app's store is asked for it. */
-  v.object({ kind: v.literal('restoring'), ...Cell.entries }),
+  v.object({ kind: v.literal('restoring'), ...gone }),
   /** Nor does the app's store have it: until it is saved again, or the user goes on without it. */
-  v.object({ kind: v.literal('lost'), ...Cell.entries }),
+  v.object({ kind: v.literal('lost'), ...gone }),
   /** The local side lives in the open conflict, and later edits join it there. */
   v.object({ kind: v.literal('conflict'), conflictId: v.string() }),
 ])
@@ -91,6 +99,7 @@ export const LaneRow = v.object({
   attaching: v.optional(v.object({ from: ProjectId, assetIds: v.array(v.string()) })),
   /** Edits that a save of another tab, which had not seen them, took the place of. */
   overlaid: v.optional(v.array(Cell)),
+  losses: v.optional(v.array(LostContent)),
   state: LaneState,
 })
 export type LaneRow = v.InferOutput<typeof LaneRow>

@@ -3,6 +3,7 @@ import { answerConflict, intend, joinConflict, loseSide, moveRemote } from '../c
 import { assertNever } from '../runtime/assert-never.ts'
 import { followUp } from './follow-up-steps.ts'
 import type { LaneEvent } from './lane-event.ts'
+import { acknowledgeLosses, evict, foundAgain, lose } from './lane-losses.ts'
 import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
 import { isBlank, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
@@ -31,10 +32,14 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
     }
     case 'not-restored': {
       const { state } = view.lane
-      return state.kind === 'restoring' ? inState(view, { ...state, kind: 'lost' }) : unchanged(view)
+      return state.kind === 'restoring' ? lose(view, state) : unchanged(view)
     }
     case 'row-lost':
       return isBlank(view) ? inState(view, { kind: 'lost', hash: '', savedAtMs: 0 }) : unchanged(view)
+    case 'evicted':
+      return evict(view, event.hashes)
+    case 'losses-acknowledged':
+      return acknowledgeLosses(view)
     case 'overlaid-dropped': {
       const { overlaid = [], ...lane } = view.lane
       const left = overlaid.filter(({ hash }) => hash !== event.hash)
@@ -72,7 +77,7 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
 function save(view: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, nowMs: number): LaneOutcome {
   if (event.ifNewest !== undefined && event.ifNewest !== newestHash(view)) return unchanged(view)
   const cell: Cell = { hash: event.hash, savedAtMs: nowMs, ...(isUnaware(view.lane, event) ? { isUnaware: true } : {}) }
-  const kept = keepOverlaid(view, event.hash, event.basedOn)
+  const kept = foundAgain(keepOverlaid(view, event.hash, event.basedOn), event.hash)
   const lane = event.asOwnCopy ? { ...kept, ownCopy: event.hash } : kept
   const saved = { ...view, lane }
   const { state } = lane
@@ -108,7 +113,8 @@ function begin(view: LaneView, { mutationId, deviceName }: Extract<LaneEvent, { 
   if (state.kind !== 'queued') return unchanged(view)
   const named = deviceName === undefined ? {} : { deviceName }
   // Another project may have taken the id of one that is gone, and come to the same number: no version is its base.
-  const baseVersion = acknowledged.gone || state.next.isUnaware ? limits.latestVersion : acknowledged.version
+  const { gone, version } = acknowledged
+  const baseVersion = (gone && version > 0) || state.next.isUnaware ? limits.latestVersion : version
   const inFlight = { ...state.next, mutationId, baseVersion, ...named }
   return inState(view, { kind: 'sending', inFlight, failures: 0 })
 }

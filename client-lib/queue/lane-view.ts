@@ -39,7 +39,7 @@ export function isRemoved({ acknowledged, state }: LaneRow): boolean {
 
 /** Whether the lane knows of nothing: it is new, or was made anew where its row could not be read. */
 export function isBlank({ lane: { acknowledged, ownCopy, state } }: LaneView): boolean {
-  return state.kind === 'idle' && acknowledged.version === 0 && ownCopy === undefined
+  return state.kind === 'idle' && acknowledged.version === 0 && !acknowledged.gone && ownCopy === undefined
 }
 
 /** The content this device last meant to send, or last agreed on; empty where it has lost that. */
@@ -68,6 +68,13 @@ export function referencedHashes({ lane, conflict }: LaneView): ReadonlySet<stri
   hashes.add(conflict.local.hash)
   if (conflict.remote.kind === 'edited') hashes.add(conflict.remote.hash)
   return conflict.intent ? hashes.add(conflict.intent.hash) : hashes
+}
+
+/** Contents that no other place is known to have. */
+export function soleHashes({ lane, conflict }: LaneView): ReadonlySet<string> {
+  const sole = [...cellsOf(lane.state), ...(lane.losing ?? []), ...(lane.overlaid ?? [])]
+  if (conflict) sole.push(conflict.local)
+  return new Set(sole.map(({ hash }) => hash))
 }
 
 function cellsOf(state: LaneState): readonly { readonly hash: string }[] {

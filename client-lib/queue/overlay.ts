@@ -28,10 +28,13 @@ function replacedBySave({ lane: { state }, conflict }: LaneView): Cell | undefin
  * app did not show it yet. It is no edit of that version. An app's own store answers for itself.
  */
 export function isUnaware(lane: LaneRow, event: Extract<LaneEvent, { kind: 'saved' }>): boolean {
-  const { acknowledged, state } = lane
+  const { acknowledged, ownCopy, state } = lane
   const { asOwnCopy, basedOn } = event
   if (state.kind === 'restoring' || state.kind === 'lost') return state.isUnaware === true
-  if (!asOwnCopy || basedOn === acknowledged.hash) return false
+  if (!asOwnCopy) return false
+  // What came is the device's copy a moment before it is agreed on.
+  if (state.kind === 'idle' && ownCopy !== undefined && ownCopy !== acknowledged.hash) return basedOn !== ownCopy
+  if (basedOn === acknowledged.hash && basedOn !== '') return false
   const newest = 'next' in state && state.next ? state.next : 'inFlight' in state ? state.inFlight : undefined
   return (newest ? newest.isUnaware : acknowledged.isPulled) === true
 }

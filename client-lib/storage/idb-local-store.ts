@@ -11,8 +11,9 @@ import { transactionRows } from './transaction-rows.ts'
 export class IdbLocalStore implements LocalStore {
   readonly #connection: IdbConnection
 
-  constructor(databaseName: string) {
-    this.#connection = new IdbConnection(databaseName)
+  /** @param onDropped told when the connection was ended from outside: what was stored may be gone */
+  constructor(databaseName: string, onDropped?: () => void) {
+    this.#connection = new IdbConnection(databaseName, onDropped)
   }
 
   async get<N extends TableName>(table: N, key: string): Promise<Tables[N] | undefined> {

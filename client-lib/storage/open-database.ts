@@ -17,6 +17,7 @@ export async function openDatabase(
   version: number,
   { upgrade, blocked, closing, dropped }: DatabaseHooks,
 ): Promise<IDBDatabase> {
+  if (!globalThis.indexedDB) throw new DOMException('This browser has no IndexedDB.', 'SecurityError')
   const request = indexedDB.open(name, version)
   request.onupgradeneeded = () => upgrade(request.result)
   if (blocked) request.onblocked = blocked

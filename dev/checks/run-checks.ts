@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { checkBenchmarksDrift } from './benchmarks-drift.ts'
 import { checkClientSize } from './client-size.ts'
 import { checkCostDrift } from './cost-drift.ts'
 import { checkDependencyArrows } from './dependency-arrows.ts'
@@ -24,6 +25,7 @@ const checks: readonly (readonly [name: string, run: (root: string) => CheckResu
   ['openapi.json follows the contract', checkOpenApiDrift],
   ['openapi.json reads as it should', toolCheck('redocly', ['lint', 'docs/openapi.json'])],
   ['cost.md follows the counts', checkCostDrift],
+  ['benchmarks.md follows what was measured', checkBenchmarksDrift],
   ['file sizes', checkFileSizes],
 ]
 

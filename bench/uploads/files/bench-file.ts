@@ -30,14 +30,18 @@ export async function writeBenchFile(path: string, sizeBytes: number, seed: numb
   const whole = createHash('sha256')
   const zeros = Buffer.alloc(plan.partSizeBytes)
   const parts: FilePart[] = []
-  await using handle = await open(path, 'w')
-  for (let partNumber = 1; partNumber <= plan.partCount; partNumber += 1) {
-    const { start, end } = partRange(plan, sizeBytes, partNumber)
-    const bytes = cipher.update(zeros.subarray(0, end - start))
-    await handle.write(bytes)
-    whole.update(bytes)
-    const checksum = createHash('sha256').update(bytes).digest('base64')
-    parts.push({ partNumber, sizeBytes: bytes.byteLength, checksum })
+  const handle = await open(path, 'w')
+  try {
+    for (let partNumber = 1; partNumber <= plan.partCount; partNumber += 1) {
+      const { start, end } = partRange(plan, sizeBytes, partNumber)
+      const bytes = cipher.update(zeros.subarray(0, end - start))
+      await handle.write(bytes)
+      whole.update(bytes)
+      const checksum = createHash('sha256').update(bytes).digest('base64')
+      parts.push({ partNumber, sizeBytes: bytes.byteLength, checksum })
+    }
+  } finally {
+    await handle.close()
   }
   return { path, sizeBytes, partSizeBytes: plan.partSizeBytes, parts, sha256: whole.digest('hex') }
 }

@@ -29,7 +29,7 @@ const method =
   '*First byte* is from the first part’s request to the last part’s answer, *call* from `add()` (or what takes its place) until the app is told that the file is stored; for Reelsync that includes the copy into the device’s own store and its hash, which is what lets it go on after a crash. ' +
   'The others send no checksum, so the store has less to do for them, and can come out over 1. Parts are 8 MiB and six at once wherever that can be chosen: Uppy 6 signs in the page, Uppy 5.1 by a call to the page’s server, lib-storage computes checksums only where the store asks. ' +
   'Memory is the most private memory of the renderer over the idle page’s; the longest task is of the main thread, by the processor’s time, traced in a run of its own. Requests go to store and server; preflights are among them. ' +
-  'Amplify’s `uploadData` is left out: it can be pointed at no store but AWS’s, for both its `customEndpoint` over http and its own endpoint for tests throw `InvalidCustomEndpoint` (6.22.1), and a patched one is not what its users have.'
+  'Amplify’s `uploadData` is left out: its public options know no store but AWS’s, and its own setting for a store on this machine throws `InvalidCustomEndpoint` (6.22.1); a patched one is not what its users have.'
 
 function rowsTable(rows: readonly MeasuredRow[]): string {
   const head = [

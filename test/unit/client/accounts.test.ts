@@ -24,7 +24,7 @@ async function workOfNobody(ownStore = true) {
 
 const nothingLeft = (a: SyncDevice) =>
   until(async () => {
-    const rows = [...a.keptOf(null).disk.tables.keys()].filter((key) => key !== 'device/lead')
+    const rows = [...a.keptOf(null).disk.tables.keys()].filter((key) => !['device/lead', 'device/born'].includes(key))
     return rows.length === 0 && (await a.keptOf(null).media.keys()).length === 0
   })
 

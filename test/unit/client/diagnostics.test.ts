@@ -42,7 +42,7 @@ test('[DG1] every loss that the client knows of is named: an edit, a file, a dam
   const bundle = await diagnose(again.sync)
   expect(bundle.losses).toEqual(
     expect.arrayContaining([
-      { kind: 'content-lost', projectId: 'gone', savedAtMs: 7 },
+      { kind: 'content-lost', projectId: 'gone', savedAtMs: 7, code: 'unreadable' },
       { kind: 'file-lost', projectId: 'film', assetId: 'clip', code: 'local-bytes-missing' },
       expect.objectContaining({ kind: 'row-unreadable', table: 'conflicts', key: 'other' }),
     ]),

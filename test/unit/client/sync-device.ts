@@ -14,8 +14,10 @@ import type { MemoryServer } from '../../server/memory-server.ts'
 import { HandClock } from '../media/hand-clock.ts'
 import { ServerTransport } from '../media/server-transport.ts'
 import { MemoryHost } from './memory-host.ts'
+import { MemoryInventory } from './memory-inventory.ts'
 import { MortalPage } from './mortal-page.ts'
 import { HandConnectivity, Origin } from './origin.ts'
+import { refusedStore } from './refused-store.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 
 /** One open page of the app. */
@@ -35,6 +37,7 @@ interface KeptOfAccount {
   readonly disk: MemoryDisk
   readonly host: MemoryHost
   readonly media: MemoryMediaStore
+  readonly inventory: MemoryInventory
 }
 
 /** A device: what outlives its pages, and how to open one. */
@@ -49,6 +52,8 @@ export class SyncDevice {
   getToken: TokenSource
   ownStore = true
   withMedia = false
+  /** The browser gives no database. */
+  isRefused = false
   merge: ConflictMerge | undefined = threeWayMerge()
   changeFeed: ChangeFeed | undefined
   fraction = 0.5
@@ -90,10 +95,21 @@ export class SyncDevice {
     return this.keptOf(this.account).media
   }
 
+  get inventory(): MemoryInventory {
+    return this.keptOf(this.account).inventory
+  }
+
+  /** The browser deletes everything that it keeps in databases; what the app itself keeps stays. */
+  evictRows(): void {
+    this.disk.tables.clear()
+    this.disk.setAside.length = 0
+  }
+
   /** What the browser keeps for an account. */
   keptOf(account: string | null): KeptOfAccount {
     const kept = this.#kept.get(account) ?? {
       ...{ disk: memoryDisk(), host: new MemoryHost(), media: new MemoryMediaStore() },
+      inventory: new MemoryInventory(),
     }
     this.#kept.set(account, kept)
     return kept
@@ -111,7 +127,7 @@ export class SyncDevice {
     page.dieAt = dieAt
     page.onDeath = () => this.origin.forget(page)
     const connectivity = new HandConnectivity()
-    const { disk, host: ownHost, media } = this
+    const { disk, host: ownHost, media, inventory } = this
     const nobodys = this.keptOf(null)
     const nobodysStore = page.store(new MemoryLocalStore(nobodys.disk))
     const host: { host?: HostStore } = this.ownStore ? { host: page.host(ownHost) } : {}
@@ -126,7 +142,9 @@ export class SyncDevice {
         createMedia: this.withMedia
           ? (context) => createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media) })
           : withoutMedia,
-        store: page.store(new MemoryLocalStore(disk)),
+        store: this.isRefused ? refusedStore : page.store(new MemoryLocalStore(disk)),
+        ...(this.isRefused ? { memoryStore: () => page.store(new MemoryLocalStore()) } : {}),
+        inventory,
         transport: page.transport(this.line),
         clock: page.clock(this.clock),
         random: { fraction: () => this.fraction, id: () => `${this.name}-${++this.#ids}` },
@@ -138,8 +156,8 @@ export class SyncDevice {
           ? {}
           : {
               signedOut: this.withMedia
-                ? signedOutWithFiles({ store: nobodysStore, mediaStore: nobodys.media })
-                : { store: nobodysStore },
+                ? signedOutWithFiles({ ...nobodys, store: nobodysStore, mediaStore: nobodys.media })
+                : { ...nobodys, store: nobodysStore },
             }),
       },
     )

@@ -54,6 +54,7 @@ export function mediaDevice(
     mediaStore: disk.media,
     ingest: new MainThreadIngest(disk.media),
     ...{ api, transport, clock, locks, retries: createRetries(clock) },
+    isDurable: () => true,
     onRowsWritten: () => undefined,
     random: { fraction: () => 0.5, id: () => `id-${++made}` },
     onChange: () => {

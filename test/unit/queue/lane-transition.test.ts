@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { limits } from '#contract/limits.ts'
 import { laneChanges } from '../../../client-lib/queue/lane-changes.ts'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
@@ -10,7 +11,7 @@ const start: LaneView = { lane: newLane('film'), conflict: undefined }
 const run = (events: readonly LaneEvent[], from: LaneView = start) =>
   events.reduce<LaneView>((view, event) => laneTransition(view, event, 1000), from)
 
-const saved = (hash: string): LaneEvent => ({ kind: 'saved', hash })
+const saved = (hash: string): Extract<LaneEvent, { kind: 'saved' }> => ({ kind: 'saved', hash })
 const begun: LaneEvent = { kind: 'begun', mutationId: 'm1' }
 const acknowledged = (version: number, currentVersion = version): LaneEvent => ({
   ...{ kind: 'acknowledged', mutationId: 'm1' },
@@ -42,6 +43,19 @@ test('[QU2] a replayed answer makes our own write the base, and says that the cl
 test('an answer to another mutation changes nothing', () => {
   const view = run([saved('a'), { kind: 'begun', mutationId: 'other' }])
   expect(laneTransition(view, acknowledged(1), 1000).lane).toEqual(view.lane)
+})
+
+test('[TA6] a save made just while what came is being taken over is an edit of it only where its tab was shown that', () => {
+  const applied: LaneView = { lane: { ...newLane('film'), ownCopy: 'theirs' }, conflict: undefined }
+  const save = (hash: string, basedOn: string): LaneEvent => ({ ...saved(hash), asOwnCopy: true, basedOn })
+  const baseOf = (...saves: LaneEvent[]) => {
+    const { state } = run([...saves, { kind: 'pulled', version: 1, hash: 'theirs' }, begun], applied).lane
+    return 'inFlight' in state ? state.inFlight.baseVersion : undefined
+  }
+  expect(baseOf(save('a', 'theirs'))).toBe(1)
+  expect(baseOf(save('a', ''))).toBe(limits.latestVersion)
+  expect(baseOf(save('a', ''), save('b', 'a'))).toBe(limits.latestVersion)
+  expect(baseOf(save('a', ''), save('b', ''))).toBe(limits.latestVersion)
 })
 
 test('[SN8] what a large document was sent as goes with the write through waits, until it must be sent anew or is refused', () => {
