@@ -197,6 +197,7 @@ export class SyncSession implements CloudSync {
   #catchUp(): void {
     const { book, duty, media, opening } = this.#parts
     const read = async () => {
+      // What was deleted is put back before it is read.
       await this.#recover()
       if (this.#closed || !opening.isOpen()) return
       const caughtUp = book.catchUp().then((changed) => changed.forEach(duty.laneChanged))
