@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { BenchCloud } from '../cloud/bench-cloud.ts'
 import { type BenchFile, freeBytes, writeBenchFile } from '../files/bench-file.ts'
@@ -26,10 +27,12 @@ export async function measureRow(
     console.warn(`SKIPPED: ${row.id} needs ${needed / GB} GB of free disk, and ${(free / GB).toFixed(1)} are.`)
     return undefined
   }
+  const loadBefore = Math.round((loadavg()[0] ?? 0) * 10) / 10
   const file = await writeBenchFile(join(folder, 'file.bin'), row.sizeBytes, 1)
   const link = row.link && (await openShapedLink(cloud, row.link, folder, signal))
   try {
-    return await measureRounds(cloud, row, { file, folder, ...(link && { hostRules: link.hostRules }) }, signal)
+    const setting = { file, folder, ...(link && { hostRules: link.hostRules }) }
+    return { ...(await measureRounds(cloud, row, setting, signal)), loadBefore }
   } finally {
     await link?.close()
   }
