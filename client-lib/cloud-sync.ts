@@ -2,6 +2,7 @@ import type { ConflictMerge } from './conflicts/conflict-merge.ts'
 import type { ConflictsApi } from './conflicts/conflicts-api.ts'
 import type { HostStore, ProjectEdit } from './host/host-store.ts'
 import type { AssetsApi } from './media/assets-api.ts'
+import type { UploadPolicy } from './media/uploads/upload-policy.ts'
 import type { StatusApi } from './status/status-snapshot.ts'
 
 /** A bearer token for the API, or null while nobody is signed in. `refresh` asks for one newer than the last. */
@@ -22,6 +23,8 @@ export interface CloudSyncOptions {
   readonly deviceName?: string
   /** Makes a `proposal` of a conflict's two sides: `threeWayMerge()`, or an app's own. Without it there is none. */
   readonly merge?: ConflictMerge
+  /** Which upload goes first, and when none may; without it, the one with the least left, at any time. */
+  readonly uploadPolicy?: UploadPolicy
 }
 
 export interface ProjectListing {
