@@ -51,22 +51,25 @@ function rowsTable(rows: readonly MeasuredRow[]): string {
     'Bytes right',
   ]
   const lines = rows.flatMap((row) =>
-    subjectNames.map((name) => {
-      const figures = rowFigures(row, name)
-      const ended = figures.failed > 0 ? `${figures.failed} of ${figures.runs} failed` : figures.isRight ? 'yes' : 'NO'
-      return [
-        rowTitle(row.sizeBytes, row.link),
-        subjectTitles[name],
-        shownSpread(figures.fromFirstByte, times),
-        shownSpread(figures.fromCall, times),
-        shownSpread(figures.overIdleBytes, mebibytes),
-        figures.longestTaskMs === undefined ? '' : figures.longestTaskMs.toFixed(1),
-        figures.requests && figures.preflights
-          ? `${whole(figures.requests.median)} (${whole(figures.preflights.median)} preflights)`
-          : 'not measured',
-        ended,
-      ]
-    }),
+    subjectNames
+      .filter((name) => row.runs[name])
+      .map((name) => {
+        const figures = rowFigures(row, name)
+        const ended =
+          figures.failed > 0 ? `${figures.failed} of ${figures.runs} failed` : figures.isRight ? 'yes' : 'NO'
+        return [
+          rowTitle(row.sizeBytes, row.link),
+          subjectTitles[name],
+          shownSpread(figures.fromFirstByte, times),
+          shownSpread(figures.fromCall, times),
+          shownSpread(figures.overIdleBytes, mebibytes),
+          figures.longestTaskMs === undefined ? '' : figures.longestTaskMs.toFixed(1),
+          figures.requests && figures.preflights
+            ? `${whole(figures.requests.median)} (${whole(figures.preflights.median)} preflights)`
+            : 'not measured',
+          ended,
+        ]
+      }),
   )
   return markdownTable(head, ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'], lines)
 }
