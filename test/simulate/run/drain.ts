@@ -45,7 +45,7 @@ function calm(device: SimDevice, account: string, trace: World['context']['trace
   for (const { page } of device.openTabs()) page.thaw()
   for (const at of device.tabs.keys()) device.open(at)
   // Who has paused knows it, though the status names what is more urgent.
-  for (const tab of device.openTabs()) void tab.sync.resume().catch(() => undefined)
+  for (const tab of device.openTabs()) device.hand.resume(tab)
   signIn(device, account, trace)
 }
 
