@@ -36,7 +36,7 @@ export const tabPerformers: TabPerformers = {
       if (befalls(scene, 'paused')) sync.pause().catch(() => undefined)
     }),
   resume: (scene) => inTab(scene, ({ sync }) => void sync.resume().catch(() => undefined)),
-  'retry-now': (scene) => inTab(scene, ({ sync }) => sync.retryNow()),
+  'retry-now': (scene) => inTab(scene, (tab) => tab.retryNow()),
   wake: (scene) => inTab(scene, ({ connectivity }) => connectivity.wake()),
 }
 
