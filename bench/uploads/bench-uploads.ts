@@ -6,7 +6,6 @@ import { type BenchCloud, openBenchCloud } from './cloud/bench-cloud.ts'
 import { measureFaults } from './faults/measure-faults.ts'
 import { writeBenchFile } from './files/bench-file.ts'
 import { buildPage } from './page/build-page.ts'
-import { subjectNames } from './page/subject.ts'
 import { type BenchPlan, planBench } from './plan/bench-plan.ts'
 import { judgeUploads } from './report/judge-uploads.ts'
 import { keepMeasured } from './report/keep-measured.ts'
@@ -50,13 +49,13 @@ function report(measured: Measured): boolean {
 async function measure(cloud: BenchCloud, plan: BenchPlan, folder: string, signal: AbortSignal): Promise<Measured> {
   const rows: Measured['rows'] = []
   for (const planned of plan.rows) {
-    const row = await measureRow(cloud, planned, folder, signal)
+    const row = await measureRow(cloud, planned, plan.subjects, folder, signal)
     if (row) rows.push(row)
   }
   const faults: Measured['faults'] = {}
   if (plan.faults) {
     const file = await writeBenchFile(join(folder, 'file.bin'), plan.faults.sizeBytes, 2)
-    for (const subject of subjectNames) {
+    for (const subject of plan.subjects) {
       signal.throwIfAborted()
       // The limit is asked for its speed alone.
       if (subject === 'raw') continue

@@ -11,22 +11,29 @@ const removals = 20
 
 /** Media in the origin's private file system. Keys are file names: letters, digits, `_`, `-`. */
 export class OpfsMediaStore implements MediaStore {
-  readonly #directory: FileSystemDirectoryHandle
+  readonly #name: string
 
-  private constructor(directory: FileSystemDirectoryHandle) {
-    this.#directory = directory
+  private constructor(name: string) {
+    this.#name = name
   }
 
   /** @throws DOMException where the browser grants no file system (private windows, old engines) */
   static async open(name: string): Promise<OpfsMediaStore> {
+    const store = new OpfsMediaStore(name)
+    await store.#directory()
+    return store
+  }
+
+  /** Asked for anew each time: one that was deleted under the page is made again. */
+  async #directory(): Promise<FileSystemDirectoryHandle> {
     const root = await navigator.storage.getDirectory()
-    return new OpfsMediaStore(await root.getDirectoryHandle(name, { create: true }))
+    return root.getDirectoryHandle(this.#name, { create: true })
   }
 
   async write(key: string, source: ReadableStream<Uint8Array<ArrayBuffer>>, signal: AbortSignal) {
     let sizeBytes = 0
     try {
-      const writer = await openOpfsWriter(this.#directory, key + unfinished)
+      const writer = await openOpfsWriter(await this.#directory(), key + unfinished)
       try {
         for await (const chunk of chunksOf(source, signal)) {
           await writer.write(chunk)
@@ -44,7 +51,8 @@ export class OpfsMediaStore implements MediaStore {
   }
 
   async open(key: string) {
-    const handle = await this.#directory.getFileHandle(key).catch(undefinedWhereAbsent)
+    const directory = await this.#directory()
+    const handle = await directory.getFileHandle(key).catch(undefinedWhereAbsent)
     return handle?.getFile()
   }
 
@@ -55,7 +63,7 @@ export class OpfsMediaStore implements MediaStore {
 
   async keys() {
     const found = new Set<string>()
-    for await (const name of this.#directory.keys()) {
+    for await (const name of (await this.#directory()).keys()) {
       found.add(name.endsWith(unfinished) ? name.slice(0, -unfinished.length) : name)
     }
     return [...found]
@@ -73,7 +81,8 @@ export class OpfsMediaStore implements MediaStore {
   }
 
   async #removeEntry(name: string) {
-    await this.#directory.removeEntry(name).catch(undefinedWhereAbsent)
+    const directory = await this.#directory()
+    await directory.removeEntry(name).catch(undefinedWhereAbsent)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LinkShape } from '../links/shaped-link.ts'
+import { type SubjectName, subjectNames } from '../page/subject.ts'
 
 const MiB = 1024 * 1024
 
@@ -13,6 +14,7 @@ export interface PlannedRow {
 
 export interface BenchPlan {
   readonly rows: readonly PlannedRow[]
+  readonly subjects: readonly SubjectName[]
   /** Undefined where faults are left out. */
   readonly faults: { readonly sizeBytes: number; readonly shares: readonly number[] } | undefined
   /** What was measured is kept and goes into the page. */
@@ -31,7 +33,7 @@ const resetShare = 0.3
  * What is to be measured.
  *
  * @param args `--quick`: little of it, and nothing is kept; `--only a,b`: rows whose id begins so, and `faults`;
- *   `--rounds n`
+ *   `--rounds n`; `--subjects a,b`: those beside `raw`, which all are held against
  * @throws RangeError on any other
  */
 export function planBench(args: readonly string[]): BenchPlan {
@@ -42,7 +44,9 @@ export function planBench(args: readonly string[]): BenchPlan {
   const isWanted = (id: string) => only?.some((start) => id.startsWith(start)) ?? true
   const rows = (isQuick ? quickRows(rounds) : allRows(rounds)).filter(({ id }) => isWanted(id))
   const faults = isQuick ? { sizeBytes: 64 * MiB, shares: [0.5] } : { sizeBytes: 64 * MiB, shares: [0.25, 0.5, 0.75] }
-  return { rows, faults: isWanted('faults') ? faults : undefined, isKept: !isQuick }
+  const named = optionOf(args, '--subjects')?.split(',')
+  const subjects = subjectNames.filter((name) => name === 'raw' || (named?.includes(name) ?? true))
+  return { rows, subjects, faults: isWanted('faults') ? faults : undefined, isKept: !isQuick }
 }
 
 function quickRows(rounds: number): PlannedRow[] {

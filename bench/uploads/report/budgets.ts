@@ -1,6 +1,6 @@
 const MiB = 1024 * 1024
 
-/** What the uploader is held to; throughput is over that of raw PUTs of the same round. */
+/** What the uploader is held to; throughput is over that of raw PUTs of the same round, span by span. */
 export const budgets = {
   loopback: { fromFirstByte: 0.9, fromCall: 0.75 },
   shaped: { fromFirstByte: 0.95 },

@@ -28,6 +28,8 @@ const Row = v.object({
   id: v.string(),
   sizeBytes: count,
   link: v.optional(Link),
+  /** The machine's load average of a minute when the row began: what else it was doing. */
+  loadBefore: v.optional(v.number()),
   /** Round by round: runs of equal index belong together. */
   runs: v.record(v.picklist(subjectNames), v.array(Run)),
   observed: v.record(v.picklist(subjectNames), Run),

@@ -8,9 +8,9 @@ type Sent = Extract<RunFigures, { kind: 'sent' }>
 export interface RowFigures {
   readonly runs: number
   readonly failed: number
-  /** Throughput over that of the raw PUTs of the same round: from the call until the app was told. */
+  /** Throughput over that of the raw PUTs of the same round, both from the call until the app was told. */
   readonly fromCall: Spread | undefined
-  /** The same from the first part's request to the last part's answer. */
+  /** The same, both from the first part's request to the last part's answer. */
   readonly fromFirstByte: Spread | undefined
   readonly overIdleBytes: Spread | undefined
   readonly longestTaskMs: number | undefined
@@ -26,8 +26,9 @@ export function rowFigures(row: MeasuredRow, subject: SubjectName): RowFigures {
   const ratios = (time: (run: Sent) => number | undefined) =>
     runs.flatMap((run, round) => {
       const raw = row.runs.raw?.[round]
-      const own = isSent(run) ? time(run) : undefined
-      return raw && isSent(raw) && raw.partsMs !== undefined && own !== undefined ? [raw.partsMs / own] : []
+      if (!raw || !isSent(raw) || !isSent(run)) return []
+      const [limit, own] = [time(raw), time(run)]
+      return limit !== undefined && own !== undefined ? [limit / own] : []
     })
   return {
     runs: runs.length,

@@ -11,7 +11,7 @@ export function uploadsSection(measured: Measured): string {
     '## Uploads',
     'Written by `npm run bench -- uploads` from `bench/uploads/measured.json`, which holds each run. ' +
       'Real Chromium with CORS on, versitygw as S3, the real functions over DynamoDB Local, all on one machine; each uploader in turn, in a browser, an account and a bucket of its own. ' +
-      `${measured.machine ?? ''}`,
+      [measured.machine, loadText(measured.rows)].filter(Boolean).join(' '),
     method,
     '![Throughput over raw PUTs, from the first byte](images/uploads.svg)',
     rowsTable(measured.rows),
@@ -24,9 +24,17 @@ export function uploadsSection(measured: Measured): string {
   return `${parts.join('\n\n')}\n`
 }
 
+/** A busy machine's figures are as much those of what else it did. */
+function loadText(rows: readonly MeasuredRow[]): string {
+  const loads = rows.flatMap(({ sizeBytes, link, loadBefore }) =>
+    loadBefore === undefined ? [] : [`${loadBefore.toFixed(1)} (${rowTitle(sizeBytes, link)})`],
+  )
+  return loads.length === 0 ? '' : `Its load average before each row, 0 where it did nothing else: ${loads.join('; ')}.`
+}
+
 const method =
-  'Figures are medians, in brackets the range between the quartiles. Throughput is over that of parallel `fetch` PUTs of the same parts, six at once, with the same signed checksums, known and signed beforehand: no uploader that verifies can be quicker. ' +
-  '*First byte* is from the first part’s request to the last part’s answer, *call* from `add()` (or what takes its place) until the app is told that the file is stored; for Reelsync that includes the copy into the device’s own store and its hash, which is what lets it go on after a crash. ' +
+  'Figures are medians, in brackets the range between the quartiles. Throughput is over that of parallel `fetch` PUTs of the same parts in the same round, six at once, with the same signed checksums, known and signed beforehand: no uploader that verifies can be quicker. ' +
+  '*First byte* is from the first part’s request to the last part’s answer, *call* from `add()` (or what takes its place) until the app is told that the file is stored, each over the same of the raw PUTs; for Reelsync that includes the copy into the device’s own store and its hash, which is what lets it go on after a crash. ' +
   'The others send no checksum, so the store has less to do for them, and can come out over 1. Parts are 8 MiB and six at once wherever that can be chosen: Uppy 6 signs in the page, Uppy 5.1 by a call to the page’s server, lib-storage computes checksums only where the store asks. ' +
   'Memory is the most private memory of the renderer over the idle page’s; the longest task is of the main thread, by the processor’s time, traced in a run of its own. Requests go to store and server; preflights are among them. ' +
   'Amplify’s `uploadData` is left out: its public options know no store but AWS’s, and its own setting for a store on this machine throws `InvalidCustomEndpoint` (6.22.1); a patched one is not what its users have.'
@@ -43,22 +51,25 @@ function rowsTable(rows: readonly MeasuredRow[]): string {
     'Bytes right',
   ]
   const lines = rows.flatMap((row) =>
-    subjectNames.map((name) => {
-      const figures = rowFigures(row, name)
-      const ended = figures.failed > 0 ? `${figures.failed} of ${figures.runs} failed` : figures.isRight ? 'yes' : 'NO'
-      return [
-        rowTitle(row.sizeBytes, row.link),
-        subjectTitles[name],
-        shownSpread(figures.fromFirstByte, times),
-        shownSpread(figures.fromCall, times),
-        shownSpread(figures.overIdleBytes, mebibytes),
-        figures.longestTaskMs === undefined ? '' : figures.longestTaskMs.toFixed(1),
-        figures.requests && figures.preflights
-          ? `${whole(figures.requests.median)} (${whole(figures.preflights.median)} preflights)`
-          : 'not measured',
-        ended,
-      ]
-    }),
+    subjectNames
+      .filter((name) => row.runs[name])
+      .map((name) => {
+        const figures = rowFigures(row, name)
+        const ended =
+          figures.failed > 0 ? `${figures.failed} of ${figures.runs} failed` : figures.isRight ? 'yes' : 'NO'
+        return [
+          rowTitle(row.sizeBytes, row.link),
+          subjectTitles[name],
+          shownSpread(figures.fromFirstByte, times),
+          shownSpread(figures.fromCall, times),
+          shownSpread(figures.overIdleBytes, mebibytes),
+          figures.longestTaskMs === undefined ? '' : figures.longestTaskMs.toFixed(1),
+          figures.requests && figures.preflights
+            ? `${whole(figures.requests.median)} (${whole(figures.preflights.median)} preflights)`
+            : 'not measured',
+          ended,
+        ]
+      }),
   )
   return markdownTable(head, ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'], lines)
 }

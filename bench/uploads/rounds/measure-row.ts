@@ -1,8 +1,9 @@
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { BenchCloud } from '../cloud/bench-cloud.ts'
 import { type BenchFile, freeBytes, writeBenchFile } from '../files/bench-file.ts'
 import { openShapedLink } from '../links/shaped-link.ts'
-import { type SubjectName, subjectNames } from '../page/subject.ts'
+import type { SubjectName } from '../page/subject.ts'
 import type { PlannedRow } from '../plan/bench-plan.ts'
 import type { MeasuredRow, RunFigures } from '../report/measured.ts'
 import { measureRun } from './measure-run.ts'
@@ -18,6 +19,7 @@ const roomFor = (sizeBytes: number) => (sizeBytes > 1024 ** 3 ? 20 * GB : sizeBy
 export async function measureRow(
   cloud: BenchCloud,
   row: PlannedRow,
+  subjects: readonly SubjectName[],
   folder: string,
   signal: AbortSignal,
 ): Promise<MeasuredRow | undefined> {
@@ -26,42 +28,40 @@ export async function measureRow(
     console.warn(`SKIPPED: ${row.id} needs ${needed / GB} GB of free disk, and ${(free / GB).toFixed(1)} are.`)
     return undefined
   }
+  const loadBefore = Math.round((loadavg()[0] ?? 0) * 10) / 10
   const file = await writeBenchFile(join(folder, 'file.bin'), row.sizeBytes, 1)
   const link = row.link && (await openShapedLink(cloud, row.link, folder, signal))
   try {
-    return await measureRounds(cloud, row, { file, folder, ...(link && { hostRules: link.hostRules }) }, signal)
+    const setting = { file, folder, subjects, ...(link && { hostRules: link.hostRules }) }
+    return { ...(await measureRounds(cloud, row, setting, signal)), loadBefore }
   } finally {
     await link?.close()
   }
 }
 
 interface Setting {
+  readonly subjects: readonly SubjectName[]
   readonly file: BenchFile
   readonly folder: string
   readonly hostRules?: readonly string[]
 }
 
 async function measureRounds(cloud: BenchCloud, row: PlannedRow, setting: Setting, signal: AbortSignal) {
-  const runs: Record<SubjectName, RunFigures[]> = {
-    raw: [],
-    reelsync: [],
-    'uppy-6': [],
-    'uppy-5': [],
-    'lib-storage': [],
-  }
+  const { subjects, ...how } = setting
+  const runs: Partial<Record<SubjectName, RunFigures[]>> = {}
   const observed: Partial<Record<SubjectName, RunFigures>> = {}
   for (let round = 0; round < row.rounds; round += 1) {
-    for (const subject of turned(subjectNames, round)) {
+    for (const subject of turned(subjects, round)) {
       signal.throwIfAborted()
-      const figures = await measureRun(cloud, { ...setting, subject })
-      runs[subject].push(figures)
+      const figures = await measureRun(cloud, { ...how, subject })
+      runs[subject] = [...(runs[subject] ?? []), figures]
       console.log(`${row.id} ${round + 1}/${row.rounds} ${subject.padEnd(12)} ${said(figures)}`)
     }
   }
   if (row.link === undefined) {
-    for (const subject of subjectNames) {
+    for (const subject of subjects) {
       signal.throwIfAborted()
-      const figures = await measureRun(cloud, { ...setting, subject, isObserved: true })
+      const figures = await measureRun(cloud, { ...how, subject, isObserved: true })
       observed[subject] = figures
       console.log(`${row.id} observed ${subject.padEnd(12)} ${said(figures)}`)
     }

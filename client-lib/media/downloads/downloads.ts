@@ -103,7 +103,7 @@ export class Downloads {
 }
 
 function rowWithBytes(stored: AssetRow | undefined, wanted: Wanted, offer: DownloadReply, mediaKey: string): AssetRow {
-  if (stored?.origin === 'added-here') return { ...stored, mediaKey }
+  if (stored?.origin === 'added-here') return { ...stored, mediaKey, isMissing: false }
   const { fileName, mime, sizeBytes, checksum, partRule } = offer
   const file = { ...wanted, fileName, mime, sizeBytes, checksum, partRule }
   return { schemaVersion: 1, origin: 'cloud', ...file, state: 'stored', mediaKey }

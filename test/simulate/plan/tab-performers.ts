@@ -24,8 +24,7 @@ export const tabPerformers: TabPerformers = {
     inTab(scene, ({ page }) => {
       if (!befalls(scene, 'tab-frozen')) return
       scene.context.trace.add(page.name, `frozen for ${forMs / 1000} s`)
-      page.freeze()
-      scene.context.time.after(forMs, () => page.thaw())
+      page.freezeFor(forMs)
     }),
   'kill-tab': ({ device, step, context: { faults } }) => {
     if (faults.mayHappen('tab-killed') && device.kill(step.tab)) faults.note('tab-killed')
@@ -37,7 +36,7 @@ export const tabPerformers: TabPerformers = {
       if (befalls(scene, 'paused')) scene.device.hand.pause(tab, scene.step.afterMs)
     }),
   resume: (scene) => inTab(scene, (tab) => scene.device.hand.resume(tab)),
-  'retry-now': (scene) => inTab(scene, ({ sync }) => sync.retryNow()),
+  'retry-now': (scene) => inTab(scene, (tab) => tab.retryNow()),
   wake: (scene) => inTab(scene, ({ connectivity }) => connectivity.wake()),
 }
 

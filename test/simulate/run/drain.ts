@@ -2,6 +2,7 @@ import { allow, signIn } from '../plan/device-performers.ts'
 import type { Elsewhere } from '../world/elsewhere.ts'
 import type { SimDevice } from '../world/sim-device.ts'
 import type { SimTab } from '../world/sim-tab.ts'
+import { answers } from '../world/user-answer.ts'
 import type { World } from '../world/world.ts'
 
 const minuteMs = 60_000
@@ -92,12 +93,12 @@ function answerWhatIsAsked({ context, cloud }: World, device: SimDevice, elsewhe
   if (!tab) return
   const { projects } = tab.sync.status.get()
   for (const [projectId, { activity: shown }] of Object.entries(projects)) {
-    if (shown.kind === 'conflict') void device.hand.resolve(tab, chance.pick(['local', 'remote']))
+    if (shown.kind === 'conflict') void device.hand.resolve(tab, chance.pick(answers))
     if (shown.kind !== 'blocked') continue
     const current = cloud.current(tab.home.account, projectId)
     // Half of what was deleted comes back, and what was edited since meets it.
     if (current?.deletedAtMs !== undefined && chance.happens(0.5)) void elsewhere.undelete(tab.home.account, projectId)
-    else if (shown.code === 'project-deleted' || shown.code === 'project-not-found') tab.sync.retryNow()
+    else if (shown.code === 'project-deleted' || shown.code === 'project-not-found') tab.retryNow()
     else device.hand.edit(tab, projectId)
   }
 }

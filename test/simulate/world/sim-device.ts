@@ -10,6 +10,7 @@ export interface DeviceFacts {
   readonly name: string
   readonly tabs: number
   readonly hasOwnStore: boolean
+  readonly mergesUnasked: boolean
 }
 
 /** A browser: its tabs, who is signed in, and what each account has there. */
@@ -17,12 +18,15 @@ export class SimDevice {
   readonly name: string
   readonly line: Line
   readonly hand: UserHand
+  readonly mergesUnasked: boolean
   readonly tabs: (SimTab | undefined)[]
   /** Who is signed in, for every tab; undefined: nobody. */
   user: string | undefined
   /** Whose work the tabs that are opened now hold. */
   account: string
   clockOffMs = 0
+  /** By how much its clock was put forward, in all. */
+  clockForwardMs = 0
   readonly #homes = new Map<string, Home>()
   readonly #context: RunContext
   readonly #cloud: SimCloud
@@ -32,6 +36,7 @@ export class SimDevice {
 
   constructor(facts: DeviceFacts, context: RunContext, cloud: SimCloud, watch: EditWatch) {
     this.name = facts.name
+    this.mergesUnasked = facts.mergesUnasked
     this.#hasOwnStore = facts.hasOwnStore
     this.#context = context
     this.#cloud = cloud

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
 import { turn } from '../client/turns-of-the-loop.ts'
-import { HandClock } from './hand-clock.ts'
 import { createProject, madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
 
 const projectId = 'film'

@@ -4,8 +4,8 @@ import { holdUploadsWhile } from '../../../client-lib/media/uploads/hold-uploads
 import { limitUploadRate } from '../../../client-lib/media/uploads/limit-upload-rate.ts'
 import { shortestFirst } from '../../../client-lib/media/uploads/shortest-first.ts'
 import type { UploadCandidate, UploadLine, UploadPolicy } from '../../../client-lib/media/uploads/upload-policy.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
-import { HandClock } from './hand-clock.ts'
 import { createProject, madeFile, mediaDevice, threeParts } from './media-device.ts'
 
 const projectId = 'film'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { sendPart } from '../../../client-lib/media/uploads/send-part.ts'
 import type { TransportRequest } from '../../../client-lib/transport/transport.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { turn } from '../client/turns-of-the-loop.ts'
-import { HandClock } from './hand-clock.ts'
 import { createProject, type MediaDevice, madeFile, mediaDevice } from './media-device.ts'
 
 const projectId = 'film'

@@ -11,7 +11,7 @@ const start: LaneView = { lane: newLane('film'), conflict: undefined }
 const run = (events: readonly LaneEvent[], from: LaneView = start) =>
   events.reduce<LaneView>((view, event) => laneTransition(view, event, 1000), from)
 
-const saved = (hash: string) => ({ kind: 'saved', hash }) as const
+const saved = (hash: string) => ({ kind: 'saved', hash }) as const satisfies LaneEvent
 const begun: LaneEvent = { kind: 'begun', mutationId: 'm1' }
 const acknowledged = (version: number, currentVersion = version): LaneEvent => ({
   ...{ kind: 'acknowledged', mutationId: 'm1' },
@@ -47,7 +47,7 @@ test('an answer to another mutation changes nothing', () => {
 
 test('[TA6] a save made just while what came is being taken over is an edit of it only where its tab was shown that', () => {
   const applied: LaneView = { lane: { ...newLane('film'), ownCopy: 'theirs' }, conflict: undefined }
-  const save = (hash: string, basedOn: string): LaneEvent => ({ ...saved(hash), asOwnCopy: true, basedOn })
+  const save = (hash: string, basedOn: string): LaneEvent => ({ kind: 'saved', hash, asOwnCopy: true, basedOn })
   const baseOf = (...saves: LaneEvent[]) => {
     const { state } = run([...saves, { kind: 'pulled', version: 1, hash: 'theirs' }, begun], applied).lane
     return 'inFlight' in state ? state.inFlight.baseVersion : undefined

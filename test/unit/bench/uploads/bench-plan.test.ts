@@ -31,3 +31,8 @@ test('rows are chosen by how their ids begin; rounds that are no number are refu
   expect(faults).toBeUndefined()
   expect(() => planBench(['--rounds', 'many'])).toThrow(RangeError)
 })
+
+test('subjects are chosen by name; raw PUTs are always among them, for all are held against them', () => {
+  expect(planBench([]).subjects).toEqual(['raw', 'reelsync', 'uppy-6', 'uppy-5', 'lib-storage'])
+  expect(planBench(['--subjects', 'reelsync']).subjects).toEqual(['raw', 'reelsync'])
+})
