@@ -195,10 +195,12 @@ class AssembledMediaLanes implements MediaLanes {
     await this.#removeLeftovers()
   }
 
-  #removeLeftovers(): Promise<void> {
+  async #removeLeftovers(): Promise<void> {
+    // Stopped while the rows were read: nobody would end the wait for their locks.
+    if (!this.#uploads.isRunning) return
     this.#sweep.abort()
     this.#sweep = new AbortController()
-    return removeLeftovers({ ...this.#ports, book: this.#book }, this.#sweep.signal)
+    await removeLeftovers({ ...this.#ports, book: this.#book }, this.#sweep.signal)
   }
 
   #announce(row: AssetRow): void {

@@ -53,6 +53,10 @@ export class UploadLane {
     await Promise.all(runners.map((runner) => runner.close()))
   }
 
+  get isRunning(): boolean {
+    return this.#running
+  }
+
   runner(key: string): UploadRunner | undefined {
     return this.#runners.get(key)
   }
