@@ -1,4 +1,4 @@
-import type { AssetRow } from '../media/asset-row.ts'
+import { type AssetRow, assetRowKey } from '../media/asset-row.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneView } from '../queue/lane-view.ts'
@@ -47,6 +47,8 @@ export function createRecovery({
 }: RecoveryParts): Recovery {
   let keeper: InventoryKeeper | undefined
   let born: string | undefined
+  /** Files' rows since the last look at the database: one that is not at hand any more was removed, or deleted with it. */
+  const seen = new Map<string, AssetRow>()
   let evicted: Awaited<ReturnType<typeof recoverRows>>['evicted'] = []
 
   async function recover(remembered: Omit<Remembered, 'born'>) {
@@ -55,6 +57,10 @@ export function createRecovery({
     born = found.born
     evicted = [...evicted, ...found.evicted]
     return { ...found, isAnother }
+  }
+
+  function see(): void {
+    for (const row of media.rows() ?? []) seen.set(assetRowKey(row.projectId, row.assetId), row)
   }
 
   async function nameEvicted(): Promise<void> {
@@ -75,7 +81,9 @@ export function createRecovery({
     async now() {
       // What nobody was signed in for may have gone to an account.
       if (account === null || !guard.isDurable()) return false
-      const found = await recover({ views: book.views(), assets: media.rows() ?? [], contents: book.unsent })
+      see()
+      const found = await recover({ views: book.views(), assets: [...seen.values()], contents: book.unsent })
+      seen.clear()
       for (const projectId of found.projectIds) {
         tabs.post({ kind: 'lane-changed', projectId })
         duty.laneChanged(await book.refresh(projectId))
@@ -86,7 +94,10 @@ export function createRecovery({
       await media.refresh()
       return found.isAnother
     },
-    look: () => keeper?.look(book.views(), media.rows()),
+    look() {
+      see()
+      keeper?.look(book.views(), media.rows())
+    },
   }
 }
 

@@ -184,10 +184,8 @@ export class SyncSession implements CloudSync {
     const { guard, opening, duty, tabs } = this.#parts
     guard.retry()
     opening.hurry()
-    // What was deleted is put back before it is read.
-    const recovered = this.#recover().then(() => this.#catchUp())
-    recovered.catch((error: unknown) => this.#storageFailed(error))
     retryTroubles(this.#parts)
+    this.#catchUp()
     if (duty.isOn()) duty.wake(by)
     else tabs.post({ kind: 'wake', by })
   }
@@ -198,9 +196,14 @@ export class SyncSession implements CloudSync {
    */
   #catchUp(): void {
     const { book, duty, media, opening } = this.#parts
-    if (this.#closed || !opening.isOpen()) return
-    const caughtUp = book.catchUp().then((changed) => changed.forEach(duty.laneChanged))
-    Promise.all([caughtUp, media.refresh(), this.#readPause()]).catch((error: unknown) => this.#storageFailed(error))
+    const read = async () => {
+      // What was deleted is put back before it is read.
+      await this.#recover()
+      if (this.#closed || !opening.isOpen()) return
+      const caughtUp = book.catchUp().then((changed) => changed.forEach(duty.laneChanged))
+      await Promise.all([caughtUp, media.refresh(), this.#readPause()])
+    }
+    read().catch((error: unknown) => this.#storageFailed(error))
   }
 
   #storageFailed(error: unknown): void {

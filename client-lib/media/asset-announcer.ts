@@ -17,8 +17,14 @@ export class AssetAnnouncer {
     this.#onChange = onChange
   }
 
+  /** The app was given this: what differs from it is news, whatever was told before. */
+  shown(view: AssetView): void {
+    const { phase } = view.transfer
+    this.#last.set(keyOf(view), { text: JSON.stringify(view), phase, atMs: this.#clock.nowMs() })
+  }
+
   announce(view: AssetView): void {
-    const key = `${view.projectId}/${view.assetId}`
+    const key = keyOf(view)
     const last = this.#last.get(key)
     const text = JSON.stringify(view)
     const { phase } = view.transfer
@@ -38,4 +44,8 @@ export class AssetAnnouncer {
   close(): void {
     this.#listeners.clear()
   }
+}
+
+function keyOf({ projectId, assetId }: AssetView): string {
+  return `${projectId}/${assetId}`
 }

@@ -37,7 +37,9 @@ export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
       const rows = book.rows().filter((row) => row.projectId === projectId)
       const known = new Set(rows.map((row) => row.assetId))
       const preparing = adding.views().filter((view) => view.projectId === projectId && !known.has(view.assetId))
-      return [...rows.map(viewOf), ...preparing]
+      const views = [...rows.map(viewOf), ...preparing]
+      for (const view of views) parts.announcer.shown(view)
+      return views
     },
     async open(projectId, assetId, options) {
       await book.load()

@@ -38,19 +38,21 @@ export function OverlaidDialog({ session, edits, onChange, onClose }: OverlaidDi
         back, which undo reverses, or drop it.
       </p>
       {edits.map((overlaid) => (
-        <div className="sides" key={overlaid.overlaidId}>
+        <div className="kept-edit" key={overlaid.overlaidId}>
           <ConflictSideCard
             title={overlaid.edit.name}
             side={{ deviceName: 'Another tab', savedAtMs: overlaid.savedAtMs }}
             facts={sideFacts({ project: overlaid.edit })}
             other={now}
           />
-          <button className="button primary" type="button" onClick={() => button(takeBack(overlaid))}>
-            Take it back
-          </button>
-          <button className="button" type="button" onClick={() => button(drop(overlaid))}>
-            Drop it
-          </button>
+          <div className="sides">
+            <button className="button primary" type="button" onClick={() => button(takeBack(overlaid))}>
+              Take it back
+            </button>
+            <button className="button" type="button" onClick={() => button(drop(overlaid))}>
+              Drop it
+            </button>
+          </div>
         </div>
       ))}
       <button className="button quiet wide" type="button" onClick={onClose}>

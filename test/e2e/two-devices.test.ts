@@ -54,11 +54,13 @@ test('[RE2] a project made on A opens on B, its media play, and their bytes are 
   expect(await exportProject(b.page)).toEqual(await exportProject(a.page))
 })
 
-test('[QU3] an edit made offline stays on the device, also through a kill, and reaches the other one when the line is back', async () => {
+test('[QU3, LS7] an edit made offline stays on the device, also through a kill, and reaches the other one when the line is back', async () => {
   await sharedProject('Offline')
   await a.goOffline()
   await renameProject(a.page, 'Offline, renamed')
   await untilStatus(a.page, { durability: 'on-this-device', activity: 'waiting' }, patienceMs)
+  // This browser promises nothing, and nobody else has the edit.
+  expect(await a.page.getByTestId('status-advice').textContent()).toContain('may clear it')
   await a.kill()
   a.line.restore()
   await stage.startAgain(a)

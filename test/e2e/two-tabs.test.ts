@@ -60,7 +60,7 @@ const answered = (matches: (request: ProxiedRequest) => boolean) =>
     ({ request, phase }) => matches(request) && phase.kind === 'answered' && phase.status === 200,
   ).length
 
-test('[TA2, QU3, UP10, ST1] the tab that leads dies with an edit queued and an upload under way: the other one sends both, and says so when it is true', async () => {
+test('[TA2, TA4, QU3, UP10, ST1] the tab that leads dies with an edit queued and an upload under way: the other one sends both, and says so when it is true', async () => {
   await openInFirst('Before the crash')
   const path = await stage.freshFile('clip.bin', fourPartsBytes)
   const putsBefore = answered(isPut)
@@ -76,6 +76,8 @@ test('[TA2, QU3, UP10, ST1] the tab that leads dies with an edit queued and an u
   await untilStatus(first, { durability: 'on-this-device' }, patienceMs)
   await device.line.untilPartsInFlight(2, AbortSignal.timeout(patienceMs))
   await untilStatus(second, { durability: 'on-this-device' }, patienceMs)
+  expect(await first.getByTestId('status-advice').textContent()).toBe('Keep this tab open')
+  expect(await second.getByTestId('status-advice').count()).toBe(0)
   await crashTab(first)
   expect(await second.getByTestId('status-bar').first().getAttribute('data-durability')).toBe('on-this-device')
   gate.open()

@@ -40,8 +40,11 @@ async function main(): Promise<void> {
   const count = (promise: string) => tally.failed.filter((failed) => failed.promise.startsWith(promise)).length
   const isComplete = seeds < seedsForAllFaults || missingFaults(tally).length === 0
   if (tally.failed.length > 0 || !isComplete || !isRepeatable || found < hunts.length) process.exitCode = 1
-  const { steps, faults } = tally
-  const report = { editsLostSilently: count('1'), falseClaims: count('2'), mutantsFound: `${found}/${hunts.length}` }
+  const { steps, faults, forgiven } = tally
+  const report = {
+    ...{ editsLostSilently: count('1'), falseClaims: count('2'), editsEvictedWithTheirRows: forgiven },
+    mutantsFound: `${found}/${hunts.length}`,
+  }
   console.log(JSON.stringify({ seeds: tally.seeds, steps, faults, ...report }))
 }
 

@@ -8,6 +8,9 @@ import type { UploadRunner } from './upload-runner.ts'
 /** A file with no more parts left than this may go beside a line that is full of large ones. */
 const smallFileParts = 2
 
+/** A policy that names a time gone by is not asked in a circle. */
+const leastHoldMs = 100
+
 export type Hold = Extract<UploadChoice, { hold: string }>
 
 /** Shares one line among all files: how many parts are on it, and whose is next. */
@@ -67,6 +70,8 @@ export class LineShare {
   #hasRoom({ row, state, file, partsOnTheWire }: UploadRunner, now: Standing): boolean {
     const { slots } = this.#limit
     if (state.phase !== 'queued' && state.phase !== 'sending') return false
+    // All is there, and only to be completed.
+    if (state.phase === 'queued' && state.next.step !== 'presign') return true
     const left = file.plan.partCount - (state.phase === 'sending' ? state.session.accepted.size : 0)
     const isSmall = left <= smallFileParts
     if (state.phase === 'sending') return left > partsOnTheWire && now.parts < (isSmall ? slots + 1 : slots)
@@ -88,7 +93,8 @@ export class LineShare {
 
   #holdFor(hold: Hold, nowMs: number): void {
     this.#hold = hold
-    if (hold.untilMs !== undefined) this.#cancelTimer = this.#clock.schedule(hold.untilMs - nowMs, this.#again)
+    if (hold.untilMs === undefined) return
+    this.#cancelTimer = this.#clock.schedule(Math.max(leastHoldMs, hold.untilMs - nowMs), this.#again)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SimDevice } from '../world/sim-device.ts'
 import type { World } from '../world/world.ts'
+import { checkRetries } from './check-retries.ts'
 
 const minuteMs = 60_000
 
@@ -12,6 +13,7 @@ export async function checkEnd(world: World, account: string, isBroken: () => bo
     checkDocuments(world, device)
     checkFiles(world, device, account)
     checkViews(world, device, account)
+    for (const tab of device.openTabs()) checkRetries(tab, device.clockForwardMs, world.context)
   }
   if (verdict.violation) return
   for (const device of world.devices) for (const at of device.tabs.keys()) void device.close(at)

@@ -70,9 +70,15 @@ export class EditWatch {
 
   /** What the browser threw away with the rows was not promised to stay. */
   forgive(home: Home): void {
+    const { book, trace } = this.#context
     for (const [projectId, owed] of home.owed) {
       const kept = home.kept(projectId)
-      for (const label of owed) if (!kept.has(label)) owed.delete(label)
+      for (const label of owed) {
+        if (kept.has(label) || book.isCommitted(placeOf(home.account, projectId), label)) continue
+        owed.delete(label)
+        book.forgiven += 1
+        trace.add(home.device, `${home.account}/${projectId}: ${label} went with its rows`)
+      }
     }
   }
 

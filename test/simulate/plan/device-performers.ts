@@ -51,6 +51,7 @@ export const devicePerformers: DevicePerformers = {
     if (!befalls(scene, 'clock-skewed')) return
     context.trace.add(device.name, `its clock is moved by ${byMs / 60_000} min`)
     device.clockOffMs += byMs
+    device.clockForwardMs += Math.max(0, byMs)
   },
   'sign-out': (scene) => {
     const { device, context } = scene

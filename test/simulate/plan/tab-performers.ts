@@ -32,11 +32,16 @@ export const tabPerformers: TabPerformers = {
   'close-tab': ({ device, step }) => void device.close(step.tab),
   'open-tab': (scene) => inTab(scene, () => undefined),
   pause: (scene) =>
-    inTab(scene, ({ sync }) => {
-      if (befalls(scene, 'paused')) sync.pause().catch(() => undefined)
+    inTab(scene, (tab) => {
+      if (befalls(scene, 'paused')) scene.device.hand.pause(tab, scene.step.afterMs)
     }),
-  resume: (scene) => inTab(scene, ({ sync }) => void sync.resume().catch(() => undefined)),
+<<<<<<< HEAD
+  resume: (scene) => inTab(scene, (tab) => scene.device.hand.resume(tab)),
   'retry-now': (scene) => inTab(scene, ({ sync }) => sync.retryNow()),
+=======
+  resume: (scene) => inTab(scene, ({ sync }) => void sync.resume().catch(() => undefined)),
+  'retry-now': (scene) => inTab(scene, (tab) => tab.retryNow()),
+>>>>>>> sim
   wake: (scene) => inTab(scene, ({ connectivity }) => connectivity.wake()),
 }
 

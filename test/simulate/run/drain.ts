@@ -45,7 +45,7 @@ function calm(device: SimDevice, account: string, trace: World['context']['trace
   for (const { page } of device.openTabs()) page.thaw()
   for (const at of device.tabs.keys()) device.open(at)
   // Who has paused knows it, though the status names what is more urgent.
-  for (const tab of device.openTabs()) void tab.sync.resume().catch(() => undefined)
+  for (const tab of device.openTabs()) device.hand.resume(tab)
   signIn(device, account, trace)
 }
 
@@ -98,7 +98,7 @@ function answerWhatIsAsked({ context, cloud }: World, device: SimDevice, elsewhe
     const current = cloud.current(tab.home.account, projectId)
     // Half of what was deleted comes back, and what was edited since meets it.
     if (current?.deletedAtMs !== undefined && chance.happens(0.5)) void elsewhere.undelete(tab.home.account, projectId)
-    else if (shown.code === 'project-deleted' || shown.code === 'project-not-found') tab.sync.retryNow()
+    else if (shown.code === 'project-deleted' || shown.code === 'project-not-found') tab.retryNow()
     else device.hand.edit(tab, projectId)
   }
 }

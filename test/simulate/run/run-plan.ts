@@ -27,6 +27,8 @@ export interface RunResult {
   /** How many things happened. */
   readonly steps: number
   readonly faults: FaultCounts
+  /** Durable edits that the browser threw away, as it had said that it might. */
+  readonly forgiven: number
   readonly violation: Violation | undefined
   readonly trace: Trace
 }
@@ -49,7 +51,14 @@ export async function runPlan(seed: number, plan: Plan, options: RunOptions = {}
     if (!verdict.violation) await drain(world, elsewhere, account, isBroken)
     if (!verdict.violation) await checkEnd(world, account, isBroken)
   }
-  return { seed, steps: time.happened, faults: faults.counts, violation: verdict.violation, trace }
+  return {
+    seed,
+    steps: time.happened,
+    faults: faults.counts,
+    forgiven: context.book.forgiven,
+    violation: verdict.violation,
+    trace,
+  }
 }
 
 function newContext(seed: number, { mutant = noMutant, faults = faultKinds }: RunOptions): RunContext {

@@ -6,6 +6,7 @@ export interface Tally {
   readonly seeds: number
   readonly steps: number
   readonly faults: FaultCounts
+  readonly forgiven: number
   readonly failed: readonly FailedSeed[]
 }
 
@@ -15,11 +16,11 @@ export interface FailedSeed {
   readonly detail: string
 }
 
-export const nothingRun: Tally = { seeds: 0, steps: 0, faults: noFaults(), failed: [] }
+export const nothingRun: Tally = { seeds: 0, steps: 0, faults: noFaults(), forgiven: 0, failed: [] }
 
-export function withRun(tally: Tally, { seed, steps, faults, violation }: RunResult): Tally {
+export function withRun(tally: Tally, { seed, steps, faults, forgiven, violation }: RunResult): Tally {
   const failed = violation ? [{ seed, promise: violation.promise, detail: violation.detail }] : []
-  return sum(tally, { seeds: 1, steps, faults, failed })
+  return sum(tally, { seeds: 1, steps, faults, forgiven, failed })
 }
 
 export function sum(one: Tally, other: Tally): Tally {
@@ -30,6 +31,7 @@ export function sum(one: Tally, other: Tally): Tally {
       FaultKind,
       number
     >,
+    forgiven: one.forgiven + other.forgiven,
     failed: [...one.failed, ...other.failed],
   }
 }

@@ -40,7 +40,9 @@ export function pageHost({ context, home, page, chance, watch, merges, editNow }
     load: (projectId) => page.call([0, chance.whole(0, 3)], () => kept.load(projectId)),
     apply: (remote, expected) =>
       page.call(delay(), async () => {
-        if (context.faults.strikes('edited-during-apply', 0.2, chance)) editNow(remote.id)
+        // Nobody edits what is not there yet.
+        const isThere = home.saved.has(remote.id) || context.book.get(remote.name)?.edit.id === remote.id
+        if (isThere && context.faults.strikes('edited-during-apply', 0.2, chance)) editNow(remote.id)
         const isApplied = await kept.apply(remote, expected)
         const { id, name } = remote
         context.trace.add(page.name, `${home.account}/${id}: ${isApplied ? 'applied' : 'did not apply'} ${name}`)

@@ -25,6 +25,8 @@ export class SimDevice {
   /** Whose work the tabs that are opened now hold. */
   account: string
   clockOffMs = 0
+  /** By how much its clock was put forward, in all. */
+  clockForwardMs = 0
   readonly #homes = new Map<string, Home>()
   readonly #context: RunContext
   readonly #cloud: SimCloud

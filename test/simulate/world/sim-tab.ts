@@ -39,6 +39,9 @@ export class SimTab {
   /** Both sides in one, by label: what this tab's conflicts may be answered with. */
   readonly merges = new Map<string, 'merged-by-hand' | 'merged-as-proposed'>()
   readonly #line: Line
+  readonly openedAtMs: number
+  /** How often the user asked for another try. */
+  userRetries = 0
   /** As the app last heard of each asset. */
   readonly assets = new Map<string, AssetView>()
   /** Projects whose files the app has listed, and is told of from then on. */
@@ -56,6 +59,7 @@ export class SimTab {
     this.connectivity = new PageConnectivity(page)
     this.claims = new ClaimWatch(context, cloud, this)
     this.#line = device.line
+    this.openedAtMs = time.nowMs
     const { merges, pendingSaves, shown } = this
     for (const projectId of home.projectIds()) shown.set(projectId, home.holds(projectId) ?? '')
     const store = pageStore({ home, page, chance, watch, pendingSaves, shown, merges })
@@ -92,6 +96,11 @@ export class SimTab {
     if (!this.shown.has(projectId)) return
     const show = ({ name }: { readonly name: string }) => void this.shown.set(projectId, name)
     this.sync.projects.open(projectId).then(show, () => undefined)
+  }
+
+  retryNow(): void {
+    this.userRetries += 1
+    this.sync.retryNow()
   }
 
   isOffline(): boolean {

@@ -74,6 +74,24 @@ export class UserHand {
     return this.#add(tab, projectId, madeFile(this.#chance, sizeBytes))
   }
 
+  /** Everything, all uploads, one of them, or cancels that one, by `at`. */
+  pause({ sync, home }: SimTab, at: number): void {
+    const file = home.files[at % Math.max(1, home.files.length)]
+    const ways = [
+      () => sync.pause(),
+      () => sync.assets.pause(),
+      () => file && sync.assets.pause(file.assetId),
+      () => file && sync.assets.cancel(file.assetId),
+    ]
+    ways[at % ways.length]?.()?.catch(() => undefined)
+  }
+
+  /** Takes back all that it stopped. */
+  resume({ sync, home }: SimTab): void {
+    const files = home.files.map(({ assetId }) => sync.assets.resume(assetId))
+    for (const resumed of [sync.resume(), sync.assets.resume(), ...files]) resumed.catch(() => undefined)
+  }
+
   /** The very same bytes once more. */
   addAgain(tab: SimTab, { projectId, ...made }: AddedFile): Promise<void> {
     return this.#add(tab, projectId, made)

@@ -4,7 +4,7 @@ import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { selfTest } from '../../../client-lib/diagnostics/self-test.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turn, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
 const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
@@ -18,6 +18,10 @@ async function savedOffline(device: SyncDevice, document: string, page = device.
   else await page.sync.projects.save(edit(document))
   await activity(page, 'waiting')
   return page
+}
+
+async function settled(): Promise<void> {
+  for (let turns = 0; turns < 100; turns += 1) await turn()
 }
 
 function lineIsBack(device: SyncDevice, page: OpenPage): void {
@@ -76,6 +80,37 @@ describe('under an open page', () => {
     await until(() => status(page).durability === 'in-the-cloud')
     expect((await page.sync.assets.list('film'))[0]?.inTheCloud).toBe(true)
   })
+})
+
+test('[LS10] a file’s row is put back also where the tab has read the empty database before it knew', async () => {
+  const { a } = newWorld()
+  a.withMedia = true
+  const page = await savedOffline(a, 'one')
+  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+  const rows = new Map(a.disk.tables)
+  a.evictRows()
+  a.origin.tabsOf({}, 'ada').post({ kind: 'assets-changed' })
+  await settled()
+  page.connectivity.wake()
+  await until(() => a.disk.tables.has('assets/film/clip'))
+  expect(a.disk.tables.get('assets/film/clip')).toEqual(rows.get('assets/film/clip'))
+  await until(() => a.inventory.notes().some(({ table }) => table === 'assets'))
+})
+
+test('[LS10] a row that was removed on purpose stays away', async () => {
+  const { a } = newWorld()
+  a.withMedia = true
+  const page = await savedOffline(a, 'one')
+  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+  page.connectivity.wake()
+  await until(() => a.disk.tables.has('device/born'))
+  a.disk.tables.delete('assets/film/clip')
+  a.origin.tabsOf({}, 'ada').post({ kind: 'assets-changed' })
+  await until(() => status(page).uploads.open === 0)
+  page.connectivity.wake()
+  await settled()
+  expect(a.disk.tables.has('assets/film/clip')).toBe(false)
+  expect(a.inventory.notes().filter(({ table }) => table === 'assets')).toEqual([])
 })
 
 describe('while no page was open', () => {
