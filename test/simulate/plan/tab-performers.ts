@@ -35,13 +35,8 @@ export const tabPerformers: TabPerformers = {
     inTab(scene, (tab) => {
       if (befalls(scene, 'paused')) scene.device.hand.pause(tab, scene.step.afterMs)
     }),
-<<<<<<< HEAD
   resume: (scene) => inTab(scene, (tab) => scene.device.hand.resume(tab)),
-  'retry-now': (scene) => inTab(scene, ({ sync }) => sync.retryNow()),
-=======
-  resume: (scene) => inTab(scene, ({ sync }) => void sync.resume().catch(() => undefined)),
   'retry-now': (scene) => inTab(scene, (tab) => tab.retryNow()),
->>>>>>> sim
   wake: (scene) => inTab(scene, ({ connectivity }) => connectivity.wake()),
 }
 
