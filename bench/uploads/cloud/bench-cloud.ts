@@ -21,7 +21,7 @@ export interface BenchCloud {
   readonly bucket: string
   readonly s3: S3Client
   readonly tokens: MemoryTokens
-  /** Requests to the page's own server since it began, but for the page itself. */
+  /** Requests to the page's own server since it began, but for the page itself and the poll of the list. */
   serverRequests(): number
   readonly traffic: StoreTraffic
   close(): Promise<void>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
@@ -14,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
 
 export interface PageServer {
   readonly url: string
-  /** Requests so far, but for the page's own files. */
+  /** Requests so far, but for the page's own files and the poll of the list. */
   requests(): number
   close(): Promise<void>
 }
@@ -25,8 +26,9 @@ export async function servePage(folder: string, functions: Functions, peers: Pee
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { pathname } = new URL(incoming.url ?? '/', url)
     if (pathname.startsWith('/api/')) {
-      requests += 1
-      await answerApi(functions, incoming, outgoing, `bench-${requests}`)
+      // The poll for other devices' changes comes by the clock, whatever is sent.
+      if (incoming.method !== 'GET' || pathname !== '/api/projects') requests += 1
+      await answerApi(functions, incoming, outgoing, randomUUID())
     } else if (pathname.startsWith('/peers/')) {
       requests += 1
       const route = peers[pathname.slice('/peers/'.length)]

@@ -23,7 +23,12 @@ export interface BenchFile {
  * Writes bytes of which no two parts are alike, a part in memory at a time.
  * @param seed another one is another file
  */
-export async function writeBenchFile(path: string, sizeBytes: number, seed: number): Promise<BenchFile> {
+export async function writeBenchFile(
+  path: string,
+  sizeBytes: number,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<BenchFile> {
   const plan = planParts(sizeBytes)
   const key = createHash('sha256').update(`bench ${seed}`).digest().subarray(0, 16)
   const cipher = createCipheriv('aes-128-ctr', key, Buffer.alloc(16))
@@ -33,6 +38,7 @@ export async function writeBenchFile(path: string, sizeBytes: number, seed: numb
   const handle = await open(path, 'w')
   try {
     for (let partNumber = 1; partNumber <= plan.partCount; partNumber += 1) {
+      signal?.throwIfAborted()
       const { start, end } = partRange(plan, sizeBytes, partNumber)
       const bytes = cipher.update(zeros.subarray(0, end - start))
       await handle.write(bytes)

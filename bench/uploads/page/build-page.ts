@@ -5,7 +5,7 @@ export async function buildPage(outDir: string): Promise<void> {
   await build({
     configFile: false,
     root: import.meta.dirname,
-    logLevel: 'warn',
+    logLevel: 'error',
     // Here the package is its own source; an app that installs it gets the built files.
     resolve: { conditions: ['reelsync-source', ...defaultClientConditions] },
     // One of lib-storage's own dependencies asks for it.

@@ -29,7 +29,7 @@ export async function measureRow(
     return undefined
   }
   const loadBefore = Math.round((loadavg()[0] ?? 0) * 10) / 10
-  const file = await writeBenchFile(join(folder, 'file.bin'), row.sizeBytes, 1)
+  const file = await writeBenchFile(join(folder, 'file.bin'), row.sizeBytes, 1, signal)
   const link = row.link && (await openShapedLink(cloud, row.link, folder, signal))
   try {
     const setting = { file, folder, subjects, ...(link && { hostRules: link.hostRules }) }
@@ -53,7 +53,7 @@ async function measureRounds(cloud: BenchCloud, row: PlannedRow, setting: Settin
   for (let round = 0; round < row.rounds; round += 1) {
     for (const subject of turned(subjects, round)) {
       signal.throwIfAborted()
-      const figures = await measureRun(cloud, { ...how, subject })
+      const figures = await measureRun(cloud, { ...how, subject, signal })
       runs[subject] = [...(runs[subject] ?? []), figures]
       console.log(`${row.id} ${round + 1}/${row.rounds} ${subject.padEnd(12)} ${said(figures)}`)
     }
@@ -61,7 +61,7 @@ async function measureRounds(cloud: BenchCloud, row: PlannedRow, setting: Settin
   if (row.link === undefined) {
     for (const subject of subjects) {
       signal.throwIfAborted()
-      const figures = await measureRun(cloud, { ...how, subject, isObserved: true })
+      const figures = await measureRun(cloud, { ...how, subject, signal, isObserved: true })
       observed[subject] = figures
       console.log(`${row.id} observed ${subject.padEnd(12)} ${said(figures)}`)
     }

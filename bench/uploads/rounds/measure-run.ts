@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly file: BenchFile
   readonly folder: string
   readonly hostRules?: readonly string[]
+  /** Ends the run; it then counts as failed. */
+  readonly signal: AbortSignal
   /** Traces tasks, and sends the file once more: not while speed is measured. */
   readonly isObserved?: boolean
 }
@@ -32,16 +34,16 @@ export async function measureRun(cloud: BenchCloud, options: RunOptions): Promis
   const profileDir = await mkdtemp(join(options.folder, 'profile-'))
   const { hostRules = [] } = options
   const browser = await MeasuredBrowser.launch({ profileDir, hostRules })
-  const limit = new AbortController()
+  const over = new AbortController()
   try {
-    const late = delay(limitMs, undefined, { signal: limit.signal }).then(() => {
+    const late = delay(limitMs, undefined, { signal: AbortSignal.any([over.signal, options.signal]) }).then(() => {
       throw new Error(`It took more than ${limitMs / 60_000} minutes.`)
     })
     return await Promise.race([sendIn(cloud, browser, options), late])
   } catch (error) {
     return { kind: 'failed', reason: String(error) }
   } finally {
-    limit.abort()
+    over.abort()
     await browser.close()
     await rm(profileDir, { recursive: true, force: true, maxRetries: 5 })
   }
