@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AssetAnnouncer } from '../../../client-lib/media/asset-announcer.ts'
 import type { AssetView } from '../../../client-lib/media/assets-api.ts'
-import { HandClock } from './hand-clock.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 
 const facts = {
   assetId: 'a',
