@@ -1,3 +1,4 @@
+import { acknowledgeLosses } from '../../../client-lib/diagnostics/acknowledge-losses.ts'
 import { allow, signIn } from '../plan/device-performers.ts'
 import type { Elsewhere } from '../world/elsewhere.ts'
 import type { SimDevice } from '../world/sim-device.ts'
@@ -92,12 +93,15 @@ function answerWhatIsAsked({ context, cloud }: World, device: SimDevice, elsewhe
   const [tab] = device.openTabs()
   if (!tab) return
   const { projects } = tab.sync.status.get()
-  for (const [projectId, { activity: shown }] of Object.entries(projects)) {
+  for (const [projectId, { activity: shown, durability }] of Object.entries(projects)) {
     if (shown.kind === 'conflict') void device.hand.resolve(tab, chance.pick(answers))
     if (shown.kind !== 'blocked') continue
     const current = cloud.current(tab.home.account, projectId)
     // Half of what was deleted comes back, and what was edited since meets it.
     if (current?.deletedAtMs !== undefined && chance.happens(0.5)) void elsewhere.undelete(tab.home.account, projectId)
+    // What is named as lost, of what the cloud has a later edit of, the user takes note of.
+    else if (shown.code === 'content-lost' && durability === 'in-the-cloud')
+      acknowledgeLosses(tab.sync).catch(() => undefined)
     else if (shown.code === 'project-deleted' || shown.code === 'project-not-found') tab.retryNow()
     else device.hand.edit(tab, projectId)
   }
