@@ -122,6 +122,9 @@ test('[TA1, TA2, TA7] a leading tab that is frozen is replaced and work goes on;
   await untilInTheCloud(first, patienceMs)
   expect(await readLaneRows(second)).toEqual(after)
 
+  // Opened anew: the dev server reloads a tab that it has not heard for long, which then takes the project back.
+  await second.evaluate(() => location.assign('#/'))
+  await openProject(second, 'Made while it was frozen')
   await renameProject(second, 'Made after the thaw')
   await untilInTheCloud(second, patienceMs)
   expect(putsOfFirst).toBe(0)
