@@ -104,7 +104,11 @@ test('[TA1, TA2, TA7] a leading tab that is frozen is replaced and work goes on;
   const before = await readLaneRows(second)
   const thaw = await freezeTab(first)
 
-  await openProject(second, 'In flight when it froze')
+  // The list may not have heard of the new name before the tab froze that gave it.
+  await second
+    .getByTestId('project-item')
+    .filter({ hasText: /before the freeze|in flight when it froze/i })
+    .click()
   await renameProject(second, 'Made while it was frozen')
   await untilInTheCloud(second, patienceMs)
   const after = await readLaneRows(second)
