@@ -4,6 +4,7 @@ import { chunksOf } from './chunks-of.ts'
 import { isQuotaError } from './is-quota-error.ts'
 import { mediaDatabaseName } from './media-database-name.ts'
 import type { MediaStore } from './media-store.ts'
+import { fileKey } from './piece-key.ts'
 
 interface MediaDatabase extends DBSchema {
   /** What makes a file whole: its row is written after its last chunk. */
@@ -50,33 +51,40 @@ export class IndexedDbMediaStore implements MediaStore {
   }
 
   async open(key: string) {
-    const file = await this.#database.get('files', key)
-    if (!file) return undefined
     const blobs: Blob[] = []
-    // One chunk at a time in memory: the browser keeps Blobs outside the heap and may page them out.
-    for (let index = 0; index < file.chunkCount; index += 1) {
-      const chunk = await this.#database.get('chunks', [key, file.attempt, index])
-      if (!chunk) return undefined
-      blobs.push(new Blob([chunk]))
+    const names = [...(await this.#database.getAllKeys('files', IDBKeyRange.only(key))), ...(await this.#pieces(key))]
+    for (const name of names) {
+      const file = await this.#database.get('files', name)
+      // One chunk at a time in memory: the browser keeps Blobs outside the heap and may page them out.
+      for (let index = 0; index < (file?.chunkCount ?? 0); index += 1) {
+        const chunk = await this.#database.get('chunks', [name, file?.attempt ?? '', index])
+        if (!chunk) return undefined
+        blobs.push(new Blob([chunk]))
+      }
     }
-    return new File(blobs, key)
+    return names.length > 0 ? new File(blobs, key) : undefined
   }
 
   async remove(key: string) {
     const change = this.#database.transaction(['files', 'chunks'], 'readwrite')
-    change.objectStore('files').delete(key)
-    change.objectStore('chunks').delete(chunksIn(key))
+    for (const range of [IDBKeyRange.only(key), piecesOf(key)]) change.objectStore('files').delete(range)
+    for (const range of [chunksIn(key), IDBKeyRange.bound([`${key}/`], [`${key}0`])])
+      change.objectStore('chunks').delete(range)
     await change.done
   }
 
   async keys() {
     const chunks = await this.#database.getAllKeys('chunks')
     const whole = await this.#database.getAllKeys('files')
-    return [...new Set([...whole, ...chunks.map(([key]) => key)])]
+    return [...new Set([...whole, ...chunks.map(([key]) => key)].map(fileKey))]
   }
 
   close() {
     this.#database.close()
+  }
+
+  #pieces(key: string) {
+    return this.#database.getAllKeys('files', piecesOf(key))
   }
 
   async #putChunk(at: [string, string, number], chunk: ArrayBuffer) {
@@ -101,6 +109,11 @@ function chunksIn(key: string, attempt?: string): IDBKeyRange {
   return attempt === undefined
     ? IDBKeyRange.bound([key], [key, []])
     : IDBKeyRange.bound([key, attempt], [key, attempt, []])
+}
+
+/** `0` is what follows the slash. */
+function piecesOf(key: string): IDBKeyRange {
+  return IDBKeyRange.bound(`${key}/`, `${key}0`, false, true)
 }
 
 function exactBuffer(chunk: Uint8Array<ArrayBuffer>): ArrayBuffer {

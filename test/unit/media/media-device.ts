@@ -22,6 +22,7 @@ export interface MediaDevice extends MediaLanes {
   readonly disk: DeviceDisk
   readonly transport: ServerTransport
   readonly clock: HandClock
+  readonly locks: MemoryLocks
   /** As the status showed it when it was last told of a change. */
   lastSummary(): MediaSummary | undefined
   /** Settles once the asset has reached the phase. */
@@ -64,7 +65,7 @@ export function mediaDevice(
   const seen = new Map<string, AssetView>()
   lanes.assets.subscribe((view) => seen.set(view.assetId, view))
   const device: Omit<MediaDevice, keyof MediaLanes> = {
-    ...{ api, disk, transport, clock },
+    ...{ api, disk, transport, clock, locks },
     lastSummary: () => shown,
     reaches: (assetId, phase) =>
       new Promise((resolve) => {
