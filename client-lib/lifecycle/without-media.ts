@@ -8,6 +8,7 @@ export function withoutMedia(): MediaLanes {
     add: refuse,
     list: async () => [],
     open: async () => undefined,
+    url: async () => undefined,
     retry: refuse,
     subscribe: () => () => undefined,
   }

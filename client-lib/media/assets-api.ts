@@ -25,6 +25,26 @@ export interface AssetView {
   readonly transfer: AssetTransfer
 }
 
+/**
+ * Where an asset can be played or shown at once. Whoever has a `cloud` address has the bytes: it is for a `src`, and
+ * for no log.
+ */
+export type AssetUrl =
+  | {
+      /** An object URL of this device's copy, good until `release`. */
+      readonly from: 'device'
+      readonly url: string
+      release(): void
+    }
+  | {
+      /** A signed address at the store, which answers ranges: an element plays and seeks before all is fetched. */
+      readonly from: 'cloud'
+      readonly url: string
+      /** By the server's clock, in ms since the epoch: the store refuses what is asked for later. */
+      readonly expiresAtMs: number
+      release(): void
+    }
+
 export interface AssetsApi {
   /**
    * Copies the file into the device's media store while hashing it, then queues the upload.
@@ -43,6 +63,17 @@ export interface AssetsApi {
   list(projectId: string): Promise<readonly AssetView[]>
   /** The bytes, from this device, or fetched and verified first. Undefined where the cloud has not got them yet. */
   open(projectId: string, assetId: string, options?: { readonly signal?: AbortSignal }): Promise<File | undefined>
+  /**
+   * An address to play or show the asset from now, without fetching it first: of this device's copy, else at the store,
+   * whose bytes are then not verified here. Undefined where the cloud has not got them yet. To have it renewed while
+   * an element plays, use `attachAsset`.
+   *
+   * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | the signal's reason
+   * @example
+   * const address = await sync.assets.url(projectId, assetId)
+   * if (address) image.src = address.url // and `address.release()` once it is shown no more
+   */
+  url(projectId: string, assetId: string, options?: { readonly signal?: AbortSignal }): Promise<AssetUrl | undefined>
   /** Takes a blocked asset up again. */
   retry(assetId: string): Promise<void>
   subscribe(listener: (view: AssetView) => void): () => void

@@ -45,6 +45,16 @@ export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
       const row = await downloads.fetch({ projectId, assetId }, options?.signal)
       return fileOf(row, parts.mediaStore)
     },
+    async url(projectId, assetId, options) {
+      await book.load()
+      const here = await fileOf(book.get(projectId, assetId), parts.mediaStore)
+      if (here) {
+        const url = URL.createObjectURL(here)
+        return { from: 'device', url, release: () => URL.revokeObjectURL(url) }
+      }
+      const offer = await downloads.offer({ projectId, assetId }, options?.signal)
+      return offer && { from: 'cloud', url: offer.url, expiresAtMs: offer.expiresAtMs, release: () => undefined }
+    },
     async retry(assetId) {
       await book.load()
       for (const blocked of book.rows()) {

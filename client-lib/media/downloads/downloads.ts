@@ -33,6 +33,7 @@ export class Downloads {
   readonly #ports: DownloadsPorts
   readonly #onChange: (projectId: string, assetId: string) => void
   readonly #runs = new SharedRuns<AssetRow | undefined>()
+  readonly #offers = new SharedRuns<DownloadReply | undefined>()
   readonly #slots = createSlots(requestsAtOnce)
   readonly #doneBytes = new Map<string, number>()
 
@@ -62,8 +63,18 @@ export class Downloads {
     })
   }
 
+  /**
+   * Where the store has the bytes; undefined while it has not got them. Of callers at one time one asks.
+   * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | the signal's reason
+   */
+  offer(wanted: Wanted, signal: AbortSignal | undefined): Promise<DownloadReply | undefined> {
+    const key = assetRowKey(wanted.projectId, wanted.assetId)
+    return this.#offers.join(key, signal, (shared) => askDownload(this.#ports.api, wanted, shared))
+  }
+
   close(): void {
     this.#runs.close()
+    this.#offers.close()
   }
 
   async #fetchOnce(wanted: Wanted, signal: AbortSignal): Promise<AssetRow | undefined> {
