@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 
 const rate = 48_000
 const bytesPerS = rate * 4
@@ -8,9 +8,7 @@ export async function writeTone(path: string, durationS: number): Promise<void> 
   const second = Buffer.alloc(bytesPerS)
   for (let sample = 0; sample < rate * 2; sample += 1)
     second.writeInt16LE(Math.round(9000 * Math.sin((2 * Math.PI * 440 * (sample >> 1)) / rate)), sample * 2)
-  await using file = await open(path, 'w')
-  await file.write(wavHead(durationS * bytesPerS))
-  for (let at = 0; at < durationS; at += 1) await file.write(second)
+  await writeFile(path, [wavHead(durationS * bytesPerS), ...Array<Buffer>(durationS).fill(second)])
 }
 
 function wavHead(dataBytes: number): Buffer {
