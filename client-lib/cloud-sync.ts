@@ -31,6 +31,14 @@ export interface CloudSyncOptions {
   readonly mergeConflicts?: 'when-nothing-overlaps'
   /** Tells the elements of an array in the document apart, for the proposal; without it, by their member `id`. */
   readonly elementId?: ElementId
+  /**
+   * How many bytes of media this device keeps at most, 0 and above; without it, half of what the browser says that it
+   * grants. To make room for what is added or fetched, media that the cloud has leave the device, least recently used
+   * first; a browser that refuses storage is obeyed the same way. What the cloud has not, what an edit or a conflict
+   * that is not settled may need, what a project took off its list in the last 30 days of use, and what is kept by
+   * `assets.keepOffline` stays, also where that is more. Without Web Locks nothing leaves.
+   */
+  readonly mediaBudgetBytes?: number
 }
 
 export interface ProjectListing {

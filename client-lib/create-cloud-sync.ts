@@ -23,6 +23,7 @@ import { FetchTransport } from './transport/fetch-transport.ts'
  *   another subject is sent with them; null while nobody is signed in
  * @param options.host the app's own store; without one, `projects.save` and `projects.open` keep projects here
  * @param options.deviceName up to 64 characters, shown beside the other side of a conflict
+ * @param options.mediaBudgetBytes how much media to keep here; what the cloud has leaves first when it is more
  * @example
  * const sync = createCloudSync({ apiUrl: '', account: userId, getToken: amplifyTokenSource(), host: { list, load, apply } })
  * const save = sync.afterSave(saveInMyDatabase)
@@ -38,7 +39,7 @@ export function createCloudSync(options: CloudSyncOptions): CloudSync {
     locks: new WebLocks(),
     connectivity: new BrowserConnectivity(),
     tabs: new BroadcastTabs(name),
-    createMedia: browserMedia(name),
+    createMedia: browserMedia(name, options.mediaBudgetBytes),
     page: new BrowserPage(),
     erase: () => eraseFromDevice(name),
     ...(options.account === null ? {} : { signedOut: signedOutWork() }),

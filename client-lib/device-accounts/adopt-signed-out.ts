@@ -1,4 +1,5 @@
 import type { AssetsApi } from '../media/assets-api.ts'
+import { mediaUsesKey } from '../media/room/media-uses.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { adoptAsset } from './adopt-asset.ts'
 import { type AdoptingAccount, adoptProject } from './adopt-project.ts'
@@ -21,7 +22,8 @@ export async function adoptSignedOut(
     if (row.origin === 'added-here') await adoptAsset({ ...account, assets: account.media.assets }, from, row)
   }
   // Nothing is left that another account could share with this one.
-  await from.store.transact([], () => ({ changes: [{ remove: 'device', key: 'adopter' }], result: undefined }))
+  const changes = ['adopter', mediaUsesKey].map((key) => ({ remove: 'device', key }) as const)
+  await from.store.transact([], () => ({ changes, result: undefined }))
 }
 
 function claim(store: LocalStore, account: string): Promise<boolean> {

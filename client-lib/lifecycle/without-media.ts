@@ -9,6 +9,7 @@ export function withoutMedia(): MediaLanes {
     list: async () => [],
     open: async () => undefined,
     url: async () => undefined,
+    keepOffline: refuse,
     retry: refuse,
     subscribe: () => () => undefined,
   }

@@ -18,7 +18,7 @@ export function assetView(
   live: { readonly upload?: LiveUpload | undefined; readonly download?: AssetTransfer | undefined },
 ): AssetView {
   const { assetId, projectId, fileName, mime, sizeBytes } = row
-  const facts = { assetId, projectId, fileName, mime, sizeBytes }
+  const facts = { assetId, projectId, fileName, mime, sizeBytes, isKeptOffline: row.keepOffline === true }
   if (row.origin === 'cloud') {
     const transfer = live.download ?? cloudTransfer(row)
     return { ...facts, onThisDevice: row.mediaKey !== undefined, inTheCloud: row.state === 'stored', transfer }

@@ -22,6 +22,8 @@ export interface AssetView {
   readonly onThisDevice: boolean
   /** The cloud has verified and kept the bytes. */
   readonly inTheCloud: boolean
+  /** By `keepOffline`. */
+  readonly isKeptOffline: boolean
   readonly transfer: AssetTransfer
 }
 
@@ -61,7 +63,10 @@ export interface AssetsApi {
     options?: { readonly assetId?: string; readonly replaces?: string; readonly signal?: AbortSignal },
   ): Promise<AssetView>
   list(projectId: string): Promise<readonly AssetView[]>
-  /** The bytes, from this device, or fetched and verified first. Undefined where the cloud has not got them yet. */
+  /**
+   * The bytes, from this device, or fetched and verified first. Undefined where the cloud has not got them yet. The File
+   * is read from the device's copy, for as long as that stays there: do not keep it, ask again.
+   */
   open(projectId: string, assetId: string, options?: { readonly signal?: AbortSignal }): Promise<File | undefined>
   /**
    * An address to play or show the asset from now, without fetching it first: of this device's copy, else at the store,
@@ -74,6 +79,11 @@ export interface AssetsApi {
    * if (address) image.src = address.url // and `address.release()` once it is shown no more
    */
   url(projectId: string, assetId: string, options?: { readonly signal?: AbortSignal }): Promise<AssetUrl | undefined>
+  /**
+   * Keeps the asset on this device, whatever else needs room, until told otherwise; fetches it first where it is not here.
+   * @throws as `open`; it is kept all the same once it is here
+   */
+  keepOffline(projectId: string, assetId: string, isKept: boolean): Promise<void>
   /** Takes a blocked asset up again. */
   retry(assetId: string): Promise<void>
   subscribe(listener: (view: AssetView) => void): () => void

@@ -9,6 +9,12 @@ export const DeviceRow = v.variant('kind', [
   v.object({ schemaVersion: v.literal(1), kind: v.literal('adopted'), hash: v.string(), as: v.string() }),
   /** Of the work that nobody was signed in for: who has begun to take it. */
   v.object({ schemaVersion: v.literal(1), kind: v.literal('adopter'), account: v.string() }),
+  /** When media were last used, by where they are kept. */
+  v.object({
+    schemaVersion: v.literal(1),
+    kind: v.literal('media-uses'),
+    usedAtMs: v.record(v.string(), v.pipe(v.number(), v.safeInteger())),
+  }),
   /** Written and removed again, to see whether the device takes it. */
   v.object({ schemaVersion: v.literal(1), kind: v.literal('probe') }),
   /** Where the next delta listing goes on. */

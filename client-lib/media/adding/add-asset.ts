@@ -6,7 +6,7 @@ import type { Locks } from '../../runtime/locks.ts'
 import type { Random } from '../../runtime/random.ts'
 import type { AssetBook } from '../asset-book.ts'
 import type { AddedAssetRow, AssetRow } from '../asset-row.ts'
-import { keptBytes } from '../kept-bytes.ts'
+import { nameKept } from '../kept-bytes.ts'
 import { wireMime } from '../wire-mime.ts'
 import { AssetIdTaken } from './asset-id-taken.ts'
 import { mediaKeyLock } from './media-key-lock.ts'
@@ -58,27 +58,30 @@ async function copyAndQueue(ports: AddPorts, added: FileToAdd, mediaKey: string)
   const { sizeBytes, partChecksums } = await ports.ingest.ingest({ key: mediaKey, file, signal, onDoneBytes })
   const checksum = await composeChecksum(partChecksums)
   const { partRule } = planParts(sizeBytes)
-  const keptBefore = await keptBytes(ports, { checksum, sizeBytes })
-  const row = await ports.book.change(projectId, assetId, (stored): AddedAssetRow => {
-    if (stored && stored.checksum !== checksum) throw new AssetIdTaken(assetId)
-    return {
-      schemaVersion: 1,
-      origin: 'added-here',
-      projectId,
-      assetId,
-      fileName: file.name,
-      mime: wireMime(file.type),
-      sizeBytes,
-      checksum,
-      partRule,
-      partChecksums: [...partChecksums],
-      ...(baseAssetId === undefined ? {} : { baseAssetId }),
-      mediaKey: keptBefore ?? mediaKey,
-      upload: uploadAfterAdding(stored),
-    }
-  })
-  if (keptBefore !== undefined) await ports.mediaStore.remove(mediaKey).catch(() => {})
-  return row
+  const name = (keptAs: string) =>
+    ports.book.change(projectId, assetId, (stored): AddedAssetRow => {
+      if (stored && stored.checksum !== checksum) throw new AssetIdTaken(assetId)
+      return {
+        schemaVersion: 1,
+        origin: 'added-here',
+        projectId,
+        assetId,
+        fileName: file.name,
+        mime: wireMime(file.type),
+        sizeBytes,
+        checksum,
+        partRule,
+        ...(stored?.keepOffline ? { keepOffline: true } : {}),
+        partChecksums: [...partChecksums],
+        ...(baseAssetId === undefined ? {} : { baseAssetId }),
+        mediaKey: keptAs,
+        upload: uploadAfterAdding(stored),
+      }
+    })
+  const kept = await nameKept(ports, { checksum, sizeBytes }, signal, name)
+  if (!kept) return name(mediaKey)
+  await ports.mediaStore.remove(mediaKey).catch(() => {})
+  return kept
 }
 
 /** Adding the same bytes again under the same id takes a blocked upload up, and undoes nothing. */

@@ -7,6 +7,8 @@ import { mediaKeyLock } from '../adding/media-key-lock.ts'
 import type { AssetBook } from '../asset-book.ts'
 import { type AssetRow, assetRowKey } from '../asset-row.ts'
 import { keptBytes } from '../kept-bytes.ts'
+import type { MediaRoom } from '../room/media-room.ts'
+import type { MediaUses } from '../room/media-uses.ts'
 import { askDownload } from './ask-download.ts'
 import { contentKey } from './content-key.ts'
 import { type DownloadPorts, downloadAsset } from './download-asset.ts'
@@ -18,6 +20,8 @@ export interface DownloadsPorts extends DownloadPorts {
   readonly api: ApiClient
   readonly book: AssetBook
   readonly locks: Locks
+  readonly room: MediaRoom
+  readonly uses: MediaUses
 }
 
 interface Wanted {
@@ -103,7 +107,7 @@ export class Downloads {
   }
 
   async #bring(wanted: Wanted, first: DownloadReply, mediaKey: string, signal: AbortSignal): Promise<AssetRow> {
-    const { api, book, mediaStore } = this.#ports
+    const { api, book, mediaStore, room, uses } = this.#ports
     const { projectId, assetId } = wanted
     const kept = await keptBytes({ book, mediaStore }, first)
     if (kept === undefined) {
@@ -115,11 +119,12 @@ export class Downloads {
       onDoneBytes(0)
       const offer = createOffer(first, askAgain)
       const download = { assetId, mediaKey, file: first, offer, slots: this.#slots, signal, onDoneBytes }
-      await downloadAsset(this.#ports, download)
+      const letGo = uses.hold(mediaKey)
+      await room.use(first.sizeBytes, () => downloadAsset(this.#ports, download)).finally(letGo)
     }
     return book.change(projectId, assetId, (stored) => {
       const row = stored?.origin === 'added-here' ? stored : cloudRow(wanted, first)
-      return { ...row, mediaKey: kept ?? mediaKey }
+      return { ...row, ...(stored?.keepOffline ? { keepOffline: true } : {}), mediaKey: kept ?? mediaKey }
     })
   }
 }

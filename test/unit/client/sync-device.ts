@@ -111,7 +111,8 @@ export class SyncDevice {
       {
         connectivity,
         createMedia: this.withMedia
-          ? (context) => createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media) })
+          ? (context) =>
+              createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media), budgetBytes })
           : withoutMedia,
         store: page.store(new MemoryLocalStore(disk)),
         transport: page.transport(this.line),
@@ -160,3 +161,5 @@ export async function passTime({ clock }: SyncDevice, check: () => boolean): Pro
     return check()
   })
 }
+
+const budgetBytes = async () => Number.POSITIVE_INFINITY

@@ -40,7 +40,7 @@ let made = 0
 /** The media side of one page on memory ports, before the memory server. */
 export function mediaDevice(
   server: MemoryServer,
-  options: { disk?: DeviceDisk; clock?: HandClock; locks?: MemoryLocks; user?: string } = {},
+  options: { disk?: DeviceDisk; clock?: HandClock; locks?: MemoryLocks; user?: string; budgetBytes?: number } = {},
 ): MediaDevice {
   const { disk = newDisk(), clock = new HandClock(), locks = new MemoryLocks(), user = 'ada' } = options
   const transport = new ServerTransport(server)
@@ -51,6 +51,7 @@ export function mediaDevice(
   const lanes = createMediaLanes({
     ...{ store, leaderStore: store },
     mediaStore: disk.media,
+    budgetBytes: async () => options.budgetBytes ?? Number.POSITIVE_INFINITY,
     ingest: new MainThreadIngest(disk.media),
     ...{ api, transport, clock, locks },
     onRowsWritten: () => undefined,
