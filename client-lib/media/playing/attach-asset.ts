@@ -1,3 +1,4 @@
+import { limits } from '#contract/limits.ts'
 import { CryptoRandom } from '../../runtime/crypto-random.ts'
 import { SystemClock } from '../../runtime/system-clock.ts'
 import type { AssetsApi, AssetUrl } from '../assets-api.ts'
@@ -30,6 +31,8 @@ export function attachAsset(
   const { signal } = life
   let state: Playback = { kind: 'asking', atS: 0, failures: 0 }
   let address: AssetUrl | undefined
+  /** By this device's clock from end to end, however wrong it is. */
+  let goodUntilMs = Number.POSITIVE_INFINITY
   let stopWaiting = () => {}
 
   function take(event: PlaybackEvent): void {
@@ -60,6 +63,7 @@ export function attachAsset(
     const atS = address && 'atS' in state ? state.atS : currentTime
     address?.release()
     address = found
+    goodUntilMs = found.from === 'cloud' ? clock.nowMs() + limits.urlLifeSeconds * 1000 : Number.POSITIVE_INFINITY
     element.src = found.url
     element.currentTime = atS
     element.playbackRate = playbackRate
@@ -72,7 +76,11 @@ export function attachAsset(
     if (element.error || element.readyState === 0) return
     take({ kind: 'came-to', atS: element.currentTime, hasData: element.readyState > 1 && !element.seeking })
   }
+  const needs = () => {
+    if (clock.nowMs() >= goodUntilMs && !isBuffered(element)) take({ kind: 'ran-dry' })
+  }
   for (const name of ['timeupdate', 'seeking', 'seeked']) element.addEventListener(name, cameTo, { signal })
+  for (const name of ['waiting', 'seeking']) element.addEventListener(name, needs, { signal })
   element.addEventListener('error', () => take({ kind: 'element-failed', cause: element.error }), { signal })
   const leave = assets.subscribe((view) => {
     if (view.assetId === assetId && view.projectId === projectId && (view.inTheCloud || view.onThisDevice))
@@ -88,4 +96,11 @@ export function attachAsset(
     element.load()
     address?.release()
   }
+}
+
+/** Whether the element has what it is at. */
+function isBuffered({ buffered, currentTime }: HTMLMediaElement): boolean {
+  for (let index = 0; index < buffered.length; index += 1)
+    if (buffered.start(index) <= currentTime && currentTime < buffered.end(index)) return true
+  return false
 }

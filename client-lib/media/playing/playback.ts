@@ -15,6 +15,8 @@ export type PlaybackEvent =
   /** The element plays, or is sought to, a place, in seconds; `hasData`: it has what is there. */
   | { readonly kind: 'came-to'; readonly atS: number; readonly hasData: boolean }
   | { readonly kind: 'element-failed'; readonly cause: unknown }
+  /** It needs what it has not got yet, and its address is good no more: browsers ask on for half a minute before they fail. */
+  | { readonly kind: 'ran-dry' }
   | { readonly kind: 'addressed' }
   | { readonly kind: 'absent' }
   | { readonly kind: 'not-addressed'; readonly cause: unknown; readonly fraction: number }
@@ -36,6 +38,8 @@ export function nextPlayback(state: Playback, event: PlaybackEvent): Playback {
       if (state.kind !== 'shown') return state
       if (failures >= failuresInARow) return { kind: 'given-up', cause: event.cause }
       return { kind: 'asking', atS, failures: failures + 1 }
+    case 'ran-dry':
+      return state.kind === 'shown' ? { kind: 'asking', atS, failures } : state
     case 'addressed':
       return { kind: 'shown', atS, failures }
     case 'absent':

@@ -6,7 +6,12 @@ export class FakeElement extends EventTarget {
   currentTime = 0
   seeking = false
   readyState = 0
+  bufferedToS = 0
   error: { readonly code: number } | null = null
+
+  get buffered() {
+    return { length: this.bufferedToS > 0 ? 1 : 0, start: () => 0, end: () => this.bufferedToS }
+  }
 
   get src(): string {
     return this.srcs.at(-1) ?? ''
@@ -36,6 +41,10 @@ export class FakeElement extends EventTarget {
   seeksTo(atS: number): void {
     Object.assign(this, { currentTime: atS, seeking: true })
     this.dispatchEvent(new Event('seeking'))
+  }
+
+  waits(): void {
+    this.dispatchEvent(new Event('waiting'))
   }
 
   fails(): void {

@@ -95,6 +95,26 @@ describe('an attached element', () => {
     expect(element).toMatchObject({ src: 'two', currentTime: 40, paused: true })
   })
 
+  test('[PL2] whose address is too old gets a new one when it needs more, and not before', async () => {
+    const { element, clock } = await attached(['one', 'two', 'three'])
+    element.bufferedToS = 20
+    element.playsTo(5)
+    element.seeksTo(40)
+    clock.advance(15 * 60_000)
+    element.seeksTo(10)
+    await settled()
+    expect(element.srcs).toEqual(['one'])
+    element.seeksTo(40)
+    await settled()
+    expect(element).toMatchObject({ src: 'two', currentTime: 40 })
+    element.bufferedToS = 0
+    element.waits()
+    clock.advance(15 * 60_000)
+    element.waits()
+    await settled()
+    expect(element.srcs).toEqual(['one', 'two', 'three'])
+  })
+
   test('[PL2] that expires again and again is renewed each time, for it plays in between', async () => {
     const { element, failures } = await attached(['1', '2', '3', '4', '5', '6'])
     for (const atS of [1, 2, 3, 4, 5]) {
