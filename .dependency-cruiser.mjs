@@ -43,7 +43,8 @@ export default {
     forbid(
       'product-knows-no-tests',
       'Nothing shipped rests on tests.',
-      { path: '^(client-lib|lambdas|infra|example|dev|bench)/' },
+      // What measures uploads is shipped as little as tests are, and runs the functions as they do.
+      { path: '^(client-lib|lambdas|infra|example|dev|bench/(?!uploads/))/' },
       { path: '^test/' },
     ),
     forbid(

@@ -27,10 +27,17 @@ export default defineConfig({
         fileParallelism: false,
         testTimeout: 600_000,
       }),
+      project('kills', 'test/kills/**/*.test.ts', { testTimeout: 60_000 }),
       project('e2e', 'test/e2e/**/*.test.ts', {
         globalSetup: 'test/e2e/global-setup.ts',
         fileParallelism: false,
         testTimeout: 180_000,
+        hookTimeout: 180_000,
+      }),
+      project('full-browser', 'test/full-browser/**/*.test.ts', {
+        globalSetup: 'test/e2e/global-setup.ts',
+        fileParallelism: false,
+        testTimeout: 600_000,
         hookTimeout: 180_000,
       }),
     ],

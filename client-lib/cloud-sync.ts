@@ -1,9 +1,5 @@
-import type { EraseWish } from './account/erase-account.ts'
-import type { Usage } from './account/usage.ts'
+import type { ConflictMerge } from './conflicts/conflict-merge.ts'
 import type { ConflictsApi } from './conflicts/conflicts-api.ts'
-import type { ElementId } from './conflicts/merge/element-ids.ts'
-import type { Diagnostics } from './diagnostics/diagnostics.ts'
-import type { SelfTestFinding } from './diagnostics/self-test.ts'
 import type { HostStore, ProjectEdit } from './host/host-store.ts'
 import type { AssetsApi } from './media/assets-api.ts'
 import type { StatusApi } from './status/status-snapshot.ts'
@@ -24,13 +20,8 @@ export interface CloudSyncOptions {
   readonly host?: HostStore
   /** Shown to the user beside the other side of a conflict. */
   readonly deviceName?: string
-  /**
-   * Answers a conflict by itself where both sides have a `proposal`: nothing that one changed was changed otherwise by
-   * the other. Without it every conflict is a question.
-   */
-  readonly mergeConflicts?: 'when-nothing-overlaps'
-  /** Tells the elements of an array in the document apart, for the proposal; without it, by their member `id`. */
-  readonly elementId?: ElementId
+  /** Makes a `proposal` of a conflict's two sides: `threeWayMerge()`, or an app's own. Without it there is none. */
+  readonly merge?: ConflictMerge
   /**
    * How many bytes of media this device keeps at most, 0 and above; without it, half of what the browser says that it
    * grants. To make room for what is added or fetched, media that the cloud has leave the device, least recently used
@@ -51,6 +42,8 @@ export interface ProjectListing {
 }
 
 export interface OverlaidEdit {
+  /** Names it to `dropOverlaid`. */
+  readonly overlaidId: string
   readonly savedAtMs: number
   readonly edit: ProjectEdit
 }
@@ -63,70 +56,35 @@ export interface ProjectsApi {
   /** For apps without a store: keeps the document here, then queues it, in one transaction. */
   save(edit: ProjectEdit): Promise<void>
   /**
-   * Edits made here that a save in another tab took the place of, though it had not seen them: kept until
+   * Edits made here that a save in another tab took the place of, though it had not seen them: each is kept until
    * `dropOverlaid`. A project's status counts them. A tab has seen what it saved last, or got from `open`.
    */
   overlaid(projectId: string): Promise<readonly OverlaidEdit[]>
-  dropOverlaid(projectId: string): Promise<void>
+  dropOverlaid(projectId: string, overlaidId: string): Promise<void>
   /** Calls back when the list or an opened project changed from afar. Returns the unsubscribe. */
   subscribe(listener: (change: { readonly projectId: string; readonly from: 'cloud' }) => void): () => void
 }
 
-/** The whole of what an app holds. `createCloudSync` makes one. */
-export interface CloudSync {
+/** The sync of documents alone. `createProjectSync` makes one. */
+export interface ProjectSync {
   /**
    * Wraps the app's own save: the local save runs first and alone decides the result;
    * then the edit is queued. A cloud failure never reaches the caller.
    */
   afterSave<T>(localSave: (edit: ProjectEdit) => Promise<T>): (edit: ProjectEdit) => Promise<T>
   readonly projects: ProjectsApi
-  readonly assets: AssetsApi
   readonly status: StatusApi
   readonly conflicts: ConflictsApi
-  /**
-   * What the account has in the cloud, and may have, as of the last write that was answered. Asks once, and needs the
-   * cloud: nothing of it is kept on the device.
-   *
-   * @throws ApiFailure the server's refusal, with its code
-   * @throws NetworkFailed no answer came
-   * @throws UnexpectedReply an answer that is none of the API's
-   * @throws NotSignedIn nobody is, or somebody else
-   * @throws SyncClosed
-   * @example
-   * const { storedBytes } = await sync.usage()
-   * const isFull = storedBytes.limit !== 'none' && storedBytes.used >= storedBytes.limit
-   */
-  usage(): Promise<Usage>
-  /**
-   * Has everything of the account's in the cloud erased that is there now: from then on no device reaches it, and by
-   * `goneByMs` (ms since the epoch, at most three days on) rows and bytes are gone, but for the backups that the
-   * stage keeps. Sending is paused before, for good, so that this device brings nothing back; what devices hold stays
-   * with them. The user's account itself is the app's, or its user pool's, to close.
-   *
-   * @param wish the words that confirm it
-   * @throws as `usage`; where it throws, some may be gone already: call it again
-   * @example
-   * await sync.eraseAccount({ confirm: 'erase everything of mine' })
-   */
-  eraseAccount(wish: EraseWish): Promise<{ readonly goneByMs: number }>
   /** Ends every wait at once: the button beside "retrying in 40 s". */
   retryNow(): void
   /** Stops sending until `resume`; saving and queueing go on. Persisted. */
   pause(): Promise<void>
   resume(): Promise<void>
-  /**
-   * A support bundle: what is where, and every loss that the client knows of. It holds ids and states, no names or
-   * documents of the user, no token and no signed address.
-   */
-  diagnostics(): Promise<Diagnostics>
-  /** Tries what the sync rests on; empty where all is well. Each finding has a code and says what helps. */
-  selfTest(): Promise<readonly SelfTestFinding[]>
-  /**
-   * Takes everything of this account out of this browser, and closes the sync in every tab. An app's own store is its own
-   * to clear. What the cloud has stays there.
-   * @throws UnsyncedWork names what the cloud does not have, and nothing is removed, unless `evenUnsynced`
-   */
-  removeFromDevice(options: { readonly evenUnsynced: boolean }): Promise<void>
   /** Idempotent; leaves no timer, listener, lock or connection. The queue stays on the device. */
   close(): Promise<void>
+}
+
+/** The whole of what an app holds: documents, and the media that they refer to. `createCloudSync` makes one. */
+export interface CloudSync extends ProjectSync {
+  readonly assets: AssetsApi
 }

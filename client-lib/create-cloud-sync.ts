@@ -1,20 +1,14 @@
 import { assembleCloudSync } from './assemble-cloud-sync.ts'
+import { browserPorts } from './browser-ports.ts'
 import type { CloudSync, CloudSyncOptions } from './cloud-sync.ts'
-import type { SignedOutWork } from './device-accounts/signed-out-work.ts'
-import { accountKey } from './lifecycle/account-key.ts'
+import { databaseName } from './device-accounts/database-name.ts'
+import { signedOutWithFiles } from './device-accounts/signed-out-with-files.ts'
 import { browserMedia, lazyMediaStore } from './lifecycle/browser-media.ts'
-import { eraseFromDevice } from './lifecycle/erase-from-device.ts'
-import { BrowserConnectivity } from './runtime/browser-connectivity.ts'
-import { BrowserPage } from './runtime/browser-page.ts'
-import { CryptoRandom } from './runtime/crypto-random.ts'
-import { SystemClock } from './runtime/system-clock.ts'
-import { WebLocks } from './runtime/web-locks.ts'
+import { browserInventory } from './storage/browser-inventory.ts'
 import { IdbLocalStore } from './storage/idb-local-store.ts'
-import { BroadcastTabs } from './tabs/broadcast-tabs.ts'
-import { FetchTransport } from './transport/fetch-transport.ts'
 
 /**
- * The sync of one account in this browser. Answers at once and opens by itself; until then, and where the device's
+ * The sync of one account in this browser, documents and media. Answers at once and opens by itself; until then, and where the device's
  * store refuses, the app's own saves go on as ever.
  *
  * @param options.apiUrl where the API is, without `/api`
@@ -22,6 +16,7 @@ import { FetchTransport } from './transport/fetch-transport.ts'
  * @param options.account the signed-in user's stable subject; the device's rows are kept under it, and no token of
  *   another subject is sent with them; null while nobody is signed in
  * @param options.host the app's own store; without one, `projects.save` and `projects.open` keep projects here
+ * @param options.merge proposes a conflict's two sides in one: `threeWayMerge()`, or an app's own
  * @param options.deviceName up to 64 characters, shown beside the other side of a conflict
  * @param options.mediaBudgetBytes how much media to keep here; what the cloud has leaves first when it is more
  * @example
@@ -30,23 +25,16 @@ import { FetchTransport } from './transport/fetch-transport.ts'
  * await save({ id, name, document, assetIds })
  */
 export function createCloudSync(options: CloudSyncOptions): CloudSync {
-  const name = `reelsync-${accountKey(options.account)}`
+  const [name, nobodys] = [databaseName(options.account), databaseName(null)]
+  const signedOut = () =>
+    signedOutWithFiles({
+      store: new IdbLocalStore(nobodys),
+      mediaStore: lazyMediaStore(nobodys),
+      inventory: browserInventory(nobodys),
+    })
   return assembleCloudSync(options, {
-    store: new IdbLocalStore(name),
-    transport: new FetchTransport(),
-    clock: new SystemClock(),
-    random: new CryptoRandom(),
-    locks: new WebLocks(),
-    connectivity: new BrowserConnectivity(),
-    tabs: new BroadcastTabs(name),
+    ...browserPorts(name),
     createMedia: browserMedia(name, options.mediaBudgetBytes),
-    page: new BrowserPage(),
-    erase: () => eraseFromDevice(name),
-    ...(options.account === null ? {} : { signedOut: signedOutWork() }),
+    ...(options.account === null ? {} : { signedOut: signedOut() }),
   })
-}
-
-function signedOutWork(): SignedOutWork {
-  const name = `reelsync-${accountKey(null)}`
-  return { store: new IdbLocalStore(name), mediaStore: lazyMediaStore(name) }
 }

@@ -1,13 +1,16 @@
-export type { EraseWish } from './account/erase-account.ts'
+export { type EraseWish, eraseAccount } from './account/erase-account.ts'
+export { readUsage } from './account/read-usage.ts'
 export type { Usage, UsedOf } from './account/usage.ts'
 export type {
   CloudSync,
   CloudSyncOptions,
   OverlaidEdit,
   ProjectListing,
+  ProjectSync,
   ProjectsApi,
   TokenSource,
 } from './cloud-sync.ts'
+export type { ConflictMerge, ThreeEdits } from './conflicts/conflict-merge.ts'
 export type {
   ConflictAnswer,
   ConflictSide,
@@ -16,11 +19,18 @@ export type {
   RemoteConflictSide,
 } from './conflicts/conflicts-api.ts'
 export type { ElementId } from './conflicts/merge/element-ids.ts'
+export { type ThreeWayMergeOptions, threeWayMerge } from './conflicts/merge/three-way-merge.ts'
 export { UnknownConflict } from './conflicts/unknown-conflict.ts'
 export { createCloudSync } from './create-cloud-sync.ts'
+export { createProjectSync } from './create-project-sync.ts'
+export type { RemovalWish } from './device-accounts/remove-account.ts'
+export { removeFromDevice } from './device-accounts/remove-from-device.ts'
 export { type Unsynced, UnsyncedWork } from './device-accounts/unsynced-work.ts'
+export { acknowledgeLosses } from './diagnostics/acknowledge-losses.ts'
+export { diagnose } from './diagnostics/diagnose.ts'
 export type { Diagnostics, FileReport, LaneReport, Loss } from './diagnostics/diagnostics.ts'
-export type { SelfTestFinding } from './diagnostics/self-test.ts'
+export { selfTest } from './diagnostics/self-test.ts'
+export type { SelfTestFinding } from './diagnostics/self-test-finding.ts'
 export { InvalidEdit } from './documents/invalid-edit.ts'
 export { AssetUnreadable } from './hashing/asset-unreadable.ts'
 export { HostRefused } from './host/host-refused.ts'

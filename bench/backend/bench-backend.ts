@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { benchReport } from './bench-report.ts'
+import { printReport } from '../report/print-report.ts'
 import { makeBundles, measureBundles } from './measure-bundles.ts'
 import { measureCalls } from './measure-calls.ts'
 import { measureHandler } from './measure-handler.ts'
@@ -19,15 +19,7 @@ export async function benchBackend(signal: AbortSignal): Promise<boolean> {
     const sizes = await measureBundles(bundles)
     const starts = measureStarts(bundles)
     const handler = await measureHandler(folder)
-    const { table, json, withinBudget } = benchReport([
-      ...(await measureCalls(folder, signal)),
-      ...sizes,
-      ...starts,
-      handler,
-    ])
-    for (const line of table) console.log(line)
-    console.log(json)
-    return withinBudget
+    return printReport([...(await measureCalls(folder, signal)), ...sizes, ...starts, handler])
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { bundleOptions } from '../../infra/bundles/bundle-options.ts'
 import type { TokenVerifier } from '../../infra/gateway/token-verifier.ts'
+import type { Figure } from '../report/figure.ts'
 import { budgets } from './budgets.ts'
-import type { Figure } from './figure.ts'
 
 const root = join(import.meta.dirname, '../..')
 

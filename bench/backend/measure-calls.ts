@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { runCommand } from '../../dev/processes/run-command.ts'
+import type { Figure } from '../report/figure.ts'
 import { budgets } from './budgets.ts'
-import type { Figure } from './figure.ts'
 
 const root = join(import.meta.dirname, '../..')
 const Counts = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.number()))

@@ -5,8 +5,8 @@ import * as v from 'valibot'
 import { bundleOptions } from '../../infra/bundles/bundle-options.ts'
 import { replaceModules } from '../../infra/bundles/replace-modules.ts'
 import { stageNamed } from '../../infra/stages.ts'
+import type { Figure } from '../report/figure.ts'
 import { budgets } from './budgets.ts'
-import type { Figure } from './figure.ts'
 import { startEnvironment } from './start-environment.ts'
 
 const timeWrites = join(import.meta.dirname, 'time-writes.ts')

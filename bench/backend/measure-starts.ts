@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import { stageNamed } from '../../infra/stages.ts'
+import type { Figure } from '../report/figure.ts'
 import { budgets } from './budgets.ts'
 import { fastest } from './fastest.ts'
-import type { Figure } from './figure.ts'
 import type { Bundles } from './measure-bundles.ts'
 import { startEnvironment } from './start-environment.ts'
 

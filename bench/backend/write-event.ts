@@ -1,5 +1,5 @@
 import { contractVersion, contractVersionHeader } from '#contract/contract-version.ts'
-import type { PutProjectBody } from '#contract/projects.ts'
+import type { PutProjectBody } from '#contract/project-requests.ts'
 
 export const issuer = 'https://issuer.example'
 export const audience = 'client'

@@ -1,3 +1,4 @@
+import type { Call } from '#contract/calls.ts'
 import type { RouteName } from '#contract/routes.ts'
 import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import type { ApiClient, ApiReply, ApiRequest } from '../transport/api-client.ts'
@@ -11,7 +12,7 @@ type Body<N extends RouteName> = Extract<ApiReply<N>, { readonly kind: 'ok' }>['
  */
 export async function askCloud<N extends RouteName>(
   api: ApiClient,
-  route: N,
+  route: Call<N>,
   request: Omit<ApiRequest<N>, 'signal' | 'ifNoneMatch'>,
   closing: AbortSignal,
 ): Promise<Body<N>> {

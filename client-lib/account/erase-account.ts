@@ -1,6 +1,7 @@
+import { eraseAccount as call } from '#contract/calls.ts'
+import type { ProjectSync } from '../cloud-sync.ts'
+import { insideOf } from '../lifecycle/inside-of.ts'
 import type { Clock } from '../runtime/clock.ts'
-import type { Random } from '../runtime/random.ts'
-import type { ApiClient } from '../transport/api-client.ts'
 import { askCloud } from './ask-cloud.ts'
 
 /** A user's wish to have everything in the cloud gone. */
@@ -9,27 +10,26 @@ export interface EraseWish {
   readonly confirm: 'erase everything of mine'
 }
 
-export interface ErasePorts {
-  readonly api: ApiClient
-  readonly clock: Clock
-  readonly random: Random
-}
-
 /**
- * Asks the cloud, as often as it says that some is left, under one id: what is made meanwhile stays.
+ * Has everything of the account's in the cloud erased that is there now: from then on no device reaches it, and by
+ * `goneByMs` (ms since the epoch, at most three days on) rows and bytes are gone, but for the backups that the
+ * stage keeps. Sending is paused before, for good, so that this device brings nothing back; what devices hold stays
+ * with them. The user's account itself is the app's, or its user pool's, to close.
  *
- * @throws SyncClosed also where it is closed meanwhile, else as `ApiClient`
+ * @param wish the words that confirm it
+ * @throws as `readUsage`; where it throws, some may be gone already: call it again
+ * @example
+ * await eraseAccount(sync, { confirm: 'erase everything of mine' })
  */
-export async function eraseAccount(
-  { api, clock, random }: ErasePorts,
-  { confirm }: EraseWish,
-  closing: AbortSignal,
-): Promise<{ readonly goneByMs: number }> {
-  const body = { erasureId: random.id(), confirm }
+export async function eraseAccount(sync: ProjectSync, { confirm }: EraseWish): Promise<{ readonly goneByMs: number }> {
+  const { parts, closing } = insideOf(sync)
+  await sync.pause()
+  // Asked as often as the cloud says that some is left, under one id: what is made meanwhile stays.
+  const body = { erasureId: parts.random.id(), confirm }
   for (;;) {
-    const reply = await askCloud(api, 'eraseAccount', { params: {}, body }, closing)
+    const reply = await askCloud(parts.api, call, { params: {}, body }, closing)
     if (reply.state === 'erased') return { goneByMs: reply.goneByMs }
-    await untilLater(clock, reply.retryAfterMs, closing)
+    await untilLater(parts.clock, reply.retryAfterMs, closing)
   }
 }
 

@@ -67,7 +67,7 @@ function acknowledgedAfter(
   if (remote.kind === 'edited') {
     // Deleted while the question was open, without a tombstone to tell: it stays gone.
     const { gone } = lane.acknowledged
-    return { version, hash: remote.hash, ...(gone === undefined ? {} : { gone }) }
+    return { version, hash: remote.hash, isPulled: true, ...(gone === undefined ? {} : { gone }) }
   }
   // A write on the tombstone's version un-deletes.
   if (answer === 'local' || answer === 'merged') return { version, hash: '' }

@@ -7,9 +7,9 @@ import type { LaneView } from '../queue/lane-view.ts'
 import type { Random } from '../runtime/random.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { answerConflict } from './answer-conflict.ts'
+import type { ConflictMerge } from './conflict-merge.ts'
 import type { OpenConflictRow } from './conflict-row.ts'
 import type { ConflictAnswer, OpenConflict } from './conflicts-api.ts'
-import type { MergeOptions } from './merge/merge-edits.ts'
 import { presentConflict } from './present-conflict.ts'
 import { createProposals } from './proposals.ts'
 import { UnknownConflict } from './unknown-conflict.ts'
@@ -25,15 +25,15 @@ export interface ConflictDesk {
   mergeByItself(): Promise<void>
 }
 
-export interface ConflictDeskOptions extends MergeOptions {
+export interface ConflictDeskOptions {
   readonly store: LocalStore
   readonly book: LaneBook
   readonly host: HostStore
   readonly turns: Turns
   readonly random: Random
-  readonly media: Pick<MediaLanes, 'refresh'>
+  readonly media: Pick<MediaLanes, 'copyFiles'>
   readonly deviceName: string | undefined
-  readonly mergeConflicts: 'when-nothing-overlaps' | undefined
+  readonly merge: ConflictMerge | undefined
   readonly onApplied: (projectId: string) => void
 }
 
@@ -73,7 +73,7 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
       }
     },
     async mergeByItself() {
-      if (options.mergeConflicts !== 'when-nothing-overlaps') return
+      if (!options.merge?.appliesByItself) return
       for (const { conflictId, proposal, remote } of await list()) {
         const answer = proposal && { merged: proposal, onVersion: remote.version }
         if (answer) await resolve(conflictId, answer).catch(() => undefined)

@@ -1,17 +1,16 @@
 import * as v from 'valibot'
 import { ProjectId } from '#contract/ids.ts'
+import { WholeNumber } from '#contract/whole-number.ts'
 
-const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-
-const RemoteSide = v.union([
+const RemoteSide = v.variant('kind', [
   /** The project was deleted there: its tombstone's version. */
-  v.object({ kind: v.literal('deleted'), version: wholeNumber, deletedAtMs: wholeNumber }),
+  v.object({ kind: v.literal('deleted'), version: WholeNumber, deletedAtMs: WholeNumber }),
   v.object({
     /** Rows of before deletions were conflicts do not say it. */
     kind: v.optional(v.literal('edited'), 'edited'),
     hash: v.string(),
-    savedAtMs: wholeNumber,
-    version: wholeNumber,
+    savedAtMs: WholeNumber,
+    version: WholeNumber,
     deviceName: v.string(),
   }),
 ])
@@ -33,9 +32,9 @@ const sides = {
   schemaVersion: v.literal(1),
   conflictId: v.string(),
   projectId: ProjectId,
-  local: v.object({ hash: v.string(), savedAtMs: wholeNumber, deviceName: v.optional(v.string()) }),
+  local: v.object({ hash: v.string(), savedAtMs: WholeNumber, deviceName: v.optional(v.string()) }),
   remote: RemoteSide,
-  sinceMs: wholeNumber,
+  sinceMs: WholeNumber,
 }
 
 /** Two edits on one base version. The contents of both sides are document rows until it is answered. */
@@ -45,7 +44,7 @@ export const ConflictRow = v.variant('state', [
     state: v.literal('answered'),
     ...sides,
     answer: v.picklist(['local', 'remote', 'both', 'merged']),
-    answeredAtMs: wholeNumber,
+    answeredAtMs: WholeNumber,
   }),
 ])
 export type ConflictRow = v.InferOutput<typeof ConflictRow>

@@ -29,18 +29,18 @@ export function meetConflict(view: LaneView, state: Begun, event: Of<'conflicted
   }
   const lane: LaneRow = {
     ...view.lane,
-    acknowledged: commonBase(view, remote),
+    acknowledged: commonBase(view, remote, inFlight.isUnaware),
     state: { kind: 'conflict', conflictId },
   }
   return { conflict, lane, effects: remote.kind === 'edited' ? [{ kind: 'reached' }] : [] }
 }
 
 /** What both sides come from: kept as it is, for a merge of the two needs it. */
-function commonBase({ lane }: LaneView, remote: RemoteSide): LaneRow['acknowledged'] {
+function commonBase({ lane }: LaneView, remote: RemoteSide, isUnaware?: true): LaneRow['acknowledged'] {
   const { version, hash, gone } = lane.acknowledged
   if (remote.kind === 'deleted') return { version, hash, gone: true }
   // A project that conflicts exists in the cloud; after a deletion it may be another one, made anew under the same id.
-  return { version, hash: gone ? '' : hash }
+  return { version, hash: gone || isUnaware ? '' : hash }
 }
 
 /** Edits made while the question is open are the local side. One that equals the winner, or the merge, answers it. */

@@ -21,8 +21,7 @@ export interface OpenConflict {
   readonly remote: RemoteConflictSide
   readonly sinceMs: number
   /**
-   * Both sides in one, where both documents are JSON and nothing that one changed was changed otherwise by the other:
-   * objects key by key, arrays element by element where each has an id of its own. For the user to accept:
+   * Both sides in one, where the option `merge` has an answer. For the user to accept:
    * `resolve(conflictId, { merged: proposal, onVersion: remote.version })`.
    */
   readonly proposal?: ProjectEdit

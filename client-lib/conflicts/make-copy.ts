@@ -3,7 +3,6 @@ import { HostRefused } from '../host/host-refused.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
 import type { ConflictDeskOptions } from './conflict-desk.ts'
 import type { OpenConflictRow } from './conflict-row.ts'
-import { copyAssets } from './copy-assets.ts'
 
 /**
  * Makes the local side of a conflict a project of its own, and queues it. Its id is kept before anything is made of it:
@@ -15,18 +14,17 @@ export async function makeCopy(
   conflict: OpenConflictRow,
   local: ProjectEdit,
 ): Promise<void> {
-  const { book, host, media, onApplied, store, turns } = options
+  const { book, host, media, onApplied, turns } = options
   const from = conflict.projectId
   const copyId = await chosenId(options, conflict)
   const { assetIds } = local
   await turns.take(copyId, async () => {
     const isThere = (await host.load(copyId)) !== undefined
     if (!isThere && !(await host.apply({ ...local, id: copyId }, undefined))) throw new HostRefused(copyId)
-    await copyAssets(store, { from, to: copyId, assetIds })
+    await media.copyFiles({ from, to: copyId, assetIds })
     await book.dispatch(copyId, { kind: 'copied', from, assetIds })
     await enqueueUnqueued(book, host, copyId)
   })
-  await media.refresh()
   onApplied(copyId)
 }
 

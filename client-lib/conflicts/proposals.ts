@@ -3,20 +3,20 @@ import type { ProjectEdit } from '../host/host-store.ts'
 import type { ConflictDeskOptions } from './conflict-desk.ts'
 import type { OpenConflictRow } from './conflict-row.ts'
 import type { OpenConflict } from './conflicts-api.ts'
-import { mergeEdits } from './merge/merge-edits.ts'
 
 export interface Proposals {
   /** Both sides in one, where that is no question; made once for each two sides. */
   of(row: OpenConflictRow, shown: OpenConflict): Promise<ProjectEdit | undefined>
 }
 
-export function createProposals(options: Pick<ConflictDeskOptions, 'store' | 'book' | 'elementId'>): Proposals {
+export function createProposals(options: Pick<ConflictDeskOptions, 'store' | 'book' | 'merge'>): Proposals {
   const made = new Map<string, { readonly sides: string; readonly proposal: Promise<ProjectEdit | undefined> }>()
 
   async function propose(baseHash: string, { local, remote }: OpenConflict): Promise<ProjectEdit | undefined> {
-    if (baseHash === '' || remote.kind === 'deleted') return undefined
-    const base = await readEdit(options.store, local.project.id, baseHash)
-    return base && mergeEdits({ base, local: local.project, remote: remote.project }, options)
+    const { merge, store } = options
+    if (!merge || baseHash === '' || remote.kind === 'deleted') return undefined
+    const base = await readEdit(store, local.project.id, baseHash)
+    return base && merge.propose({ base, local: local.project, remote: remote.project })
   }
 
   return {
@@ -25,7 +25,7 @@ export function createProposals(options: Pick<ConflictDeskOptions, 'store' | 'bo
       const sides = [base, local.hash, remote.kind === 'edited' ? remote.hash : ''].join('/')
       const known = made.get(projectId)
       if (known?.sides === sides) return known.proposal
-      // What the host's own function throws, or a store that fails, costs the proposal and not the question.
+      // What an app's own merge throws, or a store that fails, costs the proposal and not the question.
       const proposal = propose(base, shown).catch(() => undefined)
       made.set(projectId, { sides, proposal })
       return proposal

@@ -1,20 +1,10 @@
 import * as v from 'valibot'
-import { MutationId } from './ids.ts'
-
-const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-
-export const EraseAccountBody = v.strictObject({
-  /** The idempotency key of this wish: asked again with it, nothing goes that was made since it was first asked. */
-  erasureId: MutationId,
-  /** What nobody sends by mistake. */
-  confirm: v.literal('erase everything of mine'),
-})
-export type EraseAccountBody = v.InferOutput<typeof EraseAccountBody>
+import { WholeNumber } from './whole-number.ts'
 
 export const EraseAccountReply = v.variant('state', [
   /** Travels as 202: some projects are there still; ask again with the same `erasureId`. */
-  v.object({ state: v.literal('erasing'), retryAfterMs: wholeNumber }),
+  v.object({ state: v.literal('erasing'), retryAfterMs: WholeNumber }),
   /** No project of before is there any more. Rows and bytes are gone by then at the latest, for nobody can reach them. */
-  v.object({ state: v.literal('erased'), goneByMs: wholeNumber }),
+  v.object({ state: v.literal('erased'), goneByMs: WholeNumber }),
 ])
 export type EraseAccountReply = v.InferOutput<typeof EraseAccountReply>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { WinningVersion } from './projects.ts'
-import { Quota } from './usage.ts'
+import { Quota } from './quota.ts'
 
 /** Every error code the API answers, and the HTTP status it travels with. The one map of its kind. */
 export const statusOfCode = {
@@ -52,8 +52,8 @@ export const payloadOfCode = {
   unavailable: v.object({ retryAfterMs: v.number() }),
 } as const satisfies Partial<Record<ErrorCode, v.GenericSchema>>
 
-/** RFC 9457 problem details, with our stable `code` and the request's id. Unknown members are kept. */
-export const Problem = v.looseObject({
+/** RFC 9457 problem details, with our stable `code` and the request's id; what the code carries stands beside them. */
+export const Problem = v.object({
   type: v.string(),
   title: v.string(),
   status: v.number(),

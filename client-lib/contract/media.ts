@@ -3,11 +3,11 @@ import { AssetChecksum, PartChecksum } from './checksum.ts'
 import { AssetId } from './ids.ts'
 import { limits } from './limits.ts'
 import { maxParts } from './part-rule.ts'
+import { WholeNumber } from './whole-number.ts'
 
-const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const sizeBytes = v.pipe(wholeNumber, v.maxValue(limits.fileBytes))
-const partNumber = v.pipe(wholeNumber, v.minValue(1), v.maxValue(maxParts))
-const timeMs = wholeNumber
+export const fileSizeBytes = v.pipe(WholeNumber, v.maxValue(limits.fileBytes))
+export const partNumber = v.pipe(WholeNumber, v.minValue(1), v.maxValue(maxParts))
+const timeMs = WholeNumber
 
 export const Mime = v.pipe(
   v.string(),
@@ -29,47 +29,23 @@ export const MediaRow = v.object({
   state: v.picklist(['uploading', 'stored']),
   fileName: FileName,
   mime: Mime,
-  sizeBytes,
+  sizeBytes: fileSizeBytes,
   checksum: AssetChecksum,
-  partRule: wholeNumber,
+  partRule: WholeNumber,
   createdAtMs: timeMs,
   updatedAtMs: timeMs,
 })
 export type MediaRow = v.InferOutput<typeof MediaRow>
 
 /** Where a page of a media list goes on; given by the page before. */
-const cursor = AssetId
-
-export const ListMediaQuery = v.strictObject({ cursor: v.optional(cursor) })
-export type ListMediaQuery = v.InferOutput<typeof ListMediaQuery>
+export const mediaCursor = AssetId
 
 export const ListMediaReply = v.object({
   media: v.array(MediaRow),
   /** Present while more pages follow. */
-  cursor: v.optional(cursor),
+  cursor: v.optional(mediaCursor),
 })
 export type ListMediaReply = v.InferOutput<typeof ListMediaReply>
-
-const PartToSign = v.strictObject({ partNumber, checksum: PartChecksum })
-
-export const PresignBody = v.strictObject({
-  assetId: AssetId,
-  fileName: FileName,
-  mime: Mime,
-  /** Over `limits.fileBytes` is answered `file-too-large`, which names the limit. */
-  sizeBytes: wholeNumber,
-  /** The whole file's checksum, known before a byte is sent: what the account already has is never sent again. */
-  checksum: AssetChecksum,
-  partRule: v.pipe(wholeNumber, v.minValue(1)),
-  /**
-   * A stored asset of the same project that this one came from: parts that are equal at the same place are copied
-   * within the store. One that is not there, not stored, or cut otherwise, is as none.
-   */
-  baseAssetId: v.optional(AssetId),
-  /** The window of parts the client is about to send; each URL is bound to that part's bytes. */
-  parts: v.pipe(v.array(PartToSign), v.maxLength(limits.partsPerWindow)),
-})
-export type PresignBody = v.InferOutput<typeof PresignBody>
 
 /** Send the part's bytes by PUT to `url` with exactly these headers; `content-length` is bound too. */
 export const SignedPart = v.object({
@@ -79,7 +55,7 @@ export const SignedPart = v.object({
 })
 export type SignedPart = v.InferOutput<typeof SignedPart>
 
-export const UploadedPart = v.object({ partNumber, sizeBytes, checksum: v.optional(PartChecksum) })
+export const UploadedPart = v.object({ partNumber, sizeBytes: fileSizeBytes, checksum: v.optional(PartChecksum) })
 export type UploadedPart = v.InferOutput<typeof UploadedPart>
 
 export const PresignReply = v.variant('state', [
@@ -88,8 +64,8 @@ export const PresignReply = v.variant('state', [
     state: v.literal('uploading'),
     /** Names this attempt; a new one means that nothing of the old one counts any more. */
     uploadId: v.string(),
-    partSizeBytes: wholeNumber,
-    partCount: wholeNumber,
+    partSizeBytes: WholeNumber,
+    partCount: WholeNumber,
     /** What the store has, from its own listing. A one-part file is sent by one PUT and lists nothing. */
     uploadedParts: v.array(UploadedPart),
     /** The asked-for parts that the store does not have with that checksum, and did not copy. */
@@ -101,27 +77,9 @@ export const PresignReply = v.variant('state', [
 ])
 export type PresignReply = v.InferOutput<typeof PresignReply>
 
-export const CompleteBody = v.strictObject({ checksum: AssetChecksum })
-export type CompleteBody = v.InferOutput<typeof CompleteBody>
-
 export const CompleteReply = v.variant('state', [
-  v.object({ state: v.literal('stored'), mediaRev: wholeNumber }),
+  v.object({ state: v.literal('stored'), mediaRev: WholeNumber }),
   /** Travels as 202: the store is still assembling; ask again. */
-  v.object({ state: v.literal('assembling'), retryAfterMs: wholeNumber }),
+  v.object({ state: v.literal('assembling'), retryAfterMs: WholeNumber }),
 ])
 export type CompleteReply = v.InferOutput<typeof CompleteReply>
-
-/** `cancelled`: it was not stored, and is gone. `detached`: nothing was taken away; what the project lists stays. */
-export const RemoveMediaReply = v.object({ state: v.picklist(['cancelled', 'detached']) })
-export type RemoveMediaReply = v.InferOutput<typeof RemoveMediaReply>
-
-export const DownloadReply = v.object({
-  url: v.pipe(v.string(), v.url()),
-  expiresAtMs: timeMs,
-  fileName: FileName,
-  mime: Mime,
-  sizeBytes,
-  checksum: AssetChecksum,
-  partRule: wholeNumber,
-})
-export type DownloadReply = v.InferOutput<typeof DownloadReply>

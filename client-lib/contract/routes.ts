@@ -1,49 +1,23 @@
 import * as v from 'valibot'
-import { EraseAccountBody, EraseAccountReply } from './account.ts'
+import { EraseAccountBody } from './account-requests.ts'
+import * as calls from './calls.ts'
 import type { ErrorCode } from './errors.ts'
 import { AssetId, ProjectId } from './ids.ts'
-import {
-  CompleteBody,
-  CompleteReply,
-  DownloadReply,
-  ListMediaQuery,
-  ListMediaReply,
-  PresignBody,
-  PresignReply,
-  RemoveMediaReply,
-} from './media.ts'
-import {
-  DeleteProjectBody,
-  DeleteProjectReply,
-  ListProjectsQuery,
-  ListProjectsReply,
-  ProjectReply,
-  PutProjectBody,
-  PutProjectReply,
-} from './projects.ts'
-import { PresignSnapshotBody, PresignSnapshotReply } from './snapshots.ts'
-import { UsageReply } from './usage.ts'
-import {
-  KeepVersionBody,
-  KeepVersionReply,
-  ListVersionsQuery,
-  ListVersionsReply,
-  VersionId,
-  VersionReply,
-} from './versions.ts'
+import { VersionId } from './kept-version.ts'
+import { CompleteBody, ListMediaQuery, PresignBody } from './media-requests.ts'
+import { DeleteProjectBody, ListProjectsQuery, PutProjectBody } from './project-requests.ts'
+import { PresignSnapshotBody } from './snapshot-requests.ts'
+import { KeepVersionBody, ListVersionsQuery } from './version-requests.ts'
 
 /** The deployed functions; infra gives each the permissions of its routes alone. */
 export type FunctionName = 'projects' | 'media'
 
-export interface Route {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
-  readonly path: `/api/${string}`
+export interface Route extends calls.Call {
   /** Which function serves it. */
   readonly function: FunctionName
   readonly params: v.GenericSchema
   readonly query: v.GenericSchema
   readonly body: v.GenericSchema
-  readonly reply: v.GenericSchema
   /** Beside `commonErrors`. */
   readonly errors: readonly ErrorCode[]
   /** Answers an ETag, and 304 with no body where `if-none-match` names it. */
@@ -75,45 +49,37 @@ const asset = v.strictObject({ projectId: ProjectId, assetId: AssetId })
 /** The whole API. Gateway routes, parsing, the typed client and the HTTP suites all come from this table. */
 export const routes = {
   getUsage: {
-    method: 'GET',
-    path: '/api/usage',
+    ...calls.getUsage,
     function: 'projects',
     params: nothing,
     query: nothing,
     body: noBody,
-    reply: UsageReply,
     errors: [],
   },
   listProjects: {
-    method: 'GET',
-    path: '/api/projects',
+    ...calls.listProjects,
     function: 'projects',
     params: nothing,
     query: ListProjectsQuery,
     body: noBody,
-    reply: ListProjectsReply,
     conditional: true,
     errors: ['cursor-expired'],
   },
   getProject: {
-    method: 'GET',
-    path: '/api/projects/{projectId}',
+    ...calls.getProject,
     function: 'projects',
     params: project,
     query: nothing,
     body: noBody,
-    reply: ProjectReply,
     errors: ['project-not-found', 'project-deleted'],
     conditional: true,
   },
   putProject: {
-    method: 'PUT',
-    path: '/api/projects/{projectId}',
+    ...calls.putProject,
     function: 'projects',
     params: project,
     query: nothing,
     body: PutProjectBody,
-    reply: PutProjectReply,
     errors: [
       'project-not-found',
       'project-deleted',
@@ -127,53 +93,43 @@ export const routes = {
     ],
   },
   deleteProject: {
-    method: 'DELETE',
-    path: '/api/projects/{projectId}',
+    ...calls.deleteProject,
     function: 'projects',
     params: project,
     query: nothing,
     body: DeleteProjectBody,
-    reply: DeleteProjectReply,
     errors: ['project-not-found', 'project-deleted', 'version-conflict', 'mutation-reused'],
   },
   presignSnapshot: {
-    method: 'POST',
-    path: '/api/projects/{projectId}/snapshots/presign',
+    ...calls.presignSnapshot,
     function: 'projects',
     params: project,
     query: nothing,
     body: PresignSnapshotBody,
-    reply: PresignSnapshotReply,
     errors: ['quota-exceeded', 'document-too-large'],
   },
   listVersions: {
-    method: 'GET',
-    path: '/api/projects/{projectId}/versions',
+    ...calls.listVersions,
     function: 'projects',
     params: project,
     query: ListVersionsQuery,
     body: noBody,
-    reply: ListVersionsReply,
     errors: ['project-not-found'],
   },
   getVersion: {
-    method: 'GET',
-    path: '/api/projects/{projectId}/versions/{version}',
+    ...calls.getVersion,
     function: 'projects',
     params: version,
     query: nothing,
     body: noBody,
-    reply: VersionReply,
     errors: ['version-not-found'],
   },
   keepVersion: {
-    method: 'POST',
-    path: '/api/projects/{projectId}/versions',
+    ...calls.keepVersion,
     function: 'projects',
     params: project,
     query: nothing,
     body: KeepVersionBody,
-    reply: KeepVersionReply,
     errors: [
       'project-not-found',
       'version-not-found',
@@ -187,65 +143,53 @@ export const routes = {
     creates: true,
   },
   eraseAccount: {
-    method: 'DELETE',
-    path: '/api/account',
+    ...calls.eraseAccount,
     function: 'projects',
     params: nothing,
     query: nothing,
     body: EraseAccountBody,
-    reply: EraseAccountReply,
     errors: [],
     unfinished: ['erasing'],
   },
   listMedia: {
-    method: 'GET',
-    path: '/api/projects/{projectId}/media',
+    ...calls.listMedia,
     function: 'media',
     params: project,
     query: ListMediaQuery,
     body: noBody,
-    reply: ListMediaReply,
     errors: ['project-not-found'],
   },
   presignMedia: {
-    method: 'POST',
-    path: '/api/projects/{projectId}/media/presign',
+    ...calls.presignMedia,
     function: 'media',
     params: project,
     query: nothing,
     body: PresignBody,
-    reply: PresignReply,
     errors: ['project-not-found', 'asset-mismatch', 'part-rule-changed', 'file-too-large', 'quota-exceeded'],
   },
   completeMedia: {
-    method: 'POST',
-    path: '/api/projects/{projectId}/media/{assetId}/complete',
+    ...calls.completeMedia,
     function: 'media',
     params: asset,
     query: nothing,
     body: CompleteBody,
-    reply: CompleteReply,
     errors: ['project-not-found', 'asset-not-found', 'asset-mismatch', 'upload-incomplete', 'checksum-mismatch'],
     unfinished: ['assembling'],
   },
   removeMedia: {
-    method: 'DELETE',
-    path: '/api/projects/{projectId}/media/{assetId}',
+    ...calls.removeMedia,
     function: 'media',
     params: asset,
     query: nothing,
     body: noBody,
-    reply: RemoveMediaReply,
     errors: ['project-not-found', 'asset-not-found'],
   },
   downloadMedia: {
-    method: 'POST',
-    path: '/api/projects/{projectId}/media/{assetId}/download',
+    ...calls.downloadMedia,
     function: 'media',
     params: asset,
     query: nothing,
     body: noBody,
-    reply: DownloadReply,
     errors: ['project-not-found', 'asset-not-found', 'upload-incomplete'],
   },
 } as const satisfies Record<string, Route>

@@ -1,13 +1,9 @@
 import * as v from 'valibot'
+import { WholeNumber } from './whole-number.ts'
 
-const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** `none`: no limit beyond the contract's own. */
-const limit = v.union([v.literal('none'), wholeNumber])
-const counted = v.object({ used: wholeNumber, limit })
-
-/** What a stage may limit for each user. */
-export const Quota = v.picklist(['stored-bytes', 'projects', 'open-uploads'])
-export type Quota = v.InferOutput<typeof Quota>
+const limit = v.union([v.literal('none'), WholeNumber])
+const counted = v.object({ used: WholeNumber, limit })
 
 /** What the caller has, and may have. */
 export const UsageReply = v.object({

@@ -1,7 +1,6 @@
 import type { AssetsApi } from '../media/assets-api.ts'
 import { mediaUsesKey } from '../media/room/media-uses.ts'
 import type { LocalStore } from '../storage/local-store.ts'
-import { adoptAsset } from './adopt-asset.ts'
 import { type AdoptingAccount, adoptProject } from './adopt-project.ts'
 import type { SignedOutWork } from './signed-out-work.ts'
 
@@ -19,8 +18,12 @@ export async function adoptSignedOut(
   if (!(await claim(from.store, account.account))) return
   for (const [, lane] of lanes) await adoptProject(account, from.store, lane)
   for (const [, row] of assets) {
-    if (row.origin === 'added-here') await adoptAsset({ ...account, assets: account.media.assets }, from, row)
+    if (row.origin !== 'added-here') continue
+    // Left, and claimed, for a sync that has media.
+    if (!from.adoptAsset) return
+    await from.adoptAsset({ store: account.store, assets: account.media.assets }, row)
   }
+  from.inventory?.clear()
   // Nothing is left that another account could share with this one.
   const changes = ['adopter', mediaUsesKey].map((key) => ({ remove: 'device', key }) as const)
   await from.store.transact([], () => ({ changes, result: undefined }))

@@ -1,8 +1,18 @@
-import type { MediaStore } from '../media-store/media-store.ts'
+import type { AddedAssetRow } from '../media/asset-row.ts'
+import type { AssetsApi } from '../media/assets-api.ts'
+import type { Inventory } from '../storage/inventory.ts'
 import type { LocalStore } from '../storage/local-store.ts'
+
+/** Where adopted files go. */
+export interface AdoptingFiles {
+  readonly store: LocalStore
+  readonly assets: AssetsApi
+}
 
 /** What was made on this device while nobody was signed in. */
 export interface SignedOutWork {
   readonly store: LocalStore
-  readonly mediaStore: Pick<MediaStore, 'open' | 'remove'>
+  readonly inventory?: Inventory
+  /** Absent without media: files stay where they are, for a sync that has it. */
+  readonly adoptAsset?: (account: AdoptingFiles, row: AddedAssetRow) => Promise<void>
 }

@@ -1,29 +1,22 @@
-import type { LaneBook } from '../queue/lane-book.ts'
-import type { Clock } from '../runtime/clock.ts'
-import type { Locks } from '../runtime/locks.ts'
-import type { StatusSnapshot } from '../status/status-snapshot.ts'
-import type { LocalStore } from '../storage/local-store.ts'
-import type { Leadership } from '../tabs/leadership.ts'
+import type { ProjectSync } from '../cloud-sync.ts'
+import { insideOf } from '../lifecycle/inside-of.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import { makeDiagnostics } from './make-diagnostics.ts'
 
-export interface DiagnosedParts {
-  readonly account: string | null
-  readonly store: LocalStore
-  readonly book: LaneBook
-  readonly clock: Clock
-  readonly locks: Locks
-  readonly leadership: Leadership
-}
-
-/** Never rejects: a bundle is wanted most where the store does not answer. */
-export async function diagnose(
-  { account, store, book, clock, locks, leadership }: DiagnosedParts,
-  shown: { readonly status: StatusSnapshot; readonly persistent: boolean | undefined },
-): Promise<Diagnostics> {
+/**
+ * A support bundle: what is where, and every loss that the client knows of. It holds ids and states, no names or
+ * documents of the user, no token and no signed address. Comes also where the store does not answer, and never rejects
+ * for that: a bundle is wanted most then.
+ *
+ * @example
+ * support(JSON.stringify(await diagnose(sync)))
+ */
+export async function diagnose(sync: ProjectSync): Promise<Diagnostics> {
+  const { parts, isPersistent } = insideOf(sync)
+  const { account, store, book, clock, locks, leadership, isDurable, retries } = parts
   const facts = {
-    ...{ nowMs: clock.nowMs(), signedIn: account !== null, ...shown },
-    ...{ epoch: leadership.epoch(), hasLocks: locks.areExclusive },
+    ...{ nowMs: clock.nowMs(), signedIn: account !== null, status: sync.status.get(), persistent: isPersistent() },
+    ...{ epoch: leadership.epoch(), hasLocks: locks.areExclusive, durable: isDurable(), tries: retries.tries() },
   }
   try {
     const [lanes, assets, setAside] = await Promise.all([store.all('lanes'), store.all('assets'), store.setAside()])

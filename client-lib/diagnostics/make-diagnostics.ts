@@ -1,6 +1,7 @@
 import { contractVersion } from '#contract/contract-version.ts'
 import type { AssetRow } from '../media/asset-row.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
+import type { Retries } from '../retry/retries.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import { databaseVersion } from '../storage/database-version.ts'
 import type { SetAsideRow } from '../storage/set-aside-row.ts'
@@ -14,22 +15,26 @@ export interface DiagnosedFacts {
   readonly epoch: number | undefined
   readonly hasLocks: boolean
   readonly persistent: boolean | undefined
+  readonly durable: boolean
   readonly lanes: readonly LaneRow[]
   readonly assets: readonly AssetRow[]
   readonly setAside: readonly SetAsideRow[]
   readonly storageTrouble: string | undefined
+  readonly tries: ReturnType<Retries['tries']>
 }
 
 export function makeDiagnostics(facts: DiagnosedFacts): Diagnostics {
-  const { nowMs, signedIn, status, epoch, hasLocks, persistent, lanes, assets, setAside, storageTrouble } = facts
+  const { nowMs, signedIn, status, epoch, hasLocks, persistent, durable } = facts
+  const { lanes, assets, setAside, storageTrouble, tries } = facts
   return withoutSecrets<Diagnostics>({
     ...{ madeAtMs: nowMs, contractVersion, databaseVersion, signedIn, status },
     tab: { epoch: epoch ?? null, hasLocks },
-    persistent: persistent ?? null,
+    ...{ persistent: persistent ?? null, durable },
     lanes: lanes.map(laneReport),
     files: assets.map(fileReport),
     storageTrouble: storageTrouble ?? null,
     losses: [...lanes.flatMap(lostContent), ...setAside.map(unreadableRow), ...assets.flatMap(lostFile)],
+    tries,
   })
 }
 
@@ -47,8 +52,13 @@ function fileReport(row: AssetRow): FileReport {
   return { projectId, assetId, sizeBytes, state: phase, ...more }
 }
 
-function lostContent({ projectId, state }: LaneRow): Loss[] {
-  return state.kind === 'lost' ? [{ kind: 'content-lost', projectId, savedAtMs: state.savedAtMs }] : []
+function lostContent({ projectId, state, losses = [] }: LaneRow): Loss[] {
+  const isNamed = state.kind !== 'lost' || losses.some(({ hash }) => hash === state.hash)
+  const lost = isNamed ? losses : [...losses, { ...state, code: state.code ?? 'unreadable' }]
+  return lost.map(({ savedAtMs, code }) => ({
+    ...{ kind: 'content-lost', projectId, code },
+    ...(savedAtMs === undefined ? {} : { savedAtMs }),
+  }))
 }
 
 function unreadableRow({ table, key, reason }: SetAsideRow): Loss {

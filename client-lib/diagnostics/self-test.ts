@@ -1,25 +1,108 @@
-/** What stands in the sync's way, and what helps. */
-export interface SelfTestFinding {
-  readonly code:
-    | 'storage-blocked'
-    | 'storage-full'
-    | 'locks-missing'
-    | 'api-unreachable'
-    | 'api-cors'
-    | 'store-cors'
-    | 'clock-skew'
-  readonly detail: string
-  /** What to do, for whoever can. */
-  readonly fix: string
+import type { ProjectSync } from '../cloud-sync.ts'
+import { insideOf } from '../lifecycle/inside-of.ts'
+import { askDownload } from '../media/downloads/ask-download.ts'
+import type { Clock } from '../runtime/clock.ts'
+import type { Page } from '../runtime/page.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import { StorageFull } from '../storage/storage-full.ts'
+import type { ApiClient } from '../transport/api-client.ts'
+import { inTime } from '../transport/in-time.ts'
+import type { Transport, TransportReply } from '../transport/transport.ts'
+import { fixes, type SelfTestFinding } from './self-test-finding.ts'
+
+interface SelfTestContext {
+  readonly apiUrl: string
+  readonly api: ApiClient
+  readonly transport: Transport
+  readonly store: LocalStore
+  readonly clock: Clock
+  readonly isDurable: () => boolean
+  readonly hasLocks: boolean
+  readonly page: Pick<Page, 'answersAnybody'>
+  readonly closing: AbortSignal
 }
 
-export const fixes: Readonly<Record<SelfTestFinding['code'], string>> = {
-  'storage-blocked':
-    'Leave private browsing, allow this site to store data, or close tabs with a newer version of the app.',
-  'storage-full': 'Free some space on this device, or remove other sites’ data.',
-  'locks-missing': 'Serve the app over https and use a current browser; until then several tabs cost requests.',
-  'api-unreachable': 'Check the network and apiUrl, which is the address of the API without /api.',
-  'api-cors': 'Add this page’s origin to allowedOrigins of the deployment, and deploy again.',
-  'store-cors': 'Add this page’s origin to allowedOrigins, which is the bucket’s CORS rule too, and deploy again.',
-  'clock-skew': 'Set this device’s clock: signed addresses and tokens are refused by one that is wrong.',
+/** S3 refuses what is signed a quarter of an hour off; tokens are refused sooner. */
+const tolerableSkewMs = 5 * 60_000
+const timeoutMs = 15_000
+
+/**
+ * Tries what the sync rests on, each for itself; empty where all is well. Sends no token but with the API's own
+ * requests, and keeps nothing. Each finding has a code and says what helps.
+ *
+ * @example
+ * for (const { detail, fix } of await selfTest(sync)) show(detail, fix)
+ */
+export async function selfTest(sync: ProjectSync): Promise<readonly SelfTestFinding[]> {
+  const { parts, closing } = insideOf(sync)
+  const context = { ...parts, closing }
+  const found = await Promise.all([testStorage(context), testLocks(context), testApi(context), testStore(context)])
+  return found.flat()
+}
+
+async function testStorage({ store, isDurable }: SelfTestContext): Promise<SelfTestFinding[]> {
+  const row = { schemaVersion: 1, kind: 'probe' } as const
+  try {
+    await store.transact([], () => ({ changes: [{ put: 'device', key: 'probe', row }], result: undefined }))
+    await store.transact([], () => ({ changes: [{ remove: 'device', key: 'probe' }], result: undefined }))
+    return isDurable() ? [] : [finding('storage-blocked', 'This browser keeps nothing for the app.')]
+  } catch (error) {
+    return [finding(error instanceof StorageFull ? 'storage-full' : 'storage-blocked', String(error))]
+  }
+}
+
+function testLocks({ hasLocks }: SelfTestContext): SelfTestFinding[] {
+  return hasLocks ? [] : [finding('locks-missing', 'This browser has no Web Locks.')]
+}
+
+async function testApi(context: SelfTestContext): Promise<SelfTestFinding[]> {
+  const url = `${context.apiUrl}/api/projects?limit=1`
+  try {
+    // Without a token: any answer will do, a refusal too.
+    return testClock(await send(context, url), context.clock)
+  } catch (error) {
+    if (context.closing.aborted) return []
+    return [finding((await context.page.answersAnybody(url)) ? 'api-cors' : 'api-unreachable', String(error))]
+  }
+}
+
+/** Where the page may not see the answer's date, nothing is known of the clock. */
+function testClock({ headers }: TransportReply, clock: Clock): SelfTestFinding[] {
+  const skewMs = clock.nowMs() - Date.parse(headers.date ?? '')
+  if (!(Math.abs(skewMs) > tolerableSkewMs)) return []
+  const minutes = Math.round(Math.abs(skewMs) / 60_000)
+  return [finding('clock-skew', `This device’s clock is ${minutes} minutes ${skewMs > 0 ? 'ahead' : 'behind'}.`)]
+}
+
+/** By the first byte of a file that the cloud has; where it has none, nothing is known of the store's rule. */
+async function testStore(context: SelfTestContext): Promise<SelfTestFinding[]> {
+  const url = await someAddress(context).catch(() => undefined)
+  if (url === undefined) return []
+  try {
+    await send(context, url, { range: 'bytes=0-0' })
+    return []
+  } catch (error) {
+    const blocked = !context.closing.aborted && (await context.page.answersAnybody(url))
+    return blocked ? [finding('store-cors', String(error))] : []
+  }
+}
+
+async function someAddress({ store, api, closing }: SelfTestContext): Promise<string | undefined> {
+  const rows = await store.all('assets')
+  const [, row] = rows.find(([, one]) => (one.origin === 'cloud' ? one.state : one.upload.phase) === 'stored') ?? []
+  return row && (await askDownload(api, { projectId: row.projectId, assetId: row.assetId }, closing))?.url
+}
+
+function send(
+  { transport, clock, closing }: SelfTestContext,
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<TransportReply> {
+  return inTime({ clock, timeoutMs, signal: closing }, (signal) =>
+    transport.send({ method: 'GET', url, headers, signal }),
+  )
+}
+
+function finding(code: SelfTestFinding['code'], detail: string): SelfTestFinding {
+  return { code, detail, fix: fixes[code] }
 }

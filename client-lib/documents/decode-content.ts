@@ -1,4 +1,4 @@
-import { fromBase64 } from '#contract/checksum.ts'
+import { fromBase64 } from '#contract/base64.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import type { Content } from './content.ts'

@@ -1,15 +1,14 @@
 import * as v from 'valibot'
 import { InlineDocument, ProjectName } from '#contract/projects.ts'
-
-const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+import { WholeNumber } from '#contract/whole-number.ts'
 
 /** A document too large for a row and for a request: its bytes as they travel are pieces, in rows of their own. */
 const LargeDocument = v.object({
   kind: v.literal('pieces'),
   encoding: InlineDocument.entries.encoding,
-  sizeBytes: wholeNumber,
+  sizeBytes: WholeNumber,
   checksum: v.string(),
-  pieceCount: wholeNumber,
+  pieceCount: WholeNumber,
 })
 export type LargeDocument = v.InferOutput<typeof LargeDocument>
 

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { toBase64 } from '#contract/checksum.ts'
+import { AssetIds } from '#contract/asset-ids.ts'
+import { toBase64 } from '#contract/base64.ts'
 import { ProjectId } from '#contract/ids.ts'
 import { limits } from '#contract/limits.ts'
-import { PutProjectBody } from '#contract/projects.ts'
+import { ProjectName } from '#contract/projects.ts'
 import { hashPart } from '../hashing/hash-part.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
 import { type Content, inlineContent, largeContent } from './content.ts'
@@ -18,9 +19,9 @@ export interface EncodedEdit {
 
 const EditRules = v.object({
   id: ProjectId,
-  name: PutProjectBody.entries.name,
+  name: ProjectName,
   document: v.string(),
-  assetIds: PutProjectBody.entries.assetIds,
+  assetIds: AssetIds,
 })
 
 /**
@@ -32,8 +33,9 @@ export async function encodeEdit(edit: ProjectEdit): Promise<EncodedEdit> {
   const parsed = v.safeParse(EditRules, { ...edit, assetIds })
   if (!parsed.success) throw new InvalidEdit(v.summarize(parsed.issues))
   const { name, document } = parsed.output
-  const hash = await hashEdit({ ...edit, assetIds })
-  return { hash, content: await pack({ name, assetIds }, document) }
+  // The digest is made beside the page's own thread, which packs.
+  const [hash, content] = await Promise.all([hashEdit({ ...edit, assetIds }), pack({ name, assetIds }, document)])
+  return { hash, content }
 }
 
 /** Equal for equal name, document and set of assets. */
@@ -48,7 +50,7 @@ async function pack(named: Parameters<typeof inlineContent>[0], text: string): P
   if (bytes.length <= smallestCompressedBytes) {
     return inlineContent(named, { kind: 'inline', encoding: 'identity', data: text })
   }
-  const gzip = await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+  const gzip = await gzipOf(bytes)
   if (gzip.byteLength <= limits.inlineDocumentBytes) {
     return inlineContent(named, { kind: 'inline', encoding: 'gzip', data: toBase64(new Uint8Array(gzip)) })
   }
@@ -58,4 +60,13 @@ async function pack(named: Parameters<typeof inlineContent>[0], text: string): P
       ? { encoding: 'gzip' as const, bytes: gzip }
       : { encoding: 'identity' as const, bytes: bytes.buffer }
   return largeContent(named, { ...packed, checksum: await hashPart(packed.bytes) })
+}
+
+/** Written straight into the stream: by way of a Blob, a browser's own storage of blobs is asked for the bytes. */
+function gzipOf(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
+  const { readable, writable } = new CompressionStream('gzip')
+  const writer = writable.getWriter()
+  // What fails here fails the reading, too.
+  Promise.all([writer.write(bytes), writer.close()]).catch(() => undefined)
+  return new Response(readable).arrayBuffer()
 }

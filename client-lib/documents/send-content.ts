@@ -1,3 +1,4 @@
+import { presignSnapshot } from '#contract/calls.ts'
 import { sendPart } from '../media/uploads/send-part.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import type { Clock } from '../runtime/clock.ts'
@@ -25,7 +26,7 @@ export async function sendContent(
   pieces: readonly ArrayBuffer[],
   signal: AbortSignal,
 ): Promise<string> {
-  const asked = await api.call('presignSnapshot', { params: { projectId }, body: { sizeBytes, checksum }, signal })
+  const asked = await api.call(presignSnapshot, { params: { projectId }, body: { sizeBytes, checksum }, signal })
   if (asked.kind !== 'ok') throw new UnexpectedReply(304, 'an address is never unchanged')
   const { snapshotId, url, headers } = asked.body
   const sent = { url, headers, body: new Blob([...pieces]), signal, onSentBytes: () => undefined }

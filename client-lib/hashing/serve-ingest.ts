@@ -1,16 +1,15 @@
-import * as v from 'valibot'
 import type { MediaStore } from '../media-store/media-store.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import { AssetUnreadable } from './asset-unreadable.ts'
 import { ingestFile } from './ingest-file.ts'
-import { IngestCommand, type IngestReport, type StoreLocation } from './ingest-messages.ts'
+import type { IngestCommand, IngestReport, StoreLocation } from './ingest-messages.ts'
 
 /** The worker's side: takes commands, answers with reports. Returns the handler of incoming messages. */
 export function serveIngest(
   openStore: (location: StoreLocation) => Promise<MediaStore>,
   report: (report: IngestReport) => void,
-): (message: unknown) => void {
+): (command: IngestCommand) => void {
   const running = new Map<number, AbortController>()
   let store: Promise<MediaStore> = Promise.reject(new Error('No media store was opened.'))
   store.catch(() => {})
@@ -35,8 +34,7 @@ export function serveIngest(
       running.delete(id)
     }
   }
-  return (message) => {
-    const command = v.parse(IngestCommand, message)
+  return (command) => {
     switch (command.kind) {
       case 'open':
         return open(command.store)

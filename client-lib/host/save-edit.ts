@@ -31,10 +31,17 @@ export function createAfterSave(context: SaveContext) {
     }
 }
 
+/** Not every browser has it. */
+interface WithScheduler {
+  readonly scheduler?: { yield?(): Promise<void> }
+}
+
 async function queueSaved(context: SaveContext, edit: ProjectEdit, ticket: SaveTicket): Promise<void> {
   const { bases, book, host, hasOwnStore, turns, ledger } = context
   try {
     await turns.take(edit.id, async () => {
+      // Who saved goes on first: the page's own thread packs the document.
+      await (globalThis as WithScheduler).scheduler?.yield?.()
       await enqueueEdit(book, bases, edit)
       // Another tab may have saved after this one and queued before it: what the app's store holds is the newest.
       // That tab had not seen what this one has just queued; a later save of this one had.

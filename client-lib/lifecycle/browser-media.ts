@@ -1,5 +1,6 @@
 import { createBrowserIngest } from '../hashing/create-browser-ingest.ts'
 import type { Ingest } from '../hashing/ingest.ts'
+import { MainThreadIngest } from '../hashing/main-thread-ingest.ts'
 import { createMediaLanes } from '../media/create-media-lanes.ts'
 import type { MediaContext } from '../media/media-context.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
@@ -7,6 +8,7 @@ import { mediaBudget } from '../media/room/media-budget.ts'
 import { XhrTransport } from '../media/xhr-transport.ts'
 import { findMediaStore } from '../media-store/find-media-store.ts'
 import type { MediaStore } from '../media-store/media-store.ts'
+import { MemoryMediaStore } from '../media-store/memory-media-store.ts'
 
 interface Found {
   readonly mediaStore: MediaStore
@@ -20,7 +22,7 @@ interface Found {
  */
 export function browserMedia(name: string, budgetBytes?: number): (context: MediaContext) => MediaLanes {
   return (context) => {
-    const found = lazily(() => find(name))
+    const found = lazily(() => find(name, context.isDurable))
     return createMediaLanes({
       ...context,
       transport: new XhrTransport(),
@@ -39,9 +41,16 @@ export function lazyMediaStore(name: string): MediaStore {
   return storeOf(lazily(() => findMediaStore(name)).get)
 }
 
-async function find(name: string): Promise<Found> {
-  const { kind, mediaStore } = await findMediaStore(name)
-  return { mediaStore, ingest: createBrowserIngest(mediaStore, { kind, name }) }
+/** Files stay in memory only where their rows do: what is said of them is said of both. */
+async function find(name: string, isDurable: () => boolean): Promise<Found> {
+  try {
+    const { kind, mediaStore } = await findMediaStore(name)
+    return { mediaStore, ingest: createBrowserIngest(mediaStore, { kind, name }) }
+  } catch (error) {
+    if (isDurable()) throw error
+    const mediaStore = new MemoryMediaStore()
+    return { mediaStore, ingest: new MainThreadIngest(mediaStore) }
+  }
 }
 
 function storeOf(get: () => Promise<Pick<Found, 'mediaStore'>>): MediaStore {

@@ -3,12 +3,15 @@ import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneRunner } from '../queue/lane-runner.ts'
 import { isReached, type LaneView } from '../queue/lane-view.ts'
 import type { Poller } from '../remote/poller.ts'
+import type { Retries } from '../retry/retries.ts'
 
 /** All that speaks to the cloud: done by the one tab that leads, and not while it is paused. */
 export interface Duty {
   /** Takes it up or lays it down. */
   set(onDuty: boolean): void
   isOn(): boolean
+  /** What is parked is tried as after a start: the server may take it now. */
+  takeUpParked(): void
   /** Another tab has changed a lane. */
   laneChanged(view: LaneView): void
   /** Ends waits. `user` takes up what is blocked too. */
@@ -22,16 +25,21 @@ export interface DutyOptions {
   readonly poller: Poller
   readonly media: MediaLanes
   readonly book: LaneBook
+  readonly retries: Retries
   readonly onFailure: (error: unknown) => void
 }
 
-export function createDuty({ runner, poller, media, book, onFailure }: DutyOptions): Duty {
+export function createDuty({ runner, poller, media, book, retries, onFailure }: DutyOptions): Duty {
   let on = false
 
   function takeUp(): void {
     runner.start()
-    runner.wake('user').catch(onFailure)
     poller.start()
+    takeUpParked()
+  }
+
+  function takeUpParked(): void {
+    runner.wake('user').catch(onFailure)
     media.start().then(tellReached).catch(onFailure)
   }
 
@@ -40,6 +48,9 @@ export function createDuty({ runner, poller, media, book, onFailure }: DutyOptio
   }
 
   return {
+    takeUpParked() {
+      if (on) takeUpParked()
+    },
     set(onDuty) {
       if (on === onDuty) return
       on = onDuty
@@ -56,6 +67,7 @@ export function createDuty({ runner, poller, media, book, onFailure }: DutyOptio
     },
     wake(by) {
       if (!on) return
+      if (by === 'user') retries.allowOne()
       runner.wake(by).catch(onFailure)
       poller.now()
       media.wake()

@@ -24,7 +24,8 @@ export function hearTab(message: TabMessage, parts: SyncParts, ears: TabEars): v
       break
     case 'lead-asked':
     case 'lead-held':
-      parts.leadership.hear(message)
+      // What a tab without a store of its own says of the lead is about its own rows.
+      if (parts.isDurable()) parts.leadership.hear(message)
       break
     case 'wake':
       duty.wake(message.by)

@@ -10,19 +10,32 @@ export interface LineState {
 export interface Line {
   get(): LineState
   set(change: Partial<LineState>): void
+  /** A request was refused: only what was asked for after it tells that this is over. */
+  refuse(change: Partial<LineState>): void
+  /** How often one was. */
+  refusals(): number
 }
 
 /** @param onChange told with what was and what is */
 export function createLine(onChange: (before: LineState, now: LineState) => void): Line {
   let state: LineState = { reachable: true, signedIn: true, refusal: undefined }
+  let refusals = 0
+
+  function set(change: Partial<LineState>): void {
+    const before = state
+    state = { ...before, ...change }
+    const same = (Object.keys(change) as (keyof LineState)[]).every((key) => Object.is(before[key], state[key]))
+    if (!same) onChange(before, state)
+  }
+
   return {
     get: () => state,
-    set(change) {
-      const before = state
-      state = { ...before, ...change }
-      const same = (Object.keys(change) as (keyof LineState)[]).every((key) => Object.is(before[key], state[key]))
-      if (!same) onChange(before, state)
+    set,
+    refuse(change) {
+      refusals += 1
+      set(change)
     },
+    refusals: () => refusals,
   }
 }
 

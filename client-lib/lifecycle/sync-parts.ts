@@ -2,6 +2,7 @@ import { limits } from '#contract/limits.ts'
 import type { CloudSyncOptions } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { adoptSignedOut } from '../device-accounts/adopt-signed-out.ts'
+import { databaseName } from '../device-accounts/database-name.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
 import { StoreHost } from '../host/store-host.ts'
 import { createTabBases } from '../host/tab-bases.ts'
@@ -10,16 +11,20 @@ import { createTurns } from '../queue/create-turns.ts'
 import { createLaneBook } from '../queue/lane-book.ts'
 import { createLaneRunner } from '../queue/lane-runner.ts'
 import type { LaneEffect } from '../queue/lane-view.ts'
+import type { Look } from '../remote/change-feed.ts'
+import { createPollFeed } from '../remote/poll-feed.ts'
 import { createPoller } from '../remote/poller.ts'
+import { createRetries } from '../retry/retries.ts'
 import { databaseVersion } from '../storage/database-version.ts'
+import { guardStore } from '../storage/guard-store.ts'
 import { fencedStore } from '../tabs/fenced-store.ts'
 import { createLeadership } from '../tabs/leadership.ts'
 import { raiseEpoch } from '../tabs/raise-epoch.ts'
 import { createApiClient } from '../transport/create-api-client.ts'
-import { accountKey } from './account-key.ts'
 import { createDuty } from './duty.ts'
 import { createLine, type LineState } from './line-state.ts'
 import { createOpening } from './opening.ts'
+import { createRecovery } from './recovery.ts'
 import { createTroubleWatch } from './trouble-watch.ts'
 
 /** What the parts tell the session that holds them. */
@@ -34,7 +39,8 @@ export interface PartHooks {
   readonly lineChanged: (before: LineState, now: LineState) => void
   readonly storageFailed: (error: unknown) => void
   readonly retryTroubles: () => void
-  readonly poll: (signal: AbortSignal) => Promise<{ readonly notBeforeMs: number }>
+  readonly poll: (signal: AbortSignal) => Promise<Look>
+  readonly reread: () => Promise<void>
 }
 
 export type SyncParts = ReturnType<typeof createSyncParts>
@@ -44,49 +50,58 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const { account, apiUrl, getToken } = options
   // A name that is too long or empty must not hold up what the user made.
   const deviceName = options.deviceName?.slice(0, limits.deviceNameCharacters) || undefined
-  const { store, transport, clock, random, locks, tabs } = ports
+  const { transport, clock, random, locks, tabs, inventory } = ports
+  const guard = guardStore(ports.store, clock, ports.memoryStore)
+  const { store, isDurable } = guard
   const { update, storageFailed } = hooks
   const onRowsWritten = () => tabs.post({ kind: 'assets-changed' })
   const line = createLine(hooks.lineChanged)
   const onReachable = (reachable: boolean) => line.set({ reachable })
   // The next poll that is answered says signed in again, and what waited for it goes on.
-  const onSignedOut = () => line.set({ signedIn: false })
+  const onSignedOut = () => line.refuse({ signedIn: false })
   const api = createApiClient({
     ...{ apiUrl, account, getToken, transport, clock, locks, onReachable, onSignedOut },
+    // Until a poll is answered: where another tab leads, that one's word counts.
+    onUpgradeRequired: (refusal) => {
+      if (duty.isOn()) line.refuse({ refusal })
+    },
   })
+  const retries = createRetries(clock)
   const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
   const opening = createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed })
   const leadership = createLeadership({
-    ...{ clock, locks, post: (message) => tabs.post(message) },
-    // A tab of an older version cannot reach the rows any more, and must not keep the lead over them.
-    lockName: `reelsync-${databaseVersion}-${accountKey(account)}`,
+    ...{ clock, locks, post: (message) => isDurable() && tabs.post(message) },
+    // A tab of an older version cannot reach the rows any more, and must not keep the lead over them. Where each tab
+    // has rows of its own, each leads.
+    lockName: () => `${databaseName(account)}-${databaseVersion}${isDurable() ? '' : `-${random.id()}`}`,
     raise: (known) => opening.whenOpen().then(() => raiseEpoch(store, known)),
     onChange: hooks.leadChanged,
     onFailure: storageFailed,
   })
   const leaderStore = fencedStore(store, { epoch: leadership.epoch, onDeposed: leadership.deposed })
   const leader = { book: book.through(leaderStore), store: leaderStore }
-  const runner = createLaneRunner({
-    ...{ ...leader, api, transport, clock, random, deviceName },
-    onStorageFailure: storageFailed,
-  })
   const media = ports.createMedia({
-    store,
-    leaderStore,
-    api,
-    transport,
-    clock,
-    random,
-    locks,
-    onRowsWritten,
+    ...{ store, leaderStore, api, transport, clock, random, isDurable, retries, onRowsWritten },
+    // In memory nobody knows which of the files are named by rows: none is swept away.
+    locks: {
+      whenHeld: locks.whenHeld.bind(locks),
+      get areExclusive() {
+        return isDurable() && locks.areExclusive
+      },
+    },
     onChange: update,
   })
-  const poller = createPoller(clock, random, hooks.poll)
+  const runner = createLaneRunner({
+    ...{ ...leader, api, transport, clock, random, retries, deviceName, media },
+    onStorageFailure: storageFailed,
+  })
+  const poller = createPoller(ports.changeFeed ?? createPollFeed({ clock, random, retries }), hooks.poll)
+  const duty = createDuty({ runner, poller, media, book, retries, onFailure: storageFailed })
   const ledger = createSaveLedger(() => {
     update()
     troubles.look()
   })
-  const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles)
+  const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles, hooks.reread)
   const host = options.host ?? new StoreHost(store)
   const hasOwnStore = options.host !== undefined
   const { signedOut } = ports
@@ -98,17 +113,18 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
           open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, media }, signedOut),
         })
   return {
+    recovery: createRecovery({ account, guard, book, media, random, tabs, inventory, duty }),
+    ...{ guard, isDurable, duty },
     ...{ account, apiUrl, locks, page: ports.page, hasLocks: locks.areExclusive },
     ...{ adopting, signedOut, host, hasOwnStore },
     ...{ ledger, troubles, opening, leadership, leader },
-    ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, deviceName },
-    mergeConflicts: options.mergeConflicts,
-    elementId: options.elementId,
+    ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, retries, deviceName },
+    merge: options.merge,
     turns: createTurns(),
     bases: createTabBases(),
     watch: createProjectWatch(),
     etags: new Map<string, string>(),
-    duty: createDuty({ runner, poller, media, book, onFailure: storageFailed }),
+    failing: new Set<string>(),
     onApplied: hooks.applied,
   }
 }

@@ -1,18 +1,12 @@
-import { type EraseWish, eraseAccount } from '../account/erase-account.ts'
-import { readUsage } from '../account/read-usage.ts'
-import type { Usage } from '../account/usage.ts'
 import type { CloudSync, CloudSyncOptions, ProjectsApi } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createConflictDesk } from '../conflicts/conflict-desk.ts'
 import { type ConflictBoard, createConflictsApi } from '../conflicts/create-conflicts-api.ts'
-import { diagnose } from '../diagnostics/diagnose.ts'
-import type { Diagnostics } from '../diagnostics/diagnostics.ts'
-import { runSelfTest } from '../diagnostics/run-self-test.ts'
-import type { SelfTestFinding } from '../diagnostics/self-test.ts'
 import { createAfterSave, queueUnqueued } from '../host/save-edit.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
 import { newestHash } from '../queue/lane-view.ts'
+import type { Look } from '../remote/change-feed.ts'
 import type { ListingChange } from '../remote/keep-page.ts'
 import { pollCloud } from '../remote/poll-cloud.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
@@ -21,10 +15,11 @@ import { createStatusBoard, type StatusBoard } from '../status/status-board.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { hearTab } from './hear-tab.ts'
+import { keepInside } from './inside-of.ts'
 import { lineAfter } from './line-state.ts'
+import { mendLanes } from './mend-lanes.ts'
 import { createPageCare, type PageCare } from './page-care.ts'
-import { removeFromDevice } from './remove-from-device.ts'
-import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
+import { afterLineChange, afterListing, afterStep, reread, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
 
 /** One account's sync in one tab, from `createCloudSync` to `close`. */
@@ -37,7 +32,6 @@ export class SyncSession implements CloudSync {
   readonly #parts: SyncParts
   readonly #closing = new AbortController()
   readonly #leaving: (() => void)[] = []
-  readonly #erase: () => Promise<void>
   readonly #care: PageCare | undefined
   #paused = false
   #storageTrouble: string | undefined
@@ -45,23 +39,29 @@ export class SyncSession implements CloudSync {
 
   constructor(options: CloudSyncOptions, ports: CloudSyncPorts) {
     const update = () => this.#update()
-    this.#erase = ports.erase
     this.#parts = createSyncParts(options, ports, {
       update,
       open: () => this.#open(),
-      opened: () => this.#changed(),
+      opened: () => {
+        this.#parts.leadership.join()
+        this.#changed()
+      },
       step: (projectId, effects) => {
         this.#storageTrouble = undefined
         afterStep(this.#parts, projectId, effects)
       },
       applied: (projectId) => afterListing(this.#parts, { projectId, mediaChanged: false }),
-      leadChanged: () => this.#changed(),
+      leadChanged: () => {
+        this.#changed()
+        this.#catchUp()
+      },
       lineChanged: (before, now) => {
         update()
         afterLineChange(this.#parts, before, now)
       },
       storageFailed: (error) => this.#storageFailed(error),
       retryTroubles: () => retryTroubles(this.#parts),
+      reread: () => reread(this.#parts),
       poll: (signal) => this.#poll(signal),
     })
     const { book, opening, media } = this.#parts
@@ -72,6 +72,8 @@ export class SyncSession implements CloudSync {
     this.afterSave = createAfterSave(this.#parts)
     this.projects = createProjectsApi({ ...this.#parts, opened, closing: this.#closing.signal })
     this.conflicts = createConflictsApi(createConflictDesk(this.#parts), book, opened)
+    const isPersistent = () => this.#care?.isPersistent()
+    keepInside(this, { parts: this.#parts, closing: this.#closing.signal, isPersistent })
   }
 
   /** Begins to open, to listen and to wait for the lead. */
@@ -88,16 +90,6 @@ export class SyncSession implements CloudSync {
       connectivity.onWake(() => this.#wake('hint')),
     )
     this.#parts.opening.hurry()
-    this.#parts.leadership.join()
-  }
-
-  usage(): Promise<Usage> {
-    return readUsage(this.#parts.api, this.#closing.signal)
-  }
-
-  async eraseAccount(wish: EraseWish): Promise<{ readonly goneByMs: number }> {
-    await this.pause()
-    return eraseAccount(this.#parts, wish, this.#closing.signal)
   }
 
   retryNow(): void {
@@ -110,19 +102,6 @@ export class SyncSession implements CloudSync {
 
   async resume(): Promise<void> {
     await this.#setPaused(false)
-  }
-
-  diagnostics(): Promise<Diagnostics> {
-    return diagnose(this.#parts, { status: this.status.get(), persistent: this.#care?.isPersistent() })
-  }
-
-  selfTest(): Promise<readonly SelfTestFinding[]> {
-    return runSelfTest({ ...this.#parts, closing: this.#closing.signal })
-  }
-
-  removeFromDevice({ evenUnsynced }: { readonly evenUnsynced: boolean }): Promise<void> {
-    const [status, close] = [() => this.status.get(), () => this.close()]
-    return removeFromDevice(this.#parts, { evenUnsynced, status, close, erase: this.#erase })
   }
 
   close(): Promise<void> {
@@ -150,27 +129,33 @@ export class SyncSession implements CloudSync {
 
   /** Reads the rows, and queues what the host saved and nobody queued. */
   async #open(): Promise<void> {
-    const { bases, book, host } = this.#parts
+    const { bases, book, host, recovery } = this.#parts
+    await recovery.atStart()
     await book.load()
     await this.#readPause()
+    await mendLanes(this.#parts)
     const ids = await host.list()
     await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
+    await recovery.nameEvicted()
     // What a tab shows first is what the app's store holds when it begins.
     for (const id of ids) if (bases.get(id) === '') bases.holds(id, newestHash(book.view(id)))
     this.#storageTrouble = undefined
   }
 
   #changed(): void {
-    const { adopting, duty, leadership, opening } = this.#parts
+    const { adopting, duty, isDurable, leadership, opening } = this.#parts
     const leads = leadership.epoch() !== undefined
     duty.set(leads && opening.isOpen() && !this.#paused && !this.#closing.signal.aborted)
-    if (leads && opening.isOpen()) adopting?.hurry()
+    if (leads && opening.isOpen() && isDurable()) adopting?.hurry()
     this.#update()
   }
 
   #update(): void {
     this.status.update()
-    if (!this.#closed) this.#care?.look(this.status.get())
+    if (!this.#closed) {
+      this.#care?.look(this.status.get())
+      this.#parts.recovery.look()
+    }
     this.conflicts.update()
   }
 
@@ -196,37 +181,64 @@ export class SyncSession implements CloudSync {
 
   #wake(by: 'hint' | 'user'): void {
     if (this.#closed) return
-    const { opening, duty, store, tabs } = this.#parts
+    const { guard, opening, duty, tabs } = this.#parts
+    guard.retry()
     opening.hurry()
+    // What was deleted is put back before it is read.
+    const recovered = this.#recover().then(() => this.#catchUp())
+    recovered.catch((error: unknown) => this.#storageFailed(error))
     retryTroubles(this.#parts)
-    // A connection may have died while the page was in the background: better known now than at the next save.
-    store.get('device', 'pause').catch((error: unknown) => this.#storageFailed(error))
     if (duty.isOn()) duty.wake(by)
     else tabs.post({ kind: 'wake', by })
+  }
+
+  /**
+   * A page that was frozen has not heard the other tabs, and its connection may have died: better known now than at
+   * the next save.
+   */
+  #catchUp(): void {
+    const { book, duty, media, opening } = this.#parts
+    if (this.#closed || !opening.isOpen()) return
+    const caughtUp = book.catchUp().then((changed) => changed.forEach(duty.laneChanged))
+    Promise.all([caughtUp, media.refresh(), this.#readPause()]).catch((error: unknown) => this.#storageFailed(error))
   }
 
   #storageFailed(error: unknown): void {
     const verdict = classifyFailure(error)
     if (verdict.kind === 'stopped') return
     this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
+    this.#parts.troubles.missed()
     this.#update()
   }
 
-  async #poll(signal: AbortSignal): Promise<{ readonly notBeforeMs: number }> {
+  /** What was deleted under the open page is put back. */
+  async #recover(): Promise<void> {
+    const { opening, recovery } = this.#parts
+    if (opening.isOpen() && (await recovery.now()) && this.#paused) await this.#setPaused(true)
+  }
+
+  async #poll(signal: AbortSignal): Promise<Look> {
+    const { line } = this.#parts
+    const refusals = line.refusals()
     retryTroubles(this.#parts)
+    const recovered = this.#recover().then(() => mendLanes(this.#parts))
+    await recovered.catch((error: unknown) => this.#storageFailed(error))
     const onListed = (change: ListingChange) => afterListing(this.#parts, change)
     const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
-    this.#parts.line.set(lineAfter(verdict))
+    // Who was refused meanwhile may not be parked yet, and is taken up by the next poll that is answered.
+    if (verdict || line.refusals() === refusals) line.set(lineAfter(verdict))
     if (verdict?.kind === 'storage') this.#storageFailed(new StorageUnavailable(verdict.detail))
     // A round that went well has written what it was told.
     else if (!verdict) this.#storageTrouble = undefined
     this.#update()
-    return { notBeforeMs: verdict?.kind === 'retry' ? (verdict.afterMs ?? 0) : 0 }
+    const isFailed = verdict?.kind === 'retry'
+    return { isFailed, notBeforeMs: isFailed ? (verdict.afterMs ?? 0) : 0 }
   }
 
   #derive(): StatusSnapshot {
-    const { book, ledger, media, opening, leadership, line } = this.#parts
+    const { book, isDurable, ledger, media, opening, leadership, line } = this.#parts
     return deriveStatus({
+      durable: isDurable(),
       views: book.views(),
       saves: ledger.stages(),
       troubles: ledger.troubles(),

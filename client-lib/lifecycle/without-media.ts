@@ -21,7 +21,10 @@ export function withoutMedia(): MediaLanes {
     refresh: async () => undefined,
     projectReached: () => undefined,
     mediaChanged: () => undefined,
+    copyFiles: async () => undefined,
+    attachFiles: async () => false,
     summary: () => ({ open: 0, totalBytes: 0, acceptedBytes: 0, worst: { kind: 'idle' }, durability: 'in-the-cloud' }),
+    rows: () => [],
     close: async () => undefined,
   }
 }

@@ -1,4 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { doneOf } from '../storage/idb-done.ts'
+import { resultOf } from '../storage/idb-result.ts'
+import { openDatabase } from '../storage/open-database.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import { chunksOf } from './chunks-of.ts'
 import { isQuotaError } from './is-quota-error.ts'
@@ -6,28 +8,27 @@ import { mediaDatabaseName } from './media-database-name.ts'
 import type { MediaStore } from './media-store.ts'
 import { fileKey } from './piece-key.ts'
 
-interface MediaDatabase extends DBSchema {
-  /** What makes a file whole: its row is written after its last chunk. */
-  files: { key: string; value: { attempt: string; chunkCount: number } }
-  chunks: { key: [key: string, attempt: string, index: number]; value: ArrayBuffer }
+/** What makes a file whole: its row is written after its last chunk. */
+interface FileRow {
+  readonly attempt: string
+  readonly chunkCount: number
 }
 
 /** Media as chunks in IndexedDB, for engines whose private file system is missing or refuses writes. */
 export class IndexedDbMediaStore implements MediaStore {
-  readonly #database: IDBPDatabase<MediaDatabase>
+  readonly #database: IDBDatabase
 
-  private constructor(database: IDBPDatabase<MediaDatabase>) {
+  private constructor(database: IDBDatabase) {
     this.#database = database
   }
 
   static async open(name: string): Promise<IndexedDbMediaStore> {
-    const database = await openDB<MediaDatabase>(mediaDatabaseName(name), 1, {
+    // Closed where it is removed from this device, by another tab.
+    const database = await openDatabase(mediaDatabaseName(name), 1, {
       upgrade(fresh) {
         fresh.createObjectStore('files')
         fresh.createObjectStore('chunks')
       },
-      // Removed from this device, by another tab.
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     })
     return new IndexedDbMediaStore(database)
   }
@@ -44,7 +45,7 @@ export class IndexedDbMediaStore implements MediaStore {
       }
       await this.#commit(key, attempt, chunkCount)
     } catch (error) {
-      await this.#database.delete('chunks', chunksIn(key, attempt))
+      await this.#change(({ chunks }) => chunks.delete(chunksIn(key, attempt)))
       throw isQuotaError(error) ? new StorageFull(error) : error
     }
     return { sizeBytes }
@@ -52,55 +53,63 @@ export class IndexedDbMediaStore implements MediaStore {
 
   async open(key: string) {
     const blobs: Blob[] = []
-    const names = [...(await this.#database.getAllKeys('files', IDBKeyRange.only(key))), ...(await this.#pieces(key))]
-    for (const name of names) {
-      const file = await this.#database.get('files', name)
+    const own = await this.#read('files', (files) => files.getAllKeys(IDBKeyRange.only(key)))
+    const pieces = await this.#read('files', (files) => files.getAllKeys(piecesOf(key)))
+    for (const name of [...own, ...pieces]) {
+      const file: FileRow | undefined = await this.#read('files', (files) => files.get(name))
       // One chunk at a time in memory: the browser keeps Blobs outside the heap and may page them out.
-      for (let index = 0; index < (file?.chunkCount ?? 0); index += 1) {
-        const chunk = await this.#database.get('chunks', [name, file?.attempt ?? '', index])
+      for (let index = 0; file && index < file.chunkCount; index += 1) {
+        const at = [name, file.attempt, index]
+        const chunk: ArrayBuffer | undefined = await this.#read('chunks', (chunks) => chunks.get(at))
         if (!chunk) return undefined
         blobs.push(new Blob([chunk]))
       }
     }
-    return names.length > 0 ? new File(blobs, key) : undefined
+    return own.length + pieces.length > 0 ? new File(blobs, key) : undefined
   }
 
   async remove(key: string) {
-    const change = this.#database.transaction(['files', 'chunks'], 'readwrite')
-    for (const range of [IDBKeyRange.only(key), piecesOf(key)]) change.objectStore('files').delete(range)
-    for (const range of [chunksIn(key), IDBKeyRange.bound([`${key}/`], [`${key}0`])])
-      change.objectStore('chunks').delete(range)
-    await change.done
+    await this.#change(({ files, chunks }) => {
+      files.delete(key)
+      files.delete(piecesOf(key))
+      chunks.delete(chunksIn(key))
+      // Keys of pieces are the file's and a slash, which `0` follows.
+      chunks.delete(IDBKeyRange.bound([`${key}/`], [`${key}0`]))
+    })
   }
 
   async keys() {
-    const chunks = await this.#database.getAllKeys('chunks')
-    const whole = await this.#database.getAllKeys('files')
-    return [...new Set([...whole, ...chunks.map(([key]) => key)].map(fileKey))]
+    const chunks = await this.#read('chunks', (rows) => rows.getAllKeys())
+    const whole = await this.#read('files', (rows) => rows.getAllKeys())
+    return [...new Set([...whole, ...chunks.map((at) => (at as IDBValidKey[])[0])].map((key) => fileKey(String(key))))]
   }
 
   close() {
     this.#database.close()
   }
 
-  #pieces(key: string) {
-    return this.#database.getAllKeys('files', piecesOf(key))
-  }
-
-  async #putChunk(at: [string, string, number], chunk: ArrayBuffer) {
-    const change = this.#database.transaction('chunks', 'readwrite', { durability: 'strict' })
-    change.store.put(chunk, at)
-    await change.done
+  #putChunk(at: [string, string, number], chunk: ArrayBuffer) {
+    return this.#change(({ chunks }) => chunks.put(chunk, at))
   }
 
   /** The file's row and the end of what it replaces, in one transaction. */
-  async #commit(key: string, attempt: string, chunkCount: number) {
+  #commit(key: string, attempt: string, chunkCount: number) {
+    return this.#change(async ({ files, chunks }) => {
+      const replaced: FileRow | undefined = await resultOf(files.get(key))
+      if (replaced) chunks.delete(chunksIn(key, replaced.attempt))
+      files.put({ attempt, chunkCount }, key)
+    })
+  }
+
+  #read<T>(table: 'files' | 'chunks', ask: (rows: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+    return resultOf(ask(this.#database.transaction(table).objectStore(table)))
+  }
+
+  /** On disk once it settles. `make` may await nothing but the transaction's own requests. */
+  async #change(make: (tables: { files: IDBObjectStore; chunks: IDBObjectStore }) => unknown): Promise<void> {
     const change = this.#database.transaction(['files', 'chunks'], 'readwrite', { durability: 'strict' })
-    const files = change.objectStore('files')
-    const replaced = await files.get(key)
-    if (replaced) change.objectStore('chunks').delete(chunksIn(key, replaced.attempt))
-    files.put({ attempt, chunkCount }, key)
-    await change.done
+    const done = doneOf(change)
+    await Promise.all([done, make({ files: change.objectStore('files'), chunks: change.objectStore('chunks') })])
   }
 }
 

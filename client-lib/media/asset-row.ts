@@ -1,22 +1,21 @@
 import * as v from 'valibot'
 import { AssetChecksum, PartChecksum } from '#contract/checksum.ts'
 import { AssetId, ProjectId } from '#contract/ids.ts'
-
-const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+import { WholeNumber } from '#contract/whole-number.ts'
 
 /** How far an upload is, as much as a restart needs; the store's own listing says the rest. */
 const PersistedUpload = v.variant('phase', [
   v.object({ phase: v.literal('waiting-for-project') }),
   v.object({
     phase: v.literal('open'),
-    acceptedBytes: wholeNumber,
+    acceptedBytes: WholeNumber,
     /** Why nothing is being sent; for other tabs to show, a restart tries at once. */
-    wait: v.optional(v.object({ untilMs: wholeNumber, reason: v.string() })),
+    wait: v.optional(v.object({ untilMs: WholeNumber, reason: v.string() })),
   }),
   /** Every part was accepted: a restart asks to complete first, and sends nothing again. */
   v.object({ phase: v.literal('completing') }),
   v.object({ phase: v.literal('stored') }),
-  v.object({ phase: v.literal('blocked'), code: v.string(), detail: v.string(), acceptedBytes: wholeNumber }),
+  v.object({ phase: v.literal('blocked'), code: v.string(), detail: v.string(), acceptedBytes: WholeNumber }),
 ])
 export type PersistedUpload = v.InferOutput<typeof PersistedUpload>
 
@@ -27,9 +26,9 @@ const file = {
   /** As the user named it; the wire carries a cleaned copy. */
   fileName: v.string(),
   mime: v.string(),
-  sizeBytes: wholeNumber,
+  sizeBytes: WholeNumber,
   checksum: AssetChecksum,
-  partRule: wholeNumber,
+  partRule: WholeNumber,
   /** Never let go of to make room. */
   keepOffline: v.optional(v.literal(true)),
 }

@@ -1,6 +1,9 @@
-import type { ListMediaQuery, MediaRow } from '#contract/media.ts'
+import { listMedia } from '#contract/calls.ts'
+import type { MediaRow } from '#contract/media.ts'
+import type { ListMediaQuery } from '#contract/media-requests.ts'
 import { backoffMs } from '../retry/backoff.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
+import type { Retries } from '../retry/retries.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Random } from '../runtime/random.ts'
 import type { LocalStore } from '../storage/local-store.ts'
@@ -19,6 +22,7 @@ interface ListingPorts {
   readonly book: AssetBook
   readonly clock: Clock
   readonly random: Random
+  readonly retries: Retries
   readonly store: LocalStore
 }
 
@@ -96,8 +100,9 @@ export class CloudListing {
     do {
       this.#again.delete(projectId)
       try {
+        if (!before) this.#ports.retries.fresh('media')
         await this.#ask(projectId)
-        this.#failures.delete(projectId)
+        if (this.#failures.delete(projectId)) this.#ports.retries.recovered('media')
       } catch (error) {
         this.#failed(projectId, error, before?.count ?? 0)
       }
@@ -109,10 +114,10 @@ export class CloudListing {
     const mayPass = verdict.kind === 'retry' || verdict.kind === 'sign-in' || verdict.kind === 'storage'
     if (!mayPass || this.#life.signal.aborted) return
     this.#failures.get(projectId)?.cancel()
-    const { clock, random } = this.#ports
+    const { random, retries } = this.#ports
     const afterMs = verdict.kind === 'retry' ? verdict.afterMs : undefined
     const waitMs = backoffMs({ failures, afterMs, fraction: random.fraction() })
-    const cancel = clock.schedule(waitMs, () => void this.refresh(projectId))
+    const { cancel } = retries.schedule('media', waitMs, () => void this.refresh(projectId))
     this.#failures.set(projectId, { count: failures + 1, cancel })
   }
 
@@ -122,7 +127,7 @@ export class CloudListing {
     this.#askedAtMs.set(projectId, clock.nowMs())
     let query: ListMediaQuery = {}
     for (;;) {
-      const reply = await api.call('listMedia', { params: { projectId }, query, signal: this.#life.signal })
+      const reply = await api.call(listMedia, { params: { projectId }, query, signal: this.#life.signal })
       if (reply.kind === 'not-modified') return
       const { media, cursor } = reply.body
       const rows = media.map((one) => cloudRow(projectId, one))

@@ -7,6 +7,8 @@ import { type AddedAssetRow, type AssetRow, assetRowKey } from './asset-row.ts'
 import { assetView } from './asset-view.ts'
 import type { AssetsApi, AssetView } from './assets-api.ts'
 import { CloudListing } from './cloud-listing.ts'
+import { attachFiles } from './copies/attach-files.ts'
+import { copyFiles, type ProjectCopy } from './copies/copy-files.ts'
 import { createAssetsApi } from './create-assets-api.ts'
 import { Downloads } from './downloads/downloads.ts'
 import { Waits } from './downloads/waits.ts'
@@ -42,7 +44,7 @@ class AssembledMediaLanes implements MediaLanes {
     this.#ports = ports
     this.#book = new AssetBook(ports.store, ports.onRowsWritten)
     const book = this.#book
-    this.#waits = new Waits(ports.clock)
+    this.#waits = new Waits(ports.retries)
     this.#announcer = new AssetAnnouncer(ports.clock, () => this.#closed || ports.onChange())
     const uses = new MediaUses(ports)
     const room = new MediaRoom({ ...ports, book, uses, onEvicted: (row) => this.#announce(row) })
@@ -123,6 +125,18 @@ class AssembledMediaLanes implements MediaLanes {
     if (this.#listing.isWatched(projectId)) void this.#listing.refresh(projectId)
   }
 
+  async copyFiles(copy: ProjectCopy): Promise<void> {
+    await copyFiles(this.#ports.store, copy)
+    await this.refresh()
+  }
+
+  async attachFiles(copy: ProjectCopy, signal: AbortSignal): Promise<boolean> {
+    // A sync without media may have made the copy.
+    await this.copyFiles(copy)
+    await attachFiles(this.#ports, copy, signal)
+    return true
+  }
+
   summary(): MediaSummary {
     if (!this.#book.isRead) {
       this.#readFirst()
@@ -132,15 +146,18 @@ class AssembledMediaLanes implements MediaLanes {
     return mediaSummary([...this.#adding.views(), ...added], this.#trouble)
   }
 
+  rows(): readonly AssetRow[] | undefined {
+    return this.#book.isRead ? this.#book.rows() : undefined
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
     this.#adding.close()
-    this.#downloads.close()
     this.#listing.close()
     this.#announcer.close()
     this.#ports.ingest.close()
-    await this.stop()
+    await Promise.all([this.#downloads.close(), this.stop()])
   }
 
   /** Until the rows are read nothing is known to be in the cloud; then the summary is told anew. */

@@ -1,3 +1,4 @@
+import type { Retries } from '../retry/retries.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Locks } from '../runtime/locks.ts'
 import type { Random } from '../runtime/random.ts'
@@ -16,6 +17,9 @@ export interface MediaContext {
   readonly clock: Clock
   readonly random: Random
   readonly locks: Locks
+  /** False where the rows are in this tab's memory. */
+  readonly isDurable: () => boolean
+  readonly retries: Retries
   /** Rows of assets were written here and are on disk: what other tabs know is out of date. */
   readonly onRowsWritten: () => void
   /** Some asset's view or the summary has changed; progress is thinned out before. */

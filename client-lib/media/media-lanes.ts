@@ -1,5 +1,7 @@
 import type { Activity, Durability } from '../status/status-snapshot.ts'
+import type { AssetRow } from './asset-row.ts'
 import type { AssetsApi } from './assets-api.ts'
+import type { ProjectCopy } from './copies/copy-files.ts'
 
 /** What the status needs to know of all uploads of this device. */
 export interface MediaSummary {
@@ -25,6 +27,12 @@ export interface MediaLanes {
   projectReached(projectId: string): void
   /** The project's `mediaRev` has grown: what the cloud lists of it is asked again. */
   mediaChanged(projectId: string): void
+  /** Gives a copy of a project the files that the device has of the other. */
+  copyFiles(copy: ProjectCopy): Promise<void>
+  /** Tells the cloud that a copy has the files of the other. False where that cannot be done here: it stays owed. */
+  attachFiles(copy: ProjectCopy, signal: AbortSignal): Promise<boolean>
   summary(): MediaSummary
+  /** All that the device keeps, as last read; undefined before. */
+  rows(): readonly AssetRow[] | undefined
   close(): Promise<void>
 }

@@ -53,9 +53,9 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
       await saveOwnCopy(context, edit)
     },
     overlaid: (projectId) => opened().then(() => readOverlaid(store, projectId)),
-    async dropOverlaid(projectId) {
+    async dropOverlaid(projectId, hash) {
       await opened()
-      await book.dispatch(projectId, { kind: 'overlaid-dropped' })
+      await book.dispatch(projectId, { kind: 'overlaid-dropped', hash })
     },
     subscribe: watch.subscribe,
   }

@@ -8,7 +8,7 @@ export async function readOverlaid(store: LocalStore, projectId: string): Promis
   const cells = (await store.get('lanes', projectId))?.overlaid ?? []
   const read = cells.map(async ({ hash, savedAtMs }) => {
     const content = await readContent(store, projectId, hash)
-    return content ? [{ savedAtMs, edit: await decodeContent(projectId, content) }] : []
+    return content ? [{ overlaidId: hash, savedAtMs, edit: await decodeContent(projectId, content) }] : []
   })
   return (await Promise.all(read)).flat()
 }

@@ -1,6 +1,7 @@
 import { backoffMs } from '../retry/backoff.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
-import { type FollowUp, followUpsOf } from './follow-up.ts'
+import type { PendingRetry, Retries } from '../retry/retries.ts'
+import { type FollowUp, type FollowUpContext, followUpsOf } from './follow-up.ts'
 import type { LaneBook } from './lane-book.ts'
 import type { WriteContext } from './send-write.ts'
 
@@ -16,17 +17,18 @@ export interface FollowUpRunner {
   settled(): Promise<void>
 }
 
-export interface FollowUpRunnerOptions extends Omit<WriteContext, 'signal'> {
+export interface FollowUpRunnerOptions extends Omit<WriteContext, 'signal'>, Pick<FollowUpContext, 'media'> {
   readonly book: LaneBook
+  readonly retries: Retries
   /** The device's store failed. */
   readonly onStorageFailure: (error: unknown) => void
 }
 
 export function createFollowUpRunner(options: FollowUpRunnerOptions): FollowUpRunner {
-  const { book, clock, random, onStorageFailure } = options
+  const { book, random, retries, onStorageFailure } = options
   const failures = new Map<string, number>()
-  /** What waits, or was refused: with what ends its timer. */
-  const resting = new Map<string, () => void>()
+  /** What waits, or was refused. */
+  const resting = new Map<string, PendingRetry | undefined>()
   let running: AbortController | undefined
   let working: Promise<void> | undefined
 
@@ -37,6 +39,7 @@ export function createFollowUpRunner(options: FollowUpRunnerOptions): FollowUpRu
       .flatMap(followUpsOf)
       .find(({ key }) => !resting.has(key))
     if (!due) return
+    if (!failures.has(due.key)) retries.fresh('documents')
     working = perform(due, running.signal).finally(() => {
       working = undefined
       pump()
@@ -46,7 +49,7 @@ export function createFollowUpRunner(options: FollowUpRunnerOptions): FollowUpRu
   async function perform(due: FollowUp, signal: AbortSignal): Promise<void> {
     try {
       const event = await due.step({ ...options, signal })
-      failures.delete(due.key)
+      if (failures.delete(due.key)) retries.recovered('documents')
       if (event) await book.dispatch(due.projectId, event)
       else rest(due.key)
     } catch (error) {
@@ -73,11 +76,11 @@ export function createFollowUpRunner(options: FollowUpRunnerOptions): FollowUpRu
       resting.delete(key)
       pump()
     }
-    resting.set(key, waitMs === undefined ? () => undefined : clock.schedule(waitMs, over))
+    resting.set(key, waitMs === undefined ? undefined : retries.schedule('documents', waitMs, over))
   }
 
   function endRests(): void {
-    for (const cancel of resting.values()) cancel()
+    for (const pending of resting.values()) pending?.cancel()
     resting.clear()
   }
 
@@ -85,6 +88,7 @@ export function createFollowUpRunner(options: FollowUpRunnerOptions): FollowUpRu
     start() {
       if (running) return
       running = new AbortController()
+      failures.clear()
       endRests()
       pump()
     },
@@ -95,7 +99,8 @@ export function createFollowUpRunner(options: FollowUpRunnerOptions): FollowUpRu
     },
     pump,
     wake() {
-      endRests()
+      // What was refused is free at once, what waits as the budget lets it.
+      for (const [key, pending] of [...resting]) pending ? pending.hurry() : resting.delete(key)
       pump()
     },
     async settled() {

@@ -1,10 +1,12 @@
-import { attachMedia } from '../conflicts/attach-media.ts'
 import { keepSide } from '../conflicts/keep-side.ts'
+import type { MediaLanes } from '../media/media-lanes.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { isHeld, type LaneView } from './lane-view.ts'
 import type { WriteContext } from './send-write.ts'
 
-export type FollowUpContext = Pick<WriteContext, 'store' | 'api' | 'transport' | 'clock' | 'signal'>
+export interface FollowUpContext extends Pick<WriteContext, 'store' | 'api' | 'transport' | 'clock' | 'signal'> {
+  readonly media: Pick<MediaLanes, 'attachFiles'>
+}
 
 /** Something that a lane owes the cloud beside its edits. */
 export interface FollowUp {
@@ -29,5 +31,7 @@ export function followUpsOf({ lane }: LaneView): readonly FollowUp[] {
     }
   })
   if (!attaching || !isHeld(lane.acknowledged)) return sides
-  return [...sides, { projectId, key: projectId, step: (context) => attachMedia(projectId, attaching, context) }]
+  const attach: FollowUp['step'] = async ({ media, signal }) =>
+    (await media.attachFiles({ to: projectId, ...attaching }, signal)) ? { kind: 'attached' } : undefined
+  return [...sides, { projectId, key: projectId, step: attach }]
 }

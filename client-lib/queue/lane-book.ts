@@ -5,9 +5,10 @@ import type { Clock } from '../runtime/clock.ts'
 import type { LocalStore, RowKey } from '../storage/local-store.ts'
 import { laneChanges } from './lane-changes.ts'
 import type { LaneEvent } from './lane-event.ts'
-import { newLane } from './lane-row.ts'
+import { type LaneRow, newLane } from './lane-row.ts'
 import { laneTransition } from './lane-transition.ts'
 import { inFlightHash, type LaneEffect, type LaneView } from './lane-view.ts'
+import { createUnsentContents } from './unsent-contents.ts'
 
 /** Every lane of the device: the rows are the truth, and what was last read of them is at hand. */
 export interface LaneBook {
@@ -17,8 +18,12 @@ export interface LaneBook {
   view(projectId: string): LaneView
   /** Reads one project's rows again: another tab has changed them. */
   refresh(projectId: string): Promise<LaneView>
+  /** Reads again what differs from what is at hand: this tab may not have heard the others. Answers what has changed. */
+  catchUp(): Promise<readonly LaneView[]>
   /** One transaction: read, decide, write. `contents` are those the event may bring, by hash. */
   dispatch(projectId: string, event: LaneEvent, contents?: ReadonlyMap<string, Content>): Promise<LaneView>
+  /** Contents of a project that no other place has, and that this tab has at hand beside their rows. */
+  unsent(projectId: string): ReadonlyMap<string, Content>
   /** The same book, whose steps are written through another view of the same store. */
   through(store: LocalStore): LaneBook
 }
@@ -34,10 +39,12 @@ export interface LaneBookOptions {
 
 export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptions): LaneBook {
   const atHand = new Map<string, LaneView>()
+  const unsent = createUnsentContents()
   const emptyView = (projectId: string): LaneView => ({ lane: newLane(projectId), conflict: undefined })
 
-  function keep(projectId: string, view: LaneView): LaneView {
+  function keep(projectId: string, view: LaneView, brought?: ReadonlyMap<string, Content>): LaneView {
     atHand.set(projectId, view)
+    unsent.keep(view, brought)
     onChange()
     return view
   }
@@ -55,11 +62,20 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
     views: () => [...atHand.values()],
     view: (projectId) => atHand.get(projectId) ?? emptyView(projectId),
     async refresh(projectId) {
-      const view = await store.transact(keysOf(projectId), (rows) => ({
+      const { view, isThere } = await store.transact(keysOf(projectId), (rows) => ({
         changes: [],
-        result: readView(rows, projectId),
+        result: {
+          view: readView(rows, projectId),
+          isThere: Boolean(rows.get('lanes', projectId) ?? rows.get('conflicts', projectId)),
+        },
       }))
-      return keep(projectId, view)
+      // To have looked for a project is not to have it; one whose row is gone is not forgotten.
+      return isThere || atHand.has(projectId) ? keep(projectId, view) : view
+    },
+    async catchUp() {
+      const lanes = await store.all('lanes')
+      const isAtHand = (id: string, lane: LaneRow) => JSON.stringify(atHand.get(id)?.lane) === JSON.stringify(lane)
+      return Promise.all(lanes.flatMap(([id, lane]) => (isAtHand(id, lane) ? [] : [this.refresh(id)])))
     },
     async dispatch(projectId, event, contents = new Map()) {
       const keys = [...contents.keys()].map((hash): RowKey => ['documents', documentKey(projectId, hash)])
@@ -72,10 +88,11 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
         const outcome = answered ? { ...after, answered, effects } : { ...after, effects }
         return { changes: laneChanges(before, outcome, kept), result: { view: after, effects } }
       })
-      keep(projectId, view)
+      keep(projectId, view, contents)
       onStep(projectId, effects)
       return view
     },
+    unsent: unsent.of,
     through: bookOver,
   })
 
@@ -83,8 +100,10 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
 
   function readView(rows: Parameters<Parameters<LocalStore['transact']>[1]>[0], projectId: string): LaneView {
     const conflict = rows.get('conflicts', projectId)
-    const lane = rows.get('lanes', projectId) ?? newLane(projectId)
-    return { lane, conflict: conflict?.state === 'open' ? conflict : undefined }
+    const lane = rows.get('lanes', projectId)
+    // A row that is gone or damaged, though this tab has read or written it: what it was is at hand.
+    if (!lane && atHand.has(projectId)) return atHand.get(projectId) as LaneView
+    return { lane: lane ?? newLane(projectId), conflict: conflict?.state === 'open' ? conflict : undefined }
   }
 }
 

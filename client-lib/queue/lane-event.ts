@@ -12,8 +12,8 @@ export type LaneEvent =
       readonly asOwnCopy?: boolean
       readonly basedOn?: string | undefined
     }
-  /** The user needs the edits that were overlaid no more. */
-  | { readonly kind: 'overlaid-dropped' }
+  /** The user needs this edit that was overlaid no more. */
+  | { readonly kind: 'overlaid-dropped'; readonly hash: string }
   | { readonly kind: 'begun'; readonly mutationId: string; readonly deviceName?: string | undefined }
   | {
       readonly kind: 'acknowledged'
@@ -43,10 +43,18 @@ export type LaneEvent =
   | { readonly kind: 'repacked'; readonly mutationId: string }
   /** The content of the write cannot be read any more; the host's copy must be queued anew. */
   | { readonly kind: 'content-lost'; readonly mutationId: string }
+  /** The lane's row could not be read, and the copy that it knew of was the device's own. */
+  | { readonly kind: 'row-lost' }
   /** The host has no copy that could be. */
   | { readonly kind: 'not-restored' }
-  /** `time`: a wait is over. `hint`: online, visible, reachable, signed in. `user`: "retry now", or the app started. */
-  | { readonly kind: 'woken'; readonly by: 'time' | 'hint' | 'user' }
+  /** The browser has deleted these contents, which this device alone had. */
+  | { readonly kind: 'evicted'; readonly hashes: ReadonlySet<string> }
+  /** The user knows what is lost. */
+  | { readonly kind: 'losses-acknowledged' }
+  /** The budget of retries holds it for longer. */
+  | { readonly kind: 'held'; readonly untilMs: number }
+  /** `hint`: a wait is over, online, visible, reachable, signed in. `user`: "retry now", or the app started. */
+  | { readonly kind: 'woken'; readonly by: 'hint' | 'user' }
   /** The host's copy is this version of the cloud's: it was applied where nothing else was stored. */
   | { readonly kind: 'pulled'; readonly version: number; readonly hash: string }
   /**

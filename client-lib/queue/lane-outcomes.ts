@@ -4,6 +4,8 @@ import type { LaneEffect, LaneOutcome, LaneView } from './lane-view.ts'
 /** States with a write that has begun. */
 export type Begun = Extract<LaneState, { readonly inFlight: unknown }>
 
+type Restoring = Extract<LaneState, { kind: 'restoring' }>
+
 /** What most steps come to. */
 export function inState(view: LaneView, state: LaneState, effects: readonly LaneEffect[] = []): LaneOutcome {
   return { ...view, lane: { ...view.lane, state }, effects }
@@ -18,8 +20,14 @@ export function resend(view: LaneView, { inFlight, next }: Begun, failures: numb
 }
 
 /** The device cannot read this any more. */
-export function restore(view: LaneView, { hash, savedAtMs }: Cell): LaneOutcome {
-  return inState(view, { kind: 'restoring', hash, savedAtMs }, [{ kind: 'unqueued' }])
+export function restore(view: LaneView, cell: Cell & Pick<Restoring, 'code'>): LaneOutcome {
+  const state: LaneState = { kind: 'restoring', ...cellOf(cell), ...(cell.code ? { code: cell.code } : {}) }
+  return inState(view, state, [{ kind: 'unqueued' }])
+}
+
+/** An edit as it was before its write began. */
+export function cellOf({ hash, savedAtMs, isUnaware }: Cell): Cell {
+  return { hash, savedAtMs, ...(isUnaware ? { isUnaware } : {}) }
 }
 
 /**

@@ -1,16 +1,20 @@
 import * as v from 'valibot'
 import { MutationId, ProjectId } from '#contract/ids.ts'
-
-const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+import { WholeNumber } from '#contract/whole-number.ts'
 
 /** An edit by the hash of its content; the content is a document row. */
-const Cell = v.object({ hash: v.string(), savedAtMs: wholeNumber })
+const Cell = v.object({
+  hash: v.string(),
+  savedAtMs: WholeNumber,
+  /** Made in a tab that had not seen what came from another device: no version is its base, and it is asked about. */
+  isUnaware: v.optional(v.literal(true)),
+})
 export type Cell = v.InferOutput<typeof Cell>
 
 /** A write that has begun: nothing of it changes until it is answered. */
 const InFlight = v.object({
   mutationId: MutationId,
-  baseVersion: wholeNumber,
+  baseVersion: WholeNumber,
   /** As the device was called when the write began. */
   deviceName: v.optional(v.string()),
   /** What the document was sent as, where it is a large one and was sent. */
@@ -22,17 +26,25 @@ export type InFlight = v.InferOutput<typeof InFlight>
 /** Edits made meanwhile; the latest wins. */
 const meanwhile = { next: v.optional(Cell) }
 
+/** Why a content is not to be read any more: the browser deleted it, or it is damaged. */
+const LossCode = v.picklist(['evicted', 'unreadable'])
+const gone = { ...Cell.entries, code: v.optional(LossCode) }
+
+/** A content that is nowhere any more, until the app says that its user knows. */
+const LostContent = v.object({ hash: v.string(), savedAtMs: v.optional(WholeNumber), code: LossCode })
+export type LostContent = v.InferOutput<typeof LostContent>
+
 const LaneState = v.variant('kind', [
   v.object({ kind: v.literal('idle') }),
   v.object({ kind: v.literal('queued'), next: Cell }),
-  v.object({ kind: v.literal('sending'), inFlight: InFlight, ...meanwhile, failures: wholeNumber }),
+  v.object({ kind: v.literal('sending'), inFlight: InFlight, ...meanwhile, failures: WholeNumber }),
   v.object({
     kind: v.literal('waiting'),
     inFlight: InFlight,
     ...meanwhile,
-    failures: wholeNumber,
-    sinceMs: v.optional(wholeNumber),
-    untilMs: wholeNumber,
+    failures: WholeNumber,
+    sinceMs: v.optional(WholeNumber),
+    untilMs: WholeNumber,
     reason: v.string(),
   }),
   v.object({ kind: v.literal('needs-auth'), inFlight: InFlight, ...meanwhile }),
@@ -44,9 +56,9 @@ const LaneState = v.variant('kind', [
     detail: v.string(),
   }),
   /** The device cannot read the newest edit any more: the app's store is asked for it. */
-  v.object({ kind: v.literal('restoring'), ...Cell.entries }),
+  v.object({ kind: v.literal('restoring'), ...gone }),
   /** Nor does the app's store have it: until it is saved again, or the user goes on without it. */
-  v.object({ kind: v.literal('lost'), ...Cell.entries }),
+  v.object({ kind: v.literal('lost'), ...gone }),
   /** The local side lives in the open conflict, and later edits join it there. */
   v.object({ kind: v.literal('conflict'), conflictId: v.string() }),
 ])
@@ -58,7 +70,7 @@ const LosingSide = v.object({
   /** With this id and version it is the same entry of the history however often it is told. */
   mutationId: MutationId,
   /** The version that it was made on. */
-  version: wholeNumber,
+  version: WholeNumber,
   deviceName: v.optional(v.string()),
   /** What the document was sent as, where it is a large one and was sent. */
   snapshotId: v.optional(v.string()),
@@ -71,10 +83,12 @@ export const LaneRow = v.object({
   projectId: ProjectId,
   /** The version this device and the cloud last agreed on; 0 with an empty hash where there is none. */
   acknowledged: v.object({
-    version: wholeNumber,
+    version: WholeNumber,
     hash: v.string(),
     /** The project was deleted elsewhere since: the cloud holds nothing of it. Removed: nor does this device. */
     gone: v.optional(v.union([v.literal(true), v.literal('removed-here')])),
+    /** It came from the cloud: not every tab need have seen it. */
+    isPulled: v.optional(v.literal(true)),
   }),
   /** The device's own copy, for hosts without a store. */
   ownCopy: v.optional(v.string()),
@@ -85,6 +99,7 @@ export const LaneRow = v.object({
   attaching: v.optional(v.object({ from: ProjectId, assetIds: v.array(v.string()) })),
   /** Edits that a save of another tab, which had not seen them, took the place of. */
   overlaid: v.optional(v.array(Cell)),
+  losses: v.optional(v.array(LostContent)),
   state: LaneState,
 })
 export type LaneRow = v.InferOutput<typeof LaneRow>

@@ -1,7 +1,9 @@
+import type { PendingRetry, Retries } from '../retry/retries.ts'
 import { createSlots } from './create-slots.ts'
+import type { FollowUpContext } from './follow-up.ts'
 import { createFollowUpRunner } from './follow-up-runner.ts'
 import type { LaneBook } from './lane-book.ts'
-import { nextStep } from './next-step.ts'
+import { type NextStep, nextStep } from './next-step.ts'
 import { sendWrite, type WriteContext } from './send-write.ts'
 
 /** Performs what the lanes want. Only the tab that leads runs one; two at once would cost requests, and nothing else. */
@@ -11,47 +13,61 @@ export interface LaneRunner {
   stop(): void
   /** Looks at the lanes again. */
   pump(): void
-  /** Ends waits; `user` takes up what is blocked or lost too. */
+  /** Ends waits, as far as the budget of retries lets it; `user` takes up what is blocked or lost too. */
   wake(by: 'hint' | 'user'): Promise<void>
   /** Settles once nothing is being done. */
   settled(): Promise<void>
 }
 
-export interface LaneRunnerOptions extends Omit<WriteContext, 'signal'> {
+export interface LaneRunnerOptions extends Omit<WriteContext, 'signal'>, Pick<FollowUpContext, 'media'> {
   readonly deviceName: string | undefined
   readonly book: LaneBook
+  readonly retries: Retries
   /** The device's store failed: nothing can be decided until it answers again. */
   readonly onStorageFailure: (error: unknown) => void
 }
+
+type Wait = Extract<NextStep, { kind: 'wait' }>
 
 const lanesAtOnce = 4
 /** Until a store that failed is asked again. */
 const storagePauseMs = 5000
 
 export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
-  const { book, clock, random, onStorageFailure } = options
+  const { book, clock, random, retries, onStorageFailure } = options
   const slots = createSlots(lanesAtOnce)
   const followUps = createFollowUpRunner(options)
   const active = new Map<string, Promise<void>>()
-  const timers = new Map<string, () => void>()
+  const waits = new Map<string, PendingRetry & { untilMs: number }>()
   let running: AbortController | undefined
 
   function consider(projectId: string): void {
     if (!running || active.has(projectId)) return
     const { signal } = running
-    timers.get(projectId)?.()
-    timers.delete(projectId)
     const step = nextStep(book.view(projectId).lane.state)
-    if (step.kind === 'wait') delay(projectId, waitLeftMs(step, clock.nowMs()), () => advance(projectId, true, signal))
+    // It waits for that already, or is held for longer, and keeps its turn.
+    if (step.kind === 'wait' && step.untilMs <= (waits.get(projectId)?.untilMs ?? -1)) return
+    endWait(projectId)
+    if (step.kind === 'wait') wait(projectId, step, signal)
     else if (step.kind !== 'rest') advance(projectId, false, signal)
   }
 
-  function delay(projectId: string, waitMs: number, then: () => void): void {
-    timers.set(projectId, clock.schedule(Math.max(0, waitMs), then))
+  function wait(projectId: string, step: Wait, signal: AbortSignal): void {
+    const go = () => advance(projectId, true, signal)
+    const pending = retries.schedule('documents', waitLeftMs(step, clock.nowMs()), go, (untilMs) => {
+      waits.set(projectId, { ...pending, untilMs })
+      book.dispatch(projectId, { kind: 'held', untilMs }).catch(onStorageFailure)
+    })
+    waits.set(projectId, { ...pending, untilMs: step.untilMs })
+  }
+
+  function endWait(projectId: string): void {
+    waits.get(projectId)?.cancel()
+    waits.delete(projectId)
   }
 
   function advance(projectId: string, waited: boolean, signal: AbortSignal): void {
-    timers.delete(projectId)
+    endWait(projectId)
     const work = slots
       .use(() => step(projectId, waited, signal))
       .then(
@@ -62,7 +78,9 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
         (error: unknown) => {
           active.delete(projectId)
           onStorageFailure(error)
-          if (running) delay(projectId, storagePauseMs, () => consider(projectId))
+          if (!running) return
+          const cancel = clock.schedule(storagePauseMs, () => consider(projectId))
+          waits.set(projectId, { cancel, hurry: () => undefined, untilMs: -1 })
         },
       )
     active.set(projectId, work)
@@ -70,12 +88,15 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
 
   async function step(projectId: string, waited: boolean, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return
-    if (waited) await book.dispatch(projectId, { kind: 'woken', by: 'time' })
-    if (book.view(projectId).lane.state.kind === 'queued')
+    if (waited) await book.dispatch(projectId, { kind: 'woken', by: 'hint' })
+    if (book.view(projectId).lane.state.kind === 'queued') {
       await book.dispatch(projectId, { kind: 'begun', mutationId: random.id(), deviceName: options.deviceName })
+      retries.fresh('documents')
+    }
     const { lane } = book.view(projectId)
     if (lane.state.kind !== 'sending' || signal.aborted) return
     const outcome = await sendWrite(lane, lane.state, { ...options, signal })
+    if (outcome?.event.kind === 'acknowledged' && lane.state.failures > 0) retries.recovered('documents')
     if (outcome) await book.dispatch(projectId, outcome.event, outcome.contents)
   }
 
@@ -94,11 +115,11 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
       running?.abort()
       running = undefined
       followUps.stop()
-      for (const cancel of timers.values()) cancel()
-      timers.clear()
+      for (const projectId of [...waits.keys()]) endWait(projectId)
     },
     pump,
     async wake(by) {
+      for (const { hurry } of [...waits.values()]) hurry()
       const resting = book.views().filter(({ lane }) => !active.has(lane.projectId) && isWakeable(lane.state.kind))
       await Promise.all(resting.map(({ lane }) => book.dispatch(lane.projectId, { kind: 'woken', by })))
       followUps.wake()
@@ -112,10 +133,10 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
 }
 
 /** None where the clock was set back to before the wait began. */
-function waitLeftMs({ sinceMs, untilMs }: { sinceMs: number; untilMs: number }, nowMs: number): number {
+function waitLeftMs({ sinceMs, untilMs }: Wait, nowMs: number): number {
   return nowMs < sinceMs ? 0 : untilMs - nowMs
 }
 
 function isWakeable(kind: string): boolean {
-  return ['waiting', 'needs-auth', 'blocked', 'restoring', 'lost'].includes(kind)
+  return ['needs-auth', 'blocked', 'restoring', 'lost'].includes(kind)
 }

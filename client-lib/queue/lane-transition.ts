@@ -3,10 +3,11 @@ import { answerConflict, intend, joinConflict, loseSide, moveRemote } from '../c
 import { assertNever } from '../runtime/assert-never.ts'
 import { followUp } from './follow-up-steps.ts'
 import type { LaneEvent } from './lane-event.ts'
+import { acknowledgeLosses, evict, foundAgain, lose } from './lane-losses.ts'
 import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
-import { type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
-import { keepOverlaid } from './overlay.ts'
+import { isBlank, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
+import { isUnaware, keepOverlaid } from './overlay.ts'
 import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
 /** All that can happen to a project on its way to the cloud. An event that does not fit the state changes nothing. */
@@ -31,14 +32,26 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
     }
     case 'not-restored': {
       const { state } = view.lane
-      return state.kind === 'restoring' ? inState(view, { ...state, kind: 'lost' }) : unchanged(view)
+      return state.kind === 'restoring' ? lose(view, state) : unchanged(view)
     }
+    case 'row-lost':
+      return isBlank(view) ? inState(view, { kind: 'lost', hash: '', savedAtMs: 0 }) : unchanged(view)
+    case 'evicted':
+      return evict(view, event.hashes)
+    case 'losses-acknowledged':
+      return acknowledgeLosses(view)
     case 'overlaid-dropped': {
-      const { overlaid: _, ...lane } = view.lane
-      return { ...view, lane, effects: [] }
+      const { overlaid = [], ...lane } = view.lane
+      const left = overlaid.filter(({ hash }) => hash !== event.hash)
+      return { ...view, lane: left.length > 0 ? { ...lane, overlaid: left } : lane, effects: [] }
+    }
+    case 'held': {
+      const { state } = view.lane
+      const held = { sinceMs: nowMs, untilMs: event.untilMs }
+      return state.kind === 'waiting' ? inState(view, { ...state, ...held }) : unchanged(view)
     }
     case 'woken':
-      return wake(view, event.by, nowMs)
+      return wake(view, event.by)
     case 'pulled':
       return pull(view, event)
     case 'gone':
@@ -63,8 +76,8 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
 
 function save(view: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, nowMs: number): LaneOutcome {
   if (event.ifNewest !== undefined && event.ifNewest !== newestHash(view)) return unchanged(view)
-  const cell: Cell = { hash: event.hash, savedAtMs: nowMs }
-  const kept = keepOverlaid(view, event.hash, event.basedOn)
+  const cell: Cell = { hash: event.hash, savedAtMs: nowMs, ...(isUnaware(view.lane, event) ? { isUnaware: true } : {}) }
+  const kept = foundAgain(keepOverlaid(view, event.hash, event.basedOn), event.hash)
   const lane = event.asOwnCopy ? { ...kept, ownCopy: event.hash } : kept
   const saved = { ...view, lane }
   const { state } = lane
@@ -100,34 +113,34 @@ function begin(view: LaneView, { mutationId, deviceName }: Extract<LaneEvent, { 
   if (state.kind !== 'queued') return unchanged(view)
   const named = deviceName === undefined ? {} : { deviceName }
   // Another project may have taken the id of one that is gone, and come to the same number: no version is its base.
-  const baseVersion = acknowledged.gone ? limits.latestVersion : acknowledged.version
+  const { gone, version } = acknowledged
+  const baseVersion = (gone && version > 0) || state.next.isUnaware ? limits.latestVersion : version
   const inFlight = { ...state.next, mutationId, baseVersion, ...named }
   return inState(view, { kind: 'sending', inFlight, failures: 0 })
 }
 
-function wake(view: LaneView, by: 'time' | 'hint' | 'user', nowMs: number): LaneOutcome {
+function wake(view: LaneView, by: 'hint' | 'user'): LaneOutcome {
   const { state } = view.lane
-  if (state.kind === 'waiting' && (by !== 'time' || isOver(state, nowMs))) return resend(view, state, state.failures)
-  if (state.kind === 'needs-auth' && by !== 'time') return resend(view, state, 0)
+  if (state.kind === 'waiting') return resend(view, state, state.failures)
+  if (state.kind === 'needs-auth') return resend(view, state, 0)
   if (state.kind === 'blocked' && by === 'user') return resend(view, state, 0)
   // Whoever was to ask the app's store may have been closed before.
   if (state.kind === 'restoring' || (state.kind === 'lost' && by === 'user')) return restore(view, state)
   return unchanged(view)
 }
 
-/** A clock that was set back to before the wait began tells nothing of how much of it is left. */
-function isOver({ sinceMs = 0, untilMs }: { sinceMs?: number | undefined; untilMs: number }, nowMs: number): boolean {
-  return nowMs >= untilMs || nowMs < sinceMs
-}
-
 function pull(view: LaneView, { version, hash }: { version: number; hash: string }): LaneOutcome {
   const { lane } = view
   const { state, acknowledged, keptHashes } = lane
-  const pulled = { ...lane, acknowledged: { version, hash }, state: { kind: 'idle' } as const }
+  const pulled = { ...lane, acknowledged: { version, hash, isPulled: true as const }, state: { kind: 'idle' } as const }
   const reached = [{ kind: 'reached' }] as const
   // The user opened the cloud's version instead; what is left of the lost one stays for a person to look at.
   if (state.kind === 'lost')
-    return { ...view, lane: { ...pulled, keptHashes: [...new Set([...keptHashes, state.hash])] }, effects: reached }
+    return {
+      ...view,
+      lane: { ...pulled, keptHashes: [...new Set([...keptHashes, state.hash].filter(Boolean))] },
+      effects: reached,
+    }
   // Once its tombstone is forgotten, a project of that id begins again at version 1.
   const isNewer = version > acknowledged.version || acknowledged.gone === 'removed-here'
   if (!isNewer || (state.kind !== 'idle' && state.kind !== 'queued')) return unchanged(view)

@@ -37,6 +37,11 @@ export function isRemoved({ acknowledged, state }: LaneRow): boolean {
   return acknowledged.gone === 'removed-here' && state.kind === 'idle'
 }
 
+/** Whether the lane knows of nothing: it is new, or was made anew where its row could not be read. */
+export function isBlank({ lane: { acknowledged, ownCopy, state } }: LaneView): boolean {
+  return state.kind === 'idle' && acknowledged.version === 0 && !acknowledged.gone && ownCopy === undefined
+}
+
 /** The content this device last meant to send, or last agreed on; empty where it has lost that. */
 export function newestHash({ lane, conflict }: LaneView): string {
   const { state } = lane
@@ -65,10 +70,17 @@ export function referencedHashes({ lane, conflict }: LaneView): ReadonlySet<stri
   return conflict.intent ? hashes.add(conflict.intent.hash) : hashes
 }
 
+/** Contents that no other place is known to have. */
+export function soleHashes({ lane, conflict }: LaneView): ReadonlySet<string> {
+  const sole = [...cellsOf(lane.state), ...(lane.losing ?? []), ...(lane.overlaid ?? [])]
+  if (conflict) sole.push(conflict.local)
+  return new Set(sole.map(({ hash }) => hash))
+}
+
 function cellsOf(state: LaneState): readonly { readonly hash: string }[] {
   if (state.kind === 'idle' || state.kind === 'conflict') return []
   if (state.kind === 'queued') return [state.next]
   // What is left of it is not thrown away.
-  if (state.kind === 'restoring' || state.kind === 'lost') return [state]
+  if (state.kind === 'restoring' || state.kind === 'lost') return state.hash === '' ? [] : [state]
   return state.next ? [state.inFlight, state.next] : [state.inFlight]
 }

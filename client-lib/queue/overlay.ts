@@ -1,3 +1,4 @@
+import type { LaneEvent } from './lane-event.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
 import type { LaneView } from './lane-view.ts'
 
@@ -20,4 +21,20 @@ function replacedBySave({ lane: { state }, conflict }: LaneView): Cell | undefin
     return { hash, savedAtMs }
   }
   return state.kind === 'conflict' ? conflict?.local : undefined
+}
+
+/**
+ * Whether a save of the device's own copy was made without having seen what came from another device: in a tab whose
+ * app did not show it yet. It is no edit of that version. An app's own store answers for itself.
+ */
+export function isUnaware(lane: LaneRow, event: Extract<LaneEvent, { kind: 'saved' }>): boolean {
+  const { acknowledged, ownCopy, state } = lane
+  const { asOwnCopy, basedOn } = event
+  if (state.kind === 'restoring' || state.kind === 'lost') return state.isUnaware === true
+  if (!asOwnCopy) return false
+  // What came is the device's copy a moment before it is agreed on.
+  if (state.kind === 'idle' && ownCopy !== undefined && ownCopy !== acknowledged.hash) return basedOn !== ownCopy
+  if (basedOn === acknowledged.hash && basedOn !== '') return false
+  const newest = 'next' in state && state.next ? state.next : 'inFlight' in state ? state.inFlight : undefined
+  return (newest ? newest.isUnaware : acknowledged.isPulled) === true
 }

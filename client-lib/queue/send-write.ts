@@ -1,13 +1,12 @@
-import type { WinningVersion, WrittenDocument } from '#contract/projects.ts'
+import { putProject } from '#contract/calls.ts'
+import type { WinningVersion } from '#contract/projects.ts'
 import type { Content } from '../documents/content.ts'
-import { readPieces } from '../documents/content-rows.ts'
 import { decodeContent } from '../documents/decode-content.ts'
 import { DocumentNotSent } from '../documents/document-not-sent.ts'
-import { type DocumentRow, documentKey } from '../documents/document-row.ts'
 import { hashEdit } from '../documents/encode-edit.ts'
 import { fetchContent } from '../documents/fetch-content.ts'
+import { type ReadyDocument, readyDocument } from '../documents/ready-document.ts'
 import { isTooLarge, repackContent } from '../documents/repack-content.ts'
-import { sendContent } from '../documents/send-content.ts'
 import { backoffMs } from '../retry/backoff.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import { assertNever } from '../runtime/assert-never.ts'
@@ -53,24 +52,15 @@ export async function sendWrite(
   state: Sending,
   context: WriteContext,
 ): Promise<WriteOutcome | undefined> {
-  const { mutationId, hash, snapshotId } = state.inFlight
-  const row = await context.store.get('documents', documentKey(projectId, hash))
-  if (!row) return { event: { kind: 'content-lost', mutationId } }
-  const { document } = row
+  const { mutationId, hash } = state.inFlight
   try {
-    if (document.kind === 'inline') return await putWrite(projectId, state, row, document, context)
-    if (snapshotId !== undefined) {
-      const { encoding, sizeBytes, checksum } = document
-      const sent = { kind: 'snapshot', snapshotId, encoding, sizeBytes, checksum } as const
-      return await putWrite(projectId, state, row, sent, context)
-    }
-    const pieces = await readPieces(context.store, projectId, hash, row)
-    if (!pieces) return { event: { kind: 'content-lost', mutationId } }
-    const sentAs = await sendContent(context, projectId, document, pieces, context.signal)
-    return { event: { kind: 'document-sent', mutationId, snapshotId: sentAs } }
+    const ready = await readyDocument(context, projectId, state.inFlight)
+    if (!ready) return { event: { kind: 'content-lost', mutationId } }
+    if (ready.kind === 'sent') return { event: { ...ready, kind: 'document-sent', mutationId } }
+    return await putWrite(projectId, state, ready, context)
   } catch (error) {
     if (context.signal.aborted) return undefined
-    const repacked = isTooLarge(error) ? await repackContent(projectId, row) : undefined
+    const repacked = isTooLarge(error) ? await repackContent(context.store, projectId, hash) : undefined
     if (repacked) return { event: { kind: 'repacked', mutationId }, contents: new Map([[hash, repacked]]) }
     return failureOutcome(projectId, error, state, context)
   }
@@ -79,14 +69,13 @@ export async function sendWrite(
 async function putWrite(
   projectId: string,
   { inFlight }: Sending,
-  { name, assetIds }: DocumentRow,
-  document: WrittenDocument,
+  { row: { name, assetIds }, document }: Extract<ReadyDocument, { kind: 'ready' }>,
   { api, signal }: WriteContext,
 ): Promise<WriteOutcome> {
   const { mutationId, baseVersion, deviceName } = inFlight
   const device = deviceName === undefined ? {} : { deviceName }
   const body = { baseVersion, mutationId, name, document, assetIds, ...device }
-  const reply = await api.call('putProject', { params: { projectId }, body, signal })
+  const reply = await api.call(putProject, { params: { projectId }, body, signal })
   if (reply.kind !== 'ok') throw new UnexpectedReply(304, 'a write is never unchanged')
   const { version, currentVersion } = reply.body
   if (version <= baseVersion) throw new UnexpectedReply(200, `version ${version} after ${baseVersion}`)

@@ -1,8 +1,8 @@
 import { meetConflict } from '../conflicts/conflict-steps.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import type { LaneEvent } from './lane-event.ts'
-import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore } from './lane-outcomes.ts'
-import type { Cell, InFlight, LaneState } from './lane-row.ts'
+import { agreedOnNothing, type Begun, cellOf, inState, insteadOfWrite, resend, restore } from './lane-outcomes.ts'
+import type { InFlight, LaneState } from './lane-row.ts'
 import type { LaneOutcome, LaneView } from './lane-view.ts'
 
 type Settling = Exclude<Extract<LaneEvent, { mutationId: string }>, { kind: 'begun' | 'side-sent' | 'side-kept' }>
@@ -72,10 +72,6 @@ function refuse(view: LaneView, state: Begun, { code, detail }: Of<'refused'>): 
 
 function keptOf({ inFlight, next }: Begun): Pick<Begun, 'inFlight' | 'next'> {
   return next ? { inFlight, next } : { inFlight }
-}
-
-function cellOf({ hash, savedAtMs }: InFlight): Cell {
-  return { hash, savedAtMs }
 }
 
 function failuresOf(state: Begun): number {

@@ -2,9 +2,9 @@ import type { Change, RowKey } from '../storage/local-store.ts'
 import type { ListingRow } from './listing-row.ts'
 import type { ListingPages } from './read-pages.ts'
 
-/** Takes entries off the list where they are as they were read, and keeps the token beside, in one transaction. */
+/** Ends a reading of the whole list: takes entries off it where they are as they were read, and keeps token and time, in one transaction. */
 export async function forgetGone(
-  { store, onListed }: Pick<ListingPages, 'store' | 'onListed'>,
+  { store, clock, onListed }: Pick<ListingPages, 'store' | 'clock' | 'onListed'>,
   gone: readonly (readonly [projectId: string, row: ListingRow])[],
   nextSince: string,
 ): Promise<void> {
@@ -13,6 +13,11 @@ export async function forgetGone(
     const same = gone.filter(([id, { summary }]) => rows.get('listing', id)?.summary.version === summary.version)
     const changes = same.map(([key]): Change => ({ remove: 'listing', key }))
     changes.push({ put: 'device', key: 'since', row: { schemaVersion: 1, kind: 'since', token: nextSince } })
+    changes.push({
+      put: 'device',
+      key: 'whole-list',
+      row: { schemaVersion: 1, kind: 'whole-list', atMs: clock.nowMs() },
+    })
     return { changes, result: same }
   })
   for (const [projectId] of forgotten) onListed({ projectId, mediaChanged: false })

@@ -2,6 +2,7 @@ import type { ProjectSummary } from '#contract/projects.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
 import { troubleOf } from '../host/trouble-of.ts'
+import type { MediaLanes } from '../media/media-lanes.ts'
 import { isHeld } from '../queue/lane-view.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import type { Verdict } from '../retry/verdict.ts'
@@ -17,7 +18,10 @@ import { takeDeletion } from './take-deletion.ts'
 export interface PollContext extends PullContext {
   readonly store: LocalStore
   readonly ledger: SaveLedger
+  readonly media: Pick<MediaLanes, 'projectReached'>
   readonly onListed: (change: ListingChange) => void
+  /** Projects that the cloud failed to give, the one that was asked for longest ago first. */
+  readonly failing: Set<string>
 }
 
 /** One round: what changed in the cloud, then the newer versions of what is on this device. Undefined: all went well. */
@@ -26,15 +30,27 @@ export async function pollCloud(context: PollContext, signal: AbortSignal): Prom
     const onGone = (projectId: string) => context.book.dispatch(projectId, { kind: 'gone' })
     await readListing({ ...context, onGone }, signal)
     const listed = await context.store.all('listing')
+    // Files of a project that is not on this device wait for no lane of it.
+    for (const [id, { summary }] of listed) if (summary.state === 'live') context.media.projectReached(id)
     for (const [, { summary }] of listed)
       if (summary.state === 'deleted' && isNews(context, summary)) await takeDeletion(context, summary)
     let failed: Verdict | undefined
-    for (const projectId of await behindIds(context, listed))
-      failed = (await pullOne(context, projectId, signal)) ?? failed
+    for (const projectId of inOrder(await behindIds(context, listed), context.failing)) {
+      // Of those that failed before one is asked for again, and the next once that went well.
+      if (failed && context.failing.has(projectId)) continue
+      context.failing.delete(projectId)
+      const verdict = await pullOne(context, projectId, signal)
+      if (verdict) context.failing.add(projectId)
+      failed = verdict ?? failed
+    }
     return failed
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : classifyFailure(error)
   }
+}
+
+function inOrder(behind: readonly string[], failing: ReadonlySet<string>): string[] {
+  return [...behind.filter((id) => !failing.has(id)), ...[...failing].filter((id) => behind.includes(id))]
 }
 
 type Listed = readonly (readonly [projectId: string, row: ListingRow])[]

@@ -1,28 +1,18 @@
-import type { Clock } from '../runtime/clock.ts'
-import type { Random } from '../runtime/random.ts'
+import type { ChangeFeed, Look } from './change-feed.ts'
 
-/** Asks the cloud again and again: at once when told, else every 20 to 60 s. */
+/** Looks at the cloud when its feed says so, and when it is told to: one look at a time. */
 export interface Poller {
   start(): void
   stop(): void
-  /** Asks now, or once more after the one that is under way. */
+  /** Looks now, or once more after the look that is under way. */
   now(): void
   settled(): Promise<void>
 }
 
-const shortestWaitMs = 20_000
-const jitterMs = 40_000
-
-/**
- * @param poll one round; never rejects; answers how long the server asked to wait at least, in ms
- */
-export function createPoller(
-  clock: Clock,
-  random: Random,
-  poll: (signal: AbortSignal) => Promise<{ readonly notBeforeMs: number }>,
-): Poller {
+/** @param poll one look; never rejects */
+export function createPoller(feed: ChangeFeed, poll: (signal: AbortSignal) => Promise<Look>): Poller {
   let running: AbortController | undefined
-  let cancel: (() => void) | undefined
+  let leave = () => {}
   let round: Promise<void> | undefined
   let again = false
 
@@ -32,28 +22,31 @@ export function createPoller(
       again = true
       return
     }
-    cancel?.()
     const { signal } = running
-    round = poll(signal).then(({ notBeforeMs }) => {
+    feed.looking()
+    round = poll(signal).then((look) => {
       round = undefined
       if (!running) return
       if (again || running.signal !== signal) {
         again = false
         now()
-      } else cancel = clock.schedule(Math.max(notBeforeMs, shortestWaitMs + random.fraction() * jitterMs), now)
+      } else feed.looked(look)
     })
   }
 
   return {
     start() {
-      running ??= new AbortController()
+      if (!running) {
+        running = new AbortController()
+        leave = feed.open(now)
+      }
       now()
     },
     stop() {
       running?.abort()
       running = undefined
       again = false
-      cancel?.()
+      leave()
     },
     now,
     async settled() {

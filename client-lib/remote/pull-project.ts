@@ -1,3 +1,4 @@
+import { getProject } from '#contract/calls.ts'
 import type { Content } from '../documents/content.ts'
 import { decodeContent } from '../documents/decode-content.ts'
 import { hashEdit } from '../documents/encode-edit.ts'
@@ -32,7 +33,7 @@ export async function pullProject(context: PullContext, projectId: string, signa
   if (!isAsked && !takesRemote(book, projectId)) return
   const held = etags.get(projectId)
   const ifNoneMatch = held === undefined ? {} : { ifNoneMatch: held }
-  const reply = await api.call('getProject', { params: { projectId }, ...ifNoneMatch, signal })
+  const reply = await api.call(getProject, { params: { projectId }, ...ifNoneMatch, signal })
   if (reply.kind === 'not-modified') return
   const { version, id } = reply.body
   if (id !== projectId) throw new UnexpectedReply(200, `about project ${id}`)

@@ -8,40 +8,59 @@ export interface ListingContext extends Omit<ListingPages, 'signal'> {
   readonly onGone: (projectId: string) => Promise<unknown>
 }
 
-/** Asks what changed since the last listing, keeps it, and tells which projects' entries are new, newer or gone, page by page. */
+const dayMs = 24 * 3_600_000
+
+/**
+ * Asks what changed since the last listing, keeps it, and tells which projects' entries are new, newer or gone, page by
+ * page. Once a day the whole list is read beside it: what a delta has missed is not missed for ever.
+ */
 export async function readListing(context: ListingContext, signal: AbortSignal): Promise<void> {
   const pages = { ...context, signal }
   const row = await pages.store.get('device', 'since')
   if (row?.kind !== 'since') return readWhole(pages)
-  try {
-    await readPages(pages, row.token, 'with-token')
-  } catch (error) {
-    if (!isRefusedToken(error)) throw error
-    await readWhole(pages)
-  }
+  if (await isWholeDue(pages)) return readWhole(pages, row.token)
+  const delta = readPages(pages, row.token, 'with-token')
+  if ((await delta.catch(unlessRefusedToken)) === 'refused') await readWhole(pages)
+}
+
+/** By the device's clock; one that was set back tells nothing of when that was. */
+async function isWholeDue({ store, clock }: ListingPages): Promise<boolean> {
+  const row = await store.get('device', 'whole-list')
+  const agoMs = row?.kind === 'whole-list' ? clock.nowMs() - row.atMs : dayMs
+  return agoMs < 0 || agoMs >= dayMs
 }
 
 /** The server tells no deletions from this token any more, or does not know it. */
-function isRefusedToken(error: unknown): boolean {
-  return error instanceof ApiFailure && (error.code === 'cursor-expired' || error.code === 'invalid-request')
+function unlessRefusedToken(error: unknown): 'refused' {
+  if (error instanceof ApiFailure && (error.code === 'cursor-expired' || error.code === 'invalid-request'))
+    return 'refused'
+  throw error
 }
 
 /**
- * Asks for the whole list. What was known and is in it no more was deleted, and its tombstone forgotten: its entry goes,
- * and its lane knows it; what the device holds of it stays.
+ * Asks for the whole list. What was known, and neither it nor what changed meanwhile tells of, was deleted, and its
+ * tombstone forgotten: its entry goes, and its lane knows it; what the device holds of it stays.
+ *
+ * @param since what changed is asked from here on, tombstones too; without it, from the reading itself
  */
-async function readWhole(pages: ListingPages & ListingContext): Promise<void> {
+async function readWhole(pages: ListingPages & ListingContext, since?: string): Promise<void> {
   const [rows, lanes] = await Promise.all([pages.store.all('listing'), pages.store.all('lanes')])
   const known = rows.filter(([, { summary }]) => summary.state === 'live')
   const held = lanes.filter(([, { acknowledged }]) => isHeld(acknowledged))
-  if (known.length + held.length === 0) return void (await readPages(pages, undefined, 'with-token'))
   // The token is kept last: killed before, the next round begins anew, and forgets what this one did not.
   const whole = await readPages(pages, undefined, 'rows-alone')
   if (whole === undefined) return
   // A project that is written while the list is read moves from its later pages to its first.
-  const changed = await readPages(pages, whole.nextSince, 'rows-alone')
+  const knowsNone = known.length + held.length === 0
+  const changed = knowsNone ? whole : await readChanged(pages, since, whole.nextSince)
   if (changed === undefined) return
   const isGone = ([id]: readonly [id: string, row: unknown]) => !whole.projectIds.has(id) && !changed.projectIds.has(id)
   for (const [projectId] of held.filter(isGone)) await pages.onGone(projectId)
   await forgetGone(pages, known.filter(isGone), changed.nextSince)
+}
+
+/** From `since`, or where that is refused from when the whole list was asked for. */
+async function readChanged(pages: ListingPages, since: string | undefined, whole: string) {
+  const told = since && (await readPages(pages, since, 'rows-alone').catch(unlessRefusedToken))
+  return told && told !== 'refused' ? told : readPages(pages, whole, 'rows-alone')
 }

@@ -1,3 +1,5 @@
+import { listProjects } from '#contract/calls.ts'
+import type { Clock } from '../runtime/clock.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
 import { keepPage, type ListingChange } from './keep-page.ts'
@@ -5,6 +7,7 @@ import { keepPage, type ListingChange } from './keep-page.ts'
 export interface ListingPages {
   readonly api: ApiClient
   readonly store: LocalStore
+  readonly clock: Clock
   readonly onListed: (change: ListingChange) => void
   readonly signal: AbortSignal
 }
@@ -29,7 +32,7 @@ export async function readPages(
   const projectIds = new Set<string>()
   let query: { cursor?: string; since?: string } = since === undefined ? {} : { since }
   for (;;) {
-    const reply = await api.call('listProjects', { params: {}, query, signal })
+    const reply = await api.call(listProjects, { params: {}, query, signal })
     if (reply.kind !== 'ok') return undefined
     const { projects, cursor, nextSince } = reply.body
     for (const { id } of projects) projectIds.add(id)

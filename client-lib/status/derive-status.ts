@@ -13,6 +13,8 @@ export interface StatusFacts {
   readonly media: MediaSummary
   /** Why the device's store cannot be used, while it cannot. */
   readonly storageTrouble: string | undefined
+  /** False where this tab's memory stands in for the device's store. */
+  readonly durable: boolean
   /** The lanes were read and compared with what the host holds. */
   readonly ready: boolean
   readonly reachable: boolean
@@ -32,14 +34,15 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
   const all = Object.values(projects)
   const { open, totalBytes, acceptedBytes } = facts.media
   const durability = worstDurability([
-    facts.ready ? 'in-the-cloud' : 'on-this-device',
-    facts.media.durability,
+    facts.ready ? 'in-the-cloud' : hereIn(facts),
+    facts.media.durability === 'on-this-device' ? hereIn(facts) : facts.media.durability,
     ...all.map((one) => one.durability),
   ])
   return {
     durability,
     activity: worstActivity([
       overallActivity(facts),
+      facts.durable || durability === 'in-the-cloud' ? { kind: 'idle' } : keepsNothing,
       facts.paused ? pausedUnlessStuck(facts.media.worst) : facts.media.worst,
       ...all.map(({ activity }) => activity),
     ]),
@@ -49,6 +52,16 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
     projects,
     uploads: { open, totalBytes, acceptedBytes },
   }
+}
+
+const keepsNothing = {
+  kind: 'storage-degraded',
+  detail: 'This browser keeps nothing for the app: keep this tab open until everything is in the cloud.',
+} as const
+
+/** What has not reached the cloud is here, or in this tab's memory alone. */
+function hereIn({ durable }: StatusFacts): Durability {
+  return durable ? 'on-this-device' : 'unsaved'
 }
 
 /** Another tab, or a later start, would go on with it; until then nothing is sent. */
@@ -72,11 +85,15 @@ function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
   const lane = view?.lane
   // What the device has lost may live in the app's memory alone, like what nothing has committed.
   const isLost = lane?.state.kind === 'restoring' || lane?.state.kind === 'lost'
-  const told = lane?.overlaid ? { activity, overlaid: lane.overlaid.length } : { activity }
+  const told = {
+    activity,
+    ...(lane?.overlaid ? { overlaid: lane.overlaid.length } : {}),
+    ...(lane?.losses ? { lost: lane.losses.length } : {}),
+  }
   if (save === 'unsaved' || (isLost && !save)) return { durability: 'unsaved', ...told }
   const acknowledged = lane?.state.kind === 'idle' && isHeld(lane.acknowledged) && lane.acknowledged.hash !== ''
   const certain = acknowledged && facts.ready && !trouble && !save
-  return { durability: certain ? 'in-the-cloud' : 'on-this-device', ...told }
+  return { durability: certain ? 'in-the-cloud' : hereIn(facts), ...told }
 }
 
 function overallActivity({ storageTrouble, ready, signedIn, paused, refusal }: StatusFacts): Activity {

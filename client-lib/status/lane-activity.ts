@@ -10,12 +10,18 @@ const lost = {
     'Where it is still open, save it again; otherwise open the project to go on from what the cloud has.',
 } as const
 
+const lostBefore = {
+  kind: 'blocked',
+  code: 'content-lost',
+  detail: 'Earlier edits of this project cannot be read on this device any more, and had not reached the cloud.',
+} as const
+
 /** What a lane's state is to the user. */
 export function laneActivity(view: LaneView | undefined, paused: boolean): Activity {
   const state = view?.lane.state ?? { kind: 'idle' }
   switch (state.kind) {
     case 'idle':
-      return { kind: 'idle' }
+      return view?.lane.losses ? lostBefore : { kind: 'idle' }
     case 'queued':
     case 'sending':
     case 'restoring':

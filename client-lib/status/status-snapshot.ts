@@ -17,6 +17,8 @@ export interface ProjectStatus {
   readonly activity: Activity
   /** Edits of other tabs that one was saved over without having seen them: `projects.overlaid` has them. */
   readonly overlaid?: number
+  /** Edits that are nowhere any more: `diagnostics` names them, until `acknowledgeLosses`. */
+  readonly lost?: number
 }
 
 /** One immutable snapshot; equal states are the same object. */

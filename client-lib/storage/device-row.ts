@@ -15,8 +15,12 @@ export const DeviceRow = v.variant('kind', [
     kind: v.literal('media-uses'),
     usedAtMs: v.record(v.string(), v.pipe(v.number(), v.safeInteger())),
   }),
+  /** Names the database: another name, or none, tells a tab that what it had stored is gone. */
+  v.object({ schemaVersion: v.literal(1), kind: v.literal('born'), id: v.string() }),
   /** Written and removed again, to see whether the device takes it. */
   v.object({ schemaVersion: v.literal(1), kind: v.literal('probe') }),
+  /** When the whole list was last compared with what is known here. */
+  v.object({ schemaVersion: v.literal(1), kind: v.literal('whole-list'), atMs: v.pipe(v.number(), v.safeInteger()) }),
   /** Where the next delta listing goes on. */
   v.object({ schemaVersion: v.literal(1), kind: v.literal('since'), token: v.string() }),
 ])

@@ -1,5 +1,6 @@
-import { type IDBPDatabase, openDB } from 'idb'
+import { classifyStorageError } from './classify-storage-error.ts'
 import { databaseVersion } from './database-version.ts'
+import { openDatabase } from './open-database.ts'
 import { StorageFull } from './storage-full.ts'
 import { StorageUnavailable } from './storage-unavailable.ts'
 import { tableNames } from './table-schemas.ts'
@@ -14,21 +15,24 @@ const olderTab = 'A tab with an older version of the app holds what is stored he
  */
 export class IdbConnection {
   readonly #name: string
-  #opening: Promise<IDBPDatabase> | undefined
+  readonly #onDropped: () => void
+  #opening: Promise<IDBDatabase> | undefined
   /** While it opens: rejects once an older tab holds the database; the opening goes on, and wins when that is closed. */
   #blocked: Promise<never> | undefined
   #closed = false
 
-  constructor(name: string) {
+  /** @param onDropped told when the browser, or whoever deleted the database, has ended the connection */
+  constructor(name: string, onDropped: () => void = () => undefined) {
     this.#name = name
+    this.#onDropped = onDropped
   }
 
   /** @throws StorageFull | StorageUnavailable | whatever `use` threw of its own */
-  async run<T>(use: (database: IDBPDatabase) => Promise<T>): Promise<T> {
+  async run<T>(use: (database: IDBDatabase) => Promise<T>): Promise<T> {
     try {
       return await use(await this.#open())
     } catch (error) {
-      if (!isLostConnection(error) || this.#closed) throw namedStorageError(error)
+      if (classifyStorageError(error) !== 'transient' || this.#closed) throw namedStorageError(error)
     }
     this.#opening = undefined
     try {
@@ -44,13 +48,13 @@ export class IdbConnection {
     this.#opening = undefined
   }
 
-  #open(): Promise<IDBPDatabase> {
+  #open(): Promise<IDBDatabase> {
     if (this.#closed) return Promise.reject(new StorageUnavailable('closed'))
     const opening = this.#openOnce()
     return this.#blocked ? Promise.race([opening, this.#blocked]) : opening
   }
 
-  #openOnce(): Promise<IDBPDatabase> {
+  #openOnce(): Promise<IDBDatabase> {
     if (this.#opening) return this.#opening
     let block: (error: Error) => void = () => undefined
     this.#blocked = new Promise((_, reject) => {
@@ -60,18 +64,19 @@ export class IdbConnection {
     const forget = () => {
       this.#opening = undefined
     }
-    this.#opening = openDB(this.#name, databaseVersion, {
+    const dropped = () => {
+      forget()
+      this.#onDropped()
+    }
+    this.#opening = openDatabase(this.#name, databaseVersion, {
       upgrade(database) {
         const absent = (name: string) => !database.objectStoreNames.contains(name)
         for (const name of tableNames.filter(absent)) database.createObjectStore(name)
         if (absent(setAsideTable)) database.createObjectStore(setAsideTable, { autoIncrement: true })
       },
-      blocked: () => block(new StorageUnavailable('blocked', olderTab)),
-      blocking(_current, _blocked, event) {
-        forget()
-        ;(event.target as IDBDatabase).close()
-      },
-      terminated: forget,
+      blocked: () => block(new StorageUnavailable('blocked', olderTab, 'held')),
+      closing: dropped,
+      dropped,
     }).then(
       (database) => {
         this.#blocked = undefined
@@ -86,14 +91,8 @@ export class IdbConnection {
   }
 }
 
-function isLostConnection(error: unknown): boolean {
-  return (
-    error instanceof DOMException &&
-    ['InvalidStateError', 'UnknownError', 'TransactionInactiveError'].includes(error.name)
-  )
-}
-
 function namedStorageError(error: unknown): unknown {
-  if (!(error instanceof DOMException)) return error
-  return error.name === 'QuotaExceededError' ? new StorageFull(error) : new StorageUnavailable(error)
+  const fault = classifyStorageError(error)
+  if (fault === undefined) return error
+  return fault === 'capacity' ? new StorageFull(error) : new StorageUnavailable(error, undefined, fault)
 }

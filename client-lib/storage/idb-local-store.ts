@@ -1,23 +1,23 @@
-import type { IDBPTransaction } from 'idb'
 import { IdbConnection, setAsideTable } from './idb-connection.ts'
+import { doneOf } from './idb-done.ts'
+import { resultOf } from './idb-result.ts'
 import type { Change, LocalStore, RowKey, Rows } from './local-store.ts'
 import type { SetAsideRow } from './set-aside-row.ts'
 import { readStoredRow } from './stored-row.ts'
 import type { TableName, Tables } from './tables.ts'
 import { transactionRows } from './transaction-rows.ts'
 
-type WriteTransaction = IDBPTransaction<unknown, string[], 'readwrite'>
-
 /** The device's rows in IndexedDB; every write is one transaction that is on disk when it settles. */
 export class IdbLocalStore implements LocalStore {
   readonly #connection: IdbConnection
 
-  constructor(databaseName: string) {
-    this.#connection = new IdbConnection(databaseName)
+  /** @param onDropped told when the connection was ended from outside: what was stored may be gone */
+  constructor(databaseName: string, onDropped?: () => void) {
+    this.#connection = new IdbConnection(databaseName, onDropped)
   }
 
   async get<N extends TableName>(table: N, key: string): Promise<Tables[N] | undefined> {
-    const raw: unknown = await this.#connection.run((database) => database.get(table, key))
+    const raw: unknown = await this.#read(table, (rows) => rows.get(key))
     const stored = readStoredRow(table, key, raw)
     if (stored.kind === 'unreadable') await this.#moveAside([stored.setAside])
     return stored.kind === 'row' ? stored.row : undefined
@@ -28,9 +28,9 @@ export class IdbLocalStore implements LocalStore {
     under?: string,
   ): Promise<readonly (readonly [key: string, row: Tables[N]])[]> {
     const range = under === undefined ? undefined : keysUnder(under)
-    const [keys, raws] = await this.#connection.run(async (database) => {
-      const store = database.transaction(table).store
-      return Promise.all([store.getAllKeys(range), store.getAll(range) as Promise<unknown[]>])
+    const [keys, raws] = await this.#connection.run((database) => {
+      const rows = database.transaction(table).objectStore(table)
+      return Promise.all([resultOf(rows.getAllKeys(range)), resultOf<unknown[]>(rows.getAll(range))])
     })
     const stored = keys.map((key, index) => [String(key), readStoredRow(table, String(key), raws[index])] as const)
     await this.#moveAside(stored.flatMap(([, one]) => (one.kind === 'unreadable' ? [one.setAside] : [])))
@@ -39,7 +39,7 @@ export class IdbLocalStore implements LocalStore {
 
   transact<T>(keys: readonly RowKey[], decide: (rows: Rows) => { changes: readonly Change[]; result: T }): Promise<T> {
     return this.#write(async (transaction) => {
-      const raws = await Promise.all(keys.map(([table, key]) => transaction.objectStore(table).get(key)))
+      const raws = await Promise.all(keys.map(([table, key]) => resultOf(transaction.objectStore(table).get(key))))
       const read = transactionRows(keys, raws)
       const { changes, result } = decide(read.rows)
       moveAside(transaction, read.unreadable)
@@ -50,11 +50,15 @@ export class IdbLocalStore implements LocalStore {
 
   setAside(): Promise<readonly SetAsideRow[]> {
     // Sound: `moveAside` alone writes there.
-    return this.#connection.run((database) => database.getAll(setAsideTable) as Promise<SetAsideRow[]>)
+    return this.#read(setAsideTable, (rows) => rows.getAll() as IDBRequest<SetAsideRow[]>)
   }
 
   close(): void {
     this.#connection.close()
+  }
+
+  #read<T>(table: string, ask: (rows: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+    return this.#connection.run((database) => resultOf(ask(database.transaction(table).objectStore(table))))
   }
 
   async #moveAside(unreadable: readonly SetAsideRow[]): Promise<void> {
@@ -62,11 +66,11 @@ export class IdbLocalStore implements LocalStore {
   }
 
   /** `use` may await nothing but the transaction's own requests, or the browser ends it. */
-  #write<T>(use: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+  #write<T>(use: (transaction: IDBTransaction) => Promise<T>): Promise<T> {
     return this.#connection.run(async (database) => {
       const transaction = database.transaction([...database.objectStoreNames], 'readwrite', { durability: 'strict' })
       // Watched from the start: an abort without a listener is an unhandled rejection.
-      const done = transaction.done.catch((error: unknown) => ({ failed: transaction.error ?? error }))
+      const done = doneOf(transaction).catch((failed: unknown) => ({ failed }))
       try {
         const result = await use(transaction)
         const outcome = await done
@@ -81,15 +85,11 @@ export class IdbLocalStore implements LocalStore {
   }
 }
 
-function applyChange(transaction: WriteTransaction, change: Change): void {
-  // A request that fails aborts the transaction, and `done` tells why.
-  makeChange(transaction, change).catch(() => undefined)
-}
-
-function makeChange(transaction: WriteTransaction, change: Change): Promise<unknown> {
-  if ('put' in change) return transaction.objectStore(change.put).put(change.row, change.key)
-  if ('remove' in change) return transaction.objectStore(change.remove).delete(change.key)
-  return transaction.objectStore(change.removeUnder).delete(keysUnder(change.key))
+/** A request that fails ends the transaction, which tells why. */
+function applyChange(transaction: IDBTransaction, change: Change): void {
+  if ('put' in change) transaction.objectStore(change.put).put(change.row, change.key)
+  else if ('remove' in change) transaction.objectStore(change.remove).delete(change.key)
+  else transaction.objectStore(change.removeUnder).delete(keysUnder(change.key))
 }
 
 /** Keys begin with ids and hashes, which hold neither a slash nor anything beyond ASCII. */
@@ -97,20 +97,14 @@ function keysUnder(key: string): IDBKeyRange {
   return IDBKeyRange.bound(`${key}/`, `${key}/\uffff`)
 }
 
-function moveAside(transaction: WriteTransaction, unreadable: readonly SetAsideRow[]): void {
+function moveAside(transaction: IDBTransaction, unreadable: readonly SetAsideRow[]): void {
   for (const row of unreadable) {
-    transaction
-      .objectStore(setAsideTable)
-      .add(row)
-      .catch(() => undefined)
-    transaction
-      .objectStore(row.table)
-      .delete(row.key)
-      .catch(() => undefined)
+    transaction.objectStore(setAsideTable).add(row)
+    transaction.objectStore(row.table).delete(row.key)
   }
 }
 
-function abort(transaction: WriteTransaction): void {
+function abort(transaction: IDBTransaction): void {
   try {
     transaction.abort()
   } catch {

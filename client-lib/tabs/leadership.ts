@@ -19,7 +19,8 @@ export interface Leadership {
 export interface LeadershipOptions {
   readonly clock: Clock
   readonly locks: Locks
-  readonly lockName: string
+  /** Asked each time the tab begins to wait. */
+  readonly lockName: () => string
   readonly post: (message: TabMessage) => void
   /** Makes this tab's epoch the one in force; tried again until it succeeds. */
   readonly raise: (known: number) => Promise<number>
@@ -75,7 +76,7 @@ export function createLeadership(options: LeadershipOptions): Leadership {
       dispatch({ kind: 'granted' })
       await aborted(left.signal)
     }
-    const mine = locks.whenHeld(lockName, left.signal, held, { steal }).then(
+    const mine = locks.whenHeld(lockName(), left.signal, held, { steal }).then(
       () => left.signal.aborted || dispatch({ kind: 'deposed' }),
       // Taken from us, unless we had left by then.
       () => left.signal.aborted || dispatch({ kind: 'deposed' }),

@@ -1,6 +1,7 @@
 import type { TokenSource } from '../cloud-sync.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Locks } from '../runtime/locks.ts'
+import { SharedRuns } from '../runtime/shared-runs.ts'
 import { inTime } from './in-time.ts'
 import { NetworkFailed } from './network-failed.ts'
 import { NotSignedIn } from './not-signed-in.ts'
@@ -26,7 +27,7 @@ export function createAccountTokens(
   { account, getToken, locks }: AccountOfTokens,
   limits: { readonly clock: Clock; readonly timeoutMs: number },
 ): AccountTokens {
-  let refreshing: Promise<string> | undefined
+  const refreshes = new SharedRuns<string>()
 
   async function ask(refresh: boolean, signal: AbortSignal): Promise<string> {
     if (account === null) throw new NotSignedIn('no-token')
@@ -51,12 +52,7 @@ export function createAccountTokens(
   }
 
   async function newerThan(refused: string, signal: AbortSignal): Promise<string> {
-    const current = refreshing ?? (await ask(false, signal))
-    if (typeof current === 'string' && current !== refused) return current
-    refreshing ??= refresh(refused, signal).finally(() => {
-      refreshing = undefined
-    })
-    const newer = await refreshing
+    const newer = await refreshes.join(refused, signal, (shared) => refresh(refused, shared))
     if (newer === refused) throw new NotSignedIn('refused')
     return newer
   }

@@ -1,3 +1,4 @@
+import type { Call } from '#contract/calls.ts'
 import type { RouteBody, RouteName, RouteParams, RouteQuery, RouteReply } from '#contract/routes.ts'
 
 export interface ApiRequest<N extends RouteName> {
@@ -14,12 +15,12 @@ export type ApiReply<N extends RouteName> =
   | { readonly kind: 'not-modified' }
 
 /**
- * The typed client: builds the request from the route table, adds token and contract version, parses the reply.
+ * The typed client: builds the request from the route, adds token and contract version, parses the reply.
  * @throws ApiFailure the server's problem, with its code and payload
  * @throws NetworkFailed no answer came
  * @throws UnexpectedReply an answer that is not of the contract (HTML, an unknown body)
  * @throws NotSignedIn the token source has none
  */
 export interface ApiClient {
-  call<N extends RouteName>(route: N, request: ApiRequest<N>): Promise<ApiReply<N>>
+  call<N extends RouteName>(route: Call<N>, request: ApiRequest<N>): Promise<ApiReply<N>>
 }

@@ -1,16 +1,16 @@
+import type { Call } from '#contract/calls.ts'
 import { contractVersion, contractVersionHeader } from '#contract/contract-version.ts'
-import { type RouteName, routes } from '#contract/routes.ts'
+import type { RouteName } from '#contract/routes.ts'
 import type { ApiRequest } from './api-client.ts'
 import type { TransportRequest } from './transport.ts'
 
-/** The HTTP request of a call, but for its signal: every part of it from the route table. */
+/** The HTTP request of a call, but for its signal: every part of it from the route. */
 export function buildRequest<N extends RouteName>(
   apiUrl: string,
-  route: N,
+  { method, path }: Call<N>,
   request: ApiRequest<N>,
   token: string,
 ): Omit<TransportRequest, 'signal'> {
-  const { method, path } = routes[route]
   const params = request.params as Readonly<Record<string, string>>
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const headers: Record<string, string> = {

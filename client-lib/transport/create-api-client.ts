@@ -1,3 +1,5 @@
+import type { Call } from '#contract/calls.ts'
+import type { ErrorCode } from '#contract/errors.ts'
 import type { RouteName } from '#contract/routes.ts'
 import type { TokenSource } from '../cloud-sync.ts'
 import type { Clock } from '../runtime/clock.ts'
@@ -26,6 +28,8 @@ export interface ApiClientOptions {
   readonly onReachable?: (reachable: boolean) => void
   /** Told when a request found no token that is taken. */
   readonly onSignedOut?: () => void
+  /** Told when the server and this client do not speak the same contract any more. */
+  readonly onUpgradeRequired?: (refusal: { readonly code: ErrorCode; readonly detail: string }) => void
 }
 
 const defaultTimeoutMs = 45_000
@@ -35,7 +39,11 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const { apiUrl, clock, transport, timeoutMs = defaultTimeoutMs, onReachable } = options
   const tokens = createAccountTokens(options, { clock, timeoutMs })
 
-  async function send<N extends RouteName>(route: N, request: ApiRequest<N>, token: string): Promise<ApiReply<N>> {
+  async function send<N extends RouteName>(
+    route: Call<N>,
+    request: ApiRequest<N>,
+    token: string,
+  ): Promise<ApiReply<N>> {
     const { signal } = request
     try {
       const limits = { signal, clock, timeoutMs }
@@ -48,7 +56,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     }
   }
 
-  async function callOnce<N extends RouteName>(route: N, request: ApiRequest<N>): Promise<ApiReply<N>> {
+  async function callOnce<N extends RouteName>(route: Call<N>, request: ApiRequest<N>): Promise<ApiReply<N>> {
     const token = await tokens.current(request.signal)
     request.signal.throwIfAborted()
     try {
@@ -71,6 +79,8 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
         return await callOnce(route, request)
       } catch (error) {
         if (error instanceof NotSignedIn) options.onSignedOut?.()
+        if (error instanceof ApiFailure && error.code === 'upgrade-required')
+          options.onUpgradeRequired?.({ code: error.code, detail: error.message })
         throw error
       }
     },

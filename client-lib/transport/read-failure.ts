@@ -2,13 +2,11 @@ import * as v from 'valibot'
 import { type ErrorCode, Problem, payloadOfCode, statusOfCode } from '#contract/errors.ts'
 import { limits } from '#contract/limits.ts'
 import { ApiFailure, type ApiProblem } from './api-failure.ts'
+import { parseJson } from './parse-json.ts'
 import { UnexpectedReply } from './unexpected-reply.ts'
 
 /** What API Gateway answers by itself, before any function ran. */
-const GatewayBody = v.union([
-  v.looseObject({ message: v.nullable(v.string()) }),
-  v.looseObject({ Message: v.nullable(v.string()) }),
-])
+const GatewayBody = v.object({ message: v.nullish(v.string()), Message: v.nullish(v.string()) })
 /** Of a gateway that names no time. */
 const gatewayWaitMs = 1000
 
@@ -20,20 +18,28 @@ export function readFailure(
 ): ApiFailure | UnexpectedReply {
   const body = parseJson(text)
   const problem = v.safeParse(Problem, body)
-  if (problem.success) return readProblem(problem.output, status, retryAfterMs)
-  const made = v.is(GatewayBody, body) ? gatewayProblem(status, retryAfterMs) : undefined
+  if (problem.success) return readProblem(problem.output, body, { status, retryAfterMs })
+  const made = isOfGateway(body) ? gatewayProblem(status, retryAfterMs) : undefined
   if (!made) return new UnexpectedReply(status, 'no problem that is known', retryAfterMs)
   return new ApiFailure(made, { status, detail: `The gateway answered ${status}.`, retryAfterMs })
 }
 
-function readProblem(problem: Problem, status: number, retryAfterMs: number | undefined): ApiFailure | UnexpectedReply {
-  const { code, detail, requestId } = problem
+function readProblem(
+  { code, detail, requestId }: Problem,
+  body: unknown,
+  { status, retryAfterMs }: Pick<ApiFailure, 'status' | 'retryAfterMs'>,
+): ApiFailure | UnexpectedReply {
   if (!isErrorCode(code)) return new UnexpectedReply(status, `an unknown code, ${code}`, retryAfterMs)
-  const payload = v.safeParse(payloadSchema(code), problem)
+  const payload = v.safeParse(payloadSchema(code), body)
   if (!payload.success) return new UnexpectedReply(status, `${code} without what it carries`, retryAfterMs)
   // Sound: the schema that parsed the payload was chosen by this very code.
   const parsed = { ...(payload.output as object), code } as ApiProblem
   return new ApiFailure(parsed, { status, detail, requestId, retryAfterMs })
+}
+
+function isOfGateway(body: unknown): boolean {
+  const { success, output } = v.safeParse(GatewayBody, body)
+  return success && (output.message !== undefined || output.Message !== undefined)
 }
 
 function gatewayProblem(status: number, waitMs = gatewayWaitMs): ApiProblem | undefined {
@@ -51,13 +57,5 @@ function isErrorCode(code: string): code is ErrorCode {
 }
 
 function payloadSchema(code: ErrorCode): v.GenericSchema {
-  return code in payloadOfCode ? payloadOfCode[code as keyof typeof payloadOfCode] : v.looseObject({})
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return code in payloadOfCode ? payloadOfCode[code as keyof typeof payloadOfCode] : v.object({})
 }

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
-import { type RouteName, type RouteReply, routes } from '#contract/routes.ts'
+import type { Call } from '#contract/calls.ts'
+import type { RouteName, RouteReply } from '#contract/routes.ts'
 import type { ApiReply } from './api-client.ts'
+import { parseJson } from './parse-json.ts'
 import { readFailure } from './read-failure.ts'
 import { retryAfterMs } from './retry-after.ts'
 import type { TransportReply } from './transport.ts'
@@ -11,7 +13,7 @@ import { UnexpectedReply } from './unexpected-reply.ts'
  * @throws ApiFailure | UnexpectedReply
  */
 export async function readReply<N extends RouteName>(
-  route: N,
+  route: Call<N>,
   reply: TransportReply,
   nowMs: number,
 ): Promise<ApiReply<N>> {
@@ -19,7 +21,7 @@ export async function readReply<N extends RouteName>(
   const text = await reply.text()
   if (reply.status >= 400) throw readFailure(reply.status, text, retryAfterMs(reply.headers['retry-after'], nowMs))
   if (reply.status < 200 || reply.status > 299) throw new UnexpectedReply(reply.status, 'not a status of any route')
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), routes[route].reply as v.GenericSchema), text)
+  const parsed = v.safeParse(route.reply, parseJson(text))
   if (!parsed.success) throw new UnexpectedReply(reply.status, parsed.issues[0].message)
   const etag = reply.headers.etag
   // Sound: parsed by the schema of this very route.

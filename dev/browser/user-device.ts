@@ -40,12 +40,14 @@ export class UserDevice {
 
   /** Starts the browser on the device's profile; what was stored there is there. */
   async start(): Promise<Page> {
-    const { profileDir, patienceMs } = this.#options
+    const { profileDir } = this.#options
     this.#browser = await BrowserDevice.launch({ profileDir, proxyUrl: this.line.url })
-    this.page.setDefaultTimeout(patienceMs)
-    this.page.on('console', (message) => this.#note(`${message.type()}: ${message.text()}`))
-    this.page.on('pageerror', (error) => this.#note(`thrown: ${error.stack ?? error.message}`))
-    return this.page
+    return this.#attend(this.page)
+  }
+
+  /** Another tab beside the first, empty. */
+  async openTab(): Promise<Page> {
+    return this.#attend(await this.browser.context.newPage())
   }
 
   /** SIGKILL: nothing is said goodbye to. */
@@ -70,6 +72,13 @@ export class UserDevice {
     await this.#browser?.close()
     this.#browser = undefined
     await this.line.close()
+  }
+
+  #attend(page: Page): Page {
+    page.setDefaultTimeout(this.#options.patienceMs)
+    page.on('console', (message) => this.#note(`${message.type()}: ${message.text()}`))
+    page.on('pageerror', (error) => this.#note(`thrown: ${error.stack ?? error.message}`))
+    return page
   }
 
   #note(text: string): void {

@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { checkBenchmarksDrift } from './benchmarks-drift.ts'
+import { checkClientSize } from './client-size.ts'
 import { checkCostDrift } from './cost-drift.ts'
 import { checkDependencyArrows } from './dependency-arrows.ts'
 import { checkFileSizes } from './file-sizes.ts'
@@ -16,12 +18,14 @@ const checks: readonly (readonly [name: string, run: (root: string) => CheckResu
   ['dependency arrows', checkDependencyArrows],
   ['nothing unused', toolCheck('knip', [])],
   ['the package builds', toolCheck('node', ['dev/package/build-package.ts'])],
+  ['the client keeps its sizes', checkClientSize],
   ['the package that npm would publish', toolCheck('publint', ['--strict'])],
   ['its types, as a consumer resolves them', toolCheck('attw', ['--pack', '--profile', 'esm-only', '--no-color'])],
   ['SPEC citations', checkSpecCitations],
   ['openapi.json follows the contract', checkOpenApiDrift],
   ['openapi.json reads as it should', toolCheck('redocly', ['lint', 'docs/openapi.json'])],
   ['cost.md follows the counts', checkCostDrift],
+  ['benchmarks.md follows what was measured', checkBenchmarksDrift],
   ['file sizes', checkFileSizes],
 ]
 

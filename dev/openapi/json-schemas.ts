@@ -1,9 +1,17 @@
 import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
+import * as keptVersion from '#contract/kept-version.ts'
 import * as media from '#contract/media.ts'
+import * as downloads from '#contract/media-downloads.ts'
+import * as removal from '#contract/media-removal.ts'
+import * as mediaRequests from '#contract/media-requests.ts'
+import * as deletion from '#contract/project-deletion.ts'
+import * as projectRequests from '#contract/project-requests.ts'
 import * as projects from '#contract/projects.ts'
 import { type Route, routes } from '#contract/routes.ts'
+import * as snapshotRequests from '#contract/snapshot-requests.ts'
 import * as snapshots from '#contract/snapshots.ts'
+import * as versionRequests from '#contract/version-requests.ts'
 import * as versions from '#contract/versions.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -12,9 +20,21 @@ const objects = new Set(['object', 'strict_object', 'loose_object', 'variant'])
 /** A query is told parameter by parameter. */
 const queries = new Set<unknown>(Object.values(routes).map((route: Route) => route.query))
 
+const replies = {
+  ...projects,
+  ...deletion,
+  ...media,
+  ...downloads,
+  ...removal,
+  ...snapshots,
+  ...versions,
+  ...keptVersion,
+}
+const requests = { ...projectRequests, ...mediaRequests, ...snapshotRequests, ...versionRequests }
+
 /** The contract's objects that have a name of their own; in the names' order, for modules differ in theirs. */
 const named: Record<string, v.GenericSchema> = Object.fromEntries(
-  Object.entries({ ...projects, ...media, ...snapshots, ...versions } as Record<string, unknown>)
+  Object.entries<unknown>({ ...replies, ...requests })
     .filter((entry): entry is [string, v.GenericSchema] => isNamed(entry[1]))
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 )

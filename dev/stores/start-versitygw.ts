@@ -6,6 +6,13 @@ import { freePort } from '../processes/free-port.ts'
 import type { LocalStore } from './local-store.ts'
 import { startLocalStore } from './start-local-store.ts'
 
+export interface VersitygwOptions {
+  /** Takes a line a request, preflights too. */
+  readonly accessLog?: string
+  /** Lets a connection serve many requests, as AWS does. */
+  readonly keepsAlive?: boolean
+}
+
 /**
  * Starts versitygw, an S3 that is strict on signatures, checksums and CORS, over an empty folder.
  *
@@ -13,7 +20,12 @@ import { startLocalStore } from './start-local-store.ts'
  * @param folder holds its objects and its log
  * @throws LocalStoreFailed when it does not start
  */
-export async function startVersitygw(binary: string, folder: string, signal: AbortSignal): Promise<LocalStore> {
+export async function startVersitygw(
+  binary: string,
+  folder: string,
+  signal: AbortSignal,
+  options: VersitygwOptions = {},
+): Promise<LocalStore> {
   const data = join(folder, 'versitygw')
   await rm(data, { recursive: true, force: true })
   // Attributes beside the objects: not every file system keeps extended ones.
@@ -22,6 +34,8 @@ export async function startVersitygw(binary: string, folder: string, signal: Abo
   const port = await freePort()
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = localEnvironment()
   const gateway = ['--port', `127.0.0.1:${port}`, '--region', localRegion, '--health', '/health', '--quiet']
+  if (options.accessLog !== undefined) gateway.push('--access-log', options.accessLog)
+  if (options.keepsAlive) gateway.push('--keep-alive')
   const backend = [
     'posix',
     '--versioning-dir',

@@ -11,6 +11,7 @@ export const everydayKinds: readonly TestKind[] = [
   { name: 'infra', needs: 'nothing' },
   { name: 'http', needs: 'local-cloud' },
   { name: 'e2e', needs: 'local-cloud' },
+  { name: 'kills', needs: 'local-stores' },
 ]
 
 export const localStackKinds: readonly TestKind[] = [{ name: 'localstack', needs: 'localstack' }]
@@ -18,4 +19,7 @@ export const localStackKinds: readonly TestKind[] = [{ name: 'localstack', needs
 export const adapterKinds: readonly TestKind[] = [{ name: 'local-stores', needs: 'local-stores' }]
 
 /** What is large or long: too much for every run, and run before a release. */
-export const fullKinds: readonly TestKind[] = [{ name: 'full', needs: 'local-stores' }]
+export const fullKinds: readonly TestKind[] = [
+  { name: 'full', needs: 'local-stores' },
+  { name: 'full-browser', needs: 'local-cloud' },
+]

@@ -6,6 +6,7 @@ import { goTo } from '../workspace/route.ts'
 import { useShell } from '../workspace/shell-context.ts'
 import type { EditorSession } from './editor-session.ts'
 import type { EditorState } from './editor-state.ts'
+import { OverlaidEdits } from './overlaid-edits.tsx'
 import { ProjectNameField } from './project-name-field.tsx'
 
 export function EditorHeader({ session, state }: { readonly session: EditorSession; readonly state: EditorState }) {
@@ -24,6 +25,7 @@ export function EditorHeader({ session, state }: { readonly session: EditorSessi
         <path d="M13 4l3.500 3.500L13 11M16 7.500H9a4.500 4.500 0 000 9h3" />
       </IconButton>
       <span className="bar-space" />
+      <OverlaidEdits session={session} />
       <StatusBar unsaved={saving.kind !== 'saved'} />
       <button
         className="button small"

@@ -105,6 +105,7 @@ export function projectEdit(id: string, { name, timeline }: ProjectContent): Pro
   return { id, name, document: writeTimeline(timeline), assetIds: assetIdsOf(timeline) }
 }
 
-function contentOf({ name, document }: ProjectEdit): ProjectContent {
+/** @throws NotATimeline */
+export function contentOf({ name, document }: ProjectEdit): ProjectContent {
   return { name, timeline: parseTimeline(document) }
 }

@@ -19,6 +19,8 @@ export function editorTransition(state: EditorState, event: EditorEvent): Steppe
     }
     case 'renamed':
       return change(state, ({ timeline }) => ({ name: event.name, timeline: renameTimeline(timeline, event.name) }))
+    case 'taken-back':
+      return change(state, () => event.content)
     case 'undone':
       return travel(state, state.past.at(-1), {
         past: state.past.slice(0, -1),

@@ -14,22 +14,31 @@ export interface ProjectTab {
 export async function takeProject(name: string, onAsked: () => Promise<void>): Promise<ProjectTab> {
   const channel = new BroadcastChannel(name)
   channel.postMessage('hand-over')
-  const free = await heldLock(name, { signal: AbortSignal.timeout(patienceMs) }).catch(() =>
-    heldLock(name, { steal: true }),
+  let isAsked = false
+  const letGo = () => {
+    if (!isAsked) void onAsked().finally(() => release())
+    isAsked = true
+  }
+  // A tab that was frozen when it was asked did not hear it: that its lock is gone tells it.
+  const free = await heldLock(name, { signal: AbortSignal.timeout(patienceMs) }, letGo).catch(() =>
+    heldLock(name, { steal: true }, letGo),
   )
   const release = () => {
     channel.close()
     free()
   }
-  channel.onmessage = () => void onAsked().finally(release)
+  channel.onmessage = letGo
   return { release }
 }
 
 /** Settles with the way to free it once the lock is held. */
-function heldLock(name: string, options: LockOptions): Promise<() => void> {
+function heldLock(name: string, options: LockOptions, onStolen: () => void): Promise<() => void> {
   return new Promise((resolve, reject) => {
-    const held = () => new Promise<void>((free) => resolve(free))
-    // A lock that another tab took over rejects too; it has been answered by then.
-    navigator.locks.request(name, options, held).catch(reject)
+    let isHeld = false
+    const held = () => {
+      isHeld = true
+      return new Promise<void>((free) => resolve(free))
+    }
+    navigator.locks.request(name, options, held).catch((error) => (isHeld ? onStolen() : reject(error)))
   })
 }

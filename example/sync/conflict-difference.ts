@@ -10,7 +10,7 @@ export interface SideFacts {
 }
 
 /** What a person can tell the two sides of a conflict apart by. */
-export function sideFacts({ project }: ConflictSide): SideFacts {
+export function sideFacts({ project }: Pick<ConflictSide, 'project'>): SideFacts {
   try {
     const { clipCount, durationS } = outlineOf(parseTimeline(project.document))
     return { name: project.name, clipCount, durationS }

@@ -5,7 +5,7 @@ import { momentWords } from './conflict-words.ts'
 
 interface ConflictSideCardProps {
   readonly title: string
-  readonly side: ConflictSide
+  readonly side: Pick<ConflictSide, 'deviceName' | 'savedAtMs'>
   readonly facts: SideFacts
   readonly other: SideFacts
 }

@@ -26,6 +26,11 @@ export function StatusBar({ unsaved = false }: { readonly unsaved?: boolean }) {
       <span className="status-durability">{words.durability}</span>
       <span className="status-activity">{words.activity}</span>
       <UploadProgress uploads={snapshot.uploads} />
+      {words.advice && (
+        <span className="status-advice" data-testid="status-advice">
+          {words.advice}
+        </span>
+      )}
       {(kind === 'waiting' || kind === 'blocked') && (
         <button className="button small" type="button" data-testid="retry-now" onClick={() => sync.retryNow()}>
           Try now

@@ -3,6 +3,8 @@ import type { Activity, Durability, StatusSnapshot } from 'reelsync'
 export interface StatusWords {
   readonly durability: string
   readonly activity: string
+  /** What the user is to do, or to leave, so that nothing ends or is lost. */
+  readonly advice: string | undefined
   /** Follows what may be lost, not whether there is a network. */
   readonly severity: 'calm' | 'busy' | 'ask' | 'danger'
 }
@@ -13,12 +15,21 @@ const durabilityWords: Readonly<Record<Durability, string>> = {
   'in-the-cloud': 'Saved in the cloud',
 }
 
-export function statusWords({ durability, activity, uploads }: StatusSnapshot, nowMs: number): StatusWords {
+export function statusWords(snapshot: StatusSnapshot, nowMs: number): StatusWords {
+  const { durability, activity, uploads } = snapshot
   return {
     durability: durabilityWords[durability],
     activity: activityWords(activity, uploads.open, nowMs),
+    advice: adviceWords(snapshot),
     severity: severityOf(durability, activity),
   }
+}
+
+/** Of an edit that is on no disk the notices tell, and a moment's sending is not worth a warning. */
+function adviceWords({ keepTabOpen, mayBeEvicted, activity, uploads }: StatusSnapshot): string | undefined {
+  if (keepTabOpen && uploads.open > 0) return 'Keep this tab open'
+  const isStuck = activity.kind !== 'idle' && activity.kind !== 'syncing'
+  return mayBeEvicted && isStuck ? 'This browser may clear it if you stay away for long' : undefined
 }
 
 function activityWords(activity: Activity, openUploads: number, nowMs: number): string {

@@ -1,5 +1,5 @@
 import type { CloudSync, HostStore, ProjectEdit } from 'reelsync'
-import { createCloudSync } from 'reelsync'
+import { createCloudSync, threeWayMerge } from 'reelsync'
 import type { Account } from '../account/remembered-account.ts'
 import { tokenSource } from '../account/token-source.ts'
 import type { EditorSession } from '../editor/editor-session.ts'
@@ -49,6 +49,7 @@ export function openWorkspace(config: PageConfig, account: Account): Workspace {
     getToken: tokenSource(config, account),
     account: account.sub,
     host,
+    merge: threeWayMerge(),
     deviceName: `${deviceName(navigator.userAgent)} (${deviceNickname()})`,
   })
   return {

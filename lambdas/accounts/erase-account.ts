@@ -1,4 +1,5 @@
-import type { EraseAccountBody, EraseAccountReply } from '#contract/account.ts'
+import type { EraseAccountReply } from '#contract/account.ts'
+import type { EraseAccountBody } from '#contract/account-requests.ts'
 import { limits } from '#contract/limits.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { ListPosition, ProjectPage, ProjectStore } from '../projects/project-store.ts'

@@ -1,5 +1,5 @@
 import { limits } from '#contract/limits.ts'
-import type { PresignBody } from '#contract/media.ts'
+import type { PresignBody } from '#contract/media-requests.ts'
 import { currentPartRule, type PartPlan, planParts } from '#contract/part-rule.ts'
 import type { AccountLimits } from '../accounts/account-limits.ts'
 import { ApiFailure } from '../errors/api-failure.ts'

@@ -1,4 +1,4 @@
-import type { PresignBody } from '#contract/media.ts'
+import type { PresignBody } from '#contract/media-requests.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { CopyOutcome, ListedPart } from '../storage/asset-store.ts'
 import { type CopyWindow, nothingCopied } from './copy-window.ts'

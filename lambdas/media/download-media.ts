@@ -1,5 +1,5 @@
 import { limits } from '#contract/limits.ts'
-import type { DownloadReply } from '#contract/media.ts'
+import type { DownloadReply } from '#contract/media-downloads.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { MediaPorts } from './media-ports.ts'

@@ -1,4 +1,4 @@
-import { composeChecksum } from '#contract/checksum.ts'
+import { composeChecksum } from '#contract/compose-checksum.ts'
 import { planParts } from '#contract/part-rule.ts'
 import { assertNever } from '../errors/assert-never.ts'
 import type { AssetStore } from '../storage/asset-store.ts'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { PresignBody, PresignReply } from '#contract/media.ts'
+import type { PresignReply } from '#contract/media.ts'
+import type { PresignBody } from '#contract/media-requests.ts'
 import type { PartPlan } from '#contract/part-rule.ts'
 import { quotaExceeded } from '../accounts/quota-exceeded.ts'
 import { ApiFailure } from '../errors/api-failure.ts'

@@ -1,4 +1,4 @@
-import type { RemoveMediaReply } from '#contract/media.ts'
+import type { RemoveMediaReply } from '#contract/media-removal.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { MediaItem } from './media-item.ts'
 import type { MediaPorts } from './media-ports.ts'

@@ -1,4 +1,4 @@
-import type { PresignBody } from '#contract/media.ts'
+import type { PresignBody } from '#contract/media-requests.ts'
 import { type PartPlan, partRange } from '#contract/part-rule.ts'
 import type { ListedPart } from '../storage/asset-store.ts'
 import type { UploadSession } from './stored-asset.ts'

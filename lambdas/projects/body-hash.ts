@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { DeleteProjectBody, PutProjectBody, WrittenDocument } from '#contract/projects.ts'
-import type { KeepVersionBody } from '#contract/versions.ts'
+import type { DeleteProjectBody, PutProjectBody, WrittenDocument } from '#contract/project-requests.ts'
+import type { KeepVersionBody } from '#contract/version-requests.ts'
 
 /**
  * SHA-256 of what a write says, in an order of our own: the order of a JSON object's members makes no other write.

@@ -1,4 +1,5 @@
-import type { DeleteProjectBody, DeleteProjectReply } from '#contract/projects.ts'
+import type { DeleteProjectReply } from '#contract/project-deletion.ts'
+import type { DeleteProjectBody } from '#contract/project-requests.ts'
 import { deletionHash } from './body-hash.ts'
 import type { MeteredProjectPorts } from './project-ports.ts'
 import type { ProjectMutation } from './project-store.ts'

@@ -1,5 +1,6 @@
 import { limits } from '#contract/limits.ts'
-import type { AnsweredDocument, WrittenDocument } from '#contract/projects.ts'
+import type { WrittenDocument } from '#contract/project-requests.ts'
+import type { AnsweredDocument } from '#contract/projects.ts'
 import type { Meter } from '../metrics/meter.ts'
 import { findSnapshot } from '../snapshots/find-snapshot.ts'
 import type { SnapshotPorts } from '../snapshots/snapshot-ports.ts'

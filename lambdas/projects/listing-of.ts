@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import type { ListProjectsQuery } from '#contract/projects.ts'
+import type { ListProjectsQuery } from '#contract/project-requests.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import { readCursor, readSince } from './list-token.ts'
 import type { ListPosition } from './project-store.ts'

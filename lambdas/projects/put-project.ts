@@ -1,4 +1,5 @@
-import type { PutProjectBody, PutProjectReply } from '#contract/projects.ts'
+import type { PutProjectBody } from '#contract/project-requests.ts'
+import type { PutProjectReply } from '#contract/projects.ts'
 import type { OverQuota } from '../accounts/over-quota.ts'
 import type { MediaTable } from '../media/media-table.ts'
 import { bodyHash } from './body-hash.ts'

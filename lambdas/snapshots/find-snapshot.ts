@@ -1,4 +1,4 @@
-import type { SentSnapshot } from '#contract/snapshots.ts'
+import type { SentSnapshot } from '#contract/snapshot-requests.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { KeptObject } from './kept-object.ts'
 import { snapshotKey, snapshotMadeAtMs } from './snapshot-id.ts'

@@ -1,5 +1,6 @@
 import { limits } from '#contract/limits.ts'
-import type { PresignSnapshotBody, PresignSnapshotReply } from '#contract/snapshots.ts'
+import type { PresignSnapshotBody } from '#contract/snapshot-requests.ts'
+import type { PresignSnapshotReply } from '#contract/snapshots.ts'
 import { quotaExceeded } from '../accounts/quota-exceeded.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { Meter } from '../metrics/meter.ts'

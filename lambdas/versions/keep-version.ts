@@ -1,4 +1,5 @@
-import type { KeepVersionBody, KeepVersionReply } from '#contract/versions.ts'
+import type { KeepVersionReply } from '#contract/kept-version.ts'
+import type { KeepVersionBody } from '#contract/version-requests.ts'
 import { quotaExceeded } from '../accounts/quota-exceeded.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import { assertNever } from '../errors/assert-never.ts'

@@ -1,5 +1,6 @@
 import { limits } from '#contract/limits.ts'
-import type { ListVersionsQuery, ListVersionsReply } from '#contract/versions.ts'
+import type { ListVersionsQuery } from '#contract/version-requests.ts'
+import type { ListVersionsReply } from '#contract/versions.ts'
 import type { Clock } from '../clock/clock.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { ProjectStore } from '../projects/project-store.ts'

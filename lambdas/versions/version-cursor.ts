@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { VersionId } from '#contract/versions.ts'
+import { VersionId } from '#contract/kept-version.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { ProjectPlace } from './version-row.ts'
 import type { VersionPosition } from './version-store.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { composeChecksum } from '#contract/checksum.ts'
+import { composeChecksum } from '#contract/compose-checksum.ts'
 import type { AssetStore, ListedPart, UploadPlace } from '../../lambdas/storage/asset-store.ts'
 import type { UrlSigner } from '../../lambdas/storage/url-signer.ts'
 import { sha256 } from '../server/sha256.ts'

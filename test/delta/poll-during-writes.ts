@@ -1,11 +1,13 @@
 import * as v from 'valibot'
-import { ListProjectsQuery, ListProjectsReply, type ProjectSummary } from '#contract/projects.ts'
+import { ListProjectsQuery } from '#contract/project-requests.ts'
+import { ListProjectsReply, type ProjectSummary } from '#contract/projects.ts'
 import { readListing } from '../../client-lib/remote/read-listing.ts'
 import { MemoryLocalStore } from '../../client-lib/storage/memory-local-store.ts'
 import type { ApiClient } from '../../client-lib/transport/api-client.ts'
 import { listProjects } from '../../lambdas/projects/list-projects.ts'
 import type { ProjectPorts } from '../../lambdas/projects/project-ports.ts'
 import type { ProjectStore } from '../../lambdas/projects/project-store.ts'
+import { HandClock } from '../unit/media/hand-clock.ts'
 import { ProjectWriters, type WriteCounts } from './project-writers.ts'
 import { seededRandom } from './seeded-random.ts'
 import { SkewedClocks } from './skewed-clocks.ts'
@@ -39,11 +41,12 @@ export async function pollDuringWrites(ports: Omit<ProjectPorts, 'clock'>, userI
   const counted = { polls: 0, pages: 0 }
   const { signal } = new AbortController()
   const store = new MemoryLocalStore()
+  const clock = new HandClock()
   const api = listingClient(ports.projects, userId, run.pageSize, clocks, () => {
     counted.pages += 1
   })
   const poll = async () => {
-    await readListing({ api, store, onListed: () => undefined, onGone: async () => undefined }, signal)
+    await readListing({ api, store, clock, onListed: () => undefined, onGone: async () => undefined }, signal)
     counted.polls += 1
   }
   let writing = true
@@ -77,7 +80,7 @@ function listingClient(
   onPage: () => void,
 ): ApiClient {
   const retention = { tombstoneDays: 30 }
-  const call = async (_route: string, { query = {} }: { query?: object }) => {
+  const call = async (_route: unknown, { query = {} }: { query?: object }) => {
     const parsed = v.parse(ListProjectsQuery, { ...query, limit: String(pageSize) })
     const read = await clocks.request((clock) =>
       listProjects({ projects, clock, retention }, userId, parsed, undefined),

@@ -1,6 +1,6 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
-import { composeChecksum } from '#contract/checksum.ts'
+import { composeChecksum } from '#contract/compose-checksum.ts'
 import { currentPartRule, type PartPlan, partRange, planParts } from '#contract/part-rule.ts'
 
 /** A file on disk as a client knows it. */

@@ -1,4 +1,4 @@
-import type { WrittenDocument } from '#contract/projects.ts'
+import type { WrittenDocument } from '#contract/project-requests.ts'
 import { mostInlineIds } from '../../lambdas/projects/keep-asset-ids.ts'
 import type { Chance } from './chance.ts'
 import type { KnownProject, UploadReach, WorldUser } from './world-user.ts'

@@ -1,5 +1,5 @@
-import type { PresignBody } from '#contract/media.ts'
-import type { WrittenDocument } from '#contract/projects.ts'
+import type { PresignBody } from '#contract/media-requests.ts'
+import type { WrittenDocument } from '#contract/project-requests.ts'
 import { ApiFailure } from '../../lambdas/errors/api-failure.ts'
 import { completeMedia } from '../../lambdas/media/complete-media.ts'
 import { presignMedia } from '../../lambdas/media/presign-media.ts'

@@ -5,7 +5,7 @@ import { type CommandResult, runCommand } from '../../dev/processes/run-command.
 
 const root = join(import.meta.dirname, '../..')
 /** What an installation would bring beside the package: here from this checkout, without a network. */
-const beside = ['aws-cdk-lib', 'constructs', 'valibot', 'idb']
+const beside = ['aws-cdk-lib', 'constructs', 'valibot']
 
 /** An app of a team's own, in an empty folder, that has installed what npm would publish. */
 export class InstalledPackage {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, inject, test, vi } from 'vitest'
-import { composeChecksum } from '#contract/checksum.ts'
+import { composeChecksum } from '#contract/compose-checksum.ts'
 import { limits } from '#contract/limits.ts'
 import type { SignedAddress } from '../../lambdas/storage/url-signer.ts'
 import { sha256 } from '../server/sha256.ts'

@@ -1,4 +1,4 @@
-import { composeChecksum } from '#contract/checksum.ts'
+import { composeChecksum } from '#contract/compose-checksum.ts'
 import { type Clock, systemClock } from '../../lambdas/clock/clock.ts'
 import type { Garbage } from '../../lambdas/garbage/garbage.ts'
 import type {

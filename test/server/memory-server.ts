@@ -1,5 +1,6 @@
 import type { AccountLimits } from '../../lambdas/accounts/account-limits.ts'
 import type { Clock } from '../../lambdas/clock/clock.ts'
+import type { Retention } from '../../lambdas/retention/retention.ts'
 import { answerStoreRequest } from './answer-store-request.ts'
 import { createFunctions, type FunctionPorts } from './create-functions.ts'
 import type { ServerReply, ServerRequest } from './http-message.ts'
@@ -46,6 +47,8 @@ export interface MemoryServerOptions {
   readonly clock?: Clock
   /** What each user may have; as much as they like when left out. */
   readonly limits?: AccountLimits
+  /** How long what is no longer in use is kept; as production has it when left out. */
+  readonly retention?: Retention
   /** Puts other stores in the place of these, for a test of what then goes wrong. */
   readonly adapt?: (ports: FunctionPorts) => FunctionPorts
 }
@@ -66,14 +69,14 @@ const storeUrl = 'https://store.memory.test'
  * await server.handle({ method: 'GET', url: `${server.apiUrl}/api/projects`, headers: { authorization, 'x-reelsync-contract': '1' } })
  */
 export function createMemoryServer(options: MemoryServerOptions = {}): MemoryServer {
-  const { clock = { nowMs: () => Date.now() }, limits = noLimits } = options
+  const { clock = { nowMs: () => Date.now() }, limits = noLimits, retention = shippedRetention } = options
   const database = createMemoryDatabase()
   const objects = new MemoryAssetStore(clock)
   const signer = new MemoryUrlSigner(storeUrl, clock)
   const tokens = createMemoryTokens(clock)
   const log: string[] = []
   const history = new MemoryHistory(database)
-  const streamed = { history, clock, retention: shippedRetention }
+  const streamed = { history, clock, retention }
   const ports: FunctionPorts = {
     projects: new StreamedProjectStore(new MemoryProjectStore(database, limits), streamed),
     versions: new MemoryVersionStore(database),
@@ -84,7 +87,7 @@ export function createMemoryServer(options: MemoryServerOptions = {}): MemorySer
     ...{ store: objects, objects, signer, addresses: signer, clock, limits },
   }
   const metrics = new MemoryMetrics()
-  const functions = createFunctions(options.adapt?.(ports) ?? ports, tokens, log, metrics)
+  const functions = createFunctions(options.adapt?.(ports) ?? ports, tokens, log, metrics, retention)
   let requests = 0
 
   const answer = async (request: ServerRequest): Promise<ServerReply> => {

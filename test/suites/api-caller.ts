@@ -50,10 +50,13 @@ export async function callerOf(target: HttpTarget, user: string): Promise<ApiCal
   return callerWith(target, await target.tokens.access(user))
 }
 
+/** With what its code carries. */
+const WholeProblem = v.looseObject(Problem.entries)
+
 /** The problem document of an answer; throws where it is none. */
-export function problemIn(answer: ApiAnswer): v.InferOutput<typeof Problem> {
+export function problemIn(answer: ApiAnswer): v.InferOutput<typeof WholeProblem> {
   if (!isProblem(answer)) throw new Error(`No problem document: ${answer.status} ${answer.text}`)
-  return v.parse(Problem, answer.json)
+  return v.parse(WholeProblem, answer.json)
 }
 
 function isProblem({ headers }: ApiAnswer): boolean {

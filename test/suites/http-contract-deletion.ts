@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { DeleteProjectReply, PutProjectReply } from '#contract/projects.ts'
+import { DeleteProjectReply } from '#contract/project-deletion.ts'
+import { PutProjectReply } from '#contract/projects.ts'
 import { type ApiAnswer, callerOf, problemIn } from './api-caller.ts'
 import { complete, makeAsset, presign, upload } from './asset-fixture.ts'
 import type { HttpTarget } from './http-target.ts'

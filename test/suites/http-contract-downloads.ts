@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { DownloadReply } from '#contract/media.ts'
+import { DownloadReply } from '#contract/media-downloads.ts'
 import { type ApiCaller, callerOf, problemIn } from './api-caller.ts'
 import { assetOf, makeAsset, opened, upload } from './asset-fixture.ts'
 import type { HttpTarget } from './http-target.ts'

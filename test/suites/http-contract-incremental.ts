@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { DownloadReply } from '#contract/media.ts'
+import { DownloadReply } from '#contract/media-downloads.ts'
 import { type ApiCaller, callerOf } from './api-caller.ts'
 import { type AssetFixture, assetOf, complete, makeAsset, opened, sendAll, upload } from './asset-fixture.ts'
 import type { HttpTarget } from './http-target.ts'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { DownloadReply, type SignedPart } from '#contract/media.ts'
+import type { SignedPart } from '#contract/media.ts'
+import { DownloadReply } from '#contract/media-downloads.ts'
 import { callerOf } from './api-caller.ts'
 import { type AssetFixture, complete, makeAsset, opened, partBytes, send, upload } from './asset-fixture.ts'
 import type { HttpTarget } from './http-target.ts'

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import type { DeleteProjectReply, PutProjectReply } from '#contract/projects.ts'
+import type { DeleteProjectReply } from '#contract/project-deletion.ts'
+import type { PutProjectReply } from '#contract/projects.ts'
 import { type ApiAnswer, type ApiCaller, problemIn } from './api-caller.ts'
 import { createProject, deleteProject, deletionOf, freshId, projectBody, putProject } from './project-fixture.ts'
 

@@ -1,6 +1,9 @@
 import * as v from 'valibot'
-import { type EraseAccountBody, EraseAccountReply } from '#contract/account.ts'
-import { type DeleteProjectBody, DeleteProjectReply, type PutProjectBody, PutProjectReply } from '#contract/projects.ts'
+import { EraseAccountReply } from '#contract/account.ts'
+import type { EraseAccountBody } from '#contract/account-requests.ts'
+import { DeleteProjectReply } from '#contract/project-deletion.ts'
+import type { DeleteProjectBody, PutProjectBody } from '#contract/project-requests.ts'
+import { PutProjectReply } from '#contract/projects.ts'
 import type { ApiAnswer, ApiCaller } from './api-caller.ts'
 
 /** An id no other test uses, also not in an earlier run against the same stack. */

@@ -1,12 +1,8 @@
 import * as v from 'valibot'
 import { expect } from 'vitest'
-import {
-  type KeepVersionBody,
-  KeepVersionReply,
-  ListVersionsReply,
-  VersionReply,
-  type VersionSummary,
-} from '#contract/versions.ts'
+import { KeepVersionReply } from '#contract/kept-version.ts'
+import type { KeepVersionBody } from '#contract/version-requests.ts'
+import { ListVersionsReply, VersionReply, type VersionSummary } from '#contract/versions.ts'
 import type { ApiAnswer, ApiCaller } from './api-caller.ts'
 import { projectBody } from './project-fixture.ts'
 

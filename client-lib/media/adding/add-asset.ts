@@ -1,4 +1,4 @@
-import { composeChecksum } from '#contract/checksum.ts'
+import { composeChecksum } from '#contract/compose-checksum.ts'
 import { planParts } from '#contract/part-rule.ts'
 import type { Ingest } from '../../hashing/ingest.ts'
 import type { MediaStore } from '../../media-store/media-store.ts'

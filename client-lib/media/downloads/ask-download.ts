@@ -1,4 +1,5 @@
-import type { DownloadReply } from '#contract/media.ts'
+import { downloadMedia } from '#contract/calls.ts'
+import type { DownloadReply } from '#contract/media-downloads.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
 import { ApiFailure } from '../../transport/api-failure.ts'
 import { UnexpectedReply } from '../../transport/unexpected-reply.ts'
@@ -13,7 +14,7 @@ export async function askDownload(
   signal: AbortSignal,
 ): Promise<DownloadReply | undefined> {
   try {
-    const reply = await api.call('downloadMedia', { params, signal })
+    const reply = await api.call(downloadMedia, { params, signal })
     if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'download is never unchanged')
     return reply.body
   } catch (error) {

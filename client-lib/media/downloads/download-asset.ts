@@ -1,5 +1,5 @@
-import { composeChecksum } from '#contract/checksum.ts'
-import type { DownloadReply } from '#contract/media.ts'
+import { composeChecksum } from '#contract/compose-checksum.ts'
+import type { DownloadReply } from '#contract/media-downloads.ts'
 import { partRange, planParts } from '#contract/part-rule.ts'
 import { hashPart } from '../../hashing/hash-part.ts'
 import type { MediaStore } from '../../media-store/media-store.ts'

@@ -1,7 +1,8 @@
-import type { DownloadReply } from '#contract/media.ts'
+import type { DownloadReply } from '#contract/media-downloads.ts'
 import { currentPartRule } from '#contract/part-rule.ts'
 import { createSlots } from '../../queue/create-slots.ts'
 import type { Locks } from '../../runtime/locks.ts'
+import { SharedRuns } from '../../runtime/shared-runs.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
 import { mediaKeyLock } from '../adding/media-key-lock.ts'
 import type { AssetBook } from '../asset-book.ts'
@@ -14,7 +15,6 @@ import { contentKey } from './content-key.ts'
 import { type DownloadPorts, downloadAsset } from './download-asset.ts'
 import { DownloadRefused } from './download-refused.ts'
 import { createOffer } from './offer.ts'
-import { SharedRuns } from './shared-runs.ts'
 
 export interface DownloadsPorts extends DownloadPorts {
   readonly api: ApiClient
@@ -76,9 +76,8 @@ export class Downloads {
     return this.#offers.join(key, signal, (shared) => askDownload(this.#ports.api, wanted, shared))
   }
 
-  close(): void {
-    this.#runs.close()
-    this.#offers.close()
+  async close(): Promise<void> {
+    await Promise.all([this.#runs.close(), this.#offers.close()])
   }
 
   async #fetchOnce(wanted: Wanted, signal: AbortSignal): Promise<AssetRow | undefined> {

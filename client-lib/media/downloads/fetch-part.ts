@@ -39,6 +39,7 @@ export async function fetchPart(ports: FetchPorts, part: PartToFetch, signal: Ab
     const answer = await tryOnce(ports, part, refused, signal)
     switch (answer.kind) {
       case 'bytes':
+        if (failures > 0) ports.waits.recovered()
         return answer.bytes
       case 'part-refused':
       case 'part-expired':

@@ -1,4 +1,4 @@
-import type { DownloadReply } from '#contract/media.ts'
+import type { DownloadReply } from '#contract/media-downloads.ts'
 
 /** The address in force of one download. */
 export interface Offer {

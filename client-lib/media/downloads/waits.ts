@@ -1,12 +1,12 @@
-import type { Clock } from '../../runtime/clock.ts'
+import type { PendingRetry, Retries } from '../../retry/retries.ts'
 
-/** Pauses between tries that can all be ended at once. */
+/** Pauses before tries that are made again; all can be ended at once, as far as the budget of retries lets them. */
 export class Waits {
-  readonly #clock: Clock
-  readonly #running = new Set<() => void>()
+  readonly #retries: Retries
+  readonly #running = new Set<PendingRetry>()
 
-  constructor(clock: Clock) {
-    this.#clock = clock
+  constructor(retries: Retries) {
+    this.#retries = retries
   }
 
   /** @throws the signal's reason, once it aborts */
@@ -14,19 +14,24 @@ export class Waits {
     signal.throwIfAborted()
     await new Promise<void>((resolve) => {
       const end = () => {
-        cancel()
-        this.#running.delete(end)
+        pending.cancel()
+        this.#running.delete(pending)
         signal.removeEventListener('abort', end)
         resolve()
       }
-      const cancel = this.#clock.schedule(delayMs, end)
-      this.#running.add(end)
+      const pending = this.#retries.schedule('media', delayMs, end)
+      this.#running.add(pending)
       signal.addEventListener('abort', end, { once: true })
     })
     signal.throwIfAborted()
   }
 
+  /** What was tried again came through. */
+  recovered(): void {
+    this.#retries.recovered('media')
+  }
+
   endAll(): void {
-    for (const end of [...this.#running]) end()
+    for (const pending of [...this.#running]) pending.hurry()
   }
 }

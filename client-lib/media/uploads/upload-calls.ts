@@ -1,3 +1,4 @@
+import { completeMedia, presignMedia } from '#contract/calls.ts'
 import type { CompleteReply, PresignReply } from '#contract/media.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
 import { UnexpectedReply } from '../../transport/unexpected-reply.ts'
@@ -16,7 +17,7 @@ export async function callPresign(
   const file = { assetId, fileName: wireName(row.fileName), mime, sizeBytes, checksum, partRule }
   const base = row.baseAssetId === undefined ? {} : { baseAssetId: row.baseAssetId }
   const body = { ...file, ...base, parts: toSign }
-  const reply = await api.call('presignMedia', { params: { projectId }, body, signal })
+  const reply = await api.call(presignMedia, { params: { projectId }, body, signal })
   if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'presign is never unchanged')
   return reply.body
 }
@@ -24,7 +25,7 @@ export async function callPresign(
 /** Asks the server to finish an upload; may be repeated. */
 export async function callComplete(api: ApiClient, row: AddedAssetRow, signal: AbortSignal): Promise<CompleteReply> {
   const { projectId, assetId, checksum } = row
-  const reply = await api.call('completeMedia', { params: { projectId, assetId }, body: { checksum }, signal })
+  const reply = await api.call(completeMedia, { params: { projectId, assetId }, body: { checksum }, signal })
   if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'complete is never unchanged')
   return reply.body
 }

@@ -32,6 +32,8 @@ export type UploadEvent =
   | { readonly kind: 'assembling'; readonly afterMs: number; readonly fraction: number }
   | { readonly kind: 'complete-failed'; readonly verdict: Verdict; readonly fraction: number }
   | { readonly kind: 'time-came' }
+  /** The budget of retries holds it for longer. */
+  | { readonly kind: 'held'; readonly untilMs: number }
   /** Online again, visible, signed in, or "retry now". */
   | { readonly kind: 'woken' }
 

@@ -73,7 +73,7 @@ export class UploadLane {
   }
 
   wake(): void {
-    for (const runner of this.#runners.values()) runner.dispatch({ kind: 'woken' })
+    for (const runner of this.#runners.values()) runner.wake()
   }
 
   #begin(row: AddedAssetRow): void {

@@ -1,4 +1,5 @@
 import type { MediaStore } from '../../media-store/media-store.ts'
+import type { Retries } from '../../retry/retries.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import type { Random } from '../../runtime/random.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
@@ -13,6 +14,7 @@ export interface UploadPorts {
   readonly transport: Transport
   readonly clock: Clock
   readonly random: Random
+  readonly retries: Retries
   /** Progress was written and is on disk. */
   readonly onRowsWritten: () => void
 }

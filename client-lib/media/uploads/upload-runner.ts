@@ -1,5 +1,6 @@
 import { planParts } from '#contract/part-rule.ts'
 import { classifyFailure } from '../../retry/classify-failure.ts'
+import type { PendingRetry } from '../../retry/retries.ts'
 import { assertNever } from '../../runtime/assert-never.ts'
 import type { AddedAssetRow } from '../asset-row.ts'
 import type { PartAnswer } from './classify-part-answer.ts'
@@ -31,7 +32,7 @@ export class UploadRunner {
   readonly #life = new AbortController()
   #parts = new AbortController()
   #asking = new AbortController()
-  #cancelTimer = () => {}
+  #wait: PendingRetry | undefined
   #state: UploadState
 
   constructor(
@@ -72,16 +73,24 @@ export class UploadRunner {
     this.#enter(uploadTransition(this.#state, event, this.file, this.#ports.clock.nowMs()))
   }
 
+  /** Ends a wait, as far as the budget of retries lets it. */
+  wake(): void {
+    if (this.#state.phase === 'waiting') this.#wait?.hurry()
+    else this.dispatch({ kind: 'woken' })
+  }
+
   /** Leaves no timer and no request. What was saved is a start's to take up. */
   close(): Promise<void> {
-    this.#cancelTimer()
+    this.#wait?.cancel()
     this.#life.abort()
     return this.#saver.close()
   }
 
   #enter({ state, effects }: UploadStep<UploadState>): void {
     const changed = state !== this.#state
+    if (hasFailed(this.#state) && isThrough(state)) this.#ports.retries.recovered('media')
     this.#state = state
+    if (state.phase !== 'waiting') this.#wait?.cancel()
     if (changed) this.#saver.save(persistedForm(state, this.file))
     for (const effect of effects) this.#perform(effect)
     this.#onChange()
@@ -115,15 +124,20 @@ export class UploadRunner {
   }
 
   #wakeAt(untilMs: number): void {
-    const { clock } = this.#ports
-    this.#cancelTimer()
-    this.#cancelTimer = clock.schedule(untilMs - clock.nowMs(), () => this.dispatch({ kind: 'time-came' }))
+    const { clock, retries } = this.#ports
+    this.#wait?.cancel()
+    const goOn = () => this.dispatch({ kind: 'time-came' })
+    const waitMs = untilMs - clock.nowMs()
+    this.#wait = hasFailed(this.#state)
+      ? retries.schedule('media', waitMs, goOn, (heldUntilMs) => this.dispatch({ kind: 'held', untilMs: heldUntilMs }))
+      : { cancel: clock.schedule(waitMs, goOn), hurry: goOn }
   }
 
   async #presign(ask: number, parts: readonly number[]): Promise<void> {
     this.#asking.abort()
     this.#asking = new AbortController()
     const signal = AbortSignal.any([this.#life.signal, this.#asking.signal])
+    this.#count()
     try {
       const reply = await callPresign(this.#ports.api, this.row, parts, signal)
       this.dispatch({ kind: 'presigned', ask, reply, fraction: this.#fraction() })
@@ -168,6 +182,7 @@ export class UploadRunner {
   async #complete(): Promise<void> {
     // On disk first: a restart then asks to complete again, and sends nothing.
     await this.#saver.settled()
+    this.#count()
     try {
       const reply = await callComplete(this.#ports.api, this.row, this.#life.signal)
       if (reply.state === 'stored') this.dispatch({ kind: 'completed' })
@@ -177,9 +192,21 @@ export class UploadRunner {
     }
   }
 
+  #count(): void {
+    if (!hasFailed(this.#state)) this.#ports.retries.fresh('media')
+  }
+
   #fraction(): number {
     return this.#ports.random.fraction()
   }
+}
+
+function hasFailed(state: UploadState): boolean {
+  return 'failures' in state && state.failures > 0
+}
+
+function isThrough(state: UploadState): boolean {
+  return state.phase === 'stored' || ('failures' in state && state.failures === 0)
 }
 
 /** The device did not give the bytes this time; whether it has them shows the next try. */

@@ -43,6 +43,8 @@ export function uploadTransition(state: UploadState, event: UploadEvent, file: U
     case 'time-came':
       if (state.phase !== 'waiting') return unchanged(state)
       return goOn(state.next, state.failures, file, nowMs)
+    case 'held':
+      return unchanged(state.phase === 'waiting' ? { ...state, untilMs: event.untilMs } : state)
     case 'woken':
       if (state.phase === 'waiting') return goOn(state.next, state.failures, file, nowMs)
       return state.phase === 'needs-auth' ? goOn(state.next, 0, file, nowMs) : unchanged(state)

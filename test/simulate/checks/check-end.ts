@@ -33,7 +33,9 @@ function checkFiles({ cloud, context }: World, device: SimDevice, account: strin
   for (const { projectId, assetId, bytes } of device.home.files) {
     const current = cloud.current(account, projectId)
     if (!current || current.deletedAtMs !== undefined) continue
-    const item = database.media.get(`${userId}#${projectId}#${assetId}`)
+    const key = `${userId}#${projectId}#${assetId}`
+    const item = database.media.get(key)
+    if (!item && cloud.tookAway.has(key)) continue
     const asset = [...database.assets.values()].find((one) => one.userId === userId && one.checksum === item?.checksum)
     const stored = asset && objects.objects.get(asset.session.storageKey)
     if (item?.state === 'stored' && stored && Buffer.compare(stored.bytes, bytes) === 0) continue

@@ -35,6 +35,10 @@ export const faultKinds = [
   'signed-out',
   'signed-in-as-another',
   'paused',
+  'night-passed',
+  'house-kept',
+  'house-killed',
+  'added-during-sweep',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 export type FaultCounts = Readonly<Record<FaultKind, number>>

@@ -27,6 +27,12 @@ export const serverMutants: readonly Mutant[] = [
       return { ...ports, projects: store }
     },
   },
+  {
+    name: 'the sweep ignores pins',
+    cloud: ({ database }) => {
+      database.pins.get = () => undefined
+    },
+  },
   { name: 'trust in ETag as checksum', cloud: trustETags },
   {
     name: 'ListParts’ first page only',

@@ -19,6 +19,18 @@ export const devicePerformers: DevicePerformers = {
       for (const page of pages) page.thaw()
     })
   },
+  night: (scene, { forMs }) => {
+    if (!befalls(scene, 'night-passed')) return
+    scene.context.trace.add('everyone', `sleeps for ${forMs / 3_600_000} h`)
+    const pages = scene.devices.flatMap((device) => device.openTabs().map(({ page }) => page))
+    for (const page of pages) page.freeze()
+    scene.context.time.after(forMs, () => {
+      for (const page of pages) page.thaw()
+    })
+  },
+  'keep-house': ({ context, housekeeper }) => {
+    if (context.faults.mayHappen('house-kept')) void housekeeper.run()
+  },
   'kill-device': (scene) => {
     const { device } = scene
     if (device.openTabs().length > 0 && befalls(scene, 'device-killed')) killAll(device)

@@ -4,7 +4,8 @@ import type { Act, ActKind, Plan, PlannedDevice, PlanStep } from './plan-step.ts
 const minuteMs = 60_000
 const projectIds = ['film', 'song']
 
-const weights: Readonly<Record<ActKind, number>> = {
+/** What happens by chance; a night is put in between. */
+const weights: Readonly<Record<Exclude<ActKind, 'night'>, number>> = {
   edit: 40,
   open: 5,
   'list-files': 4,
@@ -32,6 +33,7 @@ const weights: Readonly<Record<ActKind, number>> = {
   'retry-now': 2,
   wake: 4,
   weather: 8,
+  'keep-house': 0.5,
 }
 
 /** Who there is and what they do, all of it from the seed: what becomes of it is for the run to show. */
@@ -39,7 +41,19 @@ export function makePlan(chance: Chance): Plan {
   const devices = Array.from({ length: chance.whole(2, 4) }, () => deviceFrom(chance))
   const accounts = chance.happens(0.4) ? ['ada', 'bob'] : ['ada']
   const steps = Array.from({ length: chance.whole(20, 70) }, () => stepFrom(chance, devices))
-  return { devices, accounts, steps }
+  return { devices, accounts, steps: chance.happens(0.15) ? withNights(chance, steps) : steps }
+}
+
+/** Between some steps everybody sleeps for more than a day, and housekeeping runs as they wake. */
+function withNights(chance: Chance, steps: readonly PlanStep[]): readonly PlanStep[] {
+  const every = Math.ceil(steps.length / chance.whole(3, 5))
+  return steps.flatMap((step, index) => {
+    if (index === 0 || index % every !== 0) return [step]
+    const forMs = chance.whole(25, 40) * 60 * minuteMs
+    const night: PlanStep = { ...step, act: { kind: 'night', forMs } }
+    const house: PlanStep = { ...step, afterMs: forMs + chance.whole(0, 40_000), act: { kind: 'keep-house' } }
+    return [night, house, step]
+  })
 }
 
 function deviceFrom(chance: Chance): PlannedDevice {

@@ -20,6 +20,9 @@ export type DeviceAct =
   | { readonly kind: 'evict-rows' }
   | { readonly kind: 'skew-clock'; readonly byMs: number }
   | { readonly kind: 'sign-out' | 'sign-in' | 'sign-in-as-another' }
+  /** Every device sleeps so long. */
+  | { readonly kind: 'night'; readonly forMs: number }
+  | { readonly kind: 'keep-house' }
   | { readonly kind: 'delete-elsewhere' | 'undelete-elsewhere' }
   | { readonly kind: 'weather'; readonly weather: 'calm' | 'rough' | 'offline' }
 

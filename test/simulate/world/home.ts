@@ -2,6 +2,13 @@ import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { Origin } from '../../unit/client/origin.ts'
+import type { MadeFile } from './made-file.ts'
+
+/** A file that a user added, as it was given. */
+export interface AddedFile extends MadeFile {
+  readonly projectId: string
+  readonly assetId: string
+}
 
 /** What one account has on one device, and what outlives its pages. */
 export class Home {
@@ -15,8 +22,10 @@ export class Home {
   readonly saved = new Map<string, ProjectEdit>()
   /** Durable edits that nothing the user did has taken the place of, by project. */
   readonly owed = new Map<string, Set<string>>()
+  /** Labels of what was saved here, where the app has no store of its own. */
+  readonly savedHere = new Set<string>()
   /** What was added here, as it was given. */
-  readonly files: { readonly projectId: string; readonly assetId: string; readonly bytes: Uint8Array }[] = []
+  readonly files: AddedFile[] = []
   /** Rows were damaged or thrown away: the device no longer knows what it agreed on. */
   isDamaged = false
   /** Reads fail as well. */

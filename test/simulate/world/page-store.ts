@@ -13,10 +13,12 @@ export interface StorePorts {
   readonly watch: EditWatch
   /** Labels of saves that the app has asked for and that are not answered. */
   readonly pendingSaves: ReadonlySet<string>
+  /** What the page shows of each project, by label: what its user edits is that. */
+  readonly shown: Map<string, string>
 }
 
 /** A device's rows as one page reaches them: each call takes its time, and may be refused. */
-export function pageStore({ home, page, chance, watch, pendingSaves }: StorePorts): LocalStore {
+export function pageStore({ home, page, chance, watch, pendingSaves, shown }: StorePorts): LocalStore {
   const rows = new MemoryLocalStore(home.disk)
   // As in IndexedDB, a page's transactions take their turns.
   const call = page.queue()
@@ -46,6 +48,11 @@ export function pageStore({ home, page, chance, watch, pendingSaves }: StorePort
 
   function tellOfSave(projectId: string, before: string | undefined): void {
     const now = home.hasOwnStore ? undefined : home.holds(projectId)
-    if (now !== undefined && now !== before && pendingSaves.has(now)) watch.saved(home, projectId, now, before)
+    if (now === undefined || now === before || !pendingSaves.has(now)) return
+    // What came from another device is made an edit of where the page showed it; of two tabs' edits the history tells.
+    const isOfAnother = before === undefined || !home.savedHere.has(before)
+    watch.saved(home, projectId, now, isOfAnother ? shown.get(projectId) : before)
+    home.savedHere.add(now)
+    shown.set(projectId, now)
   }
 }

@@ -4,6 +4,7 @@ import { createMemoryServer, type MemoryServer } from '../../server/memory-serve
 import type { Chance } from '../chance/chance.ts'
 import { placeOf } from '../checks/edit-book.ts'
 import type { RunContext } from '../run/run-context.ts'
+import { simulatedRetention } from './house-ports.ts'
 
 /** How far from the true time a function's clock may be. */
 const functionSkewMs = 60_000
@@ -13,6 +14,8 @@ const tokenForMs = 30 * 60_000
 /** The server in memory, each request run by a function with a clock of its own, and watched. */
 export class SimCloud {
   readonly server: MemoryServer
+  /** Rows of files, by their keys, that housekeeping took away as nothing had listed them for so long. */
+  readonly tookAway = new Set<string>()
   readonly #context: RunContext
   readonly #chance: Chance
   readonly #accounts: readonly string[]
@@ -27,6 +30,7 @@ export class SimCloud {
     const { time, mutant } = context
     this.server = createMemoryServer({
       clock: { nowMs: () => time.nowMs + this.#offMs },
+      retention: simulatedRetention,
       ...(mutant.ports ? { adapt: mutant.ports } : {}),
     })
     this.#failInside()

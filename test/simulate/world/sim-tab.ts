@@ -32,6 +32,8 @@ export class SimTab {
   readonly connectivity: PageConnectivity
   readonly claims: ClaimWatch
   readonly pendingSaves = new Set<string>()
+  /** What the app shows of each project, by label, where it has no store of its own. */
+  readonly shown = new Map<string, string>()
   /** As the app last heard of each asset. */
   readonly assets = new Map<string, AssetView>()
   /** Projects whose files the app has listed, and is told of from then on. */
@@ -48,7 +50,9 @@ export class SimTab {
     this.home = home
     this.connectivity = new PageConnectivity(page)
     this.claims = new ClaimWatch(context, cloud, this)
-    const store = pageStore({ home, page, chance, watch, pendingSaves: this.pendingSaves })
+    const { pendingSaves, shown } = this
+    for (const projectId of home.projectIds()) shown.set(projectId, home.holds(projectId) ?? '')
+    const store = pageStore({ home, page, chance, watch, pendingSaves, shown })
     const mediaStore = pageMedia(home, page)
     const onEdit = (projectId: string) => editNow(this, projectId)
     const host = home.hasOwnStore ? { host: pageHost({ context, home, page, chance, watch, editNow: onEdit }) } : {}
@@ -66,13 +70,20 @@ export class SimTab {
         connectivity: this.connectivity,
         tabs: pageTabs(home, page, time, chance),
         page: keepsNothing,
-        erase: async () => undefined,
         createMedia: (media) =>
           createMediaLanes({ ...media, mediaStore, ingest: new MainThreadIngest(mediaStore), budgetBytes }),
       },
     )
     this.sync.status.subscribe((snapshot) => this.claims.told(snapshot))
+    this.sync.projects.subscribe(({ projectId }) => this.#showAnew(projectId))
     this.sync.assets.subscribe((view) => this.assets.set(`${view.projectId}/${view.assetId}`, view))
+  }
+
+  /** The app shows what came from afar. */
+  #showAnew(projectId: string): void {
+    if (!this.shown.has(projectId)) return
+    const show = ({ name }: { readonly name: string }) => void this.shown.set(projectId, name)
+    this.sync.projects.open(projectId).then(show, () => undefined)
   }
 
   kill(): void {

@@ -4,7 +4,8 @@ import { placeOf } from '../checks/edit-book.ts'
 import type { EditWatch } from '../checks/edit-watch.ts'
 import { tooLargeMark } from '../faults/answer-instead.ts'
 import type { RunContext } from '../run/run-context.ts'
-import { madeFile } from './made-file.ts'
+import type { AddedFile } from './home.ts'
+import { type MadeFile, madeFile } from './made-file.ts'
 import type { SimDevice } from './sim-device.ts'
 import type { SimTab } from './sim-tab.ts'
 
@@ -55,7 +56,10 @@ export class UserHand {
     const isLost = tab.home.lane(projectId)?.state?.kind === 'lost' || tab.home.isUnreadable(projectId)
     for (const label of isLost ? (tab.home.owed.get(projectId) ?? []) : []) this.#context.book.answeredAway(label)
     tab.sync.projects.open(projectId).then(
-      ({ name }) => heard(name),
+      ({ name }) => {
+        tab.shown.set(projectId, name)
+        heard(name)
+      },
       (error: unknown) => heard(String(error)),
     )
   }
@@ -80,16 +84,24 @@ export class UserHand {
     }
   }
 
-  async addFile(tab: SimTab, projectId: string, sizeBytes: number): Promise<void> {
+  addFile(tab: SimTab, projectId: string, sizeBytes: number): Promise<void> {
+    return this.#add(tab, projectId, madeFile(this.#chance, sizeBytes))
+  }
+
+  /** The very same bytes once more. */
+  addAgain(tab: SimTab, { projectId, ...made }: AddedFile): Promise<void> {
+    return this.#add(tab, projectId, made)
+  }
+
+  async #add(tab: SimTab, projectId: string, made: MadeFile): Promise<void> {
     const { parts, trace } = this.#context
-    const made = madeFile(this.#chance, sizeBytes)
     if (made.partChecksums.length > 1) parts.watch(made.partChecksums)
     try {
       const { assetId } = await tab.sync.assets.add(projectId, made.file)
-      trace.add(tab.page.name, `${projectId}: added ${assetId}, ${sizeBytes} bytes`)
+      trace.add(tab.page.name, `${projectId}: added ${assetId}, ${made.bytes.length} bytes`)
       tab.claims.added(projectId, assetId)
       this.#watch.added(assetId, made.bytes)
-      tab.home.files.push({ projectId, assetId, bytes: made.bytes })
+      tab.home.files.push({ ...made, projectId, assetId })
       this.edit(tab, projectId)
     } catch (error) {
       trace.add(tab.page.name, `${projectId}: could not add a file: ${String(error)}`)

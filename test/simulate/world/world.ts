@@ -1,6 +1,7 @@
 import { EditWatch } from '../checks/edit-watch.ts'
 import type { Plan } from '../plan/plan-step.ts'
 import type { RunContext } from '../run/run-context.ts'
+import { Housekeeper } from './housekeeper.ts'
 import { SimCloud } from './sim-cloud.ts'
 import { SimDevice } from './sim-device.ts'
 
@@ -10,6 +11,7 @@ export interface World {
   readonly cloud: SimCloud
   readonly devices: readonly SimDevice[]
   readonly watch: EditWatch
+  readonly housekeeper: Housekeeper
 }
 
 export function createWorld(context: RunContext, plan: Plan): World {
@@ -23,5 +25,5 @@ export function createWorld(context: RunContext, plan: Plan): World {
     }
     return device
   })
-  return { context, cloud, devices, watch }
+  return { context, cloud, devices, watch, housekeeper: new Housekeeper(context, cloud, devices) }
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { benchReport } from '../../../bench/backend/bench-report.ts'
 import { budgets } from '../../../bench/backend/budgets.ts'
-import type { Figure } from '../../../bench/backend/figure.ts'
 import { callFigures } from '../../../bench/backend/measure-calls.ts'
+import { spreadOf } from '../../../bench/client/spread.ts'
+import { benchReport } from '../../../bench/report/bench-report.ts'
+import type { Figure } from '../../../bench/report/figure.ts'
 
 const kept: Figure = { name: 'complete', value: 5, most: 5, unit: 'calls' }
 const over: Figure = { name: 'bundle of media', value: 480_000, most: 460_000, unit: 'bytes' }
@@ -28,4 +29,11 @@ test('[CO2] what could not be measured is over its budget, and so is nothing at 
   expect(benchReport(figures).withinBudget).toBe(false)
   expect(benchReport(figures).table[0]).toContain('not measured')
   expect(benchReport([]).withinBudget).toBe(false)
+})
+
+test('[CB1] a figure that comes of many rounds tells them beside it', () => {
+  const noted: Figure = { ...kept, note: '40 rounds' }
+  expect(benchReport([noted]).table).toEqual(['complete             5  at most 5              ok  (40 rounds)'])
+  expect(spreadOf([5, 1, 3, 2, 4])).toEqual({ median: 3, lower: 2, upper: 4 })
+  expect(() => spreadOf([])).toThrow(RangeError)
 })

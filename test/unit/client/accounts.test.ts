@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { removeAccount } from '../../../client-lib/device-accounts/remove-account.ts'
 import { UnsyncedWork } from '../../../client-lib/device-accounts/unsynced-work.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
@@ -23,7 +24,7 @@ async function workOfNobody(ownStore = true) {
 
 const nothingLeft = (a: SyncDevice) =>
   until(async () => {
-    const rows = [...a.keptOf(null).disk.tables.keys()].filter((key) => key !== 'device/lead')
+    const rows = [...a.keptOf(null).disk.tables.keys()].filter((key) => !['device/lead', 'device/born'].includes(key))
     return rows.length === 0 && (await a.keptOf(null).media.keys()).length === 0
   })
 
@@ -99,6 +100,24 @@ test('[AC1] where the account has another project under that id, the work become
   expect(await (await hers.sync.assets.open(copy ?? '', 'clip'))?.text()).toBe('a clip')
 })
 
+test('[AC1] without media the projects are taken, and the files left for a sync of that account that has it', async () => {
+  const { a, page } = await workOfNobody()
+  await page.sync.close()
+  Object.assign(a, { account: 'ada', withMedia: false })
+  const documents = a.open()
+  await inTheCloud(documents)
+  await documents.sync.close()
+  Object.assign(a, { account: 'bob', withMedia: true })
+  const his = a.open()
+  await idle(his)
+  expect(await his.sync.assets.list('film')).toEqual([])
+  await his.sync.close()
+  a.account = 'ada'
+  const hers = a.open()
+  await until(async () => (await hers.sync.assets.open('film', 'clip')) !== undefined)
+  await nothingLeft(a)
+})
+
 test('[AC1] what one account has begun to take, no other takes', async () => {
   const { a, page } = await workOfNobody()
   await page.sync.close()
@@ -172,7 +191,9 @@ test('[AC3] what the cloud does not have is named, and nothing is removed', asyn
   const page = a.open()
   await page.save(edit('one'))
   await page.sync.assets.add('film', clip(), { assetId: 'clip' })
-  const refused = await page.sync.removeFromDevice({ evenUnsynced: false }).catch((error: unknown) => error)
+  const refused = await removeAccount(page.sync, { evenUnsynced: false }, () => a.erase()).catch(
+    (error: unknown) => error,
+  )
   expect(refused).toBeInstanceOf(UnsyncedWork)
   expect((refused as UnsyncedWork).unsynced).toEqual({
     projects: [{ id: 'film', name: 'Film' }],
@@ -196,7 +217,7 @@ test.each([true, false])(
     await idle(other)
     if (unsynced) a.line.cut()
     if (unsynced) await page.save(edit('two'))
-    await page.sync.removeFromDevice({ evenUnsynced: unsynced })
+    await removeAccount(page.sync, { evenUnsynced: unsynced }, () => a.erase())
     expect(a.disk.tables.size).toBe(0)
     expect(await a.media.keys()).toEqual([])
     await until(() => a.origin.traces() === 0 && a.clock.timers === 0)

@@ -176,3 +176,24 @@ test('[CF6, CF11] of a project that was deleted there the copy has the files tha
   await until(() => states().length === 2)
   expect(states().sort()).toEqual(world.assetIds)
 })
+
+test('[CF6] made without media, the copy is owed its files, and has them once a sync with media runs', async () => {
+  const world = await conflictWithMedia()
+  const { a, server } = world
+  await world.pageA.sync.close()
+  a.withMedia = false
+  const documents = a.open()
+  await documents.sync.conflicts.resolve(world.conflictId, 'both')
+  await until(() => copiesIn(world).length === 1)
+  const copyId = copiesIn(world)[0]?.id ?? ''
+  await inTheCloud(documents, copyId)
+  documents.connectivity.wake()
+  await documents.sync.close()
+  const attached = () =>
+    [...server.database.media].filter(([key]) => key.includes(copyId)).map(([, one]) => one.assetId)
+  expect(attached()).toEqual([])
+  a.withMedia = true
+  a.open()
+  await until(() => attached().length === 2)
+  expect(attached().sort()).toEqual(world.assetIds)
+})

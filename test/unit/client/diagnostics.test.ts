@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
+import { selfTest } from '../../../client-lib/diagnostics/self-test.ts'
 import { withoutSecrets } from '../../../client-lib/diagnostics/without-secrets.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
@@ -8,7 +10,7 @@ import { until } from './turns-of-the-loop.ts'
 import { newWorld } from './world.ts'
 
 const idle = ({ sync }: OpenPage) => until(() => sync.status.get().activity.kind === 'idle')
-const codes = async ({ sync }: OpenPage) => (await sync.selfTest()).map(({ code }) => code)
+const codes = async ({ sync }: OpenPage) => (await selfTest(sync)).map(({ code }) => code)
 
 test('[DG1] every loss that the client knows of is named: an edit, a file, a damaged row', async () => {
   const { a } = newWorld()
@@ -37,10 +39,10 @@ test('[DG1] every loss that the client knows of is named: an edit, a file, a dam
   })
   const again = a.open()
   await until(() => again.sync.status.get().projects.gone)
-  const bundle = await again.sync.diagnostics()
+  const bundle = await diagnose(again.sync)
   expect(bundle.losses).toEqual(
     expect.arrayContaining([
-      { kind: 'content-lost', projectId: 'gone', savedAtMs: 7 },
+      { kind: 'content-lost', projectId: 'gone', savedAtMs: 7, code: 'unreadable' },
       { kind: 'file-lost', projectId: 'film', assetId: 'clip', code: 'local-bytes-missing' },
       expect.objectContaining({ kind: 'row-unreadable', table: 'conflicts', key: 'other' }),
     ]),
@@ -54,7 +56,7 @@ test('[DG1] the bundle comes also where the device’s store does not answer, an
   await page.save(edit('one'))
   await inTheCloud(page)
   a.disk.tables.set('lanes/other', { schemaVersion: 2 })
-  const bundle = await page.sync.diagnostics()
+  const bundle = await diagnose(page.sync)
   expect(bundle.storageTrouble).toContain('StorageUnavailable')
   expect(bundle.lanes).toEqual([expect.objectContaining({ projectId: 'film', version: 1, state: 'idle' })])
 })
@@ -76,7 +78,7 @@ test('[DG3] where all is well the self-test finds nothing, and leaves nothing', 
   const page = a.open()
   await idle(page)
   const rows = JSON.stringify([...a.disk.tables])
-  expect(await page.sync.selfTest()).toEqual([])
+  expect(await selfTest(page.sync)).toEqual([])
   expect(JSON.stringify([...a.disk.tables])).toBe(rows)
 })
 
@@ -87,7 +89,7 @@ test('[DG3] it tells an API that cannot be reached from one whose CORS rule lack
   a.line.cut()
   expect(await codes(page)).toEqual(['api-unreachable'])
   a.page.anybody = true
-  const [found] = await page.sync.selfTest()
+  const [found] = await selfTest(page.sync)
   expect(found).toMatchObject({ code: 'api-cors', fix: expect.stringContaining('allowedOrigins') })
 })
 
@@ -129,7 +131,7 @@ test('[DG3] it tells a clock that is off, and a missing lock API', async () => {
     const date = new Date(a.clock.nowMs() - 3_600_000).toUTCString()
     return { ...reply, headers: { ...reply.headers, date }, text: () => reply.text(), blob: () => reply.blob() }
   }
-  const found = await page.sync.selfTest()
+  const found = await selfTest(page.sync)
   expect(found.map(({ code }) => code)).toEqual(['locks-missing', 'clock-skew'])
   expect(found[1]?.detail).toBe('This device’s clock is 60 minutes ahead.')
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eraseAccount } from '../../../client-lib/account/erase-account.ts'
 import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
 import { edit } from './memory-host.ts'
 import { reply } from './server-answers.ts'
@@ -11,7 +12,7 @@ const wish = { confirm: 'erase everything of mine' } as const
 
 test('[ER5] an erased account keeps nothing in the cloud and all on the device, which sends nothing any more', async () => {
   const { server, pageA } = await sharedProject()
-  const { goneByMs } = await pageA.sync.eraseAccount(wish)
+  const { goneByMs } = await eraseAccount(pageA.sync, wish)
   expect(goneByMs).toBeGreaterThan(0)
   expect([...server.database.purging.keys()]).toHaveLength(1)
   await pageA.save(edit('after'))
@@ -21,7 +22,7 @@ test('[ER5] an erased account keeps nothing in the cloud and all on the device, 
 
 test('[ER5, ER2] an edit made elsewhere meanwhile is parked and kept: its project is gone', async () => {
   const { pageA, pageB } = await sharedProject()
-  await pageA.sync.eraseAccount(wish)
+  await eraseAccount(pageA.sync, wish)
   await pageB.save(edit('from B'))
   expect(await activity(pageB, 'blocked')).toMatchObject({ code: 'project-not-found' })
   expect(pageB.sync.status.get().projects.film?.durability).toBe('on-this-device')
@@ -36,7 +37,7 @@ test('[ER5] it is asked for again while some is left, under the same id', async 
     return ids.length < 3 ? reply(202, JSON.stringify({ state: 'erasing', retryAfterMs: 5 }), json) : undefined
   }
   let isDone = false
-  const erasing = pageA.sync.eraseAccount(wish).then(() => {
+  const erasing = eraseAccount(pageA.sync, wish).then(() => {
     isDone = true
   })
   await passTime(a, () => isDone)
@@ -53,7 +54,7 @@ test('[ER5, QU10] closed while it waits to ask again, it ends at once and leaves
     asked += 1
     return reply(202, JSON.stringify({ state: 'erasing', retryAfterMs: 60_000 }), json)
   }
-  const erasing = pageA.sync.eraseAccount(wish).catch((error: unknown) => error)
+  const erasing = eraseAccount(pageA.sync, wish).catch((error: unknown) => error)
   await until(() => asked === 1)
   await pageA.sync.close()
   expect(await erasing).toBeInstanceOf(SyncClosed)

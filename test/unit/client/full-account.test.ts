@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { deleteProject } from '#contract/calls.ts'
+import { readUsage } from '../../../client-lib/account/read-usage.ts'
 import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { noLimits } from '../../server/no-limits.ts'
@@ -18,7 +20,7 @@ test('[QT6] a project that there is no room for is parked with the reason, kept 
   })
   expect(page.sync.status.get().projects.film?.durability).toBe('on-this-device')
   const body = { baseVersion: 1, mutationId: 'm2' }
-  await device.api.call('deleteProject', {
+  await device.api.call(deleteProject, {
     params: { projectId: 'earlier' },
     body,
     signal: new AbortController().signal,
@@ -72,22 +74,22 @@ test('[QT6] where as many uploads are under way as may be, the next waits, and g
 
 test('[QT6] usage tells what the cloud has of the account, and what it may have', async () => {
   const { pageA, a } = await sharedProject()
-  expect(await pageA.sync.usage()).toEqual({
+  expect(await readUsage(pageA.sync)).toEqual({
     storedBytes: { used: 0, limit: 'none' },
     projects: { used: 1, limit: 'none' },
     openUploads: { used: 0, limit: 'none' },
     fileBytes: { limit: 'none' },
   })
   a.line.cut()
-  await expect(pageA.sync.usage()).rejects.toBeInstanceOf(NetworkFailed)
+  await expect(readUsage(pageA.sync)).rejects.toBeInstanceOf(NetworkFailed)
 })
 
 test('[QU10] usage that is asked of a closed sync, or of one that is closing, says that it is closed', async () => {
   const { a } = newWorld()
   const page = a.open()
-  const asked = page.sync.usage()
+  const asked = readUsage(page.sync)
   const refused = expect(asked).rejects.toMatchObject({ name: 'SyncClosed' })
   await page.sync.close()
   await refused
-  await expect(page.sync.usage()).rejects.toMatchObject({ name: 'SyncClosed' })
+  await expect(readUsage(page.sync)).rejects.toMatchObject({ name: 'SyncClosed' })
 })

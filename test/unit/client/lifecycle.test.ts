@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import type { ServerRequest } from '../../server/http-message.ts'
 import { edit } from './memory-host.ts'
-import { activity, inTheCloud, SyncDevice } from './sync-device.ts'
+import { activity, inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
@@ -51,6 +51,36 @@ test('[QU10] close may be repeated and leaves no timer, listener or lock', async
   // What was queued is still there for the next session.
   b.line.mend()
   await inTheCloud(b.open())
+})
+
+test('[QU10] closed while a file is fetched, it lets go of the lock on it before it says that it is closed', async () => {
+  const { server, a, b } = newWorld()
+  const pages = [a, b].map((device) => {
+    device.withMedia = true
+    return device.open()
+  }) as [OpenPage, OpenPage]
+  await pages[0].save(edit('one'))
+  const { assetId } = await pages[0].sync.assets.add('film', new File(['a clip'], 'clip.mp4'))
+  await until(() => pages[0].sync.status.get().durability === 'in-the-cloud')
+  await pages[1].sync.projects.open('film')
+  let isAsked = false
+  server.beforeHandling = ({ method, url }) => {
+    if (method !== 'GET' || !url.startsWith(server.storeUrl)) return undefined
+    isAsked = true
+    return new Promise(() => undefined)
+  }
+  // What is written is given up a while after it was told to end.
+  const { write } = b.media
+  b.media.write = (...given) =>
+    write.apply(b.media, given).finally(async () => {
+      for (let turns = 0; turns < 10; turns += 1) await turn()
+    })
+  const opened = pages[1].sync.assets.open('film', assetId)
+  await until(() => isAsked)
+  const refused = expect(opened).rejects.toThrow()
+  await pages[1].sync.close()
+  expect(b.origin.traces()).toBe(0)
+  await refused
 })
 
 test('[QU10] a session closed before it has opened leaves nothing either', async () => {
@@ -201,4 +231,22 @@ test('an edit equal to what was acknowledged is not sent', async () => {
   await world.pageA.save(edit('two'))
   await inTheCloud(world.pageA)
   expect(puts).toHaveLength(1)
+})
+
+test('[QU1] a save is answered before its document is packed, where the browser can let others go first', async () => {
+  const { a } = newWorld()
+  let goOn: () => void = () => undefined
+  const yielded = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  vi.stubGlobal('scheduler', { yield: () => yielded })
+  try {
+    const page = a.open()
+    expect(await page.save(edit('one'))).toBe('saved one')
+    expect([...a.disk.tables.keys()].some((key) => key.startsWith('documents/'))).toBe(false)
+    goOn()
+    await inTheCloud(page)
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })

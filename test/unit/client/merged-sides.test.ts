@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ConflictMerge, ThreeEdits } from '../../../client-lib/conflicts/conflict-merge.ts'
+import { threeWayMerge } from '../../../client-lib/conflicts/merge/three-way-merge.ts'
 import { UnknownConflict } from '../../../client-lib/conflicts/unknown-conflict.ts'
 import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { edit } from './memory-host.ts'
@@ -8,13 +10,15 @@ import { historyOf, holds, inCloudNow, newWorld, type OpenWorld } from './world.
 
 const [base, here, there, both] = ['{"a":1,"b":1}', '{"a":2,"b":1}', '{"a":1,"b":2}', '{"a":2,"b":2}']
 
+const byItself = threeWayMerge({ apply: 'when-nothing-overlaps' })
+
 async function apart(
   local: string,
   remote: string,
-  more: { mergesByItself?: true; ownStore?: false } = {},
+  more: { merge?: ConflictMerge | undefined; ownStore?: false } = {},
 ): Promise<OpenWorld> {
   const world = newWorld()
-  if (more.mergesByItself) world.a.mergeConflicts = 'when-nothing-overlaps'
+  if ('merge' in more) world.a.merge = more.merge
   world.a.ownStore = more.ownStore ?? true
   const pageB = world.b.open()
   await pageB.save(edit(base))
@@ -42,6 +46,28 @@ test('[CF7] where nothing overlaps both sides in one are proposed, and nothing i
   for (let turns = 0; turns < 50; turns += 1) await turn()
   expect(world.a.host.projects.get('film')).toEqual(edit(here))
   expect(await inCloudNow(world)).toBe(there)
+})
+
+test('[CF7] without the option nothing is proposed', async () => {
+  const world = await apart(here, there, { merge: undefined })
+  expect(await askedOn(world.pageA)).not.toHaveProperty('proposal')
+})
+
+test('[CF7] an app’s own merge proposes, and what it throws costs the proposal alone', async () => {
+  const propose = ({ local, remote }: ThreeEdits) => {
+    if (remote.document === 'three') throw new TypeError('None of mine.')
+    return { ...local, document: `${local.document} and ${remote.document}` }
+  }
+  const world = await apart('one', 'two', { merge: { propose, appliesByItself: false } })
+  expect((await askedOn(world.pageA)).proposal?.document).toBe('one and two')
+  await world.pageB.save(edit('three'))
+  await inTheCloud(world.pageB)
+  world.pageA.connectivity.wake()
+  const moved = await until(async () => {
+    const [open] = await world.pageA.sync.conflicts.list()
+    return open?.remote.version === 3 ? open : undefined
+  })
+  expect(moved).not.toHaveProperty('proposal')
 })
 
 test('[CF7] the proposal outlives a reload, and follows both sides', async () => {
@@ -134,7 +160,7 @@ test('[CF8] killed at any moment while it is carried out, it is gone on with', a
 })
 
 test('[CF8] an app that lets what does not overlap be merged is not asked', async () => {
-  const world = await apart(here, there, { mergesByItself: true })
+  const world = await apart(here, there, { merge: byItself })
   await holds(world.a, both)
   await inTheCloud(world.pageA)
   expect(await inCloudNow(world)).toBe(both)
@@ -142,7 +168,7 @@ test('[CF8] an app that lets what does not overlap be merged is not asked', asyn
 })
 
 test('[CF8] what overlaps is a question all the same, until the other side moves out of the way', async () => {
-  const world = await apart(here, '{"a":3,"b":1}', { mergesByItself: true })
+  const world = await apart(here, '{"a":3,"b":1}', { merge: byItself })
   expect((await askedOn(world.pageA)).proposal).toBeUndefined()
   for (let turns = 0; turns < 50; turns += 1) await turn()
   expect((await askedOn(world.pageA)).remote.version).toBe(2)
@@ -153,7 +179,7 @@ test('[CF8] what overlaps is a question all the same, until the other side moves
 })
 
 test('[CF8, QU3] two tabs that merge by themselves, and an edit meanwhile, lose nothing', async () => {
-  const world = await apart(here, there, { mergesByItself: true })
+  const world = await apart(here, there, { merge: byItself })
   const other = world.a.open()
   const typed: ProjectEdit = edit('{"a":2,"b":1,"c":1}')
   await other.save(typed)

@@ -18,6 +18,8 @@ export class MortalPage {
   #frozen: Promise<void> | undefined
   #thaw: () => void = () => undefined
   dieAt: number | undefined
+  /** While true, what other tabs say is lost on it, as on a page that some browsers have frozen. */
+  isDeaf = false
   onDeath: () => void = () => undefined
 
   get alive(): boolean {
@@ -96,7 +98,7 @@ export class MortalPage {
   tabs(tabs: Tabs): Tabs {
     return {
       post: (message) => tabs.post(message),
-      onMessage: (listener) => tabs.onMessage((message) => this.#awake(() => listener(message))),
+      onMessage: (listener) => tabs.onMessage((message) => this.isDeaf || this.#awake(() => listener(message))),
       close: () => tabs.close(),
     }
   }

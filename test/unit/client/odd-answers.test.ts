@@ -94,6 +94,7 @@ test('[LI3] a since that the server does not take any more is answered by asking
   const urls: string[] = []
   const device = new SyncDevice(world.server, 'tablet')
   device.disk.tables.set('device/since', { schemaVersion: 1, kind: 'since', token: 'of_another_life' })
+  device.disk.tables.set('device/whole-list', { schemaVersion: 1, kind: 'whole-list', atMs: device.clock.nowMs() })
   world.server.afterHandling = ({ url }, { status }) => {
     if (url.includes('/api/projects')) urls.push(`${status} ${new URL(url).search}`)
     return undefined

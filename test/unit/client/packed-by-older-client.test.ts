@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toBase64 } from '#contract/checksum.ts'
+import { toBase64 } from '#contract/base64.ts'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
 import { isPut } from './server-answers.ts'

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
+import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 import { edit } from './memory-host.ts'
-import { inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
+import { inTheCloud, type OpenPage, passTime, SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
-import { newWorld } from './world.ts'
+import { newWorld, sharedProject } from './world.ts'
 
 const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
 const status = ({ sync }: OpenPage) => sync.status.get()
@@ -58,6 +59,19 @@ test('[LS7] the page asks before it is left only while an edit is on no disk, an
   expect(a.page.guarded).toBe(false)
 })
 
+test('[ST1] a project that the device had no room for is not said to be on it', async () => {
+  const { server } = await sharedProject()
+  const c = new SyncDevice(server, 'tablet')
+  c.ownStore = false
+  const page = await opened(c)
+  c.disk.refusal = new StorageFull()
+  await expect(page.sync.projects.open('film')).rejects.toBe(c.disk.refusal)
+  expect(status(page).projects).toEqual({})
+  c.disk.refusal = undefined
+  page.sync.retryNow()
+  await until(() => status(page).durability === 'in-the-cloud' && status(page).activity.kind === 'idle')
+})
+
 test('[LS8] a row that a newer version has written stays as it is, and the status says so', async () => {
   const { a } = newWorld()
   const newer = { schemaVersion: 2, of: 'next year' }
@@ -77,4 +91,27 @@ test('[LS9] a store that died in the background is said when the page comes back
   a.disk.tables.set('device/pause', { schemaVersion: 2 })
   page.connectivity.wake()
   await until(() => status(page).activity.kind === 'storage-degraded')
+})
+
+test('[LS9, ST1] a tab that could not read what another has changed reads it once the store answers', async () => {
+  const { a } = newWorld()
+  const leader = await opened(a)
+  const follower = await opened(a)
+  a.line.cut()
+  await leader.save(edit('one'))
+  await leader.sync.assets.add('film', clip())
+  await until(() => status(follower).uploads.open === 1 && status(follower).projects.film)
+  follower.page.freeze()
+  a.line.mend()
+  leader.sync.retryNow()
+  await until(() => status(leader).durability === 'in-the-cloud')
+  const refuse = () => {
+    throw new StorageUnavailable('shut')
+  }
+  Object.assign(a.disk.tables, { get: refuse, keys: refuse })
+  follower.page.thaw()
+  await until(() => status(follower).activity.kind === 'storage-degraded')
+  expect(status(follower).durability).toBe('on-this-device')
+  Object.assign(a.disk.tables, { get: Map.prototype.get, keys: Map.prototype.keys })
+  await passTime(a, () => status(follower).durability === 'in-the-cloud')
 })

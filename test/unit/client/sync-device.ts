@@ -1,17 +1,23 @@
 import { assembleCloudSync } from '../../../client-lib/assemble-cloud-sync.ts'
-import type { CloudSync, CloudSyncOptions, TokenSource } from '../../../client-lib/cloud-sync.ts'
+import type { CloudSync, TokenSource } from '../../../client-lib/cloud-sync.ts'
+import type { ConflictMerge } from '../../../client-lib/conflicts/conflict-merge.ts'
+import { threeWayMerge } from '../../../client-lib/conflicts/merge/three-way-merge.ts'
+import { signedOutWithFiles } from '../../../client-lib/device-accounts/signed-out-with-files.ts'
 import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import type { HostStore, ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { withoutMedia } from '../../../client-lib/lifecycle/without-media.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
+import type { ChangeFeed } from '../../../client-lib/remote/change-feed.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
 import { HandClock } from '../media/hand-clock.ts'
 import { ServerTransport } from '../media/server-transport.ts'
 import { MemoryHost } from './memory-host.ts'
+import { MemoryInventory } from './memory-inventory.ts'
 import { MortalPage } from './mortal-page.ts'
 import { HandConnectivity, Origin } from './origin.ts'
+import { refusedStore } from './refused-store.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 
 /** One open page of the app. */
@@ -31,6 +37,7 @@ interface KeptOfAccount {
   readonly disk: MemoryDisk
   readonly host: MemoryHost
   readonly media: MemoryMediaStore
+  readonly inventory: MemoryInventory
 }
 
 /** A device: what outlives its pages, and how to open one. */
@@ -45,7 +52,10 @@ export class SyncDevice {
   getToken: TokenSource
   ownStore = true
   withMedia = false
-  mergeConflicts: CloudSyncOptions['mergeConflicts']
+  /** The browser gives no database. */
+  isRefused = false
+  merge: ConflictMerge | undefined = threeWayMerge()
+  changeFeed: ChangeFeed | undefined
   fraction = 0.5
   /** What the browser says of its storage, and what it was asked. */
   readonly page = {
@@ -85,13 +95,31 @@ export class SyncDevice {
     return this.keptOf(this.account).media
   }
 
+  get inventory(): MemoryInventory {
+    return this.keptOf(this.account).inventory
+  }
+
+  /** The browser deletes everything that it keeps in databases; what the app itself keeps stays. */
+  evictRows(): void {
+    this.disk.tables.clear()
+    this.disk.setAside.length = 0
+  }
+
   /** What the browser keeps for an account. */
   keptOf(account: string | null): KeptOfAccount {
     const kept = this.#kept.get(account) ?? {
       ...{ disk: memoryDisk(), host: new MemoryHost(), media: new MemoryMediaStore() },
+      inventory: new MemoryInventory(),
     }
     this.#kept.set(account, kept)
     return kept
+  }
+
+  /** Of the account that is signed in. */
+  async erase(): Promise<void> {
+    const { disk, media } = this
+    disk.tables.clear()
+    for (const key of await media.keys()) await media.remove(key)
   }
 
   open(dieAt?: number): OpenPage {
@@ -99,14 +127,15 @@ export class SyncDevice {
     page.dieAt = dieAt
     page.onDeath = () => this.origin.forget(page)
     const connectivity = new HandConnectivity()
-    const { disk, host: ownHost, media } = this
+    const { disk, host: ownHost, media, inventory } = this
     const nobodys = this.keptOf(null)
+    const nobodysStore = page.store(new MemoryLocalStore(nobodys.disk))
     const host: { host?: HostStore } = this.ownStore ? { host: page.host(ownHost) } : {}
     const sync = assembleCloudSync(
       {
         ...{ apiUrl: this.#server.apiUrl, account: this.account, deviceName: this.name, ...host },
         getToken: (options) => this.getToken(options),
-        ...(this.mergeConflicts ? { mergeConflicts: this.mergeConflicts } : {}),
+        ...(this.merge ? { merge: this.merge } : {}),
       },
       {
         connectivity,
@@ -114,20 +143,23 @@ export class SyncDevice {
           ? (context) =>
               createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media), budgetBytes })
           : withoutMedia,
-        store: page.store(new MemoryLocalStore(disk)),
+        store: this.isRefused ? refusedStore : page.store(new MemoryLocalStore(disk)),
+        ...(this.isRefused ? { memoryStore: () => page.store(new MemoryLocalStore()) } : {}),
+        inventory,
         transport: page.transport(this.line),
         clock: page.clock(this.clock),
         random: { fraction: () => this.fraction, id: () => `${this.name}-${++this.#ids}` },
         locks: page.locks(this.origin.locksOf(page)),
         tabs: page.tabs(this.origin.tabsOf(page, this.account)),
         page: this.page,
-        erase: async () => {
-          disk.tables.clear()
-          for (const key of await media.keys()) await media.remove(key)
-        },
+        ...(this.changeFeed ? { changeFeed: this.changeFeed } : {}),
         ...(this.account === null
           ? {}
-          : { signedOut: { store: page.store(new MemoryLocalStore(nobodys.disk)), mediaStore: nobodys.media } }),
+          : {
+              signedOut: this.withMedia
+                ? signedOutWithFiles({ ...nobodys, store: nobodysStore, mediaStore: nobodys.media })
+                : { ...nobodys, store: nobodysStore },
+            }),
       },
     )
     const save = sync.afterSave((edit: ProjectEdit) => page.act(() => ownHost.save(edit)))

@@ -32,6 +32,24 @@ test('[UP10] a file added to a project that another tab has just fetched is sent
   await until(async () => (await leader.sync.assets.list('film')).find((one) => one.assetId === assetId)?.inTheCloud)
 })
 
+test('[UP22] a file added to a project that the device does not hold is sent, also after a reload', async () => {
+  const { server, a } = await sharedProject()
+  const c = new SyncDevice(server, 'tablet')
+  c.withMedia = true
+  const page = c.open()
+  await until(() => page.sync.status.get().activity.kind === 'idle')
+  await page.sync.assets.add('film', clip())
+  await until(() => page.sync.status.get().durability === 'in-the-cloud')
+  c.line.cut()
+  const { assetId } = await page.sync.assets.add('film', clip('another'))
+  page.kill()
+  c.line.mend()
+  const again = c.open()
+  await until(async () => (await again.sync.assets.list('film')).find((one) => one.assetId === assetId)?.inTheCloud)
+  expect(a.host.projects.has('film')).toBe(true)
+  expect(c.host.projects.has('film')).toBe(false)
+})
+
 test('[QU5, UP10] a file of a project in conflict is sent, also after a reload, and where it never had a version here', async () => {
   const { server } = await sharedProject()
   const c = new SyncDevice(server, 'tablet')

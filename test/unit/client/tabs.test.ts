@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud, type OpenPage, passTime, type SyncDevice } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
@@ -13,6 +14,8 @@ async function twoTabs(device: SyncDevice) {
   await idle(follower)
   return { leader, follower }
 }
+
+const ownCopy = ({ disk }: SyncDevice) => (disk.tables.get('lanes/film') as LaneRow | undefined)?.ownCopy
 
 test('[TA1, TA2] a frozen leader is replaced within a minute; thawed, it writes nothing late, and follows', async () => {
   const world = newWorld()
@@ -42,6 +45,40 @@ test('[TA1, TA2] a frozen leader is replaced within a minute; thawed, it writes 
   await leader.save(edit('three'))
   await inTheCloud(leader)
   expect(await inCloudNow(world)).toBe('three')
+})
+
+test('[TA7] what a tab has not heard of the others it reads when it comes back, and says no more than is', async () => {
+  const { a } = newWorld()
+  const { leader, follower } = await twoTabs(a)
+  await leader.save(edit('one'))
+  await inTheCloud(leader)
+  await inTheCloud(follower)
+  follower.page.isDeaf = true
+  await leader.sync.pause()
+  await leader.save(edit('two'))
+  await until(() => leader.sync.status.get().projects.film?.activity.kind === 'paused')
+  follower.page.isDeaf = false
+  follower.connectivity.wake()
+  await until(() => follower.sync.status.get().projects.film?.durability === 'on-this-device')
+  expect(follower.sync.status.get().activity).toEqual({ kind: 'paused' })
+})
+
+test('[TA7] a leader that was frozen, and hears nothing of its replacement, says what is once its lock is gone', async () => {
+  const { a } = newWorld()
+  const { leader, follower } = await twoTabs(a)
+  await leader.save(edit('one'))
+  await inTheCloud(leader)
+  leader.page.isDeaf = true
+  leader.page.freeze()
+  await follower.save(edit('two'))
+  await passTime(a, () => follower.sync.status.get().projects.film?.durability === 'in-the-cloud')
+  follower.kill()
+  const later = a.open()
+  await later.sync.pause()
+  await later.save(edit('three'))
+  await until(() => later.sync.status.get().projects.film?.activity.kind === 'paused')
+  leader.page.thaw()
+  await until(() => leader.sync.status.get().projects.film?.durability === 'on-this-device')
 })
 
 test('[TA2] a closed leader is followed at once, without an ask', async () => {
@@ -134,7 +171,9 @@ test.each([true, false])(
     expect(await inCloudNow(world)).toBe('on top of that')
     const kept = await follower.sync.projects.overlaid('film')
     expect(kept.map(({ edit: { document } }) => document)).toEqual(['three'])
-    await follower.sync.projects.dropOverlaid('film')
+    await follower.sync.projects.dropOverlaid('film', 'another')
+    expect(follower.sync.status.get().projects.film?.overlaid).toBe(1)
+    await follower.sync.projects.dropOverlaid('film', kept[0]?.overlaidId ?? '')
     expect(follower.sync.status.get().projects.film?.overlaid).toBeUndefined()
     expect(JSON.stringify([...a.disk.tables])).not.toContain('"data":"three"')
   },
@@ -150,6 +189,51 @@ test('[TA5] of two tabs that save at the same moment neither edit is lost, whoev
   await leader.sync.resume()
   await inTheCloud(leader)
   expect([kept?.edit.document, await inCloudNow(world)].sort()).toEqual(['of one tab', 'of the other'])
+})
+
+test('[TA6, CF1] a save over what came from another device, which its tab did not show, is asked about', async () => {
+  const world = newWorld()
+  const { a, b } = world
+  a.ownStore = false
+  const { leader, follower } = await twoTabs(a)
+  await leader.sync.projects.save(edit('one'))
+  await inTheCloud(leader)
+  const first = ownCopy(a)
+  await follower.sync.projects.open('film')
+  const other = b.open()
+  await other.sync.projects.open('film')
+  await other.save(edit('from b'))
+  await inTheCloud(other)
+  leader.sync.retryNow()
+  await until(() => ownCopy(a) !== first)
+  await follower.sync.projects.save(edit('on top of one'))
+  await until(() => leader.sync.status.get().activity.kind === 'conflict')
+  const [open] = await follower.sync.conflicts.list()
+  expect(open?.local.project.document).toBe('on top of one')
+  expect(open?.remote).toMatchObject({ kind: 'edited', project: { document: 'from b' } })
+  expect(open).not.toHaveProperty('proposal')
+  expect(await inCloudNow(world)).toBe('from b')
+})
+
+test('[TA6] what a tab was shown it edits, and nobody is asked', async () => {
+  const world = newWorld()
+  const { a, b } = world
+  a.ownStore = false
+  const page = a.open()
+  await page.sync.projects.save(edit('one'))
+  await inTheCloud(page)
+  const first = ownCopy(a)
+  const other = b.open()
+  await other.sync.projects.open('film')
+  await other.save(edit('from b'))
+  await inTheCloud(other)
+  page.sync.retryNow()
+  await until(() => ownCopy(a) !== first)
+  await page.sync.projects.open('film')
+  await page.sync.projects.save(edit('on top of b'))
+  await page.sync.projects.save(edit('and on top of that'))
+  await inTheCloud(page)
+  expect(await inCloudNow(world)).toBe('and on top of that')
 })
 
 test('[TA5] an edit made after a reload, of what waits since before, takes the place of nothing unseen', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mergeDocuments } from '../../../client-lib/conflicts/merge/merge-documents.ts'
-import { mergeEdits } from '../../../client-lib/conflicts/merge/merge-edits.ts'
+import { threeWayMerge } from '../../../client-lib/conflicts/merge/three-way-merge.ts'
 import { edit } from '../client/memory-host.ts'
 
 /** As text that both sides write alike. */
@@ -122,10 +122,10 @@ test('[CF7] an edit’s assets are all that either side lists where both documen
   const base = edit('{"a":1,"b":1}', { assetIds: ['x', 'y'] })
   const local = edit('{"a":2,"b":1}', { assetIds: ['y'] })
   const remote = edit('{"a":1,"b":2}', { assetIds: ['x', 'y', 'z'], name: 'Movie' })
-  expect(mergeEdits({ base, local, remote }, {})).toEqual(
+  expect(threeWayMerge().propose({ base, local, remote })).toEqual(
     edit('{"a":2,"b":2}', { assetIds: ['x', 'y', 'z'], name: 'Movie' }),
   )
-  expect(mergeEdits({ base, local: { ...local, name: 'Mine' }, remote }, {})).toBeUndefined()
+  expect(threeWayMerge().propose({ base, local: { ...local, name: 'Mine' }, remote })).toBeUndefined()
 })
 
 const key = fc.constantFrom('a', 'b', 'c', 'd')

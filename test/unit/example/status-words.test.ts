@@ -24,3 +24,19 @@ test('being offline with nothing unsaved in the cloud is calm; work that waits f
   expect(statusWords(snapshot('on-this-device', { kind: 'needs-auth' }), 0).severity).toBe('ask')
   expect(statusWords(snapshot('unsaved', { kind: 'storage-degraded', detail: '' }), 0).severity).toBe('danger')
 })
+
+test('[TA4] while files are sent from here the advice is to keep the tab open, and not for the moment of a save', () => {
+  const uploading = { ...snapshot('on-this-device', { kind: 'syncing' }), keepTabOpen: true }
+  const advised = { ...uploading, uploads: { open: 1, totalBytes: 9, acceptedBytes: 0 } }
+  expect(statusWords(advised, 0).advice).toBe('Keep this tab open')
+  expect(statusWords({ ...uploading, durability: 'unsaved' }, 0).advice).toBeUndefined()
+})
+
+test('[LS7] work that cannot go on and that the browser may delete is warned of; what is just being sent is not', () => {
+  const waiting = { kind: 'waiting', untilMs: 0, reason: 'NetworkFailed' } as const
+  const evictable = (activity: Activity) => ({ ...snapshot('on-this-device', activity), mayBeEvicted: true })
+  expect(statusWords(evictable(waiting), 0).advice).toContain('may clear it')
+  expect(statusWords(evictable({ kind: 'needs-auth' }), 0).advice).toContain('may clear it')
+  expect(statusWords(evictable({ kind: 'syncing' }), 0).advice).toBeUndefined()
+  expect(statusWords(snapshot('on-this-device', waiting), 0).advice).toBeUndefined()
+})

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { VersionId } from '#contract/kept-version.ts'
 import { limits } from '#contract/limits.ts'
-import { VersionId } from '#contract/versions.ts'
 import { idOfSortKey, sortKeyOf, versionId, versionOf } from '../../../lambdas/versions/version-id.ts'
 
 const version = fc.nat(limits.latestVersion)

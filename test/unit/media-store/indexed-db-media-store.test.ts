@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { expect, test } from 'vitest'
-import { eraseFromDevice } from '../../../client-lib/lifecycle/erase-from-device.ts'
+import { eraseFromDevice } from '../../../client-lib/device-accounts/erase-from-device.ts'
 import { IndexedDbMediaStore } from '../../../client-lib/media-store/indexed-db-media-store.ts'
 import { mediaDatabaseName } from '../../../client-lib/media-store/media-database-name.ts'
 import { IdbLocalStore } from '../../../client-lib/storage/idb-local-store.ts'

@@ -1,8 +1,10 @@
+import { putProject } from '#contract/calls.ts'
 import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import type { AssetTransfer, AssetView } from '../../../client-lib/media/assets-api.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
 import type { MediaLanes, MediaSummary } from '../../../client-lib/media/media-lanes.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
+import { createRetries } from '../../../client-lib/retry/retries.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { ApiClient } from '../../../client-lib/transport/api-client.ts'
 import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
@@ -53,7 +55,8 @@ export function mediaDevice(
     mediaStore: disk.media,
     budgetBytes: async () => options.budgetBytes ?? Number.POSITIVE_INFINITY,
     ingest: new MainThreadIngest(disk.media),
-    ...{ api, transport, clock, locks },
+    ...{ api, transport, clock, locks, retries: createRetries(clock) },
+    isDurable: () => true,
     onRowsWritten: () => undefined,
     random: { fraction: () => 0.5, id: () => `id-${++made}` },
     onChange: () => {
@@ -91,7 +94,7 @@ export function mediaDevice(
 export async function createProject(device: MediaDevice, projectId: string): Promise<void> {
   const document = { kind: 'inline', encoding: 'identity', data: '{}' } as const
   const body = { baseVersion: 0, mutationId: `m-${projectId}`, name: 'Film', document, assetIds: [] }
-  await device.api.call('putProject', { params: { projectId }, body, signal: new AbortController().signal })
+  await device.api.call(putProject, { params: { projectId }, body, signal: new AbortController().signal })
 }
 
 const MiB = 1024 * 1024

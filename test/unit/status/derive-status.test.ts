@@ -8,7 +8,16 @@ const quiet: StatusFacts = {
   troubles: new Map(),
   media: { open: 0, totalBytes: 0, acceptedBytes: 0, worst: { kind: 'idle' }, durability: 'in-the-cloud' },
   storageTrouble: undefined,
-  ...{ ready: true, reachable: true, signedIn: true, paused: false, leads: true, persistent: true, refusal: undefined },
+  ...{
+    durable: true,
+    ready: true,
+    reachable: true,
+    signedIn: true,
+    paused: false,
+    leads: true,
+    persistent: true,
+    refusal: undefined,
+  },
 }
 const lane = (projectId: string, state: LaneState, version = 1) => ({
   lane: { ...newLane(projectId), acknowledged: { version, hash: 'a' }, state },

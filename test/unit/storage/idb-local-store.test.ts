@@ -1,11 +1,15 @@
 import 'fake-indexeddb/auto'
-import { openDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import { expect, test, vi } from 'vitest'
 import { IdbLocalStore } from '../../../client-lib/storage/idb-local-store.ts'
+import type { Change } from '../../../client-lib/storage/local-store.ts'
 import type { SetAsideRow } from '../../../client-lib/storage/set-aside-row.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
+import { tableNames } from '../../../client-lib/storage/table-schemas.ts'
+import type { TableName } from '../../../client-lib/storage/tables.ts'
 import { describeLocalStore } from './local-store.suite.ts'
+import rowsOfVersion1 from './stored-rows/rows-1.json' with { type: 'json' }
 
 let databases = 0
 
@@ -93,6 +97,59 @@ test('[LS2] a refused write is StorageFull, and nothing of it is kept', async ()
   await expect(keep(store)).rejects.toBeInstanceOf(StorageFull)
   refuse.mockRestore()
   expect(await store.get('device', 'pause')).toEqual(pause.row)
+})
+
+test('[LS10] a database that is deleted under it is told of, and made anew', async () => {
+  let dropped = 0
+  const store = new IdbLocalStore('deleted', () => {
+    dropped += 1
+  })
+  await keep(store)
+  await deleteDB('deleted')
+  expect(dropped).toBe(1)
+  expect(await store.get('device', 'pause')).toBeUndefined()
+  await keep(store)
+  expect(await store.get('device', 'pause')).toEqual(pause.row)
+})
+
+test('[LS8] a database with rows of every table as the first version wrote them opens, and writes them back', async () => {
+  const store = new IdbLocalStore('first-version')
+  await store.get('device', 'pause')
+  const database = await openDB('first-version')
+  const rows = Object.entries<Record<string, object>>(rowsOfVersion1)
+  for (const [table, stored] of rows)
+    for (const [key, raw] of Object.entries(stored))
+      await database.put(table, table === 'pieces' ? { ...raw, bytes: new ArrayBuffer(2) } : raw, key)
+  database.close()
+  // Sound: a table's own row under its own key.
+  for (const table of tableNames)
+    for (const [key, row] of await store.all(table))
+      await store.transact([], () => ({ changes: [{ put: table, key, row } as Change], result: undefined }))
+  for (const [table, stored] of rows)
+    expect((await store.all(table as TableName)).map(([key]) => key)).toEqual(Object.keys(stored).sort())
+  expect(await store.setAside()).toEqual([])
+})
+
+test('[LS12, LS14] without IndexedDB it says so as a store that is given to nobody', async () => {
+  const before = globalThis.indexedDB
+  vi.stubGlobal('indexedDB', undefined)
+  await expect(new IdbLocalStore('none').get('device', 'pause')).rejects.toMatchObject({ fault: 'fatal' })
+  vi.stubGlobal('indexedDB', {
+    ...before,
+    open: () => {
+      throw new DOMException('denied', 'SecurityError')
+    },
+  })
+  await expect(new IdbLocalStore('denied').get('device', 'pause')).rejects.toMatchObject({ fault: 'fatal' })
+  vi.unstubAllGlobals()
+})
+
+test('[LS5, LS14] a database of a newer version is held, and not tried again and again', async () => {
+  ;(await openDB('newer', 99)).close()
+  const opened = vi.spyOn(indexedDB, 'open')
+  await expect(new IdbLocalStore('newer').get('device', 'pause')).rejects.toMatchObject({ fault: 'held' })
+  expect(opened).toHaveBeenCalledTimes(1)
+  opened.mockRestore()
 })
 
 test('a closed store answers no more', async () => {

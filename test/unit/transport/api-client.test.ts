@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listProjects } from '#contract/calls.ts'
 import type { TokenSource } from '../../../client-lib/cloud-sync.ts'
 import { ApiFailure } from '../../../client-lib/transport/api-failure.ts'
 import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
@@ -32,7 +33,7 @@ function client(answers: readonly Answer[], getToken: TokenSource = async () => 
 const { signal } = new AbortController()
 const list = (answers: readonly Answer[], getToken?: TokenSource) => {
   const made = client(answers, getToken)
-  return { ...made, reply: made.api.call('listProjects', { params: {}, query: { limit: 5 }, signal }) }
+  return { ...made, reply: made.api.call(listProjects, { params: {}, query: { limit: 5 }, signal }) }
 }
 const jwt = (sub: string) => `e30.${btoa(JSON.stringify({ sub }))}.c2ln`
 const problem = (code: string, more: object = {}) =>
@@ -92,7 +93,7 @@ test('[QU7] requests refused together ask for one newer token, and are sent once
     if (refresh) token = 'new'
     return token
   })
-  const calls = [1, 2, 3].map(() => made.api.call('listProjects', { params: {}, signal }).catch((error) => error))
+  const calls = [1, 2, 3].map(() => made.api.call(listProjects, { params: {}, signal }).catch((error) => error))
   for (const outcome of await Promise.all(calls))
     expect(outcome).toMatchObject({ name: 'NotSignedIn', reason: 'refused' })
   expect(asked.filter(Boolean)).toHaveLength(1)

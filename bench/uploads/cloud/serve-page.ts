@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { extname, join, normalize } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { openLoopbackServer } from '../../../dev/processes/loopback-server.ts'
+import type { Functions } from '../../../test/server/create-functions.ts'
+import type { PeerRoutes } from './peer-routes.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+}
+
+export interface PageServer {
+  readonly url: string
+  /** Requests so far, but for the page's own files. */
+  requests(): number
+  close(): Promise<void>
+}
+
+/** One origin for the page, the API and what the other uploaders' servers would do. */
+export async function servePage(folder: string, functions: Functions, peers: PeerRoutes): Promise<PageServer> {
+  let requests = 0
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const { pathname } = new URL(incoming.url ?? '/', url)
+    if (pathname.startsWith('/api/')) {
+      requests += 1
+      await answerApi(functions, incoming, outgoing, `bench-${requests}`)
+    } else if (pathname.startsWith('/peers/')) {
+      requests += 1
+      const route = peers[pathname.slice('/peers/'.length)]
+      const body = JSON.parse((await buffer(incoming)).toString('utf8')) as unknown
+      const reply = JSON.stringify(await route?.(body))
+      outgoing.writeHead(200, { 'content-type': 'application/json' }).end(reply)
+    } else await answerFile(folder, pathname, outgoing)
+  }
+  const { url, close } = await openLoopbackServer((incoming, outgoing) => {
+    answer(incoming, outgoing).catch((error: unknown) => {
+      if (!outgoing.headersSent) outgoing.writeHead(500)
+      outgoing.end(String(error))
+    })
+  })
+  return { url, requests: () => requests, close }
+}
+
+async function answerApi(functions: Functions, incoming: IncomingMessage, outgoing: ServerResponse, id: string) {
+  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]))
+  const body = new Uint8Array(await buffer(incoming))
+  const url = `http://${incoming.headers.host}${incoming.url}`
+  const reply = await functions({ method: incoming.method ?? 'GET', url, headers, body }, id)
+  outgoing.writeHead(reply.status, { ...reply.headers }).end(reply.body)
+}
+
+async function answerFile(folder: string, pathname: string, outgoing: ServerResponse): Promise<void> {
+  const path = normalize(pathname === '/' ? '/index.html' : pathname)
+  const bytes = await readFile(join(folder, path)).catch(() => undefined)
+  if (bytes === undefined) outgoing.writeHead(404).end()
+  else outgoing.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes)
+}

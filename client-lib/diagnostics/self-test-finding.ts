@@ -1,0 +1,25 @@
+/** What stands in the sync's way, and what helps. */
+export interface SelfTestFinding {
+  readonly code:
+    | 'storage-blocked'
+    | 'storage-full'
+    | 'locks-missing'
+    | 'api-unreachable'
+    | 'api-cors'
+    | 'store-cors'
+    | 'clock-skew'
+  readonly detail: string
+  /** What to do, for whoever can. */
+  readonly fix: string
+}
+
+export const fixes: Readonly<Record<SelfTestFinding['code'], string>> = {
+  'storage-blocked':
+    'Leave private browsing, allow this site to store data, or close tabs with a newer version of the app.',
+  'storage-full': 'Free some space on this device, or remove other sites’ data.',
+  'locks-missing': 'Serve the app over https and use a current browser; until then several tabs cost requests.',
+  'api-unreachable': 'Check the network and apiUrl, which is the address of the API without /api.',
+  'api-cors': 'Add this page’s origin to allowedOrigins of the deployment, and deploy again.',
+  'store-cors': 'Add this page’s origin to allowedOrigins, which is the bucket’s CORS rule too, and deploy again.',
+  'clock-skew': 'Set this device’s clock: signed addresses and tokens are refused by one that is wrong.',
+}

@@ -1,0 +1,86 @@
+import { conflictKey } from '../conflicts/conflict-row.ts'
+import type { Content } from '../documents/content.ts'
+import { keepContent } from '../documents/content-rows.ts'
+import { documentKey } from '../documents/document-row.ts'
+import { type AssetRow, assetRowKey } from '../media/asset-row.ts'
+import { type LaneView, soleHashes } from '../queue/lane-view.ts'
+import type { Change, LocalStore, RowKey, Rows } from '../storage/local-store.ts'
+
+/** What this tab knows was on the device. */
+export interface Remembered {
+  readonly views: readonly LaneView[]
+  readonly assets: readonly AssetRow[]
+  readonly contents: (projectId: string) => ReadonlyMap<string, Content>
+  /** The database's name; undefined where this tab has not met it yet. */
+  readonly born: string | undefined
+}
+
+export interface Recovered {
+  readonly born: string
+  /** Projects with rows that were gone. */
+  readonly projectIds: readonly string[]
+  /** Contents that are gone, and that this tab has not at hand either. */
+  readonly evicted: readonly (readonly [projectId: string, hashes: ReadonlySet<string>])[]
+  readonly hasAssets: boolean
+}
+
+/**
+ * Puts back, in one transaction, the rows that are gone or damaged; those that are there are newer, and stay. A file's
+ * row only in another database: where it is the same one, somebody has removed the row.
+ * @param newId names a database that has no name yet
+ */
+export function recoverRows(store: LocalStore, remembered: Remembered, newId: () => string): Promise<Recovered> {
+  const { views, assets } = remembered
+  const keys = [...views.flatMap(keysOf), ...assets.map((row): RowKey => ['assets', keyOf(row)])]
+  return store.transact([['device', 'born'], ...keys], (rows) => {
+    const name = rows.get('device', 'born')
+    const born = name?.kind === 'born' ? name.id : newId()
+    const named: Change[] = name
+      ? []
+      : [{ put: 'device', key: 'born', row: { schemaVersion: 1, kind: 'born', id: born } }]
+    const lanes = views.map((view) => recoverLane(rows, view, remembered.contents(view.lane.projectId)))
+    const gone = born === remembered.born ? [] : assets.filter((row) => !rows.get('assets', keyOf(row)))
+    const puts = gone.map((row): Change => ({ put: 'assets', key: keyOf(row), row }))
+    return {
+      changes: [...named, ...lanes.flatMap(({ changes }) => changes), ...puts],
+      result: {
+        born,
+        projectIds: lanes.filter(({ changes }) => changes.length > 0).map(({ projectId }) => projectId),
+        evicted: lanes.flatMap(({ projectId, evicted }) => (evicted.size > 0 ? [[projectId, evicted] as const] : [])),
+        hasAssets: gone.length > 0,
+      },
+    }
+  })
+}
+
+function recoverLane(rows: Rows, view: LaneView, contents: ReadonlyMap<string, Content>) {
+  const { projectId } = view.lane
+  const stored = rows.get('lanes', projectId)
+  const conflict = rows.get('conflicts', projectId)
+  const lane = stored ?? view.lane
+  const changes: Change[] = stored ? [] : [{ put: 'lanes', key: projectId, row: lane }]
+  // An answered question is not asked again.
+  const isOpen = lane.state.kind === 'conflict' && lane.state.conflictId === view.conflict?.conflictId
+  if (!conflict && isOpen && view.conflict)
+    changes.push({ put: 'conflicts', key: conflictKey(view.conflict), row: view.conflict })
+  const open = conflict?.state === 'open' ? conflict : isOpen ? view.conflict : undefined
+  const wanted = soleHashes({ lane, conflict: open })
+  const evicted = new Set<string>()
+  for (const hash of soleHashes(view)) {
+    if (!wanted.has(hash) || rows.get('documents', documentKey(projectId, hash))) continue
+    const content = contents.get(hash)
+    if (content) changes.push(...keepContent(projectId, hash, content))
+    else evicted.add(hash)
+  }
+  return { projectId, changes, evicted }
+}
+
+function keysOf(view: LaneView): readonly RowKey[] {
+  const { projectId } = view.lane
+  const contents = [...soleHashes(view)].map((hash): RowKey => ['documents', documentKey(projectId, hash)])
+  return [['lanes', projectId], ['conflicts', projectId], ...contents]
+}
+
+function keyOf({ projectId, assetId }: AssetRow): string {
+  return assetRowKey(projectId, assetId)
+}

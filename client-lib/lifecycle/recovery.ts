@@ -1,0 +1,106 @@
+import type { AssetRow } from '../media/asset-row.ts'
+import type { MediaLanes } from '../media/media-lanes.ts'
+import type { LaneBook } from '../queue/lane-book.ts'
+import type { LaneView } from '../queue/lane-view.ts'
+import type { Random } from '../runtime/random.ts'
+import type { GuardedStore } from '../storage/guard-store.ts'
+import type { Inventory } from '../storage/inventory.ts'
+import { readStoredRow } from '../storage/stored-row.ts'
+import type { TableName, Tables } from '../storage/tables.ts'
+import type { Tabs } from '../tabs/tabs.ts'
+import type { Duty } from './duty.ts'
+import { createInventoryKeeper, type InventoryKeeper } from './inventory-keeper.ts'
+import { type Remembered, recoverRows } from './recover-rows.ts'
+
+/** What the browser has deleted is put back from what is known of it, and named where it cannot be. */
+export interface Recovery {
+  /** Before the rows are read: from the inventory. */
+  atStart(): Promise<void>
+  /** Once they are read: what is gone is told to its lanes. */
+  nameEvicted(): Promise<void>
+  /** While the page lives: from what this tab has at hand. Answers whether the whole database was gone. */
+  now(): Promise<boolean>
+  /** Rows may have changed. */
+  look(): void
+}
+
+export interface RecoveryParts {
+  readonly account: string | null
+  readonly guard: GuardedStore
+  readonly book: LaneBook
+  readonly media: MediaLanes
+  readonly random: Random
+  readonly tabs: Tabs
+  readonly inventory: Inventory | undefined
+  readonly duty: Duty
+}
+
+export function createRecovery({
+  account,
+  guard,
+  book,
+  media,
+  random,
+  tabs,
+  inventory,
+  duty,
+}: RecoveryParts): Recovery {
+  let keeper: InventoryKeeper | undefined
+  let born: string | undefined
+  let evicted: Awaited<ReturnType<typeof recoverRows>>['evicted'] = []
+
+  async function recover(remembered: Omit<Remembered, 'born'>) {
+    const found = await recoverRows(guard.store, { ...remembered, born }, () => random.id())
+    const isAnother = born !== undefined && born !== found.born
+    born = found.born
+    evicted = [...evicted, ...found.evicted]
+    return { ...found, isAnother }
+  }
+
+  async function nameEvicted(): Promise<void> {
+    const gone = evicted
+    evicted = []
+    for (const [projectId, hashes] of gone) await book.dispatch(projectId, { kind: 'evicted', hashes })
+  }
+
+  return {
+    async atStart() {
+      // Whether memory stands in is known once the store was asked.
+      await guard.store.get('device', 'born')
+      if (!guard.isDurable()) return
+      await recover(inventory ? rememberedIn(inventory) : { views: [], assets: [], contents: () => new Map() })
+      keeper = inventory && createInventoryKeeper(inventory)
+    },
+    nameEvicted,
+    async now() {
+      // What nobody was signed in for may have gone to an account.
+      if (account === null || !guard.isDurable()) return false
+      const found = await recover({ views: book.views(), assets: media.rows() ?? [], contents: book.unsent })
+      for (const projectId of found.projectIds) {
+        tabs.post({ kind: 'lane-changed', projectId })
+        duty.laneChanged(await book.refresh(projectId))
+      }
+      await nameEvicted()
+      if (!found.hasAssets) return found.isAnother
+      tabs.post({ kind: 'assets-changed' })
+      await media.refresh()
+      return found.isAnother
+    },
+    look: () => keeper?.look(book.views(), media.rows()),
+  }
+}
+
+/** A note that cannot be read is none. */
+function rememberedIn(inventory: Inventory): Omit<Remembered, 'born'> {
+  const notes = inventory.notes()
+  const rowsOf = <N extends TableName>(table: N) =>
+    notes.flatMap((note): Tables[N][] => {
+      if (note.table !== table) return []
+      const read = readStoredRow(table, note.key, note.raw)
+      return read.kind === 'row' ? [read.row] : []
+    })
+  const open = new Map(rowsOf('conflicts').flatMap((row) => (row.state === 'open' ? [[row.projectId, row]] : [])))
+  const views = rowsOf('lanes').map((lane): LaneView => ({ lane, conflict: open.get(lane.projectId) }))
+  const assets: readonly AssetRow[] = rowsOf('assets')
+  return { views, assets, contents: () => new Map() }
+}

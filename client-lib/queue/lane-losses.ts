@@ -1,0 +1,67 @@
+import { agreedOnNothing, inState, insteadOfWrite, restore, unchanged } from './lane-outcomes.ts'
+import type { LaneRow, LaneState, LostContent } from './lane-row.ts'
+import { isHeld, type LaneOutcome, type LaneView } from './lane-view.ts'
+
+/** The newest edit is nowhere any more. It stays named when the user has gone on without it. */
+export function lose(view: LaneView, state: Extract<LaneState, { kind: 'restoring' }>): LaneOutcome {
+  const { hash, savedAtMs, code = 'unreadable' } = state
+  return inState({ ...view, lane: withLosses(view.lane, [{ hash, savedAtMs, code }]) }, { ...state, kind: 'lost' })
+}
+
+/** Contents are gone from the device: the newest edit may be in the app's store, the rest is named. */
+export function evict(view: LaneView, hashes: ReadonlySet<string>): LaneOutcome {
+  const { overlaid = [], losing = [], ...rest } = view.lane
+  const isHere = ({ hash }: { readonly hash: string }) => !hashes.has(hash)
+  const isGone = (one: { readonly hash: string }) => !isHere(one)
+  const [stays, owed] = [overlaid.filter(isHere), losing.filter(isHere)]
+  const lane = {
+    ...rest,
+    ...(stays.length > 0 ? { overlaid: stays } : {}),
+    ...(owed.length > 0 ? { losing: owed } : {}),
+  }
+  const gone = [...overlaid.filter(isGone), ...losing.filter(isGone).map(({ hash }) => ({ hash }))]
+  const named = withLosses(
+    lane,
+    gone.map((one): LostContent => ({ ...one, code: 'evicted' })),
+  )
+  return withoutEvicted({ ...view, lane: named }, isGone)
+}
+
+function withoutEvicted(view: LaneView, isGone: (one: { readonly hash: string }) => boolean): LaneOutcome {
+  const { state } = view.lane
+  if (state.kind === 'queued' && isGone(state.next)) return restore(view, { ...state.next, code: 'evicted' })
+  if (!('inFlight' in state)) return unchanged(view)
+  const { inFlight, next } = state
+  if (next && isGone(next)) return restore(agreedOnNothing(view), { ...next, code: 'evicted' })
+  if (!isGone(inFlight)) return unchanged(view)
+  return next ? insteadOfWrite(view, next) : restore(agreedOnNothing(view), { ...inFlight, code: 'evicted' })
+}
+
+/** The user knows. Of a project whose newest edit is lost nothing is left here: the cloud's is to be opened anew. */
+export function acknowledgeLosses(view: LaneView): LaneOutcome {
+  const { losses: _, ...lane } = view.lane
+  if (lane.state.kind !== 'lost') return { ...view, lane, effects: [] }
+  const { ownCopy: __, ...left } = lane
+  const keptHashes = [...new Set([...lane.keptHashes, ...(lane.state.hash === '' ? [] : [lane.state.hash])])]
+  const acknowledged = { version: lane.acknowledged.version, hash: '', gone: 'removed-here' } as const
+  return { ...view, lane: { ...left, keptHashes, acknowledged, state: { kind: 'idle' } }, effects: [] }
+}
+
+/** Saved once more, it is lost no longer. */
+export function foundAgain(lane: LaneRow, hash: string): LaneRow {
+  const { losses, ...rest } = lane
+  const left = losses?.filter((one) => one.hash !== hash) ?? []
+  return left.length > 0 ? { ...rest, losses: left } : rest
+}
+
+function withLosses(lane: LaneRow, more: readonly LostContent[]): LaneRow {
+  const losses = [...(lane.losses ?? []), ...more.filter(({ hash }) => !lane.losses?.some((one) => one.hash === hash))]
+  return losses.length > 0 ? { ...lane, losses } : lane
+}
+
+/** Whether nothing of the project is on this device alone. */
+export function isSettled({ acknowledged, state, losing, overlaid, attaching, losses }: LaneRow): boolean {
+  const isKnown = isHeld(acknowledged) || acknowledged.gone === 'removed-here'
+  const owed = [losing, overlaid, losses].some((one) => one !== undefined && one.length > 0)
+  return state.kind === 'idle' && isKnown && !owed && !attaching
+}

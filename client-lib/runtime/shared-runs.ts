@@ -1,0 +1,51 @@
+interface Run<T> {
+  readonly done: Promise<T>
+  readonly controller: AbortController
+  waiting: number
+}
+
+/** Work that several callers want at once, done once; it ends early only when none of them waits any more. */
+export class SharedRuns<T> {
+  readonly #runs = new Map<string, Run<T>>()
+  /** With those that nobody waits for any more. */
+  readonly #unfinished = new Set<Promise<unknown>>()
+
+  /** @throws what the work throws, or the reason of this caller's own signal */
+  async join(key: string, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    signal?.throwIfAborted()
+    const run = this.#runs.get(key) ?? this.#begin(key, work)
+    run.waiting += 1
+    let leave = () => {}
+    const left = new Promise<never>((_, reject) => {
+      leave = () => reject(signal?.reason)
+    })
+    signal?.addEventListener('abort', leave, { once: true })
+    try {
+      return await Promise.race([run.done, left])
+    } finally {
+      signal?.removeEventListener('abort', leave)
+      run.waiting -= 1
+      if (run.waiting === 0) run.controller.abort()
+    }
+  }
+
+  /** Ends all that runs; settles once nothing is being done. */
+  async close(): Promise<void> {
+    for (const { controller } of this.#runs.values()) controller.abort()
+    await Promise.allSettled(this.#unfinished)
+  }
+
+  #begin(key: string, work: (signal: AbortSignal) => Promise<T>): Run<T> {
+    const controller = new AbortController()
+    const done = work(controller.signal).finally(() => {
+      if (this.#runs.get(key) === run) this.#runs.delete(key)
+    })
+    const finish = () => this.#unfinished.delete(done)
+    this.#unfinished.add(done)
+    done.then(finish, finish)
+    const run: Run<T> = { done, controller, waiting: 0 }
+    controller.signal.addEventListener('abort', () => this.#runs.delete(key), { once: true })
+    this.#runs.set(key, run)
+    return run
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * What a failure of the browser's storage means. `transient`: another connection, or a later try, may do. `capacity`:
+ * there is no room. `invalid-data`: this row or request is refused however often. `held`: another version of the app has
+ * it. `fatal`: this browser gives no database.
+ */
+export type StorageFault = 'transient' | 'capacity' | 'invalid-data' | 'held' | 'fatal'
+
+const faults: Readonly<Record<string, StorageFault>> = {
+  // The connection was closed by the browser (WebKit in the background, a cleared site), or was never given.
+  InvalidStateError: 'transient',
+  // "Connection to Indexed Database server lost" (WebKit), "Internal error opening backing store" (Chromium).
+  UnknownError: 'transient',
+  // A transaction that the browser ended early: nothing of it was written.
+  TransactionInactiveError: 'transient',
+  AbortError: 'transient',
+  TimeoutError: 'transient',
+  // A value that was moved out of the database to a file, which could not be read.
+  NotReadableError: 'transient',
+  QuotaExceededError: 'capacity',
+  // Firefox, where the disk is full.
+  NS_ERROR_FILE_NO_DEVICE_SPACE: 'capacity',
+  DataError: 'invalid-data',
+  DataCloneError: 'invalid-data',
+  ConstraintError: 'invalid-data',
+  VersionError: 'held',
+}
+
+/** The one place that decides it, by the error's name alone; undefined for what is no failure of the storage. */
+export function classifyStorageError(error: unknown): StorageFault | undefined {
+  if (!(error instanceof DOMException)) return undefined
+  // SecurityError, NotAllowedError, NotFoundError (a database of another shape), and what nobody knows.
+  return faults[error.name] ?? 'fatal'
+}
