@@ -20,31 +20,37 @@ export default {
       'client-knows-no-server',
       'The client ships to browsers.',
       { path: '^client-lib/' },
-      { path: '^(lambdas|infra|dev|test|example|bench)/' },
+      { path: '^(lambdas|infra|dev|test|testing|example|bench)/' },
     ),
     forbid(
       'functions-know-no-client',
       'Functions meet the client only in the contract.',
       { path: '^lambdas/' },
-      { path: '^(client-lib/(?!contract/)|infra|dev|test|example|bench)' },
+      { path: '^(client-lib/(?!contract/)|infra|dev|test|testing|example|bench)' },
     ),
     forbid(
       'infra-knows-the-contract-alone',
       'Infra builds functions from their files; it does not run them.',
       { path: '^infra/' },
-      { path: '^(client-lib/(?!contract/)|lambdas|dev|test|example|bench)' },
+      { path: '^(client-lib/(?!contract/)|lambdas|dev|test|testing|example|bench)' },
     ),
     forbid(
       'example-is-a-host',
       'The example is an app like any other.',
       { path: '^example/' },
-      { path: '^(lambdas|infra|dev|test|bench)/' },
+      { path: '^(lambdas|infra|dev|test|testing|bench)/' },
+    ),
+    forbid(
+      'testing-joins-client-and-functions',
+      'The cloud for tests is the functions themselves; the device is the client itself.',
+      { path: '^testing/' },
+      { path: '^(infra|dev|test|example|bench)/' },
     ),
     forbid(
       'product-knows-no-tests',
       'Nothing shipped rests on tests.',
       // What measures uploads is shipped as little as tests are, and runs the functions as they do.
-      { path: '^(client-lib|lambdas|infra|example|dev|bench/(?!uploads/))/' },
+      { path: '^(client-lib|lambdas|infra|testing|example|dev|bench/(?!uploads/))/' },
       { path: '^test/' },
     ),
     forbid(

@@ -2,6 +2,7 @@ import type { ConflictMerge } from './conflicts/conflict-merge.ts'
 import type { ConflictsApi } from './conflicts/conflicts-api.ts'
 import type { HostStore, ProjectEdit } from './host/host-store.ts'
 import type { AssetsApi } from './media/assets-api.ts'
+import type { UploadPolicy } from './media/uploads/upload-policy.ts'
 import type { StatusApi } from './status/status-snapshot.ts'
 
 /** A bearer token for the API, or null while nobody is signed in. `refresh` asks for one newer than the last. */
@@ -30,6 +31,8 @@ export interface CloudSyncOptions {
    * `assets.keepOffline` stays, also where that is more. Without Web Locks nothing leaves.
    */
   readonly mediaBudgetBytes?: number
+  /** Which upload goes first, and when none may; without it, the one with the least left, at any time. */
+  readonly uploadPolicy?: UploadPolicy
 }
 
 export interface ProjectListing {

@@ -37,11 +37,22 @@ export { HostRefused } from './host/host-refused.ts'
 export type { HostStore, ProjectEdit } from './host/host-store.ts'
 export { SyncClosed } from './lifecycle/sync-closed.ts'
 export { AssetIdTaken } from './media/adding/asset-id-taken.ts'
-export type { AssetsApi, AssetTransfer, AssetUrl, AssetView } from './media/assets-api.ts'
+export type { AssetsApi, AssetTransfer, AssetUrl, AssetView, UploadProgress } from './media/assets-api.ts'
 export { AssetDamaged } from './media/downloads/asset-damaged.ts'
 export { DownloadRefused } from './media/downloads/download-refused.ts'
 export { attachAsset } from './media/playing/attach-asset.ts'
-export type { Activity, Durability, ProjectStatus, StatusApi, StatusSnapshot } from './status/status-snapshot.ts'
+export { holdUploadsWhile, type UploadCondition } from './media/uploads/hold-uploads-while.ts'
+export { limitUploadRate } from './media/uploads/limit-upload-rate.ts'
+export { shortestFirst } from './media/uploads/shortest-first.ts'
+export type { UploadCandidate, UploadChoice, UploadLine, UploadPolicy } from './media/uploads/upload-policy.ts'
+export type {
+  Activity,
+  Durability,
+  ProjectStatus,
+  StatusApi,
+  StatusSnapshot,
+  UploadTotals,
+} from './status/status-snapshot.ts'
 export { StorageFull } from './storage/storage-full.ts'
 export { StorageUnavailable } from './storage/storage-unavailable.ts'
 export { ApiFailure } from './transport/api-failure.ts'

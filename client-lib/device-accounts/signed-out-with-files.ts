@@ -27,6 +27,9 @@ async function adoptAsset(account: AdoptingFiles, { store, mediaStore }: FilesOf
   const as = adopted?.kind === 'adopted' ? adopted.as : projectId
   const file = new File([kept], fileName, { type: mime })
   await account.assets.add(as, file, { assetId, ...(baseAssetId === undefined ? {} : { replaces: baseAssetId }) })
+  // The user's word holds for whoever signs in.
+  if (row.paused) await account.assets.pause(assetId)
+  if (row.upload.phase === 'cancelled' || row.upload.phase === 'cancelling') await account.assets.cancel(assetId)
   const change = { remove: 'assets', key: assetRowKey(projectId, assetId) } as const
   await store.transact([], () => ({ changes: [change], result: undefined }))
   const rows = await store.all('assets')

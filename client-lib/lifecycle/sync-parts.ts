@@ -82,6 +82,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const leader = { book: book.through(leaderStore), store: leaderStore }
   const media = ports.createMedia({
     ...{ store, leaderStore, api, transport, clock, random, isDurable, retries, onRowsWritten },
+    uploadPolicy: options.uploadPolicy,
     // In memory nobody knows which of the files are named by rows: none is swept away.
     locks: {
       whenHeld: locks.whenHeld.bind(locks),

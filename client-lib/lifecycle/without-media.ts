@@ -11,6 +11,9 @@ export function withoutMedia(): MediaLanes {
     url: async () => undefined,
     keepOffline: refuse,
     retry: refuse,
+    pause: async () => undefined,
+    resume: async () => undefined,
+    cancel: refuse,
     subscribe: () => () => undefined,
   }
   return {
@@ -23,7 +26,10 @@ export function withoutMedia(): MediaLanes {
     mediaChanged: () => undefined,
     copyFiles: async () => undefined,
     attachFiles: async () => false,
-    summary: () => ({ open: 0, totalBytes: 0, acceptedBytes: 0, worst: { kind: 'idle' }, durability: 'in-the-cloud' }),
+    summary: () => ({
+      ...{ open: 0, totalBytes: 0, sentBytes: 0, acceptedBytes: 0, bytesPerSecond: 0, remainingMs: undefined },
+      ...{ worst: { kind: 'idle' }, durability: 'in-the-cloud' },
+    }),
     rows: () => [],
     close: async () => undefined,
   }

@@ -11,7 +11,7 @@ export class AssetBook {
   #reading: Promise<void> | undefined
   #nextRead: Promise<void> | undefined
   /** Written while a read runs, which may have begun before. */
-  #written = new Map<string, AssetRow>()
+  #written = new Map<string, AssetRow | undefined>()
 
   /** @param onWritten told once a change is on disk */
   constructor(store: LocalStore, onWritten: () => void) {
@@ -78,6 +78,19 @@ export class AssetBook {
     return row
   }
 
+  /** Removes a row where `isToGo` still says so of what is stored. Answers whether it went. */
+  async remove(projectId: string, assetId: string, isToGo: (stored: AssetRow) => boolean): Promise<boolean> {
+    const key = assetRowKey(projectId, assetId)
+    const goes = await this.#store.transact([['assets', key]], (rows) => {
+      const stored = rows.get('assets', key)
+      const result = stored !== undefined && isToGo(stored)
+      return { changes: result ? [{ remove: 'assets', key }] : [], result }
+    })
+    if (goes) this.#note(key, undefined)
+    if (goes) this.#onWritten()
+    return goes
+  }
+
   /** Takes over what the cloud lists of a project; what was added here stays as it is. Answers what changed. */
   async takeListing(projectId: string, listed: readonly CloudAssetRow[]): Promise<readonly AssetRow[]> {
     const keys = listed.map((row) => ['assets', assetRowKey(projectId, row.assetId)] as const)
@@ -117,12 +130,14 @@ export class AssetBook {
   async #read(): Promise<void> {
     this.#written = new Map()
     const read = await this.#store.all('assets')
-    this.#rows = new Map([...read, ...this.#written])
+    this.#rows = new Map(read)
+    for (const [key, row] of this.#written) this.#note(key, row)
     this.#isRead = true
   }
 
-  #note(key: string, row: AssetRow): void {
-    this.#rows.set(key, row)
+  #note(key: string, row: AssetRow | undefined): void {
+    if (row) this.#rows.set(key, row)
+    else this.#rows.delete(key)
     this.#written.set(key, row)
   }
 }

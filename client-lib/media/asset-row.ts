@@ -16,6 +16,9 @@ const PersistedUpload = v.variant('phase', [
   v.object({ phase: v.literal('completing') }),
   v.object({ phase: v.literal('stored') }),
   v.object({ phase: v.literal('blocked'), code: v.string(), detail: v.string(), acceptedBytes: WholeNumber }),
+  /** The user's word; the cloud is still to be told. */
+  v.object({ phase: v.literal('cancelling'), keepBytes: v.boolean() }),
+  v.object({ phase: v.literal('cancelled') }),
 ])
 export type PersistedUpload = v.InferOutput<typeof PersistedUpload>
 
@@ -44,6 +47,8 @@ export const AssetRow = v.variant('origin', [
     /** The asset that this one came from: what both have in common is copied in the cloud. */
     baseAssetId: v.optional(AssetId),
     upload: PersistedUpload,
+    /** The user's word, beside `upload`: any tab writes this one, the tab that leads the other. */
+    paused: v.optional(v.boolean()),
   }),
   v.object({
     origin: v.literal('cloud'),

@@ -2,14 +2,40 @@ export type AssetTransfer =
   /** Copied into the device's media store and hashed; `doneBytes` counts. */
   | { readonly phase: 'preparing'; readonly doneBytes: number }
   | { readonly phase: 'waiting-for-project' }
-  | { readonly phase: 'uploading'; readonly sentBytes: number; readonly acceptedBytes: number }
+  /** Other files go first. */
+  | { readonly phase: 'queued'; readonly acceptedBytes: number }
+  /** The app's `uploadPolicy` says to send nothing now; until a time, where it named one. */
+  | { readonly phase: 'held'; readonly reason: string; readonly untilMs?: number; readonly acceptedBytes: number }
+  | UploadProgress
   | { readonly phase: 'completing' }
   | { readonly phase: 'stored' }
   | { readonly phase: 'waiting'; readonly untilMs: number; readonly reason: string; readonly acceptedBytes: number }
-  | { readonly phase: 'blocked'; readonly code: string; readonly detail: string }
+  | { readonly phase: 'blocked'; readonly code: string; readonly detail: string; readonly acceptedBytes: number }
+  /** The user's word: `resume` takes it up. */
+  | { readonly phase: 'paused'; readonly acceptedBytes: number }
+  /** The cloud is being told. */
+  | { readonly phase: 'cancelling' }
+  /** It is not sent: the bytes are on this device alone, unless they were to go too. */
+  | { readonly phase: 'cancelled' }
   | { readonly phase: 'downloading'; readonly doneBytes: number }
   /** The cloud does not have it yet: the device it was added on has not finished. */
   | { readonly phase: 'missing' }
+
+/** How far an upload is. `accepted` never goes down, also where something has to be sent again. */
+export interface UploadProgress {
+  readonly phase: 'uploading'
+  /** Handed to the network, what is accepted included; goes down where a part has to be sent again. */
+  readonly sentBytes: number
+  /** The store has said that it has them. */
+  readonly acceptedBytes: number
+  readonly acceptedParts: number
+  readonly partsOnTheWire: number
+  readonly partCount: number
+  /** Smoothed over some ten seconds; 0 while it is not known, and in tabs that do not send. */
+  readonly bytesPerSecond: number
+  /** Until all is sent, at that speed. */
+  readonly remainingMs: number | undefined
+}
 
 /** One asset, as the app shows it. */
 export interface AssetView {
@@ -86,5 +112,25 @@ export interface AssetsApi {
   keepOffline(projectId: string, assetId: string, isKept: boolean): Promise<void>
   /** Takes a blocked asset up again. */
   retry(assetId: string): Promise<void>
+  /**
+   * Stops sending an asset, or all of them, until `resume`; what is on the wire ends at once and is sent again then.
+   * Kept on the device: it holds in every tab and after a restart. Without an id files added later are paused too.
+   *
+   * @throws StorageFull | StorageUnavailable
+   */
+  pause(assetId?: string): Promise<void>
+  /** Takes a paused or cancelled asset up again; without an id, ends the pause of all, and not that of one. */
+  resume(assetId?: string): Promise<void>
+  /**
+   * Takes an unfinished upload off the cloud, now or when it can be reached. The project goes on to list the asset, and
+   * other devices find it missing: to take it off the project is the app's. The bytes stay here, and `open` gives them.
+   * What is stored already stays stored.
+   *
+   * @param options.keepBytes false: they go from this device too, once the cloud has been told
+   * @throws StorageFull | StorageUnavailable
+   * @example
+   * await sync.assets.cancel(assetId) // sync.assets.resume(assetId) sends it after all
+   */
+  cancel(assetId: string, options?: { readonly keepBytes?: boolean }): Promise<void>
   subscribe(listener: (view: AssetView) => void): () => void
 }

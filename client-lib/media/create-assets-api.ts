@@ -17,6 +17,7 @@ export interface AssetsApiParts {
   readonly listing: CloudListing
   readonly uses: MediaUses
   readonly announcer: AssetAnnouncer
+  readonly controls: Pick<AssetsApi, 'retry' | 'pause' | 'resume' | 'cancel'>
   readonly viewOf: (row: AssetRow) => AssetView
   /** A row was written by this tab. */
   readonly onRowChange: (row: AssetRow) => void
@@ -24,7 +25,7 @@ export interface AssetsApiParts {
 
 /** What the app sees of its media. */
 export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
-  const { book, adding, downloads, listing, uses, viewOf } = parts
+  const { book, adding, controls, downloads, listing, uses, viewOf } = parts
   return {
     async add(projectId, file, options) {
       await book.load()
@@ -75,21 +76,12 @@ export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
       parts.onRowChange(row)
       if (isKept && !(await copyOf(row, parts.mediaStore))) await downloads.fetch({ projectId, assetId }, undefined)
     },
-    async retry(assetId) {
-      await book.load()
-      for (const blocked of book.rows()) {
-        if (blocked.assetId !== assetId || blocked.origin !== 'added-here') continue
-        const row = await book.change(blocked.projectId, assetId, (stored) => takenUp(stored ?? blocked))
-        parts.onRowChange(row)
-      }
-    },
+    retry: (assetId) => controls.retry(assetId),
+    pause: (assetId) => controls.pause(assetId),
+    resume: (assetId) => controls.resume(assetId),
+    cancel: (assetId, options) => controls.cancel(assetId, options),
     subscribe: (listener) => parts.announcer.subscribe(listener),
   }
-}
-
-function takenUp(row: AssetRow): AssetRow {
-  if (row.origin !== 'added-here' || row.upload.phase !== 'blocked') return row
-  return { ...row, upload: { phase: 'open', acceptedBytes: row.upload.acceptedBytes } }
 }
 
 /** The kept bytes under the asset's own name and type; undefined where they are not, or no longer, here. */

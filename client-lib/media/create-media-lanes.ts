@@ -14,10 +14,11 @@ import { Downloads } from './downloads/downloads.ts'
 import { Waits } from './downloads/waits.ts'
 import type { MediaLanes, MediaSummary } from './media-lanes.ts'
 import type { MediaPorts } from './media-ports.ts'
-import { mediaSummary } from './media-summary.ts'
+import { batchAfter, mediaSummary } from './media-summary.ts'
 import { MediaRoom } from './room/media-room.ts'
 import { MediaUses } from './room/media-uses.ts'
 import { afterRestart } from './uploads/after-restart.ts'
+import { UploadControls } from './uploads/upload-controls.ts'
 import { UploadLane } from './uploads/upload-lane.ts'
 
 /** Puts the media side together. Does nothing until it is started or asked. */
@@ -32,11 +33,13 @@ class AssembledMediaLanes implements MediaLanes {
   readonly #announcer: AssetAnnouncer
   readonly #adding: AddingAssets
   readonly #uploads: UploadLane
+  readonly #controls: UploadControls
   readonly #downloads: Downloads
   readonly #listing: CloudListing
   readonly #waits: Waits
   #sweep = new AbortController()
   #trouble: string | undefined
+  #batch: ReadonlySet<string> = new Set()
   #reading: Promise<unknown> | undefined
   #closed = false
 
@@ -64,7 +67,10 @@ class AssembledMediaLanes implements MediaLanes {
       {
         onChange: (row) => this.#announce(row),
         onTrouble: (detail) => this.#onTrouble(detail),
+        isPaused: (row) => this.#controls.isPaused(row),
+        onForget: (row) => void this.#forget(row).catch((error) => this.#onTrouble(String(error))),
       },
+      ports.uploadPolicy,
     )
     this.#downloads = new Downloads({ ...ports, book, room, uses, waits: this.#waits }, (projectId, assetId) => {
       const row = book.get(projectId, assetId)
@@ -73,8 +79,10 @@ class AssembledMediaLanes implements MediaLanes {
     this.#listing = new CloudListing({ ...ports, book }, (rows) => {
       for (const row of rows) this.#announce(row)
     })
+    this.#controls = new UploadControls({ ...ports, book, settle: () => this.refresh() })
     this.assets = createAssetsApi({
       book,
+      controls: this.#controls,
       mediaStore: ports.mediaStore,
       adding: this.#adding,
       downloads: this.#downloads,
@@ -89,11 +97,9 @@ class AssembledMediaLanes implements MediaLanes {
   async start(): Promise<void> {
     this.#uploads.start()
     // Not what was read before: the tab that led until now has written since.
-    await this.#book.reload()
-    this.#uploads.takeUp(this.#added().map(afterRestart))
-    this.#sweep.abort()
-    this.#sweep = new AbortController()
-    await removeLeftovers({ ...this.#ports, book: this.#book }, this.#sweep.signal)
+    await Promise.all([this.#book.reload(), this.#controls.read()])
+    await this.#uploads.takeUp(this.#added().map(afterRestart))
+    await this.#removeLeftovers()
   }
 
   async stop(): Promise<void> {
@@ -110,9 +116,9 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   async refresh(): Promise<void> {
-    await this.#book.reload()
+    await Promise.all([this.#book.reload(), this.#controls.read()])
     if (this.#closed) return
-    this.#uploads.takeUp(this.#added())
+    if (await this.#uploads.takeUp(this.#added())) await this.#book.reload()
     for (const row of this.#book.rows()) this.#announce(row)
   }
 
@@ -138,12 +144,12 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   summary(): MediaSummary {
-    if (!this.#book.isRead) {
-      this.#readFirst()
-      return { ...mediaSummary(this.#adding.views(), this.#trouble), durability: 'on-this-device' }
-    }
-    const added = this.#added().map((row) => this.#viewOf(row))
-    return mediaSummary([...this.#adding.views(), ...added], this.#trouble)
+    if (!this.#book.isRead) this.#readFirst()
+    const views = [...this.#adding.views(), ...this.#added().map((row) => this.#viewOf(row))]
+    this.#batch = batchAfter(this.#batch, views)
+    const { bytesPerSecond } = this.#uploads
+    const summary = mediaSummary(views, { trouble: this.#trouble, batch: this.#batch, bytesPerSecond })
+    return this.#book.isRead ? summary : { ...summary, durability: 'on-this-device' }
   }
 
   rows(): readonly AssetRow[] | undefined {
@@ -176,14 +182,31 @@ class AssembledMediaLanes implements MediaLanes {
     const { projectId, assetId } = row
     const doneBytes = this.#downloads.doneBytes(projectId, assetId)
     return assetView(row, {
+      isPaused: row.origin === 'added-here' && this.#controls.isPaused(row),
       upload: this.#uploads.runner(assetRowKey(projectId, assetId)),
+      hold: this.#uploads.hold,
       download: doneBytes === undefined ? undefined : { phase: 'downloading', doneBytes },
     })
   }
 
   #onRowChange(row: AssetRow): void {
-    if (row.origin === 'added-here') this.#uploads.takeUp([row])
+    if (row.origin === 'added-here') void this.#uploads.takeUp([row])
     this.#announce(row)
+  }
+
+  /** The row first: bytes without one are removed at the next start, if not now. */
+  async #forget(row: AddedAssetRow): Promise<void> {
+    const { projectId, assetId } = row
+    const isToGo = (stored: AssetRow) => stored.origin === 'added-here' && stored.upload.phase === 'cancelling'
+    if (!(await this.#book.remove(projectId, assetId, isToGo)) || this.#closed) return
+    this.#announcer.announce({ ...this.#viewOf(row), onThisDevice: false, transfer: { phase: 'cancelled' } })
+    await this.#removeLeftovers()
+  }
+
+  #removeLeftovers(): Promise<void> {
+    this.#sweep.abort()
+    this.#sweep = new AbortController()
+    return removeLeftovers({ ...this.#ports, book: this.#book }, this.#sweep.signal)
   }
 
   #announce(row: AssetRow): void {

@@ -1,6 +1,4 @@
 import type { MediaStore } from '../media-store/media-store.ts'
-import type { Locks } from '../runtime/locks.ts'
-import { mediaKeyLock } from './adding/media-key-lock.ts'
 import type { AssetBook } from './asset-book.ts'
 import type { AssetRow } from './asset-row.ts'
 
@@ -18,25 +16,6 @@ export async function keptBytes(
     if (kept?.size === wanted.sizeBytes) return mediaKey
   }
   return undefined
-}
-
-/**
- * Has `name` write a row that names what is kept already, while nobody can let go of it; undefined where it is not kept.
- * @throws what `name` throws
- */
-export async function nameKept<Row>(
-  ports: { book: AssetBook; mediaStore: MediaStore; locks: Locks },
-  wanted: { checksum: string; sizeBytes: number },
-  signal: AbortSignal,
-  name: (mediaKey: string) => Promise<Row>,
-): Promise<Row | undefined> {
-  const kept = await keptBytes(ports, wanted)
-  if (kept === undefined) return undefined
-  let row: Row | undefined
-  await ports.locks.whenHeld(mediaKeyLock(kept), signal, async () => {
-    if ((await keptBytes(ports, wanted)) === kept) row = await name(kept)
-  })
-  return row
 }
 
 /** A copy that was found changed is what the user replaces by adding the file again. */

@@ -5,6 +5,7 @@ import type { Random } from '../runtime/random.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
 import type { Transport } from '../transport/transport.ts'
+import type { UploadPolicy } from './uploads/upload-policy.ts'
 
 /** What the media side is given by the composition root. */
 export interface MediaContext {
@@ -17,6 +18,7 @@ export interface MediaContext {
   readonly clock: Clock
   readonly random: Random
   readonly locks: Locks
+  readonly uploadPolicy?: UploadPolicy | undefined
   /** False where the rows are in this tab's memory. */
   readonly isDurable: () => boolean
   readonly retries: Retries

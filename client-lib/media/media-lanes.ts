@@ -1,13 +1,10 @@
-import type { Activity, Durability } from '../status/status-snapshot.ts'
+import type { Activity, Durability, UploadTotals } from '../status/status-snapshot.ts'
 import type { AssetRow } from './asset-row.ts'
 import type { AssetsApi } from './assets-api.ts'
 import type { ProjectCopy } from './copies/copy-files.ts'
 
 /** What the status needs to know of all uploads of this device. */
-export interface MediaSummary {
-  readonly open: number
-  readonly totalBytes: number
-  readonly acceptedBytes: number
+export interface MediaSummary extends UploadTotals {
   readonly worst: Activity
   readonly durability: Durability
 }

@@ -1,28 +1,69 @@
 import type { Activity } from '../status/status-snapshot.ts'
+import { assetRowKey } from './asset-row.ts'
 import type { AssetView } from './assets-api.ts'
 import type { MediaSummary } from './media-lanes.ts'
+import { remainingMs } from './uploads/speed.ts'
 
 /** Worst first: what the user can do something about comes before what passes by itself. */
-const order: readonly Activity['kind'][] = ['blocked', 'needs-auth', 'storage-degraded', 'waiting', 'syncing']
+const order: readonly Activity['kind'][] = ['blocked', 'needs-auth', 'storage-degraded', 'waiting', 'syncing', 'paused']
+
+export interface SummaryFacts {
+  /** Why the device refuses to keep progress, where it does. */
+  readonly trouble: string | undefined
+  /** Keys of the uploads that were open since none was. */
+  readonly batch: ReadonlySet<string>
+  readonly bytesPerSecond: number
+}
 
 /**
  * All uploads of this device in one line. An open file is on this device; a file still being copied is not yet.
  * @param added views of the files added here, those under preparation too
- * @param trouble why the device refuses to keep progress, where it does
  */
-export function mediaSummary(added: readonly AssetView[], trouble: string | undefined): MediaSummary {
-  const open = added.filter((view) => !view.inTheCloud)
-  const activities = open.map(activityOf)
-  if (trouble !== undefined) activities.push({ kind: 'storage-degraded', detail: trouble })
+export function mediaSummary(added: readonly AssetView[], facts: SummaryFacts): MediaSummary {
+  const here = added.filter((view) => !view.inTheCloud)
+  const open = here.filter(isOpen)
+  const activities = here.map(activityOf)
+  if (facts.trouble !== undefined) activities.push({ kind: 'storage-degraded', detail: facts.trouble })
   const worst = order.flatMap((kind) => activities.filter((activity) => activity.kind === kind))[0]
   const unsaved = open.some((view) => !view.onThisDevice)
   return {
     open: open.length,
-    totalBytes: open.reduce((sum, view) => sum + view.sizeBytes, 0),
-    acceptedBytes: open.reduce((sum, view) => sum + acceptedBytesOf(view), 0),
+    ...totalsOf(added, facts),
     worst: worst ?? { kind: 'idle' },
-    durability: unsaved ? 'unsaved' : open.length > 0 ? 'on-this-device' : 'in-the-cloud',
+    // What was cancelled is on this device alone, which is what it says.
+    durability: unsaved ? 'unsaved' : here.length > 0 ? 'on-this-device' : 'in-the-cloud',
   }
+}
+
+/** The uploads to count together: those that are open, and those that were since none was. */
+export function batchAfter(batch: ReadonlySet<string>, added: readonly AssetView[]): ReadonlySet<string> {
+  const open = added.filter((view) => !view.inTheCloud && isOpen(view)).map(keyOf)
+  return open.length === 0 ? new Set() : new Set([...batch, ...open])
+}
+
+function totalsOf(added: readonly AssetView[], { batch, bytesPerSecond }: SummaryFacts) {
+  const counted = added.filter((view) => batch.has(keyOf(view)))
+  const going = counted.filter(({ transfer }) => transfer.phase !== 'paused' && transfer.phase !== 'blocked')
+  const sum = (views: readonly AssetView[], of: (view: AssetView) => number) =>
+    views.reduce((total, view) => total + of(view), 0)
+  return {
+    totalBytes: sum(counted, ({ sizeBytes }) => sizeBytes),
+    sentBytes: sum(counted, sentBytesOf),
+    acceptedBytes: sum(counted, acceptedBytesOf),
+    bytesPerSecond,
+    remainingMs: remainingMs(
+      sum(going, (view) => view.sizeBytes - sentBytesOf(view)),
+      bytesPerSecond,
+    ),
+  }
+}
+
+function keyOf({ projectId, assetId }: AssetView): string {
+  return assetRowKey(projectId, assetId)
+}
+
+function isOpen({ transfer }: AssetView): boolean {
+  return transfer.phase !== 'cancelled' && transfer.phase !== 'cancelling'
 }
 
 function activityOf({ transfer }: AssetView): Activity {
@@ -31,10 +72,20 @@ function activityOf({ transfer }: AssetView): Activity {
     return code === 'needs-auth' ? { kind: 'needs-auth' } : { kind: 'blocked', code, detail }
   }
   if (transfer.phase === 'waiting') return { kind: 'waiting', untilMs: transfer.untilMs, reason: transfer.reason }
-  return transfer.phase === 'waiting-for-project' ? { kind: 'idle' } : { kind: 'syncing' }
+  if (transfer.phase === 'held') {
+    const { untilMs, reason } = transfer
+    return untilMs === undefined ? { kind: 'paused' } : { kind: 'waiting', untilMs, reason }
+  }
+  if (transfer.phase === 'paused') return { kind: 'paused' }
+  const rests = transfer.phase === 'waiting-for-project' || transfer.phase === 'cancelled'
+  return { kind: rests ? 'idle' : 'syncing' }
+}
+
+function sentBytesOf(view: AssetView): number {
+  return view.transfer.phase === 'uploading' ? view.transfer.sentBytes : acceptedBytesOf(view)
 }
 
 function acceptedBytesOf({ transfer, sizeBytes }: AssetView): number {
-  if (transfer.phase === 'completing') return sizeBytes
+  if (transfer.phase === 'completing' || transfer.phase === 'stored') return sizeBytes
   return 'acceptedBytes' in transfer ? transfer.acceptedBytes : 0
 }

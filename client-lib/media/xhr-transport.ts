@@ -23,6 +23,7 @@ export class XhrTransport implements Transport {
       xhr.addEventListener('error', () => settle(() => reject(new NetworkFailed('no-connection'))))
       xhr.addEventListener('abort', () => settle(() => reject(request.signal.reason)))
       xhr.send(request.body ?? null)
+      onSentBytes?.(0)
     })
   }
 }

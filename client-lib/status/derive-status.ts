@@ -32,7 +32,7 @@ export interface StatusFacts {
 export function deriveStatus(facts: StatusFacts): StatusSnapshot {
   const projects = Object.fromEntries(projectIds(facts).map((id) => [id, projectStatus(facts, id)]))
   const all = Object.values(projects)
-  const { open, totalBytes, acceptedBytes } = facts.media
+  const { open, totalBytes, sentBytes, acceptedBytes, bytesPerSecond, remainingMs } = facts.media
   const durability = worstDurability([
     facts.ready ? 'in-the-cloud' : hereIn(facts),
     facts.media.durability === 'on-this-device' ? hereIn(facts) : facts.media.durability,
@@ -50,7 +50,7 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
     mayBeEvicted: facts.persistent === false && facts.ready && durability !== 'in-the-cloud',
     keepTabOpen: durability === 'unsaved' || isUploading(facts),
     projects,
-    uploads: { open, totalBytes, acceptedBytes },
+    uploads: { open, totalBytes, sentBytes, acceptedBytes, bytesPerSecond, remainingMs },
   }
 }
 

@@ -21,6 +21,19 @@ export interface ProjectStatus {
   readonly lost?: number
 }
 
+/** All uploads since none was open last, so that a share of them only grows. */
+export interface UploadTotals {
+  /** Not whole in the cloud yet. */
+  readonly open: number
+  readonly totalBytes: number
+  readonly sentBytes: number
+  /** Never goes down while uploads are open, but where one is cancelled. */
+  readonly acceptedBytes: number
+  /** Smoothed over some ten seconds; 0 while nothing is on the wire, and in tabs that do not send. */
+  readonly bytesPerSecond: number
+  readonly remainingMs: number | undefined
+}
+
 /** One immutable snapshot; equal states are the same object. */
 export interface StatusSnapshot {
   /** The worst of all projects and assets. */
@@ -33,7 +46,7 @@ export interface StatusSnapshot {
   /** The browser promises nothing, and may delete what is stored and not used for long: work that only this device has. */
   readonly mayBeEvicted: boolean
   readonly projects: Readonly<Record<string, ProjectStatus>>
-  readonly uploads: { readonly open: number; readonly totalBytes: number; readonly acceptedBytes: number }
+  readonly uploads: UploadTotals
 }
 
 export interface StatusApi extends AsyncIterable<StatusSnapshot> {

@@ -3,6 +3,8 @@ import * as v from 'valibot'
 /** What the device itself remembers, by `kind`. */
 export const DeviceRow = v.variant('kind', [
   v.object({ schemaVersion: v.literal(1), kind: v.literal('pause'), paused: v.boolean() }),
+  /** All uploads, without the rest of the sync. */
+  v.object({ schemaVersion: v.literal(1), kind: v.literal('uploads'), paused: v.boolean() }),
   /** Raised by each tab that takes the lead: who leads in an earlier one writes nothing more. */
   v.object({ schemaVersion: v.literal(1), kind: v.literal('lead'), epoch: v.pipe(v.number(), v.safeInteger()) }),
   /** Content that was made while nobody was signed in, and the project's id in this account. */

@@ -4,7 +4,7 @@ export interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | Blob
   readonly signal: AbortSignal
-  /** Bytes handed to the network so far; only for bodies worth counting. */
+  /** Bytes handed to the network so far, from 0 at once; only for bodies worth counting, by transports that can. */
   readonly onSentBytes?: (sentBytes: number) => void
 }
 

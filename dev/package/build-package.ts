@@ -2,17 +2,19 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundleTesting } from './bundle-testing.ts'
 import { packFunctions } from './pack-functions.ts'
 import { pointToBuiltFiles } from './point-to-built-files.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const built = join(root, 'dist')
 
-/** `npm run build`: client and constructs as ES modules with declarations, file by file, and the functions' bundles. */
+/** `npm run build`: client and constructs as ES modules with declarations, file by file, the functions' bundles, and what apps test with. */
 async function buildPackage(): Promise<void> {
   rmSync(built, { recursive: true, force: true })
   compile('client-lib/tsconfig.build.json')
   buildConstructs()
+  declareTesting()
   for (const entry of readdirSync(built, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const file = join(entry.parentPath, entry.name)
@@ -20,12 +22,21 @@ async function buildPackage(): Promise<void> {
     writeFileSync(file, pointToBuiltFiles(path, readFileSync(file, 'utf8')))
   }
   await packFunctions(join(built, 'cdk'))
+  await bundleTesting(join(built, 'testing'))
 }
 
 /** What they share with the client, the contract, is built with it. */
 function buildConstructs(): void {
   compile('infra/tsconfig.build.json')
   renameSync(join(built, 'sources/infra'), join(built, 'cdk'))
+  rmSync(join(built, 'sources'), { recursive: true })
+}
+
+/** Its types, beside those of the client; those of the cloud inside it are nobody's. */
+function declareTesting(): void {
+  compile('testing/tsconfig.build.json')
+  renameSync(join(built, 'sources/testing'), join(built, 'testing'))
+  rmSync(join(built, 'testing/cloud'), { recursive: true })
   rmSync(join(built, 'sources'), { recursive: true })
 }
 

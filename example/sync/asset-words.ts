@@ -17,6 +17,15 @@ export function assetWords(view: AssetView | undefined): AssetWords {
       return { label: 'Copying to this device', progress: share(transfer.doneBytes), tone: 'busy' }
     case 'waiting-for-project':
       return { label: 'Waiting for the project', tone: 'busy' }
+    case 'queued':
+      return { label: 'Waiting for other files', progress: share(transfer.acceptedBytes), tone: 'busy' }
+    case 'held':
+      return { label: `Held: ${transfer.reason}`, progress: share(transfer.acceptedBytes), tone: 'idle' }
+    case 'paused':
+      return { label: 'Paused', progress: share(transfer.acceptedBytes), tone: 'idle' }
+    case 'cancelling':
+    case 'cancelled':
+      return { label: 'On this device, not sent', tone: 'idle' }
     case 'uploading':
       return {
         label: `Uploading ${percent(share(transfer.sentBytes))}`,

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { limits } from '#contract/limits.ts'
 import type { SignedAddress } from '../../lambdas/storage/url-signer.ts'
-import { sha256 } from '../server/sha256.ts'
+import { sha256 } from '../../testing/cloud/sha256.ts'
 import type { StorePorts } from './asset-store.suite.ts'
 
 const bytes = new TextEncoder().encode('the bytes that were promised')

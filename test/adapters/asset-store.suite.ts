@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { composeChecksum } from '#contract/compose-checksum.ts'
 import type { AssetStore, ListedPart, UploadPlace } from '../../lambdas/storage/asset-store.ts'
 import type { UrlSigner } from '../../lambdas/storage/url-signer.ts'
-import { sha256 } from '../server/sha256.ts'
+import { sha256 } from '../../testing/cloud/sha256.ts'
 import { describeAddressAttacks } from './address-attacks.suite.ts'
 
 export interface StorePorts {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ObjectBin } from '../../lambdas/storage/object-bin.ts'
-import { sha256 } from '../server/sha256.ts'
+import { sha256 } from '../../testing/cloud/sha256.ts'
 import type { StorePorts } from './asset-store.suite.ts'
 
 /** What is taken out of a store is out of it, whatever was there. */

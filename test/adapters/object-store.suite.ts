@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ObjectStore } from '../../lambdas/storage/object-store.ts'
 import type { ObjectUrlSigner, SignedAddress } from '../../lambdas/storage/url-signer.ts'
-import { sha256 } from '../server/sha256.ts'
+import { sha256 } from '../../testing/cloud/sha256.ts'
 
 export interface ObjectPorts {
   readonly objects: ObjectStore

@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest'
+import { bytesOf, type ServerReply, type ServerRequest } from '../../testing/cloud/http-message.ts'
 import { localPorts } from '../local-stores/local-ports.ts'
 import { createFunctions } from '../server/create-functions.ts'
-import { bytesOf, type ServerReply, type ServerRequest } from '../server/http-message.ts'
 import { createMemoryServer } from '../server/memory-server.ts'
 import { createMemoryTokens } from '../server/memory-tokens.ts'
 import { largeText } from '../unit/client/large-documents.ts'

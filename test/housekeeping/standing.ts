@@ -2,7 +2,7 @@ import type { Holdings, Referring, SweptMedia, SweptProject } from '../../lambda
 import { identityKey } from '../../lambdas/media/asset-identity.ts'
 import { readAssetIds } from '../../lambdas/projects/keep-asset-ids.ts'
 import type { ProjectRow } from '../../lambdas/projects/project-row.ts'
-import type { MemoryAssetStore } from '../server/memory-asset-store.ts'
+import type { MemoryAssetStore } from '../../testing/cloud/memory-asset-store.ts'
 import { Broken } from './broken.ts'
 import type { LaggingStream } from './lagging-stream.ts'
 import type { WorldPorts } from './world-ports.ts'

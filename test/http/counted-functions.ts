@@ -1,5 +1,6 @@
 import type { Deployment } from '../../dev/deployment.ts'
-import { createFunctions, type FunctionPorts } from '../server/create-functions.ts'
+import type { FunctionPorts } from '../../testing/cloud/run-functions.ts'
+import { createFunctions } from '../server/create-functions.ts'
 import { createMemoryTokens, type MemoryTokens } from '../server/memory-tokens.ts'
 import { serverFetch } from '../server/server-fetch.ts'
 import type { HttpTarget } from '../suites/http-target.ts'

@@ -21,7 +21,7 @@ import { SignedUrlSigner } from '../../lambdas/storage/signed-url-signer.ts'
 import { DynamoHistory } from '../../lambdas/versions/dynamo-history.ts'
 import { DynamoVersionStore, type VersionTables } from '../../lambdas/versions/dynamo-version-store.ts'
 import type { History } from '../../lambdas/versions/history.ts'
-import type { FunctionPorts } from '../server/create-functions.ts'
+import type { FunctionPorts } from '../../testing/cloud/run-functions.ts'
 import { noLimits } from '../server/no-limits.ts'
 
 /** The real adapters, over the tables and the bucket of a deployed stack. */

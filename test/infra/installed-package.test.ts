@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises'
+import { access, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Template } from 'aws-cdk-lib/assertions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import { startEnvironment } from '../../bench/backend/start-environment.ts'
 import { writeEvent } from '../../bench/backend/write-event.ts'
 import { stageNamed } from '../../infra/stages.ts'
 import { askBundle } from './ask-bundle.ts'
+import { inChromium } from './in-chromium.ts'
 import { InstalledPackage } from './installed-package.ts'
 
 const app = (props: string) => `
@@ -77,4 +78,37 @@ test('[CK3] its types take right props and tell wrong ones', async () => {
     expect(exitCode).not.toBe(0)
     expect(output).toMatch(/app\.ts\(6,\d+\): error TS2/)
   }
+})
+
+/** The README's own lines, and what came of them. */
+const example = async (tell: string) => {
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
+  const [, lines = ''] = /```ts\n(import [^`]*'reelsync\/testing'[^`]*)```/.exec(readme) ?? []
+  return `import { ApiFailure, readUsage } from 'reelsync'
+${lines}
+phone.line.fault('getUsage', { kind: 'problem', code: 'internal' })
+const isOurs = await readUsage(phone.sync).catch((error: unknown) => error instanceof ApiFailure)
+${tell}(JSON.stringify({ durability, document, isOurs }))
+`
+}
+const told = { durability: 'in-the-cloud', document: '{}', isOurs: true }
+
+test('[TK3] the README’s test of an app runs in Node, and its types take it', async () => {
+  const lines = await example('console.log')
+  expect(await installed.compile(lines)).toMatchObject({ exitCode: 0 })
+  await writeFile(join(installed.folder, 'example.js'), lines.replace(': unknown', ''))
+  const { exitCode, output } = await installed.run(process.execPath, ['example.js'])
+  expect([exitCode, JSON.parse(output)]).toEqual([0, told])
+})
+
+test('[TK3] its types tell a fault that is none, and a code that the API has not', async () => {
+  const lines = await example('void ')
+  for (const wrong of ["{ kind: 'explode' }", "{ kind: 'problem', code: 'teapot' }", "{ kind: 'delay' }"]) {
+    const { exitCode, output } = await installed.compile(lines.replace("{ kind: 'lose-reply' }", wrong))
+    expect([exitCode === 0, output]).toEqual([false, expect.stringMatching(/app\.ts\(\d+,\d+\): error TS2/)])
+  }
+})
+
+test('[TK3] it runs in a browser, with nothing of Node', async () => {
+  expect(JSON.parse(await inChromium(installed.folder, await example('globalThis.told = ')))).toEqual(told)
 })

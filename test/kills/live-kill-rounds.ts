@@ -26,6 +26,7 @@ export async function liveKillRounds(seeds: readonly number[]): Promise<readonly
           throw new Error(`The round of seed ${seed} did not end.`, { cause })
         })
         rounds.push({ seed, round })
+        if (rounds.length % 20 === 0) console.log(`  ${rounds.length} of ${seeds.length} rounds`)
       }
       return rounds
     } finally {

@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest'
-import { sha256 } from '../server/sha256.ts'
+import { sha256 } from '../../testing/cloud/sha256.ts'
 import { localPorts } from './local-ports.ts'
 
 const stores = inject('localStores')

@@ -6,7 +6,7 @@ import type {
   Pass,
 } from '../../lambdas/housekeeping/account-registry.ts'
 import { LeaseLost } from '../../lambdas/housekeeping/lease-lost.ts'
-import type { MemoryDatabase } from './memory-database.ts'
+import type { MemoryDatabase } from '../../testing/cloud/memory-database.ts'
 
 const accountsAPage = 2
 

@@ -9,7 +9,7 @@ import type {
 } from '../../lambdas/housekeeping/account-rows.ts'
 import type { StoredAssetIds, StoredDocument } from '../../lambdas/projects/project-row.ts'
 import type { ProjectPlace } from '../../lambdas/versions/version-row.ts'
-import { type MemoryDatabase, rowKey } from './memory-database.ts'
+import { type MemoryDatabase, rowKey } from '../../testing/cloud/memory-database.ts'
 
 export class MemoryAccountRows implements AccountRows {
   readonly #database: MemoryDatabase

@@ -3,8 +3,8 @@ import type { HeldAsset } from '../../lambdas/housekeeping/account-rows.ts'
 import type { AssetBin } from '../../lambdas/housekeeping/asset-bin.ts'
 import { storedGarbage } from '../../lambdas/housekeeping/stored-garbage.ts'
 import { identityKey } from '../../lambdas/media/asset-identity.ts'
-import { countInMemory } from './memory-accounts.ts'
-import { forgetAsset, type MemoryDatabase, rowKey } from './memory-database.ts'
+import { countInMemory } from '../../testing/cloud/memory-accounts.ts'
+import { forgetAsset, type MemoryDatabase, rowKey } from '../../testing/cloud/memory-database.ts'
 
 export class MemoryAssetBin implements AssetBin {
   readonly #database: MemoryDatabase

@@ -1,7 +1,7 @@
 import type { HeldSnapshot, SweptMedia, SweptProject } from '../../lambdas/housekeeping/account-rows.ts'
 import type { Mark } from '../../lambdas/housekeeping/mark.ts'
 import type { Due, Marking, MarkStore } from '../../lambdas/housekeeping/mark-store.ts'
-import { type MemoryDatabase, rowKey } from './memory-database.ts'
+import { type MemoryDatabase, rowKey } from '../../testing/cloud/memory-database.ts'
 import { isAsSeen } from './memory-tombstones.ts'
 
 /** Marks over maps; they pass the same suite as the DynamoDB adapter. */

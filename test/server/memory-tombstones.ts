@@ -1,7 +1,7 @@
 import type { SweptMedia, SweptProject } from '../../lambdas/housekeeping/account-rows.ts'
 import type { Tombstones } from '../../lambdas/housekeeping/tombstones.ts'
 import type { ProjectPlace } from '../../lambdas/versions/version-row.ts'
-import { type MemoryDatabase, rowKey } from './memory-database.ts'
+import { type MemoryDatabase, rowKey } from '../../testing/cloud/memory-database.ts'
 
 /** The steps of a purge over maps; they pass the same suite as the DynamoDB adapter. */
 export class MemoryTombstones implements Tombstones {

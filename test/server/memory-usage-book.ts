@@ -1,7 +1,7 @@
 import type { CountedAccount } from '../../lambdas/accounts/dynamo-account-attributes.ts'
 import { noUsage, type Usage } from '../../lambdas/accounts/usage.ts'
 import type { UsageBook } from '../../lambdas/housekeeping/usage-book.ts'
-import type { MemoryDatabase } from './memory-database.ts'
+import type { MemoryDatabase } from '../../testing/cloud/memory-database.ts'
 
 export class MemoryUsageBook implements UsageBook {
   readonly #database: MemoryDatabase

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { matchGatewayRoute } from '../server/rest-api-event.ts'
+import { matchGatewayRoute } from '../../testing/cloud/rest-api-event.ts'
 import type { ApiAnswer } from './api-caller.ts'
 
 interface Described {

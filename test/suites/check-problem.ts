@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type ErrorCode, type Problem, payloadOfCode, statusOfCode } from '#contract/errors.ts'
 import { commonErrors } from '#contract/routes.ts'
-import { matchGatewayRoute } from '../server/rest-api-event.ts'
+import { matchGatewayRoute } from '../../testing/cloud/rest-api-event.ts'
 
 /**
  * Holds every problem that is answered to the contract: its code is one the route lists, and brings what that code carries.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AccountLimits } from '../../lambdas/accounts/account-limits.ts'
-import { sha256 } from '../server/sha256.ts'
+import { sha256 } from '../../testing/cloud/sha256.ts'
 import { type ApiAnswer, type ApiCaller, callerOf, problemIn } from './api-caller.ts'
 import { complete, makeAsset, opened, presign, send, sendAll, upload } from './asset-fixture.ts'
 import { describeUsageContract, usedBy } from './http-contract-usage.ts'

@@ -4,7 +4,7 @@ import type { WrittenDocument } from '#contract/project-requests.ts'
 import type { AnsweredDocument, InlineDocument } from '#contract/projects.ts'
 import type { SentSnapshot } from '#contract/snapshot-requests.ts'
 import { PresignSnapshotReply } from '#contract/snapshots.ts'
-import { sha256 } from '../server/sha256.ts'
+import { sha256 } from '../../testing/cloud/sha256.ts'
 import type { ApiAnswer, ApiCaller } from './api-caller.ts'
 import type { HttpTarget } from './http-target.ts'
 

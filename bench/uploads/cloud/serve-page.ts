@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { openLoopbackServer } from '../../../dev/processes/loopback-server.ts'
-import type { Functions } from '../../../test/server/create-functions.ts'
+import type { Functions } from '../../../testing/cloud/run-functions.ts'
 import type { PeerRoutes } from './peer-routes.ts'
 
 const types: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import type { BenchCloud } from '../cloud/bench-cloud.ts'
 import { jobOf } from '../cloud/job-of.ts'
 import type { BenchFile } from '../files/bench-file.ts'
 import type { Job, SubjectName } from '../page/subject.ts'
+import { unansweredBytes } from './unanswered-bytes.ts'
 
 /** Longer than anything takes where all is well, on a machine that does much else. */
 const patienceMs = 120_000
@@ -20,6 +21,8 @@ export class UploadDevice {
   readonly #cloud: BenchCloud
   readonly #options: UploadDeviceOptions
   readonly #job: Job
+  /** What passed the line before the page was opened last. */
+  #seen = 0
 
   static async open(cloud: BenchCloud, options: UploadDeviceOptions): Promise<UploadDevice> {
     const { profileDir } = options
@@ -85,15 +88,14 @@ export class UploadDevice {
   }
 
   #cut(): number {
-    const open = this.exchanges.filter(({ phase, forwardedBytes }) => phase.kind === 'open' && forwardedBytes > 0)
-    const parts = new Set(open.flatMap(({ request }) => (request.kind === 'part' ? [request.partNumber] : [])))
+    const bytes = unansweredBytes(this.exchanges.slice(this.#seen), this.#options.file)
     this.device.line.cut()
-    const sizes = [...parts].map((number) => this.#options.file.parts[number - 1]?.sizeBytes ?? 0)
-    return sizes.reduce((sum, bytes) => sum + bytes, 0)
+    return bytes
   }
 
   async #open(): Promise<void> {
     const { page } = this.device
+    this.#seen = this.exchanges.length
     await page.goto(this.#cloud.pageUrl)
     await page.evaluate(([name, job]) => bench.prepare(name, job), [this.#options.subject, this.#job] as const)
   }

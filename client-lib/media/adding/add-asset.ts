@@ -1,15 +1,15 @@
 import { composeChecksum } from '#contract/compose-checksum.ts'
 import { planParts } from '#contract/part-rule.ts'
-import type { Ingest } from '../../hashing/ingest.ts'
+import type { Ingest, Ingested } from '../../hashing/ingest.ts'
 import type { MediaStore } from '../../media-store/media-store.ts'
 import type { Locks } from '../../runtime/locks.ts'
 import type { Random } from '../../runtime/random.ts'
 import type { AssetBook } from '../asset-book.ts'
 import type { AddedAssetRow, AssetRow } from '../asset-row.ts'
-import { nameKept } from '../kept-bytes.ts'
+import { keptBytes } from '../kept-bytes.ts'
 import { wireMime } from '../wire-mime.ts'
 import { AssetIdTaken } from './asset-id-taken.ts'
-import { mediaKeyLock } from './media-key-lock.ts'
+import { underMediaKey } from './under-media-key.ts'
 
 export interface AddPorts {
   readonly book: AssetBook
@@ -37,55 +37,63 @@ export interface FileToAdd {
  */
 export async function addAsset(ports: AddPorts, added: FileToAdd): Promise<AddedAssetRow> {
   const mediaKey = ports.random.id()
-  // Stays empty where the signal aborts before the lock is ours; then nothing was done.
-  const outcomes: ({ row: AddedAssetRow } | { error: unknown })[] = []
-  await ports.locks.whenHeld(mediaKeyLock(mediaKey), added.signal, async () => {
+  return underMediaKey(ports.locks, mediaKey, added.signal, async () => {
     try {
-      outcomes.push({ row: await copyAndQueue(ports, added, mediaKey) })
+      return await copyAndQueue(ports, added, mediaKey)
     } catch (error) {
-      outcomes.push({ error })
       await ports.mediaStore.remove(mediaKey).catch(() => {})
+      throw error
     }
   })
-  const [outcome] = outcomes
-  if (!outcome) throw added.signal.reason
-  if ('error' in outcome) throw outcome.error
-  return outcome.row
 }
 
 async function copyAndQueue(ports: AddPorts, added: FileToAdd, mediaKey: string): Promise<AddedAssetRow> {
-  const { projectId, assetId, baseAssetId, file, signal, onDoneBytes } = added
+  const { file, signal, onDoneBytes } = added
   const { sizeBytes, partChecksums } = await ports.ingest.ingest({ key: mediaKey, file, signal, onDoneBytes })
   const checksum = await composeChecksum(partChecksums)
-  const { partRule } = planParts(sizeBytes)
-  const name = (keptAs: string) =>
-    ports.book.change(projectId, assetId, (stored): AddedAssetRow => {
-      if (stored && stored.checksum !== checksum) throw new AssetIdTaken(assetId)
-      return {
-        schemaVersion: 1,
-        origin: 'added-here',
-        projectId,
-        assetId,
-        fileName: file.name,
-        mime: wireMime(file.type),
-        sizeBytes,
-        checksum,
-        partRule,
-        ...(stored?.keepOffline ? { keepOffline: true } : {}),
-        partChecksums: [...partChecksums],
-        ...(baseAssetId === undefined ? {} : { baseAssetId }),
-        mediaKey: keptAs,
-        upload: uploadAfterAdding(stored),
-      }
-    })
-  const kept = await nameKept(ports, { checksum, sizeBytes }, signal, name)
-  if (!kept) return name(mediaKey)
+  const bytes = { sizeBytes, partChecksums, checksum }
+  const keptBefore = await keptBytes(ports, bytes)
+  if (keptBefore === undefined) return queue(ports, added, bytes, mediaKey)
+  const row = await underMediaKey(ports.locks, keptBefore, signal, async () => {
+    // They may have gone with the last row that named them.
+    const isStillKept = (await keptBytes(ports, bytes)) === keptBefore
+    return isStillKept ? queue(ports, added, bytes, keptBefore) : undefined
+  })
+  if (!row) return queue(ports, added, bytes, mediaKey)
   await ports.mediaStore.remove(mediaKey).catch(() => {})
-  return kept
+  return row
 }
 
-/** Adding the same bytes again under the same id takes a blocked upload up, and undoes nothing. */
+function queue(
+  ports: AddPorts,
+  { projectId, assetId, baseAssetId, file }: FileToAdd,
+  { sizeBytes, partChecksums, checksum }: Ingested & { readonly checksum: string },
+  mediaKey: string,
+): Promise<AddedAssetRow> {
+  return ports.book.change(projectId, assetId, (stored): AddedAssetRow => {
+    if (stored && stored.checksum !== checksum) throw new AssetIdTaken(assetId)
+    return {
+      schemaVersion: 1,
+      origin: 'added-here',
+      projectId,
+      assetId,
+      fileName: file.name,
+      mime: wireMime(file.type),
+      sizeBytes,
+      checksum,
+      partRule: planParts(sizeBytes).partRule,
+      ...(stored?.keepOffline ? { keepOffline: true } : {}),
+      partChecksums: [...partChecksums],
+      ...(baseAssetId === undefined ? {} : { baseAssetId }),
+      mediaKey,
+      upload: uploadAfterAdding(stored),
+    }
+  })
+}
+
+/** Adding the same bytes again under the same id takes up what was blocked or cancelled, and undoes nothing. */
 function uploadAfterAdding(stored: AssetRow | undefined): AddedAssetRow['upload'] {
   if (stored?.origin !== 'added-here') return { phase: 'waiting-for-project' }
-  return stored.upload.phase === 'blocked' ? { phase: 'open', acceptedBytes: 0 } : stored.upload
+  const isGivenUp = ['blocked', 'cancelling', 'cancelled'].includes(stored.upload.phase)
+  return isGivenUp ? { phase: 'open', acceptedBytes: 0 } : stored.upload
 }

@@ -28,5 +28,6 @@ function copyOf(row: AssetRow, projectId: string): AssetRow {
   if (row.origin === 'cloud') return { ...row, projectId }
   // What it came from is no asset of the copy, as far as the cloud knows; equal bytes are found without.
   const { baseAssetId: _, ...file } = row
-  return { ...file, projectId, upload: { phase: 'waiting-for-project' } }
+  const isCancelled = row.upload.phase === 'cancelled' || row.upload.phase === 'cancelling'
+  return { ...file, projectId, upload: { phase: isCancelled ? 'cancelled' : 'waiting-for-project' } }
 }

@@ -4,7 +4,7 @@ import { createSlots } from '../../queue/create-slots.ts'
 import type { Locks } from '../../runtime/locks.ts'
 import { SharedRuns } from '../../runtime/shared-runs.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
-import { mediaKeyLock } from '../adding/media-key-lock.ts'
+import { underMediaKey } from '../adding/under-media-key.ts'
 import type { AssetBook } from '../asset-book.ts'
 import { type AssetRow, assetRowKey } from '../asset-row.ts'
 import { keptBytes } from '../kept-bytes.ts'
@@ -90,19 +90,8 @@ export class Downloads {
     // With a row that knows of it, what comes is no leftover when the page ends in between.
     if (!book.get(wanted.projectId, wanted.assetId))
       await book.change(wanted.projectId, wanted.assetId, (stored) => stored ?? cloudRow(wanted, first))
-    const outcomes: ({ row: AssetRow } | { error: unknown })[] = []
     // Whoever else wants the same bytes, in this tab or another, finds them here afterwards.
-    await locks.whenHeld(mediaKeyLock(mediaKey), signal, async () => {
-      try {
-        outcomes.push({ row: await this.#bring(wanted, first, mediaKey, signal) })
-      } catch (error) {
-        outcomes.push({ error })
-      }
-    })
-    const [outcome] = outcomes
-    if (!outcome) throw signal.reason
-    if ('error' in outcome) throw outcome.error
-    return outcome.row
+    return underMediaKey(locks, mediaKey, signal, () => this.#bring(wanted, first, mediaKey, signal))
   }
 
   async #bring(wanted: Wanted, first: DownloadReply, mediaKey: string, signal: AbortSignal): Promise<AssetRow> {

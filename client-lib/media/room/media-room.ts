@@ -7,19 +7,18 @@ import { mediaKeyLock } from '../adding/media-key-lock.ts'
 import type { AssetBook } from '../asset-book.ts'
 import { type AssetRow, isStored } from '../asset-row.ts'
 import { isContentKey } from '../downloads/content-key.ts'
+import type { MediaPorts } from '../media-ports.ts'
 import type { MediaUses } from './media-uses.ts'
 import { type KeptFile, planEviction } from './plan-eviction.ts'
 import { safeInCloud } from './safe-in-cloud.ts'
 
-export interface RoomPorts {
+export interface RoomPorts extends Pick<MediaPorts, 'budgetBytes'> {
   readonly book: AssetBook
   readonly store: LocalStore
   readonly mediaStore: MediaStore
   readonly locks: Locks
   readonly clock: Clock
   readonly uses: MediaUses
-  /** How many bytes of media the device may keep. */
-  readonly budgetBytes: () => Promise<number>
   readonly onEvicted: (row: AssetRow) => void
 }
 
@@ -42,7 +41,7 @@ export class MediaRoom {
    * @throws what `work` throws
    */
   async use<T>(wantedBytes: number, work: () => Promise<T>): Promise<T> {
-    const budgetBytes = await this.#ports.budgetBytes().catch(() => Number.POSITIVE_INFINITY)
+    const budgetBytes = (await this.#ports.budgetBytes?.().catch(() => undefined)) ?? Number.POSITIVE_INFINITY
     await this.#free(() => budgetBytes - wantedBytes)
     try {
       return await work()

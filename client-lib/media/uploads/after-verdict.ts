@@ -35,6 +35,8 @@ export function afterVerdict(call: FailedCall, file: UploadFile, nowMs: number):
     case 'sign-in':
       return { state: { phase: 'needs-auth', next }, effects: [] }
     case 'blocked': {
+      // The user's word is not given up: another version of the app may have it taken.
+      if (next.step === 'cancel') return wait(call, next, verdict.detail, nowMs)
       const again = verdict.code === 'checksum-mismatch' && call.failures + 1 < mismatchesInARow
       if (again) return wait(call, fromTheListing, verdict.detail, nowMs)
       return blocked(call, file, verdict.code, verdict.detail)

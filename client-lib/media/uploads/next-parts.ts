@@ -2,16 +2,13 @@ import { limits } from '#contract/limits.ts'
 import type { UploadFile } from './upload-file.ts'
 import type { UploadSession } from './upload-session.ts'
 
-/** Parts of one file on the wire at once. */
-export const partsAtOnce = 4
-/** Before the line's pace is known: two rounds. */
-const firstWindow = 2 * partsAtOnce
+/** Before the line's pace is known: enough for the widest line, until the next window is there. */
+const firstWindow = 20
 /** A window holds what is expected in this time, well within a URL's life. */
 const windowMs = 5 * 60_000
 
 /** The next part that may go: its URL is good, nothing of it is there or under way. */
 export function sendablePart(session: UploadSession, nowMs: number): number | undefined {
-  if (session.inFlight.size >= partsAtOnce) return undefined
   for (const [partNumber, url] of session.urls) if (url.untilMs > nowMs) return partNumber
   return undefined
 }
@@ -29,11 +26,11 @@ export function unsignedParts(session: UploadSession, file: UploadFile, nowMs: n
   return parts
 }
 
-/** Whether so few URLs are left that the next window is to be asked for, so that the line never idles. */
+/** Whether half a window is used up: the next one is asked for while the rest drains, so that the line never idles. */
 export function runsShort(session: UploadSession, nowMs: number): boolean {
   let good = 0
   for (const url of session.urls.values()) if (url.untilMs > nowMs) good += 1
-  return good < partsAtOnce
+  return good < windowSize(session, nowMs) / 2
 }
 
 function windowSize({ pace }: UploadSession, nowMs: number): number {

@@ -3,9 +3,9 @@ import { NetworkFailed } from '../../transport/network-failed.ts'
 import type { Transport } from '../../transport/transport.ts'
 import { classifyPartAnswer, type PartAnswer } from './classify-part-answer.ts'
 
-/** A part that moves no byte for this long, and has none left that a slow line could be moving, is given up. */
+/** A part of which nothing moves for this long is given up: no byte on its way, and no answer after the last. */
 const silenceMs = 2 * 60_000
-/** The slowest line we wait for, where the transport does not report what it sends. */
+/** The slowest line we wait for, where the transport does not tell what it sends: one that does says so at once. */
 const slowestBytesPerMs = 16
 
 export interface PartToSend {
@@ -20,14 +20,13 @@ export interface PartToSend {
 export async function sendPart(transport: Transport, clock: Clock, part: PartToSend): Promise<PartAnswer> {
   const watchdog = new AbortController()
   let stop = () => {}
-  const watch = (sentBytes: number) => {
+  const watch = (patienceMs: number) => {
     stop()
-    const patienceMs = silenceMs + (part.body.size - sentBytes) / slowestBytesPerMs
     stop = clock.schedule(patienceMs, () => watchdog.abort(new NetworkFailed('timeout')))
   }
-  watch(0)
+  watch(silenceMs + part.body.size / slowestBytesPerMs)
   const onSentBytes = (sentBytes: number) => {
-    watch(sentBytes)
+    watch(silenceMs)
     part.onSentBytes(sentBytes)
   }
   try {

@@ -13,7 +13,9 @@ export type PartOutcome =
 const noStrikes: Strikes = { expired: 0, refused: 0, mismatched: 0 }
 /** Signed anew and expired at once, this often: clocks are wrong somewhere, and haste does not help. */
 const expiredInARow = 3
-const mismatchedInARow = 3
+/** Sent again at once until here, and after a while each time, until another line or start is worth waiting for. */
+const mismatchedAtOnce = 3
+const mismatchedInARow = 6
 
 export function takePartAnswer(session: UploadSession, event: PartEvent, failures: number, nowMs: number): PartOutcome {
   const landed = withoutFlight(session, event.partNumber)
@@ -43,8 +45,10 @@ export function takePartAnswer(session: UploadSession, event: PartEvent, failure
     case 'part-checked': {
       if (!event.intact) return { kind: 'blocked', session: landed, ...bytesChanged }
       const struck = { ...strikes, mismatched: strikes.mismatched + 1 }
-      if (struck.mismatched >= mismatchedInARow) return wait('The bytes arrive changed at the store.', event.fraction)
-      return { kind: 'go-on', session: withStrikes(landed, event.partNumber, struck), progress: false }
+      const noted = withStrikes(landed, event.partNumber, struck)
+      if (struck.mismatched >= mismatchedInARow) return { kind: 'blocked', session: noted, ...changedOnTheWay }
+      if (struck.mismatched < mismatchedAtOnce) return { kind: 'go-on', session: noted, progress: false }
+      return { ...wait(changedOnTheWay.detail, event.fraction), session: noted }
     }
     default:
       return assertNever(event)
@@ -54,6 +58,11 @@ export function takePartAnswer(session: UploadSession, event: PartEvent, failure
 const bytesChanged = {
   code: 'local-bytes-changed',
   detail: 'The copy on this device no longer matches what was added. Add the file again.',
+}
+
+const changedOnTheWay = {
+  code: 'checksum-mismatch',
+  detail: 'The bytes arrive changed at the store, whenever they are sent: something on the way alters them.',
 }
 
 function withoutFlight(session: UploadSession, partNumber: number): UploadSession {

@@ -1,4 +1,4 @@
-import { completeMedia, presignMedia } from '#contract/calls.ts'
+import { completeMedia, presignMedia, removeMedia } from '#contract/calls.ts'
 import type { CompleteReply, PresignReply } from '#contract/media.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
 import { UnexpectedReply } from '../../transport/unexpected-reply.ts'
@@ -20,6 +20,17 @@ export async function callPresign(
   const reply = await api.call(presignMedia, { params: { projectId }, body, signal })
   if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'presign is never unchanged')
   return reply.body
+}
+
+/** Takes an upload off the cloud; may be repeated. `stored`: it was whole before, and stays. */
+export async function callCancel(
+  api: ApiClient,
+  { projectId, assetId }: AddedAssetRow,
+  signal: AbortSignal,
+): Promise<'cancelled' | 'stored'> {
+  const reply = await api.call(removeMedia, { params: { projectId, assetId }, signal })
+  if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'a removal is never unchanged')
+  return reply.body.state === 'cancelled' ? 'cancelled' : 'stored'
 }
 
 /** Asks the server to finish an upload; may be repeated. */

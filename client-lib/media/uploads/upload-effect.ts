@@ -14,6 +14,10 @@ export type UploadEffect =
   /** Nothing on the wire counts any more. */
   | { readonly kind: 'cancel-parts' }
   | { readonly kind: 'complete' }
+  /** Take the upload off the cloud. */
+  | { readonly kind: 'cancel-upload' }
+  /** Take row and bytes off the device. */
+  | { readonly kind: 'forget' }
   | { readonly kind: 'wake-at'; readonly untilMs: number }
 
 export interface UploadStep<State> {

@@ -12,7 +12,7 @@ export type UploadEvent =
   | { readonly kind: 'project-reached' }
   | { readonly kind: 'presigned'; readonly ask: number; readonly reply: PresignReply; readonly fraction: number }
   | { readonly kind: 'presign-failed'; readonly ask: number; readonly verdict: Verdict; readonly fraction: number }
-  /** There is room on the line for one more part of this file. */
+  /** It is this file's turn: there is room on the line for one more part of it. */
   | { readonly kind: 'slot-offered' }
   | ({ readonly kind: 'part-accepted' } & OfPart)
   | ({ readonly kind: 'part-expired'; readonly fraction: number } & OfPart)
@@ -31,6 +31,10 @@ export type UploadEvent =
   | { readonly kind: 'completed' }
   | { readonly kind: 'assembling'; readonly afterMs: number; readonly fraction: number }
   | { readonly kind: 'complete-failed'; readonly verdict: Verdict; readonly fraction: number }
+  | { readonly kind: 'cancel-wanted'; readonly keepBytes: boolean }
+  /** `stored`: it was whole before it could be cancelled. */
+  | { readonly kind: 'cancel-answered'; readonly outcome: 'cancelled' | 'stored' }
+  | { readonly kind: 'cancel-failed'; readonly verdict: Verdict; readonly fraction: number }
   | { readonly kind: 'time-came' }
   /** The budget of retries holds it for longer. */
   | { readonly kind: 'held'; readonly untilMs: number }

@@ -1,17 +1,18 @@
 import { type AddedAssetRow, assetRowKey } from '../asset-row.ts'
-import { partsAtOnce } from './next-parts.ts'
+import { type Hold, LineShare } from './line-share.ts'
+import { shortestFirst } from './shortest-first.ts'
+import { bytesPerSecond, type Speed, speedAfter } from './speed.ts'
+import type { UploadPolicy } from './upload-policy.ts'
 import type { UploadPorts } from './upload-ports.ts'
 import { UploadRunner } from './upload-runner.ts'
-
-/** Parts on the wire at once over all files: room for one large file, and always for a small one beside it. */
-const partsOverAll = partsAtOnce + 2
-
-/** What is on the line, or about to be. */
-const moving: ReadonlySet<string> = new Set(['presigning', 'sending', 'completing'])
+import type { UploadState } from './upload-state.ts'
 
 export interface LaneHooks {
   /** A file's state or progress has changed. */
   onChange(row: AddedAssetRow): void
+  isPaused(row: AddedAssetRow): boolean
+  /** A cancelled upload's row and bytes are to go. */
+  onForget(row: AddedAssetRow): void
   /** The device refused to keep the lane's progress, or takes it again. */
   onTrouble(detail: string | undefined): void
 }
@@ -20,27 +21,35 @@ export interface LaneHooks {
 export class UploadLane {
   readonly #ports: UploadPorts
   readonly #hooks: LaneHooks
+  readonly #policy: UploadPolicy
+  readonly #share: LineShare
   readonly #runners = new Map<string, UploadRunner>()
   readonly #reached = new Set<string>()
-  /** Files whose bytes another is just sending. */
-  readonly #heldUp = new Map<string, AddedAssetRow>()
   #running = false
   #offering = false
+  #unsubscribe = () => {}
+  #speed: Speed | undefined
 
-  constructor(ports: UploadPorts, hooks: LaneHooks) {
+  constructor(ports: UploadPorts, hooks: LaneHooks, policy: UploadPolicy = shortestFirst) {
     this.#ports = ports
     this.#hooks = hooks
+    this.#policy = policy
+    this.#share = new LineShare(policy, ports.clock, () => this.#offerSoon())
   }
 
   start(): void {
+    if (this.#running) return
     this.#running = true
+    this.#unsubscribe = this.#policy.subscribe?.(() => this.#offerSoon()) ?? (() => {})
   }
 
   async stop(): Promise<void> {
     this.#running = false
+    this.#unsubscribe()
+    this.#unsubscribe = () => {}
+    this.#share.stop()
     const runners = [...this.#runners.values()]
     this.#runners.clear()
-    this.#heldUp.clear()
     await Promise.all(runners.map((runner) => runner.close()))
   }
 
@@ -48,63 +57,78 @@ export class UploadLane {
     return this.#runners.get(key)
   }
 
-  /** Takes up what is unfinished and not under way. */
-  takeUp(rows: readonly AddedAssetRow[]): void {
-    if (!this.#running) return
-    for (const row of rows) {
-      if (row.upload.phase === 'stored' || row.upload.phase === 'blocked') continue
-      const key = assetRowKey(row.projectId, row.assetId)
-      const runner = this.#runners.get(key)
-      if (runner && runner.state.phase !== 'blocked') continue
-      if (this.#isHeldUp(row)) {
-        this.#heldUp.set(key, row)
-        continue
-      }
-      // A blocked one that was taken up again starts from its row, which may name other bytes on the device.
-      void runner?.close()
-      this.#begin(row)
-    }
+  /** Of all files together; 0 while nothing is on the wire. */
+  get bytesPerSecond(): number {
+    return this.#partsOnTheWire() > 0 ? bytesPerSecond(this.#speed) : 0
+  }
+
+  /** Why no part is begun, while the policy says so. */
+  get hold(): Hold | undefined {
+    return this.#share.hold
+  }
+
+  /** Does what the rows say of what is unfinished. Answers whether one had to stop, once it has, and its row is written. */
+  async takeUp(rows: readonly AddedAssetRow[]): Promise<boolean> {
+    if (!this.#running) return false
+    const stopped = await Promise.all(rows.map((row) => this.#follow(row)))
+    return stopped.some(Boolean)
   }
 
   projectReached(projectId: string): void {
     if (this.#reached.has(projectId)) return
     this.#reached.add(projectId)
-    this.#goOn()
+    this.#offerSoon()
   }
 
   wake(): void {
     for (const runner of this.#runners.values()) runner.wake()
+    this.#offerSoon()
+  }
+
+  #follow(row: AddedAssetRow): Promise<boolean> | undefined {
+    const { upload } = row
+    if (upload.phase === 'stored' || upload.phase === 'blocked' || upload.phase === 'cancelled') return undefined
+    const key = assetRowKey(row.projectId, row.assetId)
+    const runner = this.#runners.get(key)
+    if (upload.phase === 'cancelling') {
+      if (!runner) this.#begin(row)
+      // Through the runner that sends: what it has on the wire ends first.
+      else runner.dispatch({ kind: 'cancel-wanted', keepBytes: upload.keepBytes })
+      return undefined
+    }
+    if (this.#hooks.isPaused(row)) {
+      this.#runners.delete(key)
+      return runner?.close().then(() => true)
+    }
+    if (runner && !isToBeginAnew(runner.state)) return undefined
+    // One that was taken up again starts from its row, which may name other bytes on the device.
+    void runner?.close()
+    this.#begin(row)
+    return undefined
   }
 
   #begin(row: AddedAssetRow): void {
+    const key = assetRowKey(row.projectId, row.assetId)
     const runner = new UploadRunner(row, this.#ports, {
       onChange: () => {
         this.#hooks.onChange(row)
         this.#offerSoon()
       },
       onTrouble: (detail) => this.#hooks.onTrouble(detail),
+      onForget: () => {
+        this.#runners.delete(key)
+        this.#hooks.onForget(row)
+      },
+      onSent: (bytes) => {
+        this.#speed = speedAfter(this.#speed, bytes, this.#ports.clock.nowMs())
+      },
+      onBegun: (sizeBytes) => this.#share.begun(sizeBytes),
+      onLine: (outcome, part) => this.#share.learn(outcome, part, this.#partsOnTheWire()),
     })
-    this.#runners.set(assetRowKey(row.projectId, row.assetId), runner)
-    runner.start()
+    this.#runners.set(key, runner)
+    // To cancel takes nothing of the line.
+    if (row.upload.phase === 'cancelling') runner.dispatch({ kind: 'slot-offered' })
     this.#offerSoon()
-  }
-
-  /** Equal bytes go once: of two files the second waits until the first is stored, or does not move. */
-  #isHeldUp({ projectId, assetId, checksum }: AddedAssetRow): boolean {
-    const own = assetRowKey(projectId, assetId)
-    return [...this.#runners].some(
-      ([key, { row, state }]) => key !== own && row.checksum === checksum && moving.has(state.phase),
-    )
-  }
-
-  #goOn(): void {
-    const rows = [...this.#heldUp.values()]
-    this.#heldUp.clear()
-    this.takeUp(rows)
-    for (const runner of [...this.#runners.values()]) {
-      const waits = runner.state.phase === 'waiting-for-project' && this.#reached.has(runner.row.projectId)
-      if (waits && !this.#isHeldUp(runner.row)) runner.dispatch({ kind: 'project-reached' })
-    }
   }
 
   /** Once for all the changes of this turn. */
@@ -112,27 +136,32 @@ export class UploadLane {
     if (this.#offering) return
     this.#offering = true
     queueMicrotask(() => {
-      this.#goOn()
-      this.#offerSlots()
+      if (this.#running) this.#offer()
       this.#offering = false
     })
   }
 
-  /** The file with the fewest parts on the wire goes first, the smallest of those before: a small file never queues behind a large one. */
-  #offerSlots(): void {
-    const declined = new Set<UploadRunner>()
-    while (this.#partsOnTheWire() < partsOverAll) {
-      const [next] = [...this.#runners.values()]
-        .filter((runner) => runner.state.phase === 'sending' && !declined.has(runner))
-        .sort((a, b) => a.partsOnTheWire - b.partsOnTheWire || a.file.sizeBytes - b.file.sizeBytes)
-      if (!next) return
-      const before = next.partsOnTheWire
-      next.dispatch({ kind: 'slot-offered' })
-      if (next.partsOnTheWire === before) declined.add(next)
+  #offer(): void {
+    const runners = [...this.#runners.values()]
+    for (const runner of runners) {
+      const waits = runner.state.phase === 'waiting-for-project'
+      if (waits && this.#reached.has(runner.row.projectId)) runner.dispatch({ kind: 'project-reached' })
+    }
+    const before = this.#share.hold
+    this.#share.offer(runners)
+    const { hold } = this.#share
+    if (hold?.hold !== before?.hold || hold?.untilMs !== before?.untilMs) {
+      for (const { row } of runners) this.#hooks.onChange(row)
     }
   }
 
   #partsOnTheWire(): number {
     return [...this.#runners.values()].reduce((sum, runner) => sum + runner.partsOnTheWire, 0)
   }
+}
+
+/** Its row says that it goes on, and this state does not. */
+function isToBeginAnew(state: UploadState): boolean {
+  if (state.phase === 'waiting' || state.phase === 'needs-auth') return state.next.step === 'cancel'
+  return state.phase === 'blocked' || state.phase === 'cancelling' || state.phase === 'cancelled'
 }

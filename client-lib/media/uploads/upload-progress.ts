@@ -19,7 +19,8 @@ export function afterPresigned(
   file: UploadFile,
   nowMs: number,
 ): Step {
-  if (state.phase === 'blocked' || state.phase === 'stored') return { state, effects: [] }
+  if (state.phase === 'blocked' || state.phase === 'stored' || state.phase === 'cancelled')
+    return { state, effects: [] }
   // The account has these bytes: true whichever call learned it.
   if (reply.state === 'stored') return { state: { phase: 'stored' }, effects: [{ kind: 'cancel-parts' }] }
   if (state.phase !== 'presigning' && state.phase !== 'sending') return { state, effects: [] }

@@ -3,11 +3,11 @@ import { classifyFailure } from '../../retry/classify-failure.ts'
 import type { PendingRetry } from '../../retry/retries.ts'
 import { assertNever } from '../../runtime/assert-never.ts'
 import type { AddedAssetRow } from '../asset-row.ts'
-import type { PartAnswer } from './classify-part-answer.ts'
+import { acceptedOf } from './accepted-of.ts'
+import { PartSender, type SenderHooks } from './part-sender.ts'
 import { persistedForm, resumeUpload } from './persisted-form.ts'
-import { sendPart } from './send-part.ts'
-import { StoredBytes } from './stored-bytes.ts'
-import { callComplete, callPresign } from './upload-calls.ts'
+import { bytesPerSecond, type Speed, speedAfter } from './speed.ts'
+import { callCancel, callComplete, callPresign } from './upload-calls.ts'
 import type { UploadEffect, UploadStep } from './upload-effect.ts'
 import type { UploadEvent } from './upload-event.ts'
 import type { UploadFile } from './upload-file.ts'
@@ -19,53 +19,74 @@ import { uploadTransition } from './upload-transition.ts'
 type SendPart = Extract<UploadEffect, { kind: 'send-part' }>
 type CheckPart = Extract<UploadEffect, { kind: 'check-part' }>
 
+export interface RunnerHooks extends SenderHooks {
+  onChange(): void
+  /** The device refused to keep the progress, or takes it again. */
+  onTrouble(detail: string | undefined): void
+  /** It is cancelled, and its row and bytes are to go. */
+  onForget(): void
+}
+
 /** Performs what `uploadTransition` decides for one file. It decides nothing itself. */
 export class UploadRunner {
   readonly row: AddedAssetRow
   readonly file: UploadFile
   readonly #ports: UploadPorts
-  readonly #onChange: () => void
+  readonly #hooks: RunnerHooks
   readonly #saver: UploadSaver
-  readonly #bytes: StoredBytes
-  /** Bytes handed to the network of each part on the wire. */
-  readonly #sentBytes = new Map<number, number>()
+  readonly #sender: PartSender
   readonly #life = new AbortController()
-  #parts = new AbortController()
   #asking = new AbortController()
   #wait: PendingRetry | undefined
   #state: UploadState
+  /** Never goes down: what the store accepted once is not taken back, also where it has to be sent again. */
+  #acceptedBytes: number
+  #speed: Speed | undefined
 
-  constructor(
-    row: AddedAssetRow,
-    ports: UploadPorts,
-    hooks: { onChange: () => void; onTrouble: (detail: string | undefined) => void },
-  ) {
+  constructor(row: AddedAssetRow, ports: UploadPorts, hooks: RunnerHooks) {
     this.row = row
-    const { sizeBytes, partChecksums, baseAssetId } = row
+    const { sizeBytes, partChecksums, baseAssetId, upload } = row
     this.file = { sizeBytes, partChecksums, plan: planParts(sizeBytes), hasBase: baseAssetId !== undefined }
     this.#ports = ports
-    this.#onChange = hooks.onChange
+    this.#hooks = hooks
     this.#saver = new UploadSaver(row, ports, hooks.onTrouble)
-    this.#bytes = new StoredBytes(ports.mediaStore, row.mediaKey, this.file)
-    this.#state = { phase: 'waiting-for-project' }
-  }
-
-  /** Goes on from where the row says. */
-  start(): void {
-    this.#enter(resumeUpload(this.row.upload, this.file, this.#ports.clock.nowMs()))
+    this.#sender = new PartSender(row.mediaKey, this.file, ports, {
+      ...hooks,
+      onSent: (bytes) => {
+        this.#speed = speedAfter(this.#speed, bytes, ports.clock.nowMs())
+        hooks.onSent(bytes)
+        hooks.onChange()
+      },
+    })
+    this.#state = resumeUpload(upload)
+    this.#acceptedBytes = 'acceptedBytes' in upload ? upload.acceptedBytes : 0
+    this.#note()
   }
 
   get state(): UploadState {
     return this.#state
   }
 
-  get partsOnTheWire(): number {
-    return this.#sentBytes.size
+  get acceptedBytes(): number {
+    return this.#acceptedBytes
   }
 
-  /** Handed to the network and not yet answered. */
+  get partsOnTheWire(): number {
+    return this.#sender.count
+  }
+
+  /** Handed to the network: what is accepted, and what is on the wire. */
   get sentBytes(): number {
-    return [...this.#sentBytes.values()].reduce((sum, bytes) => sum + bytes, 0)
+    return Math.max(this.#acceptedBytes, acceptedOf(this.#state, this.file) + this.#sender.sentBytes)
+  }
+
+  get bytesPerSecond(): number {
+    return this.partsOnTheWire > 0 ? bytesPerSecond(this.#speed) : 0
+  }
+
+  /** For how long nothing of it was on the wire. */
+  waitingMs(nowMs: number): number {
+    return this.#sender.waitingMs(nowMs)
   }
 
   dispatch(event: UploadEvent): void {
@@ -83,6 +104,7 @@ export class UploadRunner {
   close(): Promise<void> {
     this.#wait?.cancel()
     this.#life.abort()
+    this.#sender.cancel()
     return this.#saver.close()
   }
 
@@ -91,9 +113,14 @@ export class UploadRunner {
     if (hasFailed(this.#state) && isThrough(state)) this.#ports.retries.recovered('media')
     this.#state = state
     if (state.phase !== 'waiting') this.#wait?.cancel()
-    if (changed) this.#saver.save(persistedForm(state, this.file))
+    this.#note()
+    if (changed) this.#saver.save(persistedForm(state, this.#acceptedBytes))
     for (const effect of effects) this.#perform(effect)
-    this.#onChange()
+    this.#hooks.onChange()
+  }
+
+  #note(): void {
+    this.#acceptedBytes = Math.max(this.#acceptedBytes, acceptedOf(this.#state, this.file))
   }
 
   #perform(effect: UploadEffect): void {
@@ -108,12 +135,16 @@ export class UploadRunner {
         void this.#check(effect)
         break
       case 'cancel-parts':
-        this.#parts.abort()
-        this.#parts = new AbortController()
-        this.#sentBytes.clear()
+        this.#sender.cancel()
         break
       case 'complete':
         void this.#complete()
+        break
+      case 'cancel-upload':
+        void this.#cancelUpload()
+        break
+      case 'forget':
+        this.#hooks.onForget()
         break
       case 'wake-at':
         this.#wakeAt(effect.untilMs)
@@ -147,36 +178,16 @@ export class UploadRunner {
   }
 
   async #send(effect: SendPart): Promise<void> {
-    const signal = AbortSignal.any([this.#life.signal, this.#parts.signal])
-    this.#sentBytes.set(effect.partNumber, 0)
-    const answer = await this.#answerTo(effect, signal)
+    const answer = await this.#sender.send(effect)
     // Given up by ourselves: what it was answered no longer counts.
-    if (signal.aborted) return
-    this.#sentBytes.delete(effect.partNumber)
+    if (answer === 'cancelled') return
     const part = { uploadId: effect.uploadId, partNumber: effect.partNumber, fraction: this.#fraction() }
     this.dispatch(answer ? { ...answer, ...part } : { kind: 'bytes-missing' })
   }
 
-  async #answerTo({ partNumber, url, headers }: SendPart, signal: AbortSignal): Promise<PartAnswer | undefined> {
-    const body = await this.#bytes.part(partNumber).catch(unread)
-    if (!body || 'kind' in body) return body
-    const onSentBytes = (sentBytes: number) => {
-      if (signal.aborted) return
-      this.#sentBytes.set(partNumber, sentBytes)
-      this.#onChange()
-    }
-    const { transport, clock } = this.#ports
-    const answer = await sendPart(transport, clock, { url, headers, body, signal, onSentBytes })
-    if (answer.kind === 'part-failed') this.#bytes.reopen()
-    return answer
-  }
-
   async #check({ uploadId, partNumber }: CheckPart): Promise<void> {
-    const part = { uploadId, partNumber, fraction: this.#fraction() }
-    const checked = await this.#bytes
-      .isIntact(partNumber)
-      .then((intact) => ({ kind: 'part-checked', intact }) as const, unread)
-    this.dispatch({ ...checked, ...part })
+    const checked = await this.#sender.check(partNumber)
+    this.dispatch({ ...checked, uploadId, partNumber, fraction: this.#fraction() })
   }
 
   async #complete(): Promise<void> {
@@ -189,6 +200,17 @@ export class UploadRunner {
       else this.dispatch({ kind: 'assembling', afterMs: reply.retryAfterMs, fraction: this.#fraction() })
     } catch (error) {
       this.dispatch({ kind: 'complete-failed', verdict: classifyFailure(error), fraction: this.#fraction() })
+    }
+  }
+
+  async #cancelUpload(): Promise<void> {
+    this.#asking.abort()
+    this.#count()
+    try {
+      const outcome = await callCancel(this.#ports.api, this.row, this.#life.signal)
+      this.dispatch({ kind: 'cancel-answered', outcome })
+    } catch (error) {
+      this.dispatch({ kind: 'cancel-failed', verdict: classifyFailure(error), fraction: this.#fraction() })
     }
   }
 
@@ -206,10 +228,5 @@ function hasFailed(state: UploadState): boolean {
 }
 
 function isThrough(state: UploadState): boolean {
-  return state.phase === 'stored' || ('failures' in state && state.failures === 0)
-}
-
-/** The device did not give the bytes this time; whether it has them shows the next try. */
-function unread(error: unknown): Extract<PartAnswer, { kind: 'part-failed' }> {
-  return { kind: 'part-failed', reason: `This device could not read the file: ${String(error)}`, afterMs: undefined }
+  return state.phase === 'stored' || state.phase === 'cancelled' || ('failures' in state && state.failures === 0)
 }

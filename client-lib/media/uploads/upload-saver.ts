@@ -16,6 +16,7 @@ export class UploadSaver {
   readonly #onWritten: () => void
   readonly #onTrouble: (detail: string | undefined) => void
   #saved: PersistedUpload
+  #newest: PersistedUpload
   #savedAtMs = Number.NEGATIVE_INFINITY
   #writing: Promise<void> = Promise.resolve()
   #cancelRetry = () => {}
@@ -28,6 +29,7 @@ export class UploadSaver {
   ) {
     this.#key = assetRowKey(row.projectId, row.assetId)
     this.#saved = row.upload
+    this.#newest = row.upload
     this.#store = ports.store
     this.#clock = ports.clock
     this.#onWritten = ports.onRowsWritten
@@ -35,14 +37,13 @@ export class UploadSaver {
   }
 
   save(form: PersistedUpload): void {
+    this.#newest = form
     if (JSON.stringify(form) === JSON.stringify(this.#saved)) return
     const nowMs = this.#clock.nowMs()
     const progressAlone = form.phase === this.#saved.phase && !('wait' in form) && !('wait' in this.#saved)
     if (progressAlone && nowMs - this.#savedAtMs < progressEveryMs) return
-    this.#saved = form
     this.#savedAtMs = nowMs
-    this.#cancelRetry()
-    this.#writing = this.#writing.then(() => this.#write(form))
+    this.#saveNewest()
   }
 
   /** Settles once what was saved so far is on disk, or was refused. */
@@ -50,18 +51,26 @@ export class UploadSaver {
     return this.#writing
   }
 
-  /** Saves nothing more, and leaves no timer. */
+  /** Saves what was held back, and leaves no timer. */
   close(): Promise<void> {
     this.#isClosed = true
     this.#cancelRetry()
+    if (JSON.stringify(this.#newest) !== JSON.stringify(this.#saved)) this.#saveNewest()
     return this.#writing
+  }
+
+  #saveNewest(): void {
+    const form = this.#newest
+    this.#saved = form
+    this.#cancelRetry()
+    this.#writing = this.#writing.then(() => this.#write(form))
   }
 
   async #write(upload: PersistedUpload) {
     try {
       await this.#store.transact([['assets', this.#key]], (rows) => {
         const row = rows.get('assets', this.#key)
-        if (row?.origin !== 'added-here') return { changes: [], result: undefined }
+        if (row?.origin !== 'added-here' || !mayFollow(row.upload, upload)) return { changes: [], result: undefined }
         return { changes: [{ put: 'assets', key: this.#key, row: { ...row, upload } }], result: undefined }
       })
       this.#onTrouble(undefined)
@@ -77,4 +86,10 @@ export class UploadSaver {
       })
     }
   }
+}
+
+/** What the user said meanwhile, to cancel it or to take it up after all, is not written over by how far it was. */
+function mayFollow(stored: PersistedUpload, upload: PersistedUpload): boolean {
+  const isOfCancelling = upload.phase === 'cancelling' || upload.phase === 'cancelled'
+  return upload.phase === 'stored' || (stored.phase === 'cancelling') === isOfCancelling
 }

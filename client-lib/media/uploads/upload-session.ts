@@ -44,9 +44,9 @@ export const newSession: UploadSession = {
 }
 
 export function acceptedBytes(session: UploadSession, file: UploadFile): number {
-  let sum = 0
-  for (const partNumber of session.accepted) sum += partBytes(file, partNumber)
-  return sum
+  const { partCount, partSizeBytes } = file.plan
+  const missing = session.accepted.has(partCount) ? partSizeBytes - partBytes(file, partCount) : 0
+  return session.accepted.size * partSizeBytes - missing
 }
 
 export function partBytes({ plan, sizeBytes }: UploadFile, partNumber: number): number {

@@ -1,5 +1,6 @@
 import { backoffMs } from '../../retry/backoff.ts'
 import { assertNever } from '../../runtime/assert-never.ts'
+import { afterCancel, cancel } from './after-cancel.ts'
 import { afterVerdict } from './after-verdict.ts'
 import { presign, signAhead } from './ask-to-sign.ts'
 import { sendablePart } from './next-parts.ts'
@@ -19,13 +20,13 @@ type Step = UploadStep<UploadState>
 export function uploadTransition(state: UploadState, event: UploadEvent, file: UploadFile, nowMs: number): Step {
   switch (event.kind) {
     case 'project-reached':
-      return state.phase === 'waiting-for-project' ? presign(newSession, 0, file, nowMs) : unchanged(state)
+      return state.phase === 'waiting-for-project' ? queued({ step: 'presign', session: newSession }) : unchanged(state)
     case 'presigned':
       return afterPresigned(state, event, file, nowMs)
     case 'presign-failed':
       return presignFailed(state, event, file, nowMs)
     case 'slot-offered':
-      return sendNext(state, file, nowMs)
+      return state.phase === 'queued' ? goOn(state.next, 0, file, nowMs) : sendNext(state, file, nowMs)
     case 'part-accepted':
     case 'part-expired':
     case 'part-refused':
@@ -40,6 +41,10 @@ export function uploadTransition(state: UploadState, event: UploadEvent, file: U
     case 'assembling':
     case 'complete-failed':
       return state.phase === 'completing' ? notCompleted(state, event, file, nowMs) : unchanged(state)
+    case 'cancel-wanted':
+    case 'cancel-answered':
+    case 'cancel-failed':
+      return afterCancel(state, event, file, nowMs)
     case 'time-came':
       if (state.phase !== 'waiting') return unchanged(state)
       return goOn(state.next, state.failures, file, nowMs)
@@ -96,12 +101,24 @@ function sendNext(state: UploadState, file: UploadFile, nowMs: number): Step {
 }
 
 function goOn(next: NextStep, failures: number, file: UploadFile, nowMs: number): Step {
-  if (next.step === 'presign') return presign(next.session, failures, file, nowMs)
-  return { state: { phase: 'completing', failures }, effects: [{ kind: 'complete' }] }
+  switch (next.step) {
+    case 'presign':
+      return presign(next.session, failures, file, nowMs)
+    case 'complete':
+      return { state: { phase: 'completing', failures }, effects: [{ kind: 'complete' }] }
+    case 'cancel':
+      return cancel(next.keepBytes, failures)
+    default:
+      return assertNever(next)
+  }
+}
+
+function queued(next: NextStep): Step {
+  return { state: { phase: 'queued', next }, effects: [] }
 }
 
 function bytesMissing(state: UploadState, file: UploadFile): Step {
-  if (state.phase === 'stored' || state.phase === 'blocked') return unchanged(state)
+  if (state.phase !== 'sending' && state.phase !== 'presigning' && state.phase !== 'waiting') return unchanged(state)
   const bytes = 'session' in state ? acceptedBytes(state.session, file) : 0
   const detail = 'The bytes are no longer on this device. Add the file again.'
   const blocked: UploadState = { phase: 'blocked', code: 'local-bytes-missing', detail, acceptedBytes: bytes }

@@ -1,6 +1,14 @@
+import type { FaultKind } from '../faults/fault-kind.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Home } from '../world/home.ts'
 import { placeOf } from './edit-book.ts'
+
+interface Merge {
+  readonly label: string
+  /** The local side. */
+  readonly over: string | undefined
+  readonly how: FaultKind
+}
 
 /** Looks after each change of a device that nothing durable is lost, and that it has no conflict with itself. */
 export class EditWatch {
@@ -23,11 +31,25 @@ export class EditWatch {
     book.isOnTopOf(label, base)
     const made = book.get(label)
     if (made) made.isDurable = true
-    const owed = home.owed.get(projectId) ?? new Set()
-    if (base !== undefined) owed.delete(base)
-    home.owed.set(projectId, owed.add(label))
+    if (base !== undefined) home.owed.get(projectId)?.delete(base)
+    home.owe(projectId, label)
     trace.add(home.device, `${home.account}/${projectId}: saved ${label} over ${base ?? 'nothing'}`)
     this.changed(home)
+  }
+
+  /** Both sides of a conflict are one edit; the local one is to be in the history beside it. */
+  merged(home: Home, projectId: string, { label, over, how }: Merge): void {
+    const isOwed = over !== undefined && home.owed.get(projectId)?.has(over)
+    this.saved(home, projectId, label, over)
+    if (isOwed) home.owed.get(projectId)?.add(over)
+    home.savedHere.add(label)
+    this.#context.faults.note(how)
+  }
+
+  /** A side of a conflict that has become a project of its own is settled where it was. */
+  applied(projectId: string, label: string): void {
+    const { book } = this.#context
+    if (book.get(label)?.edit.id !== projectId) book.answeredAway(label)
   }
 
   /** An edit that joined a conflict's local side while it was answered is answered with it; the device keeps it. */
@@ -71,7 +93,9 @@ export class EditWatch {
       else {
         kept ??= home.kept(projectId)
         if (kept.has(label)) continue
-        verdict.fail('1 lost silently', `${label} of ${place} was durable on ${home.device}, and is nowhere`)
+        const copyId = home.copyWith(projectId, label)
+        if (copyId !== undefined) home.owe(copyId, label)
+        else verdict.fail('1 lost silently', `${label} of ${place} was durable on ${home.device}, and is nowhere`)
         owed.delete(label)
       }
     }

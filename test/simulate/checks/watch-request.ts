@@ -1,5 +1,5 @@
 import { tokenSubject } from '../../../client-lib/transport/token-subject.ts'
-import type { ServerRequest } from '../../server/http-message.ts'
+import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Home } from '../world/home.ts'
 import type { SimCloud } from '../world/sim-cloud.ts'

@@ -1,4 +1,4 @@
-import { bytesOf, type ServerReply, type ServerRequest } from '../../server/http-message.ts'
+import { bytesOf, type ServerReply, type ServerRequest } from '../../../testing/cloud/http-message.ts'
 import type { Chance } from '../chance/chance.ts'
 import type { FaultLedger } from './fault-ledger.ts'
 
@@ -22,6 +22,7 @@ function ofStore({ faults, chance, rate }: Place): ServerReply | undefined {
   if (faults.strikes('answered-500', rate / 2, chance))
     return xml(500, 'InternalError', 'We encountered an internal error.')
   if (faults.strikes('answered-429', rate / 2, chance)) return xml(503, 'SlowDown', 'Please reduce your request rate.')
+  if (faults.strikes('answered-200-with-error', rate / 3, chance)) return errorWith200
   return undefined
 }
 
@@ -35,6 +36,9 @@ function ofGateway(request: ServerRequest, { faults, chance, rate }: Place): Ser
   if (faults.strikes('answered-html', rate / 3, chance)) {
     const status = chance.pick([200, 403, 502])
     return { status, headers: { 'content-type': 'text/html' }, body: bytesOf('<html>Welcome to the train</html>') }
+  }
+  if (faults.strikes('answered-200-with-error', rate / 3, chance)) {
+    return chance.pick([errorWith200, gateway(200, 'Internal Server Error'), { ...tooLarge(), status: 200 }])
   }
   if (request.method !== 'PUT' || !String(request.body).includes(tooLargeMark)) return undefined
   faults.note('answered-413')
@@ -60,6 +64,9 @@ function tooLarge(): ServerReply {
 function xml(status: number, code: string, message: string): ServerReply {
   return { status, headers: {}, body: bytesOf(`<Error><Code>${code}</Code><Message>${message}</Message></Error>`) }
 }
+
+/** As S3 ends an answer whose status it has sent before it knew. */
+const errorWith200 = xml(200, 'InternalError', 'We encountered an internal error. Please try again.')
 
 /** One byte of it arrives changed. */
 export function damaged(request: ServerRequest): ServerRequest {

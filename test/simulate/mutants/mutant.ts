@@ -1,7 +1,7 @@
 import type { HostStore } from '../../../client-lib/host/host-store.ts'
 import type { LocalStore } from '../../../client-lib/storage/local-store.ts'
-import type { FunctionPorts } from '../../server/create-functions.ts'
-import type { ServerReply, ServerRequest } from '../../server/http-message.ts'
+import type { ServerReply, ServerRequest } from '../../../testing/cloud/http-message.ts'
+import type { FunctionPorts } from '../../../testing/cloud/run-functions.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
 import type { SimPage } from '../world/sim-page.ts'
 

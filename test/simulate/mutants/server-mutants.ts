@@ -1,5 +1,5 @@
 import type { ProjectStore } from '../../../lambdas/projects/project-store.ts'
-import { bytesOf, type ServerReply, type ServerRequest } from '../../server/http-message.ts'
+import { bytesOf, type ServerReply, type ServerRequest } from '../../../testing/cloud/http-message.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
 import type { Mutant } from './mutant.ts'
 

@@ -14,19 +14,13 @@ export const devicePerformers: DevicePerformers = {
   'freeze-device': (scene, { forMs }) => {
     const pages = scene.device.openTabs().map(({ page }) => page)
     if (pages.length === 0 || !befalls(scene, 'device-frozen')) return
-    for (const page of pages) page.freeze()
-    scene.context.time.after(forMs, () => {
-      for (const page of pages) page.thaw()
-    })
+    for (const page of pages) page.freezeFor(forMs)
   },
   night: (scene, { forMs }) => {
     if (!befalls(scene, 'night-passed')) return
     scene.context.trace.add('everyone', `sleeps for ${forMs / 3_600_000} h`)
     const pages = scene.devices.flatMap((device) => device.openTabs().map(({ page }) => page))
-    for (const page of pages) page.freeze()
-    scene.context.time.after(forMs, () => {
-      for (const page of pages) page.thaw()
-    })
+    for (const page of pages) page.freezeFor(forMs)
   },
   'keep-house': ({ context, housekeeper }) => {
     if (context.faults.mayHappen('house-kept')) void housekeeper.run()

@@ -1,4 +1,5 @@
 import type { Chance } from '../chance/chance.ts'
+import { answers } from '../world/user-answer.ts'
 import type { Act, ActKind, Plan, PlannedDevice, PlanStep } from './plan-step.ts'
 
 const minuteMs = 60_000
@@ -61,6 +62,7 @@ function deviceFrom(chance: Chance): PlannedDevice {
   return {
     tabs: chance.whole(1, 3),
     hasOwnStore: chance.happens(0.7),
+    mergesUnasked: chance.happens(0.25),
     clockOffMs: isSkewed ? chance.whole(-6 * 60, 6 * 60) * minuteMs : 0,
   }
 }
@@ -89,7 +91,7 @@ function actFrom(chance: Chance): Act {
     case 'edit':
       return { kind, edit: chance.weighted({ small: 80, packed: 8, large: 2, 'too-large': 3, undo: 8 }) }
     case 'resolve':
-      return { kind, answer: chance.pick(['local', 'remote']) }
+      return { kind, answer: chance.pick(answers) }
     case 'add-file':
       return { kind, sizeBytes: chance.happens(0.1) ? 17 * 1024 * 1024 : chance.whole(0, 20_000) }
     case 'freeze-tab':

@@ -1,3 +1,4 @@
+import type { UserAnswer } from '../world/user-answer.ts'
 import type { EditKind } from '../world/user-hand.ts'
 
 /** What is done in one tab. */
@@ -5,7 +6,7 @@ export type TabAct =
   | { readonly kind: 'edit'; readonly edit: EditKind }
   | { readonly kind: 'save-and-die' }
   | { readonly kind: 'open' | 'list-files' | 'open-file' }
-  | { readonly kind: 'resolve'; readonly answer: 'local' | 'remote' }
+  | { readonly kind: 'resolve'; readonly answer: UserAnswer }
   | { readonly kind: 'add-file'; readonly sizeBytes: number }
   | { readonly kind: 'freeze-tab'; readonly forMs: number }
   | { readonly kind: 'kill-tab' | 'close-tab' | 'open-tab' }
@@ -42,6 +43,8 @@ export interface PlannedDevice {
   readonly tabs: number
   readonly hasOwnStore: boolean
   readonly clockOffMs: number
+  /** Its app merges conflicts without a question, where nothing overlaps. */
+  readonly mergesUnasked: boolean
 }
 
 export interface Plan {

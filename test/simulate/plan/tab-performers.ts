@@ -24,8 +24,7 @@ export const tabPerformers: TabPerformers = {
     inTab(scene, ({ page }) => {
       if (!befalls(scene, 'tab-frozen')) return
       scene.context.trace.add(page.name, `frozen for ${forMs / 1000} s`)
-      page.freeze()
-      scene.context.time.after(forMs, () => page.thaw())
+      page.freezeFor(forMs)
     }),
   'kill-tab': ({ device, step, context: { faults } }) => {
     if (faults.mayHappen('tab-killed') && device.kill(step.tab)) faults.note('tab-killed')

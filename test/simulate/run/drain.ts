@@ -2,10 +2,11 @@ import { allow, signIn } from '../plan/device-performers.ts'
 import type { Elsewhere } from '../world/elsewhere.ts'
 import type { SimDevice } from '../world/sim-device.ts'
 import type { SimTab } from '../world/sim-tab.ts'
+import { answers } from '../world/user-answer.ts'
 import type { World } from '../world/world.ts'
 
 const minuteMs = 60_000
-/** A part of a file that hangs is given up after eleven minutes, and a poll comes within one. */
+/** A part of a file that hangs is given up after two minutes, and a poll comes within one. */
 const boundMs = 40 * minuteMs
 const roundMs = 10_000
 
@@ -92,7 +93,7 @@ function answerWhatIsAsked({ context, cloud }: World, device: SimDevice, elsewhe
   if (!tab) return
   const { projects } = tab.sync.status.get()
   for (const [projectId, { activity: shown }] of Object.entries(projects)) {
-    if (shown.kind === 'conflict') void device.hand.resolve(tab, chance.pick(['local', 'remote']))
+    if (shown.kind === 'conflict') void device.hand.resolve(tab, chance.pick(answers))
     if (shown.kind !== 'blocked') continue
     const current = cloud.current(tab.home.account, projectId)
     // Half of what was deleted comes back, and what was edited since meets it.

@@ -1,8 +1,9 @@
 import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
-import { Origin } from '../../unit/client/origin.ts'
+import { Origin } from '../../../testing/device/origin.ts'
 import type { MadeFile } from './made-file.ts'
+import type { SimPage } from './sim-page.ts'
 
 /** A file that a user added, as it was given. */
 export interface AddedFile extends MadeFile {
@@ -24,10 +25,14 @@ export class Home {
   readonly owed = new Map<string, Set<string>>()
   /** Labels of what was saved here, where the app has no store of its own. */
   readonly savedHere = new Set<string>()
+  /** Projects whose conflict was answered with `both`: what was owed of one may be a project of its own. */
+  readonly splits = new Set<string>()
   /** What was added here, as it was given. */
   readonly files: AddedFile[] = []
   /** Rows were damaged or thrown away: the device no longer knows what it agreed on. */
   isDamaged = false
+  /** The page that last came to lead. */
+  leader: SimPage | undefined
   /** Reads fail as well. */
   isShut = false
 
@@ -61,6 +66,16 @@ export class Home {
     return labels
   }
 
+  owe(projectId: string, label: string): void {
+    this.owed.set(projectId, (this.owed.get(projectId) ?? new Set()).add(label))
+  }
+
+  /** The project that a side of a conflict has become. */
+  copyWith(projectId: string, label: string): string | undefined {
+    if (!this.splits.has(projectId)) return undefined
+    return this.projectIds().find((id) => id !== projectId && this.kept(id).has(label))
+  }
+
   openConflict(projectId: string): OpenConflict | undefined {
     const row = this.disk.tables.get(`conflicts/${projectId}`) as (OpenConflict & { state: string }) | undefined
     return row?.state === 'open' ? row : undefined
@@ -70,7 +85,7 @@ export class Home {
   gaveWay(projectId: string): readonly string[] {
     const answered = this.#rows(`conflicts/${projectId}/`).map(([, row]) => row as Partial<OpenConflict & Answered>)
     return answered.flatMap(({ answer, local }) =>
-      answer === 'remote' ? (this.labelOf(projectId, local?.hash) ?? []) : [],
+      answer === 'remote' || answer === 'both' ? (this.labelOf(projectId, local?.hash) ?? []) : [],
     )
   }
 

@@ -1,6 +1,6 @@
 import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
 import type { Transport, TransportReply, TransportRequest } from '../../../client-lib/transport/transport.ts'
-import type { ServerReply, ServerRequest } from '../../server/http-message.ts'
+import type { ServerReply, ServerRequest } from '../../../testing/cloud/http-message.ts'
 import type { Chance } from '../chance/chance.ts'
 import { answerInstead, damaged } from '../faults/answer-instead.ts'
 import type { RunContext } from '../run/run-context.ts'
@@ -71,7 +71,9 @@ export class Line {
 
   #received({ url, headers }: ServerRequest, { status, headers: replied, body }: ServerReply): TransportReply {
     const checksum = headers['x-amz-checksum-sha256']
-    if (status === 200 && checksum !== undefined) this.#context.parts.told(this.#device, url, checksum)
+    // A store names what it keeps: a 200 without that is somebody else's.
+    if (status === 200 && checksum !== undefined && replied.etag !== undefined)
+      this.#context.parts.told(this.#device, url, checksum)
     return {
       ...{ status, headers: replied },
       text: async () => new TextDecoder().decode(body),

@@ -1,6 +1,7 @@
 import type { HostStore } from '../../../client-lib/host/host-store.ts'
 import type { Chance } from '../chance/chance.ts'
 import type { EditWatch } from '../checks/edit-watch.ts'
+import type { FaultKind } from '../faults/fault-kind.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Home } from './home.ts'
 import type { SimPage } from './sim-page.ts'
@@ -11,12 +12,14 @@ export interface HostPorts {
   readonly page: SimPage
   readonly chance: Chance
   readonly watch: EditWatch
+  /** Labels of merges that a conflict may be answered with. */
+  readonly merges: ReadonlyMap<string, FaultKind>
   /** The user saves something just now. */
   readonly editNow: (projectId: string) => void
 }
 
 /** The app's own store as one page reaches it. A user may save just as a remote version is about to be applied. */
-export function pageHost({ context, home, page, chance, watch, editNow }: HostPorts): HostStore {
+export function pageHost({ context, home, page, chance, watch, merges, editNow }: HostPorts): HostStore {
   const delay = () => [chance.whole(0, 5), chance.whole(0, 5)] as const
   const held = async (projectId: string) => home.saved.get(projectId)
   const store: HostStore = {
@@ -25,6 +28,9 @@ export function pageHost({ context, home, page, chance, watch, editNow }: HostPo
     async apply(remote, expected) {
       if (JSON.stringify(home.saved.get(remote.id)) !== JSON.stringify(expected)) return false
       home.saved.set(remote.id, remote)
+      watch.applied(remote.id, remote.name)
+      const how = merges.get(remote.name)
+      if (how) watch.merged(home, remote.id, { label: remote.name, over: expected?.name, how })
       return true
     },
   }

@@ -1,9 +1,12 @@
+import { databaseName } from '../../../client-lib/device-accounts/database-name.ts'
 import type { MediaStore } from '../../../client-lib/media-store/media-store.ts'
 import type { Clock } from '../../../client-lib/runtime/clock.ts'
 import type { Connectivity } from '../../../client-lib/runtime/connectivity.ts'
 import type { Locks } from '../../../client-lib/runtime/locks.ts'
+import { databaseVersion } from '../../../client-lib/storage/database-version.ts'
 import type { Tabs } from '../../../client-lib/tabs/tabs.ts'
 import type { Chance } from '../chance/chance.ts'
+import type { FaultLedger } from '../faults/fault-ledger.ts'
 import type { VirtualTime } from '../time/virtual-time.ts'
 import type { Home } from './home.ts'
 import type { SimPage } from './sim-page.ts'
@@ -35,17 +38,25 @@ export function pageClock(time: VirtualTime, page: SimPage, offMs: () => number)
 }
 
 /** The locks of the origin; a frozen page keeps those it holds, as browsers have it. */
-export function pageLocks(home: Home, page: SimPage): Locks {
+export function pageLocks(home: Home, page: SimPage, faults: FaultLedger): Locks {
   const locks = home.origin.locksOf(page)
+  const leadLock = `${databaseName(home.account)}-${databaseVersion}`
   return {
     areExclusive: true,
     async whenHeld(name, signal, held, options) {
       page.held += 1
+      // Only the lead is ever taken from somebody.
+      if (options?.steal && home.leader?.state === 'frozen') {
+        faults.note('leader-replaced')
+        home.leader.isReplaced = true
+        home.leader.onThawReplaced = () => faults.note('replaced-leader-thawed')
+      }
       try {
         await locks.whenHeld(
           name,
           signal,
           async () => {
+            if (name === leadLock) home.leader = page
             await page.moment(0)
             if (!signal.aborted) await held()
           },

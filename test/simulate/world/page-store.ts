@@ -3,6 +3,7 @@ import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 import type { Chance } from '../chance/chance.ts'
 import type { EditWatch } from '../checks/edit-watch.ts'
+import type { FaultKind } from '../faults/fault-kind.ts'
 import type { Home } from './home.ts'
 import type { SimPage } from './sim-page.ts'
 
@@ -15,10 +16,12 @@ export interface StorePorts {
   readonly pendingSaves: ReadonlySet<string>
   /** What the page shows of each project, by label: what its user edits is that. */
   readonly shown: Map<string, string>
+  /** Labels of merges that a conflict may be answered with. */
+  readonly merges: ReadonlyMap<string, FaultKind>
 }
 
 /** A device's rows as one page reaches them: each call takes its time, and may be refused. */
-export function pageStore({ home, page, chance, watch, pendingSaves, shown }: StorePorts): LocalStore {
+export function pageStore({ home, page, chance, watch, pendingSaves, shown, merges }: StorePorts): LocalStore {
   const rows = new MemoryLocalStore(home.disk)
   // As in IndexedDB, a page's transactions take their turns.
   const call = page.queue()
@@ -48,7 +51,15 @@ export function pageStore({ home, page, chance, watch, pendingSaves, shown }: St
 
   function tellOfSave(projectId: string, before: string | undefined): void {
     const now = home.hasOwnStore ? undefined : home.holds(projectId)
-    if (now === undefined || now === before || !pendingSaves.has(now)) return
+    if (now === undefined || now === before) return
+    watch.applied(projectId, now)
+    const how = merges.get(now)
+    if (how) {
+      shown.set(projectId, now)
+      watch.merged(home, projectId, { label: now, over: before, how })
+      return
+    }
+    if (!pendingSaves.has(now)) return
     // What came from another device is made an edit of where the page showed it; of two tabs' edits the history tells.
     const isOfAnother = before === undefined || !home.savedHere.has(before)
     watch.saved(home, projectId, now, isOfAnother ? shown.get(projectId) : before)

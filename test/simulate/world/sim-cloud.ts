@@ -1,5 +1,5 @@
 import { userIdOf } from '../../../lambdas/auth/user-id.ts'
-import type { ServerReply, ServerRequest } from '../../server/http-message.ts'
+import type { ServerReply, ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
 import type { Chance } from '../chance/chance.ts'
 import { placeOf } from '../checks/edit-book.ts'

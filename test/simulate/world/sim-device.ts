@@ -10,6 +10,7 @@ export interface DeviceFacts {
   readonly name: string
   readonly tabs: number
   readonly hasOwnStore: boolean
+  readonly mergesUnasked: boolean
 }
 
 /** A browser: its tabs, who is signed in, and what each account has there. */
@@ -17,6 +18,7 @@ export class SimDevice {
   readonly name: string
   readonly line: Line
   readonly hand: UserHand
+  readonly mergesUnasked: boolean
   readonly tabs: (SimTab | undefined)[]
   /** Who is signed in, for every tab; undefined: nobody. */
   user: string | undefined
@@ -32,6 +34,7 @@ export class SimDevice {
 
   constructor(facts: DeviceFacts, context: RunContext, cloud: SimCloud, watch: EditWatch) {
     this.name = facts.name
+    this.mergesUnasked = facts.mergesUnasked
     this.#hasOwnStore = facts.hasOwnStore
     this.#context = context
     this.#cloud = cloud

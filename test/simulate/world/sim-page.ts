@@ -14,8 +14,13 @@ export class SimPage {
   readonly #time: VirtualTime
   readonly #waiting: (() => void)[] = []
   #state: 'running' | 'frozen' | 'gone' = 'running'
+  #frozenUntilMs = 0
   /** Timers, listeners and locks that the page has not given back. */
   held = 0
+  /** Another page took its lock while it was frozen. */
+  isReplaced = false
+  /** Told when it runs again after that. */
+  onThawReplaced: () => void = () => undefined
 
   constructor(name: string, time: VirtualTime) {
     this.name = name
@@ -31,13 +36,19 @@ export class SimPage {
     else if (this.#state === 'frozen') this.#waiting.push(work)
   }
 
-  freeze(): void {
-    if (this.#state === 'running') this.#state = 'frozen'
+  /** For so long at least: what is frozen already may be so for longer. */
+  freezeFor(ms: number): void {
+    if (this.#state === 'gone') return
+    this.#state = 'frozen'
+    this.#frozenUntilMs = Math.max(this.#frozenUntilMs, this.#time.nowMs + ms)
+    this.#time.after(ms, () => this.#time.nowMs >= this.#frozenUntilMs && this.thaw())
   }
 
   thaw(): void {
     if (this.#state !== 'frozen') return
     this.#state = 'running'
+    if (this.isReplaced) this.onThawReplaced()
+    this.isReplaced = false
     for (const work of this.#waiting.splice(0)) this.run(work)
   }
 

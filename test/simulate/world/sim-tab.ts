@@ -8,7 +8,9 @@ import { ClaimWatch } from '../checks/claim-watch.ts'
 import type { EditWatch } from '../checks/edit-watch.ts'
 import { watchRequest } from '../checks/watch-request.ts'
 import type { RunContext } from '../run/run-context.ts'
+import { appMerge } from './app-merge.ts'
 import type { Home } from './home.ts'
+import type { Line } from './line.ts'
 import { pageHost } from './page-host.ts'
 import { PageConnectivity, pageClock, pageLocks, pageMedia, pageTabs } from './page-ports.ts'
 import { pageStore } from './page-store.ts'
@@ -34,6 +36,9 @@ export class SimTab {
   readonly pendingSaves = new Set<string>()
   /** What the app shows of each project, by label, where it has no store of its own. */
   readonly shown = new Map<string, string>()
+  /** Both sides in one, by label: what this tab's conflicts may be answered with. */
+  readonly merges = new Map<string, 'merged-by-hand' | 'merged-as-proposed'>()
+  readonly #line: Line
   /** As the app last heard of each asset. */
   readonly assets = new Map<string, AssetView>()
   /** Projects whose files the app has listed, and is told of from then on. */
@@ -50,15 +55,19 @@ export class SimTab {
     this.home = home
     this.connectivity = new PageConnectivity(page)
     this.claims = new ClaimWatch(context, cloud, this)
-    const { pendingSaves, shown } = this
+    this.#line = device.line
+    const { merges, pendingSaves, shown } = this
     for (const projectId of home.projectIds()) shown.set(projectId, home.holds(projectId) ?? '')
-    const store = pageStore({ home, page, chance, watch, pendingSaves, shown })
+    const store = pageStore({ home, page, chance, watch, pendingSaves, shown, merges })
     const mediaStore = pageMedia(home, page)
     const onEdit = (projectId: string) => editNow(this, projectId)
-    const host = home.hasOwnStore ? { host: pageHost({ context, home, page, chance, watch, editNow: onEdit }) } : {}
+    const host = home.hasOwnStore
+      ? { host: pageHost({ context, home, page, chance, watch, merges, editNow: onEdit }) }
+      : {}
     this.sync = assembleCloudSync(
       {
         ...{ apiUrl: cloud.server.apiUrl, account: home.account, deviceName: device.name, ...host },
+        merge: appMerge(this, device.mergesUnasked, context),
         getToken: () => page.call([0, chance.whole(0, 20)], async () => device.token()),
       },
       {
@@ -66,7 +75,7 @@ export class SimTab {
         transport: device.line.transport(page, (request) => watchRequest(request, { context, cloud, home })),
         clock: pageClock(time, page, () => device.clockOffMs),
         random: { fraction: () => chance.fraction(), id: () => idFrom(chance) },
-        locks: pageLocks(home, page),
+        locks: pageLocks(home, page, context.faults),
         connectivity: this.connectivity,
         tabs: pageTabs(home, page, time, chance),
         page: keepsNothing,
@@ -84,6 +93,10 @@ export class SimTab {
     if (!this.shown.has(projectId)) return
     const show = ({ name }: { readonly name: string }) => void this.shown.set(projectId, name)
     this.sync.projects.open(projectId).then(show, () => undefined)
+  }
+
+  isOffline(): boolean {
+    return this.#line.weather === 'offline'
   }
 
   kill(): void {

@@ -4,10 +4,12 @@ import { placeOf } from '../checks/edit-book.ts'
 import type { EditWatch } from '../checks/edit-watch.ts'
 import { tooLargeMark } from '../faults/answer-instead.ts'
 import type { RunContext } from '../run/run-context.ts'
+import { contentOf } from './document-content.ts'
 import type { AddedFile } from './home.ts'
 import { type MadeFile, madeFile } from './made-file.ts'
 import type { SimDevice } from './sim-device.ts'
 import type { SimTab } from './sim-tab.ts'
+import { answerConflict, type UserAnswer } from './user-answer.ts'
 
 export type EditKind = 'small' | 'packed' | 'large' | 'too-large' | 'undo'
 
@@ -64,24 +66,8 @@ export class UserHand {
     )
   }
 
-  async resolve(tab: SimTab, answer: 'local' | 'remote'): Promise<void> {
-    const { book, trace } = this.#context
-    try {
-      const [open] = await tab.sync.conflicts.list()
-      if (!open) return
-      const { local, remote, projectId } = open
-      const theirs = remote.kind === 'edited' ? remote.project.name : `the deletion in version ${remote.version}`
-      trace.add(tab.page.name, `${projectId}: answers ${answer}: ${local.project.name} or ${theirs}`)
-      const shown = book
-        .versions(placeOf(tab.home.account, projectId))
-        .find(({ version }) => version === remote.version)
-      if (answer === 'local')
-        book.isOnTopOf(local.project.name, remote.kind === 'edited' ? remote.project.name : shown?.label)
-      else for (const label of [local.project.name, ...(tab.home.owed.get(projectId) ?? [])]) book.answeredAway(label)
-      await tab.sync.conflicts.resolve(open.conflictId, answer)
-    } catch (error) {
-      trace.add(tab.page.name, `was not answered: ${String(error)}`)
-    }
+  resolve(tab: SimTab, answer: UserAnswer): Promise<void> {
+    return answerConflict(tab, answer, this.#context)
   }
 
   addFile(tab: SimTab, projectId: string, sizeBytes: number): Promise<void> {
@@ -157,11 +143,13 @@ export class UserHand {
       }
     }
     const name = `${book.nextLabel()}${kind === 'too-large' && faults.mayHappen('answered-413') ? `-${tooLargeMark}` : ''}`
-    return { id: projectId, name, document: this.#document(name, kind), assetIds: [...new Set(assetIds)].sort() }
+    return { id: projectId, name, document: this.#document(name, kind, held), assetIds: [...new Set(assetIds)].sort() }
   }
 
-  #document(name: string, kind: EditKind): string {
-    const text = JSON.stringify({ name, on: this.#device.name })
+  /** What each device wrote last, with what this one writes now. */
+  #document(name: string, kind: EditKind, held: string | undefined): string {
+    const before = held === undefined ? undefined : this.#context.book.get(held)?.edit.document
+    const text = JSON.stringify({ ...contentOf(before), [this.#device.name]: name })
     if (kind === 'packed') return text + ' packed'.repeat(400)
     if (kind !== 'large') return text
     // What gzip cannot shrink below what fits into a row.

@@ -17,8 +17,8 @@ export interface World {
 export function createWorld(context: RunContext, plan: Plan): World {
   const watch = new EditWatch(context)
   const cloud = new SimCloud(context, plan.accounts)
-  const devices = plan.devices.map(({ tabs, hasOwnStore, clockOffMs }, index) => {
-    const device = new SimDevice({ name: `device${index + 1}`, tabs, hasOwnStore }, context, cloud, watch)
+  const devices = plan.devices.map(({ clockOffMs, ...facts }, index) => {
+    const device = new SimDevice({ name: `device${index + 1}`, ...facts }, context, cloud, watch)
     if (clockOffMs !== 0 && context.faults.mayHappen('clock-skewed')) {
       device.clockOffMs = clockOffMs
       context.faults.note('clock-skewed')

@@ -1,5 +1,5 @@
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
-import { HandClock } from '../media/hand-clock.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
-import { HandClock } from '../media/hand-clock.ts'
 import { dayMs, forget, listedOn } from './away-for-long.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud, type OpenPage, passTime, SyncDevice } from './sync-device.ts'

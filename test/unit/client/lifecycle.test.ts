@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
-import type { ServerRequest } from '../../server/http-message.ts'
+import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'

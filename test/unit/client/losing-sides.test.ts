@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ServerRequest } from '../../server/http-message.ts'
+import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
 import { reply } from './server-answers.ts'

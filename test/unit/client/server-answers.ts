@@ -1,4 +1,4 @@
-import { bytesOf, type ServerReply, type ServerRequest } from '../../server/http-message.ts'
+import { bytesOf, type ServerReply, type ServerRequest } from '../../../testing/cloud/http-message.ts'
 
 /** The writes of projects, among all that a device asks. */
 export const isPut = ({ method }: ServerRequest) => method === 'PUT'

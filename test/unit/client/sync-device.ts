@@ -10,13 +10,13 @@ import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.t
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import type { ChangeFeed } from '../../../client-lib/remote/change-feed.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
+import { HandConnectivity, Origin } from '../../../testing/device/origin.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
-import { HandClock } from '../media/hand-clock.ts'
 import { ServerTransport } from '../media/server-transport.ts'
 import { MemoryHost } from './memory-host.ts'
 import { MemoryInventory } from './memory-inventory.ts'
 import { MortalPage } from './mortal-page.ts'
-import { HandConnectivity, Origin } from './origin.ts'
 import { refusedStore } from './refused-store.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 
@@ -140,8 +140,7 @@ export class SyncDevice {
       {
         connectivity,
         createMedia: this.withMedia
-          ? (context) =>
-              createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media), budgetBytes })
+          ? (context) => createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media) })
           : withoutMedia,
         store: this.isRefused ? refusedStore : page.store(new MemoryLocalStore(disk)),
         ...(this.isRefused ? { memoryStore: () => page.store(new MemoryLocalStore()) } : {}),
@@ -193,5 +192,3 @@ export async function passTime({ clock }: SyncDevice, check: () => boolean): Pro
     return check()
   })
 }
-
-const budgetBytes = async () => Number.POSITIVE_INFINITY

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import type { ServerRequest } from '../../server/http-message.ts'
+import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { edit } from './memory-host.ts'
 import { isPut, reply } from './server-answers.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'

@@ -9,7 +9,7 @@ const snapshot = (durability: Durability, activity: Activity): StatusSnapshot =>
   keepTabOpen: false,
   mayBeEvicted: false,
   projects: {},
-  uploads: { open: 0, totalBytes: 0, acceptedBytes: 0 },
+  uploads: { open: 0, totalBytes: 0, sentBytes: 0, acceptedBytes: 0, bytesPerSecond: 0, remainingMs: undefined },
 })
 
 test('[ST2] waiting says when it is tried again', () => {
@@ -27,7 +27,7 @@ test('being offline with nothing unsaved in the cloud is calm; work that waits f
 
 test('[TA4] while files are sent from here the advice is to keep the tab open, and not for the moment of a save', () => {
   const uploading = { ...snapshot('on-this-device', { kind: 'syncing' }), keepTabOpen: true }
-  const advised = { ...uploading, uploads: { open: 1, totalBytes: 9, acceptedBytes: 0 } }
+  const advised = { ...uploading, uploads: { ...uploading.uploads, open: 1, totalBytes: 9 } }
   expect(statusWords(advised, 0).advice).toBe('Keep this tab open')
   expect(statusWords({ ...uploading, durability: 'unsaved' }, 0).advice).toBeUndefined()
 })

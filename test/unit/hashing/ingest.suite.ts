@@ -7,7 +7,7 @@ import { planParts } from '#contract/part-rule.ts'
 import type { Ingest } from '../../../client-lib/hashing/ingest.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
-import { sha256 } from '../../server/sha256.ts'
+import { sha256 } from '../../../testing/cloud/sha256.ts'
 
 export interface IngestTarget {
   readonly name: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { identityKey } from '../../../lambdas/media/asset-identity.ts'
-import { rowKey } from '../../server/memory-database.ts'
+import { rowKey } from '../../../testing/cloud/memory-database.ts'
 import { callerOf, problemIn } from '../../suites/api-caller.ts'
 import { complete, makeAsset, opened, presign, sendAll } from '../../suites/asset-fixture.ts'
 import { createProject } from '../../suites/project-fixture.ts'

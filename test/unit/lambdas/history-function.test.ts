@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createHistoryHandler } from '../../../lambdas/versions/create-history-handler.ts'
-import { createMemoryDatabase } from '../../server/memory-database.ts'
-import { MemoryHistory } from '../../server/memory-history.ts'
+import { createMemoryDatabase } from '../../../testing/cloud/memory-database.ts'
+import { MemoryHistory } from '../../../testing/cloud/memory-history.ts'
 import { streamed, streamedRow } from './streamed.ts'
 
 const dayMs = 24 * 60 * 60 * 1000

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createHousekeepingHandler } from '../../../lambdas/housekeeping/create-housekeeping-handler.ts'
+import { MemoryMetrics } from '../../../testing/cloud/memory-metrics.ts'
 import { givenWrite } from '../../adapters/given-write.ts'
 import { dayMs, HandClock } from '../../housekeeping/hand-clock.ts'
 import { memoryRows, type WorldPorts, worldPorts } from '../../housekeeping/world-ports.ts'
-import { MemoryMetrics } from '../../server/memory-metrics.ts'
 import { shippedRetention } from '../../server/shipped-retention.ts'
 
 /** Ten accounts with a project each, and a function over them that tells what it looks at. */

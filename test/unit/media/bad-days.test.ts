@@ -67,28 +67,6 @@ describe('an upload on a bad day', { timeout: 60_000 }, () => {
     await device.reaches(small.assetId, 'stored')
   })
 
-  test('a part that is never answered is given up in time, and sent again', async () => {
-    const { server, device } = await started()
-    let silent = true
-    let asked = () => {}
-    const reached = new Promise<void>((resolve) => {
-      asked = resolve
-    })
-    server.beforeHandling = (request) => {
-      if (!silent || !request.url.startsWith(server.storeUrl)) return undefined
-      asked()
-      return new Promise(() => {})
-    }
-    device.projectReached(projectId)
-    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
-    await reached
-    silent = false
-    device.clock.advance(3 * 60_000)
-    await device.reaches(assetId, 'waiting')
-    device.clock.advance(60_000)
-    await device.reaches(assetId, 'stored')
-  })
-
   test('[ST1] a device that refuses to keep progress says so, and the upload goes on', async () => {
     const { server, device } = await started()
     const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))

@@ -90,7 +90,7 @@ describe('a window of which parts are left to be copied', () => {
 
   test('[UP16] is as large as may be, and asked for again at once', () => {
     const one = world()
-    one.send({ kind: 'project-reached' })
+    one.begin()
     const first = asked(one)
     expect(first?.parts).toHaveLength(100)
     for (let part = 1; part <= 32; part += 1) one.stored.add(part)
@@ -104,7 +104,7 @@ describe('a window of which parts are left to be copied', () => {
 
   test('[UP16] waits where nothing came of it, so that nobody asks in a circle', () => {
     const one = world()
-    one.send({ kind: 'project-reached' })
+    one.begin()
     const reply = { ...one.presignReply([]), laterParts: [1, 2, 3] }
     one.send({ kind: 'presigned', ask: 1, reply, fraction: 0.5 })
     expect(one.state).toMatchObject({ phase: 'waiting' })

@@ -1,15 +1,17 @@
 import { putProject } from '#contract/calls.ts'
+import type { TokenSource } from '../../../client-lib/cloud-sync.ts'
 import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import type { AssetTransfer, AssetView } from '../../../client-lib/media/assets-api.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
 import type { MediaLanes, MediaSummary } from '../../../client-lib/media/media-lanes.ts'
+import type { UploadPolicy } from '../../../client-lib/media/uploads/upload-policy.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { createRetries } from '../../../client-lib/retry/retries.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { ApiClient } from '../../../client-lib/transport/api-client.ts'
 import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
-import { HandClock } from './hand-clock.ts'
 import { MemoryLocks } from './memory-locks.ts'
 import { ServerTransport } from './server-transport.ts'
 
@@ -41,12 +43,20 @@ let made = 0
 
 /** The media side of one page on memory ports, before the memory server. */
 export function mediaDevice(
-  server: MemoryServer,
-  options: { disk?: DeviceDisk; clock?: HandClock; locks?: MemoryLocks; user?: string; budgetBytes?: number } = {},
+  server: Pick<MemoryServer, 'apiUrl' | 'tokens' | 'handle'>,
+  options: {
+    disk?: DeviceDisk
+    clock?: HandClock
+    locks?: MemoryLocks
+    user?: string
+    uploadPolicy?: UploadPolicy
+    getToken?: TokenSource
+    budgetBytes?: number
+  } = {},
 ): MediaDevice {
   const { disk = newDisk(), clock = new HandClock(), locks = new MemoryLocks(), user = 'ada' } = options
   const transport = new ServerTransport(server)
-  const getToken = async () => server.tokens.access(user)
+  const { getToken = async () => server.tokens.access(user) } = options
   const api = createApiClient({ apiUrl: server.apiUrl, account: user, getToken, transport, clock, locks })
   const watchers = new Set<() => void>()
   const store = new MemoryLocalStore(disk.rows)
@@ -55,7 +65,7 @@ export function mediaDevice(
     mediaStore: disk.media,
     budgetBytes: async () => options.budgetBytes ?? Number.POSITIVE_INFINITY,
     ingest: new MainThreadIngest(disk.media),
-    ...{ api, transport, clock, locks, retries: createRetries(clock) },
+    ...{ api, transport, clock, locks, retries: createRetries(clock), uploadPolicy: options.uploadPolicy },
     isDurable: () => true,
     onRowsWritten: () => undefined,
     random: { fraction: () => 0.5, id: () => `id-${++made}` },

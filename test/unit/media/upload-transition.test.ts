@@ -12,7 +12,7 @@ function presigned(world: UploadWorld) {
 
 function sending(partCount: number) {
   const world = new UploadWorld(fileOfParts(partCount))
-  world.send({ kind: 'project-reached' })
+  world.begin()
   presigned(world)
   return world
 }
@@ -27,24 +27,18 @@ function first(world: UploadWorld) {
 }
 
 describe('an upload step by step', () => {
-  test('four parts go at once, no more', () => {
-    const world = sending(9)
-    for (let offer = 0; offer < 9; offer += 1) world.send({ kind: 'slot-offered' })
-    expect(sent(world).map(({ partNumber }) => partNumber)).toEqual([1, 2, 3, 4])
-  })
-
-  test('the next window is asked for before the last one is used up', () => {
+  test('[UP24] the next window is asked for once half of the last one is used', () => {
     const world = sending(40)
-    for (let offer = 0; offer < 4; offer += 1) world.send({ kind: 'slot-offered' })
-    const [part] = sent(world)
-    if (part) world.accept(part, true)
+    const asks = () => world.asked.filter(({ kind }) => kind === 'presign').length
+    for (let offer = 0; offer < 10; offer += 1) world.send({ kind: 'slot-offered' })
+    expect([sent(world).length, asks()]).toEqual([10, 0])
     world.send({ kind: 'slot-offered' })
-    expect(world.asked.filter(({ kind }) => kind === 'presign')).toHaveLength(1)
+    expect([sent(world).length, asks()]).toEqual([11, 1])
   })
 
   test('[UP1] a server that cuts the file otherwise parks it as part-rule-changed', () => {
     const world = new UploadWorld(fileOfParts(3))
-    world.send({ kind: 'project-reached' })
+    world.begin()
     const reply = { ...world.presignReply([1]), partSizeBytes: 5 }
     world.send({ kind: 'presigned', ask: 1, reply, fraction: 0 })
     expect(world.state).toMatchObject({ phase: 'blocked', code: 'part-rule-changed' })
@@ -52,7 +46,7 @@ describe('an upload step by step', () => {
 
   test('[UP13] a listed part of another checksum, another size or none counts as missing', () => {
     const world = new UploadWorld(fileOfParts(4))
-    world.send({ kind: 'project-reached' })
+    world.begin()
     const good = world.file.partChecksums
     const whole = 8 * 1024 * 1024
     const uploadedParts = [
@@ -110,9 +104,39 @@ describe('an upload step by step', () => {
     expect(sessionOf(world).accepted).toEqual(new Set([1, part.partNumber]))
   })
 
+  test('[UP13] a part that arrives changed is sent again at once, then after a while, and then said to be', () => {
+    const world = sending(1)
+    const phases: string[] = []
+    for (let time = 0; time < 6; time += 1) {
+      const part = first(world)
+      world.answer(part)
+      world.send({ ...part, kind: 'part-mismatched' })
+      world.send({ ...part, kind: 'part-checked', intact: true, fraction: 0.5 })
+      phases.push(world.state.phase)
+      if (world.state.phase === 'waiting') world.send({ kind: 'time-came' })
+      if (world.state.phase !== 'blocked') presigned(world)
+    }
+    expect(phases).toEqual(['sending', 'sending', 'waiting', 'waiting', 'waiting', 'blocked'])
+    expect(world.state).toMatchObject({ code: 'checksum-mismatch' })
+  })
+
+  test('[UP13] a part that arrived changed once goes up with the rest', () => {
+    const world = sending(2)
+    const part = first(world)
+    world.answer(part)
+    world.send({ ...part, kind: 'part-mismatched' })
+    world.send({ ...part, kind: 'part-checked', intact: true, fraction: 0.5 })
+    presigned(world)
+    const again = sent(world).length
+    for (let offer = 0; offer < 2; offer += 1) world.send({ kind: 'slot-offered' })
+    expect(sent(world)).toHaveLength(again + 2)
+    for (const one of [...sent(world)]) world.accept(one, true)
+    expect(world.state.phase).toBe('completing')
+  })
+
   test('the server that signs nothing of what is missing is asked again later, not at once', () => {
     const world = new UploadWorld(fileOfParts(3))
-    world.send({ kind: 'project-reached' })
+    world.begin()
     world.send({ kind: 'presigned', ask: 1, reply: { ...world.presignReply([]) }, fraction: 0.5 })
     expect(world.state.phase).toBe('waiting')
   })
@@ -187,7 +211,7 @@ describe('[UP10] whatever happens in whatever order', () => {
       fc.array(happening, { maxLength: 200 }),
       (parts, events) => {
         const world = new UploadWorld(fileOfParts(parts))
-        world.send({ kind: 'project-reached' })
+        world.begin()
         for (const event of events) happen(world, event)
         runToTheEnd(world)
         expect(world.state.phase).toBe('stored')

@@ -42,6 +42,12 @@ export class UploadWorld {
     return step
   }
 
+  /** The project is there, and it is this file's turn. */
+  begin(): void {
+    this.send({ kind: 'project-reached' })
+    this.send({ kind: 'slot-offered' })
+  }
+
   presignReply(parts: readonly number[]): PresignReply {
     const listed = [...this.stored].map((partNumber) => ({
       partNumber,

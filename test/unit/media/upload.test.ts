@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
-import { HandClock } from './hand-clock.ts'
 import { createProject, madeFile, mediaDevice, threeParts } from './media-device.ts'
 
 const projectId = 'film'

@@ -7,8 +7,8 @@ import type { Upcaster } from '../../../lambdas/migrations/upcaster.ts'
 import { inlineDocument } from '../../../lambdas/projects/document-bytes.ts'
 import { projectSchemaVersion, readProject } from '../../../lambdas/projects/dynamo-project-attributes.ts'
 import { recallMutation } from '../../../lambdas/projects/recent-mutations.ts'
+import { sha256 } from '../../../testing/cloud/sha256.ts'
 import { readStoredRows } from '../../migrations/read-stored-rows.ts'
-import { sha256 } from '../../server/sha256.ts'
 
 const versions = Array.from({ length: projectSchemaVersion }, (_, index) => index + 1)
 const readAll = (version: number) =>

@@ -14,6 +14,11 @@ test('declarations and the worker address point at built files', () => {
   )
 })
 
+test('the client, seen from another folder of the package, is the package itself', () => {
+  const text = "import type { Page } from '../../client-lib/runtime/page.ts'"
+  expect(pointToBuiltFiles('testing/device/d.d.ts', text)).toBe("import type { Page } from '../../runtime/page.js'")
+})
+
 test('a name that is no relative path stays as it is', () => {
   expect(pointToBuiltFiles('a.js', "const name = 'notes.ts'")).toBe("const name = 'notes.ts'")
 })

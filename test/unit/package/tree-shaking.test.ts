@@ -53,6 +53,13 @@ test('[PK1] a sync with media carries neither the merge, nor what is a function 
   expect(within(files, opted)).toEqual([])
 })
 
+test('[UP25, PK1] an app that limits no rate and holds no upload does not carry the policies that do', async () => {
+  const policies = ['media/uploads/limit-upload-rate.ts', 'media/uploads/hold-uploads-while.ts']
+  expect(within(await carried('createCloudSync'), policies)).toEqual([])
+  const files = await carried('createCloudSync, limitUploadRate, holdUploadsWhile')
+  expect(within(files, policies).sort()).toEqual(policies.toSorted())
+})
+
 test('[PK1] what is imported is carried', async () => {
   const files = await carried(
     'createCloudSync, threeWayMerge, diagnose, selfTest, readUsage, eraseAccount, removeFromDevice',

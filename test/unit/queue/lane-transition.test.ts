@@ -47,7 +47,7 @@ test('an answer to another mutation changes nothing', () => {
 
 test('[TA6] a save made just while what came is being taken over is an edit of it only where its tab was shown that', () => {
   const applied: LaneView = { lane: { ...newLane('film'), ownCopy: 'theirs' }, conflict: undefined }
-  const save = (hash: string, basedOn: string): LaneEvent => ({ ...saved(hash), asOwnCopy: true, basedOn })
+  const save = (hash: string, basedOn: string): LaneEvent => ({ kind: 'saved', hash, asOwnCopy: true, basedOn })
   const baseOf = (...saves: LaneEvent[]) => {
     const { state } = run([...saves, { kind: 'pulled', version: 1, hash: 'theirs' }, begun], applied).lane
     return 'inFlight' in state ? state.inFlight.baseVersion : undefined

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRetries } from '../../../client-lib/retry/retries.ts'
 import { fullBudget, mostRetries, payIn, retryCostMs, takeOut } from '../../../client-lib/retry/retry-budget.ts'
-import { HandClock } from '../media/hand-clock.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 
 const spend = (times: number, nowMs = 0) => {
   let budget = fullBudget(0)

@@ -6,7 +6,16 @@ const quiet: StatusFacts = {
   views: [],
   saves: new Map(),
   troubles: new Map(),
-  media: { open: 0, totalBytes: 0, acceptedBytes: 0, worst: { kind: 'idle' }, durability: 'in-the-cloud' },
+  media: {
+    open: 0,
+    totalBytes: 0,
+    sentBytes: 0,
+    acceptedBytes: 0,
+    bytesPerSecond: 0,
+    remainingMs: undefined,
+    worst: { kind: 'idle' },
+    durability: 'in-the-cloud',
+  },
   storageTrouble: undefined,
   ...{
     durable: true,

@@ -14,7 +14,7 @@ function board() {
         mayBeEvicted: false,
         projects: {},
       },
-      uploads: { open, totalBytes: 0, acceptedBytes: 0 },
+      uploads: { open, totalBytes: 0, sentBytes: 0, acceptedBytes: 0, bytesPerSecond: 0, remainingMs: undefined },
     }),
   )
   const show = (count: number) => {

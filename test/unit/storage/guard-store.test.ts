@@ -4,7 +4,7 @@ import type { LocalStore } from '../../../client-lib/storage/local-store.ts'
 import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
-import { HandClock } from '../media/hand-clock.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { describeLocalStore } from './local-store.suite.ts'
 
 /** A store that fails as it is told, and counts how often it is asked. */

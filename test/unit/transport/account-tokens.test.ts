@@ -4,9 +4,9 @@ import { createAccountTokens } from '../../../client-lib/transport/account-token
 import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
 import { NotSignedIn } from '../../../client-lib/transport/not-signed-in.ts'
 import type { Transport } from '../../../client-lib/transport/transport.ts'
-import { OriginLocks } from '../client/origin-locks.ts'
+import { OriginLocks } from '../../../testing/device/origin-locks.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { turn } from '../client/turns-of-the-loop.ts'
-import { HandClock } from '../media/hand-clock.ts'
 import { MemoryLocks } from '../media/memory-locks.ts'
 
 const { signal } = new AbortController()

@@ -7,7 +7,7 @@ import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
 import { NotSignedIn } from '../../../client-lib/transport/not-signed-in.ts'
 import type { TransportRequest } from '../../../client-lib/transport/transport.ts'
 import { UnexpectedReply } from '../../../client-lib/transport/unexpected-reply.ts'
-import { HandClock } from '../media/hand-clock.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { MemoryLocks } from '../media/memory-locks.ts'
 
 type Answer = { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> }

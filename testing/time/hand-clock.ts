@@ -1,4 +1,4 @@
-import type { Clock } from '../../../client-lib/runtime/clock.ts'
+import type { Clock } from '../../client-lib/runtime/clock.ts'
 
 /** Time that moves only when a test says so. */
 export class HandClock implements Clock {
@@ -31,6 +31,10 @@ export class HandClock implements Clock {
   setBack(byMs: number) {
     this.#nowMs -= byMs
     for (const timer of this.#timers.values()) timer.atMs -= byMs
+  }
+
+  get nextDueMs(): number | undefined {
+    return this.timers > 0 ? Math.min(...[...this.#timers.values()].map(({ atMs }) => atMs)) : undefined
   }
 
   get timers() {

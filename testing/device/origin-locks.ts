@@ -1,4 +1,4 @@
-import type { Locks } from '../../../client-lib/runtime/locks.ts'
+import type { Locks } from '../../client-lib/runtime/locks.ts'
 
 interface Claim {
   readonly page: object

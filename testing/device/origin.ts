@@ -1,7 +1,7 @@
-import type { Connectivity } from '../../../client-lib/runtime/connectivity.ts'
-import type { Locks } from '../../../client-lib/runtime/locks.ts'
-import type { TabMessage } from '../../../client-lib/tabs/tab-message.ts'
-import type { Tabs } from '../../../client-lib/tabs/tabs.ts'
+import type { Connectivity } from '../../client-lib/runtime/connectivity.ts'
+import type { Locks } from '../../client-lib/runtime/locks.ts'
+import type { TabMessage } from '../../client-lib/tabs/tab-message.ts'
+import type { Tabs } from '../../client-lib/tabs/tabs.ts'
 import { OriginLocks } from './origin-locks.ts'
 
 /** What the pages of one browser share: locks and messages. */

@@ -1,0 +1,82 @@
+import type { LocalStore } from '../../storage/local-store.ts'
+import type { AssetBook } from '../asset-book.ts'
+import type { AddedAssetRow, PersistedUpload } from '../asset-row.ts'
+import type { AssetsApi } from '../assets-api.ts'
+
+export interface ControlPorts {
+  readonly book: AssetBook
+  readonly store: LocalStore
+  readonly onRowsWritten: () => void
+  /** What the rows now say is done, and told. */
+  readonly settle: () => Promise<void>
+}
+
+/** What the user says of uploads, kept in rows that every tab reads. The tab that leads does it. */
+export class UploadControls implements Pick<AssetsApi, 'retry' | 'pause' | 'resume' | 'cancel'> {
+  readonly #ports: ControlPorts
+  #areAllPaused = false
+
+  constructor(ports: ControlPorts) {
+    this.#ports = ports
+  }
+
+  isPaused({ paused }: AddedAssetRow): boolean {
+    return this.#areAllPaused || paused === true
+  }
+
+  /** Learns what another tab, or an earlier start, was told. */
+  async read(): Promise<void> {
+    const row = await this.#ports.store.get('device', 'uploads')
+    this.#areAllPaused = row?.kind === 'uploads' && row.paused
+  }
+
+  retry(assetId: string): Promise<void> {
+    return this.#change(assetId, (row) => ({ ...row, upload: takenUp(row.upload, ['blocked']) }))
+  }
+
+  pause(assetId?: string): Promise<void> {
+    return assetId === undefined ? this.#pauseAll(true) : this.#change(assetId, (row) => ({ ...row, paused: true }))
+  }
+
+  resume(assetId?: string): Promise<void> {
+    if (assetId === undefined) return this.#pauseAll(false)
+    return this.#change(assetId, ({ paused: _, ...row }) => ({
+      ...row,
+      upload: takenUp(row.upload, ['cancelled', 'cancelling']),
+    }))
+  }
+
+  cancel(assetId: string, { keepBytes = true }: { readonly keepBytes?: boolean } = {}): Promise<void> {
+    return this.#change(assetId, (row) =>
+      row.upload.phase === 'stored' ? row : { ...row, upload: { phase: 'cancelling', keepBytes } },
+    )
+  }
+
+  async #pauseAll(paused: boolean): Promise<void> {
+    const row = { schemaVersion: 1, kind: 'uploads', paused } as const
+    await this.#ports.store.transact([], () => ({
+      changes: [{ put: 'device', key: 'uploads', row }],
+      result: undefined,
+    }))
+    this.#ports.onRowsWritten()
+    await this.#ports.settle()
+  }
+
+  /** One asset may be in several projects. */
+  async #change(assetId: string, change: (row: AddedAssetRow) => AddedAssetRow): Promise<void> {
+    const { book, settle } = this.#ports
+    await book.load()
+    for (const known of book.rows()) {
+      if (known.assetId !== assetId || known.origin !== 'added-here') continue
+      await book.change(known.projectId, assetId, (stored = known) =>
+        stored.origin === 'added-here' ? change(stored) : stored,
+      )
+    }
+    await settle()
+  }
+}
+
+function takenUp(upload: PersistedUpload, from: readonly PersistedUpload['phase'][]): PersistedUpload {
+  if (!from.includes(upload.phase)) return upload
+  return { phase: 'open', acceptedBytes: 'acceptedBytes' in upload ? upload.acceptedBytes : 0 }
+}

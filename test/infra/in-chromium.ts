@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { BrowserDevice } from '../../dev/browser/browser-device.ts'
+import { openLoopbackServer } from '../../dev/processes/loopback-server.ts'
+
+/**
+ * Runs lines in a real Chromium, bundled as an app's own bundler would.
+ *
+ * @param folder where what they import is installed
+ * @returns what they leave at `globalThis.told`
+ */
+export async function inChromium(folder: string, lines: string): Promise<string> {
+  const stdin = { contents: lines, loader: 'ts', resolveDir: folder } as const
+  const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', platform: 'browser', write: false })
+  const script = outputFiles[0]?.text ?? ''
+  const server = await openLoopbackServer(({ url }, response) => {
+    response.setHeader('content-type', url === '/app.js' ? 'text/javascript' : 'text/html')
+    response.end(url === '/app.js' ? script : '<!doctype html><script type="module" src="/app.js"></script>')
+  })
+  const profileDir = await mkdtemp(join(tmpdir(), 'reelsync-chromium-'))
+  const device = await BrowserDevice.launch({ profileDir })
+  try {
+    await device.page.goto(server.url)
+    const told = await device.page.waitForFunction(() => (globalThis as { told?: string }).told)
+    return String(await told.jsonValue())
+  } finally {
+    await device.close()
+    await server.close()
+    await rm(profileDir, { recursive: true, force: true })
+  }
+}

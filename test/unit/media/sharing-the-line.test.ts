@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
+import { turn } from '../client/turns-of-the-loop.ts'
+import { createProject, madeFile, mediaDevice } from './media-device.ts'
+
+const projectId = 'film'
+const MiB = 1024 * 1024
+
+async function started() {
+  const server = createMemoryServer()
+  const device = mediaDevice(server)
+  await createProject(device, projectId)
+  await device.start()
+  device.projectReached(projectId)
+  return { server, device }
+}
+
+const someTurns = async () => {
+  for (let turns = 0; turns < 50; turns += 1) await turn()
+}
+
+/** Until it holds, and a while longer: long enough for what must not happen. */
+const settled = async (holds: () => boolean) => {
+  while (!holds()) await turn()
+  await someTurns()
+}
+
+/** Parts reach the store and wait there until they are let go. */
+function heldAtStore(server: MemoryServer) {
+  const held: { readonly sizeBytes: number; readonly letGo: (answer?: 'lost') => void }[] = []
+  let most = 0
+  let asks = 0
+  server.beforeHandling = ({ url, body }) => {
+    if (url.endsWith('/presign')) asks += 1
+    if (!url.startsWith(server.storeUrl)) return undefined
+    return new Promise((resolve) => {
+      const part = {
+        sizeBytes: body?.length ?? 0,
+        letGo: (answer?: 'lost') => {
+          held.splice(held.indexOf(part), 1)
+          resolve(answer)
+        },
+      }
+      held.push(part)
+      most = Math.max(most, held.length)
+    })
+  }
+  return { held, most: () => most, asks: () => asks }
+}
+
+describe('files that share the line', { timeout: 60_000 }, () => {
+  test('[UP31] a large file takes four parts of it, and a small one goes beside them', async () => {
+    const { server, device } = await started()
+    const store = heldAtStore(server)
+    const large = await device.assets.add(projectId, madeFile('large.mp4', 48 * MiB))
+    await settled(() => store.held.length >= 4)
+    expect(store.held.map(({ sizeBytes }) => sizeBytes)).toEqual(Array(4).fill(8 * MiB))
+    const small = await device.assets.add(projectId, madeFile('small.mp4', 1000, 2))
+    await settled(() => store.held.length >= 5)
+    expect(store.held.map(({ sizeBytes }) => sizeBytes)).toEqual([...Array(4).fill(8 * MiB), 1000])
+    store.held.at(-1)?.letGo()
+    await device.reaches(small.assetId, 'stored')
+    expect((await device.reaches(large.assetId, 'uploading')).transfer).toMatchObject({ acceptedBytes: 0 })
+    server.beforeHandling = () => undefined
+    while (store.held.length > 0) for (const part of [...store.held]) part.letGo()
+    await device.reaches(large.assetId, 'stored')
+  })
+
+  test('[UP23] of many files the smallest goes first, and no more are begun than the line can soon take', async () => {
+    const { server, device } = await started()
+    const store = heldAtStore(server)
+    const names: string[] = []
+    device.assets.subscribe(({ transfer, fileName }) => {
+      if (transfer.phase === 'stored') names.push(fileName)
+    })
+    const sizes = [9, 7, 5, 3, 1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20]
+    await device.stop()
+    const added = await Promise.all(
+      sizes.map((size) => device.assets.add(projectId, madeFile(`${size}`, size * 1000, size))),
+    )
+    await device.start()
+    await settled(() => store.held.length >= 5)
+    expect(store.held.map(({ sizeBytes }) => sizeBytes / 1000).sort()).toEqual([1, 2, 3, 4, 5])
+    expect(store.asks()).toBeLessThan(10)
+    const last = added.at(-1)?.assetId ?? ''
+    expect((await device.assets.list(projectId)).find(({ assetId }) => assetId === last)?.transfer.phase).toBe('queued')
+    while (names.length < sizes.length) {
+      store.held[0]?.letGo()
+      await turn()
+    }
+    expect(store.most()).toBeLessThanOrEqual(6)
+    expect(names[0]).toBe('1')
+    expect(names.at(-1)).toBe('20')
+  })
+
+  test('[UP31] failures make the line narrower', async () => {
+    const { server, device } = await started()
+    const store = heldAtStore(server)
+    const { assetId } = await device.assets.add(projectId, madeFile('large.mp4', 48 * MiB))
+    await settled(() => store.held.length >= 4)
+    for (const part of [...store.held]) part.letGo('lost')
+    await device.reaches(assetId, 'waiting')
+    await someTurns()
+    device.wake()
+    await settled(() => store.held.length >= 2)
+    expect(store.held).toHaveLength(2)
+    server.beforeHandling = () => undefined
+    while (store.held.length > 0) for (const part of [...store.held]) part.letGo()
+    await device.reaches(assetId, 'stored')
+  })
+})

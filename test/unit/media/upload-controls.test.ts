@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
+import { turn } from '../client/turns-of-the-loop.ts'
+import { createProject, type MediaDevice, madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
+
+const projectId = 'film'
+const partBytes = 8 * 1024 * 1024
+
+async function started() {
+  const server = createMemoryServer()
+  const disk = newDisk()
+  const device = mediaDevice(server, { disk })
+  await createProject(device, projectId)
+  await device.start()
+  device.projectReached(projectId)
+  return { server, disk, device }
+}
+
+/** Lets through so many parts to the store, and no more. */
+function letThrough(server: MemoryServer, parts: number) {
+  const counted = { bytes: 0 }
+  server.beforeHandling = ({ url, body }) => {
+    if (!url.startsWith(server.storeUrl)) return undefined
+    counted.bytes += body?.length ?? 0
+    return parts-- > 0 ? undefined : new Promise(() => {})
+  }
+  return counted
+}
+
+const phaseOf = async (device: MediaDevice, assetId: string) =>
+  (await device.assets.list(projectId)).find((view) => view.assetId === assetId)?.transfer
+
+const until = async (holds: () => boolean) => {
+  while (!holds()) await turn()
+}
+const mediaRows = (server: MemoryServer) => [...server.database.media.values()]
+
+describe('[UP26] a paused upload', { timeout: 60_000 }, () => {
+  test('ends at once, keeps what was accepted, and sends the rest when it is resumed', async () => {
+    const { server, device } = await started()
+    letThrough(server, 1)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', threeParts))
+    const accepted = () => [...server.objects.uploads.values()].some(({ parts }) => parts.size === 1)
+    await until(accepted)
+    await until(() => device.summary().acceptedBytes > 0)
+    const { acceptedBytes } = device.summary()
+    await device.assets.pause(assetId)
+    expect(await phaseOf(device, assetId)).toEqual({ phase: 'paused', acceptedBytes })
+    expect(device.summary()).toMatchObject({ worst: { kind: 'paused' }, durability: 'on-this-device', acceptedBytes })
+    const sent = letThrough(server, 9)
+    device.wake()
+    await device.refresh()
+    await turn()
+    expect([sent.bytes, device.clock.timers]).toEqual([0, 0])
+    await device.assets.resume(assetId)
+    await device.reaches(assetId, 'stored')
+    expect(sent.bytes).toBe(threeParts - acceptedBytes)
+  })
+
+  test('is still paused after a restart, also where another tab said so', async () => {
+    const { server, disk, device } = await started()
+    const sent = letThrough(server, 0)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await until(() => sent.bytes > 0)
+    await mediaDevice(server, { disk }).assets.pause(assetId)
+    device.kill()
+    const after = letThrough(server, 9)
+    const next = mediaDevice(server, { disk })
+    await next.start()
+    next.projectReached(projectId)
+    await next.refresh()
+    expect([await phaseOf(next, assetId), after.bytes]).toEqual([{ phase: 'paused', acceptedBytes: 0 }, 0])
+    await next.assets.resume(assetId)
+    await next.reaches(assetId, 'stored')
+  })
+
+  test('without an id is all of them, those added later too', async () => {
+    const { server, disk, device } = await started()
+    await device.assets.pause()
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    expect(await phaseOf(device, assetId)).toMatchObject({ phase: 'paused' })
+    await device.stop()
+    const next = mediaDevice(server, { disk })
+    await next.start()
+    next.projectReached(projectId)
+    expect(await phaseOf(next, assetId)).toMatchObject({ phase: 'paused' })
+    expect(server.objects.objects.size).toBe(0)
+    await next.assets.resume()
+    await next.reaches(assetId, 'stored')
+  })
+})
+
+describe('[UP27] a cancelled upload', { timeout: 60_000 }, () => {
+  test('is taken off the cloud, and its bytes stay here until it is sent after all', async () => {
+    const { server, device } = await started()
+    letThrough(server, 1)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', threeParts))
+    await until(() => mediaRows(server).length === 1)
+    await device.assets.cancel(assetId)
+    await device.reaches(assetId, 'cancelled')
+    expect(mediaRows(server)).toEqual([])
+    expect(device.summary()).toMatchObject({ open: 0, worst: { kind: 'idle' }, durability: 'on-this-device' })
+    expect((await device.assets.open(projectId, assetId))?.size).toBe(threeParts)
+    server.beforeHandling = () => undefined
+    await device.assets.resume(assetId)
+    await device.reaches(assetId, 'stored')
+  })
+
+  test('stays cancelled over a restart, and the cloud is told when it can be', async () => {
+    const { server, disk, device } = await started()
+    letThrough(server, 0)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', threeParts))
+    await until(() => mediaRows(server).length === 1)
+    server.beforeHandling = () => 'lost'
+    await device.assets.cancel(assetId)
+    await device.reaches(assetId, 'cancelling')
+    device.kill()
+    const sent = letThrough(server, 9)
+    const next = mediaDevice(server, { disk })
+    await next.start()
+    next.projectReached(projectId)
+    await next.reaches(assetId, 'cancelled')
+    await next.stop()
+    expect([mediaRows(server), sent.bytes]).toEqual([[], 0])
+    const last = mediaDevice(server, { disk })
+    await last.start()
+    await last.refresh()
+    expect(await phaseOf(last, assetId)).toEqual({ phase: 'cancelled' })
+  })
+
+  test('goes from this device too where its bytes are not to be kept, but not from under another asset', async () => {
+    const { server, device } = await started()
+    letThrough(server, 0)
+    const [one, two] = [
+      await device.assets.add(projectId, madeFile('a.mp4', 1000)),
+      await device.assets.add(projectId, madeFile('b.mp4', 1000)),
+    ]
+    const other = await device.assets.add(projectId, madeFile('c.mp4', 1000, 2))
+    expect(await device.disk.media.keys()).toHaveLength(2)
+    await device.assets.cancel(other.assetId, { keepBytes: false })
+    await device.assets.cancel(one.assetId, { keepBytes: false })
+    expect((await device.reaches(other.assetId, 'cancelled')).onThisDevice).toBe(false)
+    expect((await device.reaches(one.assetId, 'cancelled')).onThisDevice).toBe(false)
+    while ((await device.disk.media.keys()).length > 1) await turn()
+    expect((await device.assets.list(projectId)).map(({ assetId }) => assetId)).toEqual([two.assetId])
+    expect((await device.assets.open(projectId, two.assetId))?.size).toBe(1000)
+  })
+
+  test('that the cloud had whole before stays stored', async () => {
+    const { server, device } = await started()
+    let letGo = () => {}
+    server.afterHandling = ({ url }, reply) =>
+      url.endsWith('/complete')
+        ? new Promise((resolve) => {
+            letGo = () => resolve(reply)
+          })
+        : undefined
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await until(() => server.objects.objects.size === 1 && mediaRows(server)[0]?.state === 'stored')
+    await device.assets.cancel(assetId)
+    await device.reaches(assetId, 'stored')
+    letGo()
+    expect(device.summary()).toMatchObject({ open: 0, durability: 'in-the-cloud' })
+  })
+
+  test('of a project that the cloud does not have yet is cancelled', async () => {
+    const { device } = await started()
+    const { assetId } = await device.assets.add('later', madeFile('a.mp4', 1000))
+    await device.assets.cancel(assetId)
+    await device.reaches(assetId, 'cancelled')
+  })
+
+  test('is not written over by how far it was', async () => {
+    const { server, disk, device } = await started()
+    letThrough(server, 1)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', threeParts))
+    await until(() => device.summary().acceptedBytes >= partBytes / 2)
+    await mediaDevice(server, { disk }).assets.cancel(assetId)
+    // The tab that sends has not heard of it, and writes its last word.
+    await device.stop()
+    const next = mediaDevice(server, { disk })
+    await next.start()
+    await next.reaches(assetId, 'cancelled')
+  })
+})

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { createTestCloud, createTestSync } from '../../../testing/index.ts'
+
+const edit = (document: string, id = 'film') => ({ id, name: 'Film', document, assetIds: [] })
+const clip = (text: string) => new File([text], 'clip.mp4', { type: 'video/mp4' })
+
+test('[TK1] what one device makes is on the other, files too', async () => {
+  const cloud = createTestCloud()
+  const phone = createTestSync({ cloud, user: 'ada', device: 'phone' })
+  await phone.sync.projects.save(edit('one'))
+  await phone.sync.assets.add('film', clip('a clip'), { assetId: 'clip' })
+  await phone.settled()
+  const laptop = createTestSync({ cloud, user: 'ada', device: 'laptop' })
+  await laptop.settled()
+  expect(await laptop.sync.projects.open('film')).toEqual(edit('one'))
+  const file = await laptop.sync.assets.open('film', 'clip')
+  expect(await file?.text()).toBe('a clip')
+  await phone.sync.projects.save(edit('long '.repeat(20_000)))
+  await phone.settled()
+  await laptop.until(async () => (await laptop.sync.projects.open('film')).document === 'long '.repeat(20_000))
+})
+
+test('[TK1] two devices that edit the same version have a conflict, as against any other cloud', async () => {
+  const cloud = createTestCloud()
+  const [phone, laptop] = ['phone', 'laptop'].map((device) => createTestSync({ cloud, user: 'ada', device }))
+  if (!phone || !laptop) throw new TypeError('unreachable')
+  await phone.sync.projects.save(edit('one'))
+  await phone.settled()
+  await laptop.sync.projects.open('film')
+  laptop.line.goOffline()
+  await laptop.sync.projects.save(edit('on the laptop'))
+  await phone.sync.projects.save(edit('on the phone'))
+  await phone.settled()
+  laptop.line.goOnline()
+  await laptop.until(({ activity }) => activity.kind === 'conflict')
+  const [question] = await laptop.sync.conflicts.list()
+  await laptop.sync.conflicts.resolve(question?.conflictId ?? '', 'local')
+  await laptop.settled()
+  await phone.until(async () => (await phone.sync.projects.open('film')).document === 'on the laptop')
+})
+
+test('[TK1] the same device again is the same browser: another tab, and after a reload what it held', async () => {
+  const cloud = createTestCloud()
+  const first = createTestSync({ cloud, user: 'ada' })
+  first.line.goOffline()
+  await first.sync.projects.save(edit('one'))
+  await first.until(({ projects }) => projects.film?.activity.kind === 'waiting')
+  await first.sync.close()
+  const again = createTestSync({ cloud, user: 'ada', device: first.device })
+  expect((await again.sync.projects.open('film')).document).toBe('one')
+  again.line.goOnline()
+  await again.settled()
+  const tab = createTestSync({ cloud, user: 'ada', device: first.device })
+  await tab.settled()
+  await tab.sync.projects.save(edit('two'))
+  await again.until(({ durability }) => durability === 'in-the-cloud')
+  expect((await again.sync.projects.open('film')).document).toBe('two')
+})
+
+test('[TK1] users are kept apart, a session that ends pauses, and limits are held to', async () => {
+  const cloud = createTestCloud({ limits: { projects: 1 } })
+  const ada = createTestSync({ cloud, user: 'ada' })
+  const bob = createTestSync({ cloud, user: 'bob', device: ada.device })
+  await ada.sync.projects.save(edit('of ada'))
+  await ada.settled()
+  expect(await bob.sync.projects.list()).toEqual([])
+  ada.signOut()
+  await ada.sync.projects.save(edit('signed out'))
+  await ada.until(({ activity }) => activity.kind === 'needs-auth')
+  ada.signIn()
+  await ada.settled()
+  await ada.sync.projects.save(edit('one more', 'song'))
+  const full = await ada.until(({ projects }) => projects.song?.activity.kind === 'blocked')
+  expect(full.projects.song?.activity).toMatchObject({ code: 'quota-exceeded' })
+})
+
+test('[TK1] the app’s own store is asked as ever, and a closed sync leaves nothing behind', async () => {
+  const cloud = createTestCloud()
+  const kept = new Map([['film', edit('one')]])
+  const host = {
+    list: async () => [...kept.keys()],
+    load: async (id: string) => kept.get(id),
+    apply: async (remote: ReturnType<typeof edit>) => Boolean(kept.set(remote.id, remote)),
+  }
+  const phone = createTestSync({ cloud, user: 'ada', host })
+  await phone.until(({ projects }) => projects.film?.durability === 'in-the-cloud')
+  await phone.sync.close()
+  expect(phone.device.origin.traces()).toBe(0)
+})

@@ -1,0 +1,102 @@
+import { assembleCloudSync } from '../client-lib/assemble-cloud-sync.ts'
+import type { CloudSync, CloudSyncOptions } from '../client-lib/cloud-sync.ts'
+import { signedOutWithFiles } from '../client-lib/device-accounts/signed-out-with-files.ts'
+import { MainThreadIngest } from '../client-lib/hashing/main-thread-ingest.ts'
+import { createMediaLanes } from '../client-lib/media/create-media-lanes.ts'
+import type { StatusSnapshot } from '../client-lib/status/status-snapshot.ts'
+import { MemoryLocalStore } from '../client-lib/storage/memory-local-store.ts'
+import { TestDevice } from './device/test-device.ts'
+import type { TestLine } from './line/test-line.ts'
+import { StatusNotReached } from './status-not-reached.ts'
+import type { TestCloud } from './test-cloud.ts'
+
+export interface TestSyncOptions extends Pick<CloudSyncOptions, 'host' | 'deviceName' | 'merge'> {
+  readonly cloud: TestCloud
+  /** Who is signed in; null: nobody. */
+  readonly user: string | null
+  /** A name makes a new device; that of another sync is the same browser again: another tab, or a page after a reload. */
+  readonly device?: string | TestDevice
+}
+
+export interface TestSync {
+  /** The client itself, as `createCloudSync` makes it, over memory. */
+  readonly sync: CloudSync
+  readonly device: TestDevice
+  /** The device's way to the cloud, on which things go wrong. */
+  readonly line: TestLine
+  /**
+   * Lets the cloud's time pass until the status is as `check` wants it.
+   * @throws StatusNotReached after an hour of that time
+   */
+  until(check: (status: StatusSnapshot) => boolean | Promise<boolean>): Promise<StatusSnapshot>
+  /** Until all is in the cloud and nothing is left to be done. */
+  settled(): Promise<StatusSnapshot>
+  /** The app's session ends: no token is to be had until `signIn`. */
+  signOut(): void
+  signIn(): void
+}
+
+const patienceMs = 3_600_000
+const stepMs = 1000
+
+/**
+ * A device before a cloud in memory, for an app's own tests: the client itself, whose storage, locks, network and time
+ * are the test's.
+ *
+ * @param options.user whose work it is; a name of any kind
+ * @param options.host the app's own store; without one, `sync.projects.save` and `open` keep projects on the device
+ * @example
+ * const cloud = createTestCloud()
+ * const phone = createTestSync({ cloud, user: 'ada', device: 'phone' })
+ * phone.line.fault('putProject', { kind: 'lose-reply' })
+ * await phone.sync.projects.save({ id: 'film', name: 'Film', document: '{}', assetIds: [] })
+ * await phone.settled()
+ */
+export function createTestSync(options: TestSyncOptions): TestSync {
+  const { cloud, user, device: named = 'device', ...others } = options
+  const device = typeof named === 'string' ? new TestDevice(cloud, named) : named
+  const { clock } = cloud.time
+  const tab = {}
+  let isSignedIn = user !== null
+  const getToken = async () => (isSignedIn && user !== null ? cloud.token(user) : null)
+  const { disk, media } = device.keptOf(user)
+  const nobodys = device.keptOf(null)
+  const signedOut = signedOutWithFiles({ store: new MemoryLocalStore(nobodys.disk), mediaStore: nobodys.media })
+  const sync = assembleCloudSync(
+    { apiUrl: cloud.apiUrl, account: user, getToken, deviceName: device.name, ...others },
+    {
+      store: new MemoryLocalStore(disk),
+      transport: device.line,
+      clock,
+      random: { fraction: () => 0.5, id: () => device.nextId() },
+      locks: device.origin.locksOf(tab),
+      tabs: device.origin.tabsOf(tab, user),
+      connectivity: { onWake: (listener) => device.line.onOnline(listener) },
+      page: device.page,
+      createMedia: (context) =>
+        createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media) }),
+      ...(user === null ? {} : { signedOut }),
+    },
+  )
+
+  async function until(check: (status: StatusSnapshot) => boolean | Promise<boolean>): Promise<StatusSnapshot> {
+    for (let passedMs = 0; passedMs <= patienceMs; passedMs += stepMs) {
+      await cloud.time.settle()
+      const status = sync.status.get()
+      if (await check(status)) return status
+      await cloud.time.advance(stepMs)
+    }
+    throw new StatusNotReached(sync.status.get())
+  }
+
+  return {
+    ...{ sync, device, line: device.line, until },
+    settled: () => until(({ durability, activity }) => durability === 'in-the-cloud' && activity.kind === 'idle'),
+    signOut: () => {
+      isSignedIn = false
+    },
+    signIn: () => {
+      isSignedIn = true
+    },
+  }
+}

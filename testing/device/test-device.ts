@@ -1,0 +1,50 @@
+import { MemoryMediaStore } from '../../client-lib/media-store/memory-media-store.ts'
+import type { Page } from '../../client-lib/runtime/page.ts'
+import { type MemoryDisk, memoryDisk } from '../../client-lib/storage/memory-local-store.ts'
+import { TestLine } from '../line/test-line.ts'
+import type { TestCloud } from '../test-cloud.ts'
+import { Origin } from './origin.ts'
+
+interface KeptOfAccount {
+  readonly disk: MemoryDisk
+  readonly media: MemoryMediaStore
+}
+
+/** A browser: what outlives its pages, and its way to the cloud. Give it to several syncs, and they are its tabs. */
+export class TestDevice {
+  readonly name: string
+  readonly line: TestLine
+  /** Locks and messages of its tabs. */
+  readonly origin = new Origin()
+  /** What the browser says of its storage: true promises to keep it. */
+  isPersistent = false
+  /** Whether the browser would ask before a page is left. */
+  isGuarded = false
+  readonly page: Page = {
+    isPersistent: async () => this.isPersistent,
+    persist: async () => this.isPersistent,
+    answersAnybody: async () => this.line.isOnline,
+    guardLeaving: (guarded) => {
+      this.isGuarded = guarded
+    },
+  }
+  readonly #kept = new Map<string | null, KeptOfAccount>()
+  #ids = 0
+
+  constructor(cloud: TestCloud, name: string) {
+    this.name = name
+    this.line = new TestLine(cloud)
+  }
+
+  /** What it keeps for an account; null: for nobody. */
+  keptOf(account: string | null): KeptOfAccount {
+    const kept = this.#kept.get(account) ?? { disk: memoryDisk(), media: new MemoryMediaStore() }
+    this.#kept.set(account, kept)
+    return kept
+  }
+
+  nextId(): string {
+    this.#ids += 1
+    return `${this.name}-${this.#ids}`
+  }
+}

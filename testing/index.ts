@@ -1,0 +1,8 @@
+export { createTestCloud, type TestCloudOptions } from './create-test-cloud.ts'
+export { createTestSync, type TestSync, type TestSyncOptions } from './create-test-sync.ts'
+export { TestDevice } from './device/test-device.ts'
+export type { FaultedRequests, LineFault } from './line/line-fault.ts'
+export { type SentRequest, TestLine } from './line/test-line.ts'
+export { StatusNotReached } from './status-not-reached.ts'
+export type { TestCloud, TestLimits, TestReply, TestRequest } from './test-cloud.ts'
+export { TestTime } from './time/test-time.ts'

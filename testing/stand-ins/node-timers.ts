@@ -1,0 +1,2 @@
+/** `setTimeout` of `node:timers`. */
+export const setTimeout = globalThis.setTimeout

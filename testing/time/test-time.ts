@@ -1,0 +1,56 @@
+import type { Clock } from '../../client-lib/runtime/clock.ts'
+import { HandClock } from './hand-clock.ts'
+
+/** Taken before a test may put false timers in their place. */
+const nextTurn: (callback: () => void) => unknown = globalThis.setImmediate ?? globalThis.setTimeout
+/** Promises, streams and the platform's own threads need a few turns each to come to their end. */
+const turnsToSettle = 20
+
+/** The time of a test: the cloud's, and that of every device before it. It moves only when it is told to. */
+export class TestTime {
+  /** What cloud and devices go by. */
+  readonly clock: Clock
+  readonly #hand: HandClock
+  #busy = 0
+
+  /** @param startMs ms since the epoch; the machine's time when left out */
+  constructor(startMs: number = Date.now()) {
+    this.#hand = new HandClock(startMs)
+    this.clock = this.#hand
+  }
+
+  nowMs(): number {
+    return this.#hand.nowMs()
+  }
+
+  /** Lets time pass, from one timer to the next, each with all that follows from it. */
+  async advance(byMs: number): Promise<void> {
+    const endMs = this.nowMs() + byMs
+    await this.settle()
+    while (this.nowMs() < endMs) {
+      this.#hand.advance(Math.max(0, Math.min(this.#hand.nextDueMs ?? endMs, endMs) - this.nowMs()))
+      await this.settle()
+    }
+  }
+
+  /** Lets everything run that waits for no time. */
+  async settle(): Promise<void> {
+    for (let turns = 0; turns < turnsToSettle || this.#busy > 0; turns += 1) await turn()
+  }
+
+  /** Keeps time still while the cloud works. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#busy += 1
+    try {
+      return await work()
+    } finally {
+      this.#busy -= 1
+    }
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    nextTurn(resolve)
+  })
+}
