@@ -1,5 +1,6 @@
 import { contractVersion } from '#contract/contract-version.ts'
 import type { AssetRow } from '../media/asset-row.ts'
+import { lostBytes } from '../media/lost-bytes.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
 import type { Retries } from '../retry/retries.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
@@ -66,11 +67,8 @@ function unreadableRow({ table, key, reason }: SetAsideRow): Loss {
   return { kind: 'row-unreadable', table, key, reason: reason.replaceAll(/ but received .*/g, '') }
 }
 
-const codesOfLostBytes = ['local-bytes-missing', 'local-bytes-changed']
-
 function lostFile(row: AssetRow): Loss[] {
-  if (row.origin !== 'added-here' || row.upload.phase !== 'blocked') return []
+  const code = row.origin === 'added-here' ? lostBytes(row) : undefined
   const { projectId, assetId } = row
-  const { code } = row.upload
-  return codesOfLostBytes.includes(code) ? [{ kind: 'file-lost', projectId, assetId, code }] : []
+  return code ? [{ kind: 'file-lost', projectId, assetId, code }] : []
 }

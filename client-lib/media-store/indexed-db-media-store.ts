@@ -1,9 +1,7 @@
+import { type DatabaseShape, IdbConnection } from '../storage/idb-connection.ts'
 import { doneOf } from '../storage/idb-done.ts'
 import { resultOf } from '../storage/idb-result.ts'
-import { openDatabase } from '../storage/open-database.ts'
-import { StorageFull } from '../storage/storage-full.ts'
 import { chunksOf } from './chunks-of.ts'
-import { isQuotaError } from './is-quota-error.ts'
 import { mediaDatabaseName } from './media-database-name.ts'
 import type { MediaStore } from './media-store.ts'
 import { fileKey } from './piece-key.ts'
@@ -14,23 +12,28 @@ interface FileRow {
   readonly chunkCount: number
 }
 
+const shape: DatabaseShape = {
+  version: 1,
+  upgrade(database) {
+    database.createObjectStore('files')
+    database.createObjectStore('chunks')
+  },
+}
+
 /** Media as chunks in IndexedDB, for engines whose private file system is missing or refuses writes. */
 export class IndexedDbMediaStore implements MediaStore {
-  readonly #database: IDBDatabase
+  readonly #connection: IdbConnection
 
-  private constructor(database: IDBDatabase) {
-    this.#database = database
+  private constructor(connection: IdbConnection) {
+    this.#connection = connection
   }
 
+  /** @throws StorageFull | StorageUnavailable */
   static async open(name: string): Promise<IndexedDbMediaStore> {
-    // Closed where it is removed from this device, by another tab.
-    const database = await openDatabase(mediaDatabaseName(name), 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore('files')
-        fresh.createObjectStore('chunks')
-      },
-    })
-    return new IndexedDbMediaStore(database)
+    const connection = new IdbConnection(mediaDatabaseName(name), shape)
+    // Whether it is given is known once it was asked.
+    await connection.run(async () => undefined)
+    return new IndexedDbMediaStore(connection)
   }
 
   async write(key: string, source: ReadableStream<Uint8Array<ArrayBuffer>>, signal: AbortSignal) {
@@ -45,8 +48,8 @@ export class IndexedDbMediaStore implements MediaStore {
       }
       await this.#commit(key, attempt, chunkCount)
     } catch (error) {
-      await this.#change(({ chunks }) => chunks.delete(chunksIn(key, attempt)))
-      throw isQuotaError(error) ? new StorageFull(error) : error
+      await this.#change(({ chunks }) => chunks.delete(chunksIn(key, attempt))).catch(() => undefined)
+      throw error
     }
     return { sizeBytes }
   }
@@ -85,7 +88,7 @@ export class IndexedDbMediaStore implements MediaStore {
   }
 
   close() {
-    this.#database.close()
+    this.#connection.close()
   }
 
   #putChunk(at: [string, string, number], chunk: ArrayBuffer) {
@@ -102,14 +105,16 @@ export class IndexedDbMediaStore implements MediaStore {
   }
 
   #read<T>(table: 'files' | 'chunks', ask: (rows: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-    return resultOf(ask(this.#database.transaction(table).objectStore(table)))
+    return this.#connection.run((database) => resultOf(ask(database.transaction(table).objectStore(table))))
   }
 
   /** On disk once it settles. `make` may await nothing but the transaction's own requests. */
-  async #change(make: (tables: { files: IDBObjectStore; chunks: IDBObjectStore }) => unknown): Promise<void> {
-    const change = this.#database.transaction(['files', 'chunks'], 'readwrite', { durability: 'strict' })
-    const done = doneOf(change)
-    await Promise.all([done, make({ files: change.objectStore('files'), chunks: change.objectStore('chunks') })])
+  #change(make: (tables: { files: IDBObjectStore; chunks: IDBObjectStore }) => unknown): Promise<unknown> {
+    return this.#connection.run((database) => {
+      const change = database.transaction(['files', 'chunks'], 'readwrite', { durability: 'strict' })
+      const tables = { files: change.objectStore('files'), chunks: change.objectStore('chunks') }
+      return Promise.all([doneOf(change), make(tables)])
+    })
   }
 }
 

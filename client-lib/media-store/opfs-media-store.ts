@@ -12,16 +12,23 @@ const removals = 20
 
 /** Media in the origin's private file system. Keys are file names: letters, digits, `_`, `-`. */
 export class OpfsMediaStore implements MediaStore {
-  readonly #directory: FileSystemDirectoryHandle
+  readonly #name: string
 
-  private constructor(directory: FileSystemDirectoryHandle) {
-    this.#directory = directory
+  private constructor(name: string) {
+    this.#name = name
   }
 
   /** @throws DOMException where the browser grants no file system (private windows, old engines) */
   static async open(name: string): Promise<OpfsMediaStore> {
+    const store = new OpfsMediaStore(name)
+    await store.#directory()
+    return store
+  }
+
+  /** Asked for anew each time: one that was deleted under the page is made again. */
+  async #directory(): Promise<FileSystemDirectoryHandle> {
     const root = await navigator.storage.getDirectory()
-    return new OpfsMediaStore(await root.getDirectoryHandle(name, { create: true }))
+    return root.getDirectoryHandle(this.#name, { create: true })
   }
 
   async write(key: string, source: ReadableStream<Uint8Array<ArrayBuffer>>, signal: AbortSignal) {
@@ -67,7 +74,7 @@ export class OpfsMediaStore implements MediaStore {
 
   async keys() {
     const found = new Set<string>()
-    for await (const name of this.#directory.keys()) {
+    for await (const name of (await this.#directory()).keys()) {
       found.add(name.endsWith(unfinished) ? name.slice(0, -unfinished.length) : name)
     }
     return [...found]
@@ -75,9 +82,10 @@ export class OpfsMediaStore implements MediaStore {
 
   /** Pieces are the files of a folder. */
   async #place(key: string, options?: FileSystemGetDirectoryOptions) {
+    const directory = await this.#directory()
     const file = fileKey(key)
-    if (file === key) return { folder: this.#directory, name: key }
-    return { folder: await this.#directory.getDirectoryHandle(file, options), name: key.slice(file.length + 1) }
+    if (file === key) return { folder: directory, name: key }
+    return { folder: await directory.getDirectoryHandle(file, options), name: key.slice(file.length + 1) }
   }
 }
 

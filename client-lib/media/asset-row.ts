@@ -43,6 +43,8 @@ export const AssetRow = v.variant('origin', [
     ...file,
     /** Where the media store keeps the bytes. */
     mediaKey: v.string(),
+    /** The browser has deleted them. */
+    isMissing: v.optional(v.boolean()),
     partChecksums: v.array(PartChecksum),
     /** The asset that this one came from: what both have in common is copied in the cloud. */
     baseAssetId: v.optional(AssetId),

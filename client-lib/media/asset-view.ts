@@ -32,7 +32,8 @@ export function assetView(row: AssetRow, live: LiveFacts): AssetView {
     return { ...facts, onThisDevice: row.mediaKey !== undefined, inTheCloud: row.state === 'stored', transfer }
   }
   const transfer = uploadTransfer(row, live)
-  return { ...facts, onThisDevice: true, inTheCloud: transfer.phase === 'stored', transfer }
+  const isLost = row.isMissing || (transfer.phase === 'blocked' && transfer.code.startsWith('local-bytes-'))
+  return { ...facts, onThisDevice: !isLost, inTheCloud: transfer.phase === 'stored', transfer }
 }
 
 function cloudTransfer(row: CloudAssetRow): AssetTransfer {

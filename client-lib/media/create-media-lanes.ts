@@ -15,6 +15,7 @@ import { Waits } from './downloads/waits.ts'
 import type { MediaLanes, MediaSummary } from './media-lanes.ts'
 import type { MediaPorts } from './media-ports.ts'
 import { batchAfter, mediaSummary } from './media-summary.ts'
+import { noteMissingBytes } from './missing-bytes.ts'
 import { MediaRoom } from './room/media-room.ts'
 import { MediaUses } from './room/media-uses.ts'
 import { afterRestart } from './uploads/after-restart.ts'
@@ -98,6 +99,7 @@ class AssembledMediaLanes implements MediaLanes {
     this.#uploads.start()
     // Not what was read before: the tab that led until now has written since.
     await Promise.all([this.#book.reload(), this.#controls.read()])
+    await noteMissingBytes({ ...this.#ports, book: this.#book })
     await this.#uploads.takeUp(this.#added().map(afterRestart))
     await this.#removeLeftovers()
   }

@@ -1,8 +1,15 @@
 import type { Locks } from './locks.ts'
 
-/** Web Locks; in a browser without them every tab holds every lock, which costs requests, and nothing is swept away. */
+/**
+ * Web Locks; in a browser without them, or that refuses them as it refuses storage, every tab holds every lock, which
+ * costs requests, and nothing is swept away.
+ */
 export class WebLocks implements Locks {
-  readonly areExclusive = typeof navigator !== 'undefined' && Boolean(navigator.locks)
+  #areGiven = typeof navigator !== 'undefined' && Boolean(navigator.locks)
+
+  get areExclusive(): boolean {
+    return this.#areGiven
+  }
 
   async whenHeld(
     name: string,
@@ -12,12 +19,20 @@ export class WebLocks implements Locks {
   ): Promise<void> {
     if (!this.areExclusive) return held()
     if (signal.aborted) return
+    let isHeld = false
+    const hold = () => {
+      isHeld = true
+      return held()
+    }
     try {
       // Browsers take no signal beside what does not wait.
       const how = steal ? { steal } : ifAvailable ? { ifAvailable } : { signal }
-      await navigator.locks.request(name, how, async (lock) => lock && held())
+      await navigator.locks.request(name, how, async (lock) => lock && hold())
     } catch (error) {
-      if (!signal.aborted) throw error
+      if (signal.aborted) return
+      if (isHeld || !(error instanceof DOMException) || error.name !== 'SecurityError') throw error
+      this.#areGiven = false
+      return held()
     }
   }
 }

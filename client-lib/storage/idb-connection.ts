@@ -1,13 +1,15 @@
 import { classifyStorageError } from './classify-storage-error.ts'
-import { databaseVersion } from './database-version.ts'
 import { openDatabase } from './open-database.ts'
 import { StorageFull } from './storage-full.ts'
 import { StorageUnavailable } from './storage-unavailable.ts'
-import { tableNames } from './table-schemas.ts'
-
-export const setAsideTable = 'set_aside'
 
 const olderTab = 'A tab with an older version of the app holds what is stored here: close the other tabs.'
+
+export interface DatabaseShape {
+  readonly version: number
+  /** Makes the tables that are missing. */
+  readonly upgrade: (database: IDBDatabase) => void
+}
 
 /**
  * A connection that is opened when first asked for, given up when a newer version of the app needs the database,
@@ -15,6 +17,7 @@ const olderTab = 'A tab with an older version of the app holds what is stored he
  */
 export class IdbConnection {
   readonly #name: string
+  readonly #shape: DatabaseShape
   readonly #onDropped: () => void
   #opening: Promise<IDBDatabase> | undefined
   /** While it opens: rejects once an older tab holds the database; the opening goes on, and wins when that is closed. */
@@ -22,8 +25,9 @@ export class IdbConnection {
   #closed = false
 
   /** @param onDropped told when the browser, or whoever deleted the database, has ended the connection */
-  constructor(name: string, onDropped: () => void = () => undefined) {
+  constructor(name: string, shape: DatabaseShape, onDropped: () => void = () => undefined) {
     this.#name = name
+    this.#shape = shape
     this.#onDropped = onDropped
   }
 
@@ -68,12 +72,8 @@ export class IdbConnection {
       forget()
       this.#onDropped()
     }
-    this.#opening = openDatabase(this.#name, databaseVersion, {
-      upgrade(database) {
-        const absent = (name: string) => !database.objectStoreNames.contains(name)
-        for (const name of tableNames.filter(absent)) database.createObjectStore(name)
-        if (absent(setAsideTable)) database.createObjectStore(setAsideTable, { autoIncrement: true })
-      },
+    this.#opening = openDatabase(this.#name, this.#shape.version, {
+      upgrade: this.#shape.upgrade,
       blocked: () => block(new StorageUnavailable('blocked', olderTab, 'held')),
       closing: dropped,
       dropped,

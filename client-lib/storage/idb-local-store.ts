@@ -1,11 +1,24 @@
-import { IdbConnection, setAsideTable } from './idb-connection.ts'
+import { databaseVersion } from './database-version.ts'
+import { type DatabaseShape, IdbConnection } from './idb-connection.ts'
 import { doneOf } from './idb-done.ts'
 import { resultOf } from './idb-result.ts'
 import type { Change, LocalStore, RowKey, Rows } from './local-store.ts'
 import type { SetAsideRow } from './set-aside-row.ts'
 import { readStoredRow } from './stored-row.ts'
+import { tableNames } from './table-schemas.ts'
 import type { TableName, Tables } from './tables.ts'
 import { transactionRows } from './transaction-rows.ts'
+
+const setAsideTable = 'set_aside'
+
+const shape: DatabaseShape = {
+  version: databaseVersion,
+  upgrade(database) {
+    const absent = (name: string) => !database.objectStoreNames.contains(name)
+    for (const name of tableNames.filter(absent)) database.createObjectStore(name)
+    if (absent(setAsideTable)) database.createObjectStore(setAsideTable, { autoIncrement: true })
+  },
+}
 
 /** The device's rows in IndexedDB; every write is one transaction that is on disk when it settles. */
 export class IdbLocalStore implements LocalStore {
@@ -13,7 +26,7 @@ export class IdbLocalStore implements LocalStore {
 
   /** @param onDropped told when the connection was ended from outside: what was stored may be gone */
   constructor(databaseName: string, onDropped?: () => void) {
-    this.#connection = new IdbConnection(databaseName, onDropped)
+    this.#connection = new IdbConnection(databaseName, shape, onDropped)
   }
 
   async get<N extends TableName>(table: N, key: string): Promise<Tables[N] | undefined> {

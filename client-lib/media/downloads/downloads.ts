@@ -111,7 +111,7 @@ export class Downloads {
       await room.use(first.sizeBytes, () => downloadAsset(this.#ports, download)).finally(letGo)
     }
     return book.change(projectId, assetId, (stored) => {
-      const row = stored?.origin === 'added-here' ? stored : cloudRow(wanted, first)
+      const row = stored?.origin === 'added-here' ? { ...stored, isMissing: false } : cloudRow(wanted, first)
       return { ...row, ...(stored?.keepOffline ? { keepOffline: true } : {}), mediaKey: kept ?? mediaKey }
     })
   }

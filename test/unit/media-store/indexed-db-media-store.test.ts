@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { openDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import { expect, test } from 'vitest'
 import { eraseFromDevice } from '../../../client-lib/device-accounts/erase-from-device.ts'
 import { IndexedDbMediaStore } from '../../../client-lib/media-store/indexed-db-media-store.ts'
@@ -43,4 +43,15 @@ test('[LS6] an account’s rows and files live side by side under its name, and 
     expect.arrayContaining([expect.stringMatching(/^ada/)]),
   )
   expect(await new IdbLocalStore('ada').get('device', 'pause')).toBeUndefined()
+})
+
+test('[LS11] a database of files that is deleted under the page has none of them, and takes them again', async () => {
+  const files = await IndexedDbMediaStore.open('deleted')
+  const write = () => files.write('clip', new Blob(['a clip']).stream(), new AbortController().signal)
+  await write()
+  await deleteDB(mediaDatabaseName('deleted'))
+  expect(await files.open('clip')).toBeUndefined()
+  await write()
+  expect(await (await files.open('clip'))?.text()).toBe('a clip')
+  files.close()
 })

@@ -11,7 +11,7 @@ const start: LaneView = { lane: newLane('film'), conflict: undefined }
 const run = (events: readonly LaneEvent[], from: LaneView = start) =>
   events.reduce<LaneView>((view, event) => laneTransition(view, event, 1000), from)
 
-const saved = (hash: string) => ({ kind: 'saved', hash }) as const
+const saved = (hash: string) => ({ kind: 'saved', hash }) as const satisfies LaneEvent
 const begun: LaneEvent = { kind: 'begun', mutationId: 'm1' }
 const acknowledged = (version: number, currentVersion = version): LaneEvent => ({
   ...{ kind: 'acknowledged', mutationId: 'm1' },

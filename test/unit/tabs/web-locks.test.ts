@@ -15,6 +15,28 @@ test('in a browser without locks each tab leads at once, and says that its locks
   expect(one.areExclusive).toBe(false)
 })
 
+test('[TA3] a browser that refuses its locks is as one without them', async () => {
+  const refuse = () => Promise.reject(new DOMException('denied', 'SecurityError'))
+  vi.stubGlobal('navigator', { locks: { request: refuse } })
+  const locks = new WebLocks()
+  let held = 0
+  await locks.whenHeld('lead', signal, async () => {
+    held += 1
+  })
+  expect([held, locks.areExclusive]).toEqual([1, false])
+})
+
+test('[TA3] what fails while a lock is held is no refusal of the lock, and is not done again', async () => {
+  const locks = new WebLocks()
+  let tries = 0
+  const failing = locks.whenHeld('lead', signal, async () => {
+    tries += 1
+    throw new DOMException('a folder is denied', 'SecurityError')
+  })
+  await expect(failing).rejects.toThrow('a folder is denied')
+  expect([tries, locks.areExclusive]).toEqual([1, true])
+})
+
 test('with locks the second waits until the first lets go', async () => {
   const locks = new WebLocks()
   const order: string[] = []

@@ -1,0 +1,38 @@
+import type { MediaStore } from '../media-store/media-store.ts'
+import type { AssetBook } from './asset-book.ts'
+import type { AddedAssetRow, AssetRow, CloudAssetRow } from './asset-row.ts'
+
+/**
+ * Looks which rows name bytes that the browser has deleted: of what the cloud has, the row is as if they had never been
+ * here; of what it has not, they are said to be missing at once. The upload is tried all the same, as the account may
+ * have the same bytes from elsewhere.
+ */
+export async function noteMissingBytes({ book, mediaStore }: { book: AssetBook; mediaStore: MediaStore }) {
+  // Before the keys: each of these had its bytes by then.
+  const rows = book.rows()
+  const keys = await mediaStore.keys().catch(() => undefined)
+  if (!keys) return
+  const kept = new Set(keys)
+  for (const row of rows) {
+    if (corrected(row, kept) === row) continue
+    await book.change(row.projectId, row.assetId, (stored = row) => corrected(stored, kept))
+  }
+}
+
+function corrected(row: AssetRow, kept: ReadonlySet<string>): AssetRow {
+  if (row.mediaKey === undefined) return row
+  const isMissing = !kept.has(row.mediaKey)
+  if (row.origin === 'cloud') {
+    const { mediaKey: _, ...rest } = row
+    return isMissing ? rest : row
+  }
+  if (isMissing && row.upload.phase === 'stored') return asInCloud(row)
+  if (isMissing === (row.isMissing ?? false)) return row
+  const { isMissing: _, ...found } = row
+  return isMissing ? { ...row, isMissing } : found
+}
+
+function asInCloud(row: AddedAssetRow): CloudAssetRow {
+  const { upload: _, mediaKey: __, partChecksums: ___, baseAssetId: ____, isMissing: _____, ...file } = row
+  return { ...file, origin: 'cloud', state: 'stored' }
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { createMemoryServer } from '../../server/memory-server.ts'
+import { createProject, type DeviceDisk, madeFile, mediaDevice, newDisk } from './media-device.ts'
+
+const projectId = 'film'
+
+async function deleteFiles(disk: DeviceDisk): Promise<void> {
+  for (const key of await disk.media.keys()) await disk.media.remove(key)
+}
+
+/** A file that waits for its project, and whose bytes the browser has deleted since. */
+async function waitingWithoutBytes() {
+  const [server, disk] = [createMemoryServer(), newDisk()]
+  const before = mediaDevice(server, { disk })
+  await before.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'a' })
+  await before.close()
+  await deleteFiles(disk)
+  const device = mediaDevice(server, { disk })
+  await device.start()
+  return { server, disk, device }
+}
+
+test('[LS11, ST1] a file whose bytes are gone is said to be nowhere at the next start, before its turn to be sent', async () => {
+  const { device } = await waitingWithoutBytes()
+  const [view] = await device.assets.list(projectId)
+  expect(view).toMatchObject({ onThisDevice: false, inTheCloud: false, transfer: { phase: 'waiting-for-project' } })
+  expect(device.summary().durability).toBe('unsaved')
+})
+
+test('[LS11] it is blocked when its turn comes, and added again it is sent', async () => {
+  const { device } = await waitingWithoutBytes()
+  await createProject(device, projectId)
+  device.projectReached(projectId)
+  expect(await device.reaches('a', 'blocked')).toMatchObject({ transfer: { code: 'local-bytes-missing' } })
+  await device.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'a' })
+  expect(await device.reaches('a', 'stored')).toMatchObject({ onThisDevice: true, inTheCloud: true })
+})
+
+test('[LS11] where the account has the same bytes from another device, nothing is asked of the user', async () => {
+  const { server, device } = await waitingWithoutBytes()
+  await createProject(device, projectId)
+  const other = mediaDevice(server)
+  await other.start()
+  other.projectReached(projectId)
+  await other.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'b' })
+  await other.reaches('b', 'stored')
+  device.projectReached(projectId)
+  expect(await device.reaches('a', 'stored')).toMatchObject({ onThisDevice: false, inTheCloud: true })
+  expect((await device.assets.open(projectId, 'a'))?.size).toBe(1000)
+})
+
+test('[LS11] of a stored file the row says that it is not here, and it opens from the cloud', async () => {
+  const [server, disk] = [createMemoryServer(), newDisk()]
+  const before = mediaDevice(server, { disk })
+  await createProject(before, projectId)
+  await before.start()
+  before.projectReached(projectId)
+  await before.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'a' })
+  await before.reaches('a', 'stored')
+  await before.close()
+  await deleteFiles(disk)
+  const device = mediaDevice(server, { disk })
+  await device.start()
+  expect((await device.assets.list(projectId))[0]).toMatchObject({ onThisDevice: false, inTheCloud: true })
+  expect((await device.assets.open(projectId, 'a'))?.size).toBe(1000)
+  expect((await device.assets.list(projectId))[0]).toMatchObject({ onThisDevice: true, inTheCloud: true })
+})
