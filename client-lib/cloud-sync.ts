@@ -23,6 +23,14 @@ export interface CloudSyncOptions {
   readonly deviceName?: string
   /** Makes a `proposal` of a conflict's two sides: `threeWayMerge()`, or an app's own. Without it there is none. */
   readonly merge?: ConflictMerge
+  /**
+   * How many bytes of media this device keeps at most, 0 and above; without it, half of what the browser says that it
+   * grants. To make room for what is added or fetched, media that the cloud has leave the device, least recently used
+   * first; a browser that refuses storage is obeyed the same way. What the cloud has not, what an edit or a conflict
+   * that is not settled may need, what a project took off its list in the last 30 days of use, and what is kept by
+   * `assets.keepOffline` stays, also where that is more. Without Web Locks nothing leaves.
+   */
+  readonly mediaBudgetBytes?: number
   /** Which upload goes first, and when none may; without it, the one with the least left, at any time. */
   readonly uploadPolicy?: UploadPolicy
 }

@@ -18,6 +18,7 @@ import { IdbLocalStore } from './storage/idb-local-store.ts'
  * @param options.host the app's own store; without one, `projects.save` and `projects.open` keep projects here
  * @param options.merge proposes a conflict's two sides in one: `threeWayMerge()`, or an app's own
  * @param options.deviceName up to 64 characters, shown beside the other side of a conflict
+ * @param options.mediaBudgetBytes how much media to keep here; what the cloud has leaves first when it is more
  * @example
  * const sync = createCloudSync({ apiUrl: '', account: userId, getToken: amplifyTokenSource(), host: { list, load, apply } })
  * const save = sync.afterSave(saveInMyDatabase)
@@ -33,7 +34,7 @@ export function createCloudSync(options: CloudSyncOptions): CloudSync {
     })
   return assembleCloudSync(options, {
     ...browserPorts(name),
-    createMedia: browserMedia(name),
+    createMedia: browserMedia(name, options.mediaBudgetBytes),
     ...(options.account === null ? {} : { signedOut: signedOut() }),
   })
 }

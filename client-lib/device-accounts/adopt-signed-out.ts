@@ -1,4 +1,5 @@
 import type { AssetsApi } from '../media/assets-api.ts'
+import { mediaUsesKey } from '../media/room/media-uses.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { type AdoptingAccount, adoptProject } from './adopt-project.ts'
 import type { SignedOutWork } from './signed-out-work.ts'
@@ -24,7 +25,8 @@ export async function adoptSignedOut(
   }
   from.inventory?.clear()
   // Nothing is left that another account could share with this one.
-  await from.store.transact([], () => ({ changes: [{ remove: 'device', key: 'adopter' }], result: undefined }))
+  const changes = ['adopter', mediaUsesKey].map((key) => ({ remove: 'device', key }) as const)
+  await from.store.transact([], () => ({ changes, result: undefined }))
 }
 
 function claim(store: LocalStore, account: string): Promise<boolean> {

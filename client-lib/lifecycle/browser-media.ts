@@ -4,6 +4,7 @@ import { MainThreadIngest } from '../hashing/main-thread-ingest.ts'
 import { createMediaLanes } from '../media/create-media-lanes.ts'
 import type { MediaContext } from '../media/media-context.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
+import { mediaBudget } from '../media/room/media-budget.ts'
 import { XhrTransport } from '../media/xhr-transport.ts'
 import { findMediaStore } from '../media-store/find-media-store.ts'
 import type { MediaStore } from '../media-store/media-store.ts'
@@ -17,14 +18,16 @@ interface Found {
 /**
  * The media side over what this browser offers, looked for when it is first needed.
  * @param name letters, digits, `_` and `-`; one for each account
+ * @param budgetBytes as in `CloudSyncOptions.mediaBudgetBytes`
  */
-export function browserMedia(name: string): (context: MediaContext) => MediaLanes {
+export function browserMedia(name: string, budgetBytes?: number): (context: MediaContext) => MediaLanes {
   return (context) => {
     const found = lazily(() => find(name, context.isDurable))
     return createMediaLanes({
       ...context,
       transport: new XhrTransport(),
       mediaStore: storeOf(found.get),
+      budgetBytes: () => mediaBudget(budgetBytes),
       ingest: {
         ingest: async (request) => (await found.get()).ingest.ingest(request),
         close: () => void found.started()?.then(({ ingest }) => ingest.close()),

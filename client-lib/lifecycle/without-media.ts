@@ -8,6 +8,8 @@ export function withoutMedia(): MediaLanes {
     add: refuse,
     list: async () => [],
     open: async () => undefined,
+    url: async () => undefined,
+    keepOffline: refuse,
     retry: refuse,
     pause: async () => undefined,
     resume: async () => undefined,

@@ -4,6 +4,7 @@ import { resultOf } from '../storage/idb-result.ts'
 import { chunksOf } from './chunks-of.ts'
 import { mediaDatabaseName } from './media-database-name.ts'
 import type { MediaStore } from './media-store.ts'
+import { fileKey } from './piece-key.ts'
 
 /** What makes a file whole: its row is written after its last chunk. */
 interface FileRow {
@@ -54,30 +55,36 @@ export class IndexedDbMediaStore implements MediaStore {
   }
 
   async open(key: string) {
-    const file: FileRow | undefined = await this.#read('files', (files) => files.get(key))
-    if (!file) return undefined
     const blobs: Blob[] = []
-    // One chunk at a time in memory: the browser keeps Blobs outside the heap and may page them out.
-    for (let index = 0; index < file.chunkCount; index += 1) {
-      const at = [key, file.attempt, index]
-      const chunk: ArrayBuffer | undefined = await this.#read('chunks', (chunks) => chunks.get(at))
-      if (!chunk) return undefined
-      blobs.push(new Blob([chunk]))
+    const own = await this.#read('files', (files) => files.getAllKeys(IDBKeyRange.only(key)))
+    const pieces = await this.#read('files', (files) => files.getAllKeys(piecesOf(key)))
+    for (const name of [...own, ...pieces]) {
+      const file: FileRow | undefined = await this.#read('files', (files) => files.get(name))
+      // One chunk at a time in memory: the browser keeps Blobs outside the heap and may page them out.
+      for (let index = 0; file && index < file.chunkCount; index += 1) {
+        const at = [name, file.attempt, index]
+        const chunk: ArrayBuffer | undefined = await this.#read('chunks', (chunks) => chunks.get(at))
+        if (!chunk) return undefined
+        blobs.push(new Blob([chunk]))
+      }
     }
-    return new File(blobs, key)
+    return own.length + pieces.length > 0 ? new File(blobs, key) : undefined
   }
 
   async remove(key: string) {
     await this.#change(({ files, chunks }) => {
       files.delete(key)
+      files.delete(piecesOf(key))
       chunks.delete(chunksIn(key))
+      // Keys of pieces are the file's and a slash, which `0` follows.
+      chunks.delete(IDBKeyRange.bound([`${key}/`], [`${key}0`]))
     })
   }
 
   async keys() {
     const chunks = await this.#read('chunks', (rows) => rows.getAllKeys())
     const whole = await this.#read('files', (rows) => rows.getAllKeys())
-    return [...new Set([...whole, ...chunks.map((at) => (at as IDBValidKey[])[0])].map(String))]
+    return [...new Set([...whole, ...chunks.map((at) => (at as IDBValidKey[])[0])].map((key) => fileKey(String(key))))]
   }
 
   close() {
@@ -116,6 +123,11 @@ function chunksIn(key: string, attempt?: string): IDBKeyRange {
   return attempt === undefined
     ? IDBKeyRange.bound([key], [key, []])
     : IDBKeyRange.bound([key, attempt], [key, attempt, []])
+}
+
+/** `0` is what follows the slash. */
+function piecesOf(key: string): IDBKeyRange {
+  return IDBKeyRange.bound(`${key}/`, `${key}0`, false, true)
 }
 
 function exactBuffer(chunk: Uint8Array<ArrayBuffer>): ArrayBuffer {

@@ -1,8 +1,13 @@
-/** The device's own copy of media bytes, by key. Never Blobs in IndexedDB. */
+/**
+ * The device's own copy of media bytes, by key. Never Blobs in IndexedDB.
+ * A file may be written in pieces, in any order, each under its `pieceKey`: from then on they are that file, as far
+ * as it is there, without being copied together.
+ */
 export interface MediaStore {
   /**
    * Writes a stream under `key`; replaces nothing until whole, and leaves nothing where the stream fails or `signal` aborts.
    * A failure of the stream is thrown as it came.
+   * @param key of a file, or of a piece of one
    * @throws StorageFull
    */
   write(
@@ -10,10 +15,10 @@ export interface MediaStore {
     source: ReadableStream<Uint8Array<ArrayBuffer>>,
     signal: AbortSignal,
   ): Promise<{ sizeBytes: number }>
-  /** A File whose slices are read lazily, or undefined. */
+  /** A File whose slices are read lazily, of the pieces that are there in the order of their numbers; or undefined. */
   open(key: string): Promise<File | undefined>
-  /** Removing what is not there is no error. */
+  /** Takes a file's pieces too. Removing what is not there is no error. */
   remove(key: string): Promise<void>
-  /** Every key that takes up space, half-written ones of an earlier life too. */
+  /** Every file that takes up space, half-written ones of an earlier life too; pieces by the file they are of. */
   keys(): Promise<readonly string[]>
 }

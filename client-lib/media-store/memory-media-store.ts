@@ -1,6 +1,7 @@
 import { StorageFull } from '../storage/storage-full.ts'
 import { chunksOf } from './chunks-of.ts'
 import type { MediaStore } from './media-store.ts'
+import { fileKey } from './piece-key.ts'
 
 /** Keeps media for as long as the page lives: for tests, and where a browser grants no storage at all. */
 export class MemoryMediaStore implements MediaStore {
@@ -25,16 +26,25 @@ export class MemoryMediaStore implements MediaStore {
   }
 
   async open(key: string) {
-    const blob = this.#files.get(key)
-    return blob && new File([blob], key)
+    const under = this.#under(key)
+    return under.length > 0
+      ? new File(
+          under.map((one) => this.#files.get(one) as Blob),
+          key,
+        )
+      : undefined
   }
 
   async remove(key: string) {
-    this.#files.delete(key)
+    for (const one of this.#under(key)) this.#files.delete(one)
   }
 
   async keys() {
-    return [...this.#files.keys()]
+    return [...new Set([...this.#files.keys()].map(fileKey))]
+  }
+
+  #under(key: string): string[] {
+    return [...this.#files.keys()].filter((one) => one === key || one.startsWith(`${key}/`)).sort()
   }
 
   #usedBytes(): number {

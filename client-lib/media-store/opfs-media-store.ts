@@ -3,6 +3,7 @@ import { chunksOf } from './chunks-of.ts'
 import { isQuotaError } from './is-quota-error.ts'
 import type { MediaStore } from './media-store.ts'
 import { openOpfsWriter } from './open-opfs-writer.ts'
+import { fileKey } from './piece-key.ts'
 
 /** A file being written; the rename to its key makes it whole. */
 const unfinished = '.unfinished'
@@ -32,33 +33,43 @@ export class OpfsMediaStore implements MediaStore {
 
   async write(key: string, source: ReadableStream<Uint8Array<ArrayBuffer>>, signal: AbortSignal) {
     let sizeBytes = 0
+    const { folder, name } = await this.#place(key, { create: true })
     try {
-      const writer = await openOpfsWriter(await this.#directory(), key + unfinished)
+      const writer = await openOpfsWriter(folder, name + unfinished)
       try {
         for await (const chunk of chunksOf(source, signal)) {
           await writer.write(chunk)
           sizeBytes += chunk.byteLength
         }
-        await writer.commit(key)
+        await writer.commit(name)
       } finally {
         await writer.release()
       }
     } catch (error) {
-      await this.#removeUnfinished(key)
+      await removeUnfinished(folder, name)
       throw isQuotaError(error) ? new StorageFull(error) : error
     }
     return { sizeBytes }
   }
 
   async open(key: string) {
-    const directory = await this.#directory()
-    const handle = await directory.getFileHandle(key).catch(undefinedWhereAbsent)
-    return handle?.getFile()
+    try {
+      const { folder, name } = await this.#place(key)
+      const handle = await folder.getFileHandle(name).catch(undefinedWhereFolder)
+      return handle ? await handle.getFile() : joined(await folder.getDirectoryHandle(name))
+    } catch (error) {
+      return undefinedWhereAbsent(error)
+    }
   }
 
   async remove(key: string) {
-    await this.#removeEntry(key)
-    await this.#removeEntry(key + unfinished)
+    try {
+      const { folder, name } = await this.#place(key)
+      await removeEntry(folder, name)
+      await removeEntry(folder, name + unfinished)
+    } catch (error) {
+      undefinedWhereAbsent(error)
+    }
   }
 
   async keys() {
@@ -69,24 +80,44 @@ export class OpfsMediaStore implements MediaStore {
     return [...found]
   }
 
-  /** Engines let go of an aborted file a moment after they say so. What still cannot go is swept at a later start. */
-  async #removeUnfinished(key: string) {
-    for (let attempt = 0; attempt < removals; attempt += 1) {
-      const isGone = await this.#removeEntry(key + unfinished).then(
-        () => true,
-        () => false,
-      )
-      if (isGone) return
-    }
-  }
-
-  async #removeEntry(name: string) {
+  /** Pieces are the files of a folder. */
+  async #place(key: string, options?: FileSystemGetDirectoryOptions) {
     const directory = await this.#directory()
-    await directory.removeEntry(name).catch(undefinedWhereAbsent)
+    const file = fileKey(key)
+    if (file === key) return { folder: directory, name: key }
+    return { folder: await directory.getDirectoryHandle(file, options), name: key.slice(file.length + 1) }
   }
+}
+
+/** Undefined where nothing is whole yet. */
+async function joined(folder: FileSystemDirectoryHandle): Promise<File | undefined> {
+  const names: string[] = []
+  for await (const name of folder.keys()) if (!name.endsWith(unfinished)) names.push(name)
+  const pieces = await Promise.all(names.sort().map(async (name) => (await folder.getFileHandle(name)).getFile()))
+  return pieces.length > 0 ? new File(pieces, folder.name) : undefined
+}
+
+/** Engines let go of an aborted file a moment after they say so. What still cannot go is swept at a later start. */
+async function removeUnfinished(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (let attempt = 0; attempt < removals; attempt += 1) {
+    const isGone = await removeEntry(folder, name + unfinished).then(
+      () => true,
+      () => false,
+    )
+    if (isGone) return
+  }
+}
+
+async function removeEntry(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  await folder.removeEntry(name, { recursive: true }).catch(undefinedWhereAbsent)
 }
 
 function undefinedWhereAbsent(error: unknown): undefined {
   if (error instanceof DOMException && error.name === 'NotFoundError') return undefined
+  throw error
+}
+
+function undefinedWhereFolder(error: unknown): undefined {
+  if (error instanceof DOMException && error.name === 'TypeMismatchError') return undefined
   throw error
 }

@@ -1,5 +1,5 @@
 import type { LocalStore } from '../storage/local-store.ts'
-import { type AssetRow, assetRowKey, type CloudAssetRow } from './asset-row.ts'
+import { type AssetRow, assetRowKey, type CloudAssetRow, isStored } from './asset-row.ts'
 
 /** The device's asset rows, with a copy in memory so that a status can be told at once. */
 export class AssetBook {
@@ -107,6 +107,26 @@ export class AssetBook {
     return changed.map(({ row }) => row)
   }
 
+  /** Takes this device's copy off all rows that name it, unless one needs it: what was added here is then the cloud's. Answers them. */
+  async letGo(mediaKey: string): Promise<readonly AssetRow[] | undefined> {
+    const keys = [...this.#rows].flatMap(([key, row]) => (row.mediaKey === mediaKey ? [key] : []))
+    const changed = await this.#store.transact(
+      keys.map((key) => ['assets', key] as const),
+      (rows) => {
+        const named = keys.flatMap((key) => {
+          const row = rows.get('assets', key)
+          return row?.mediaKey === mediaKey ? [[key, row] as const] : []
+        })
+        if (!named.every(([, row]) => isStored(row) && !row.keepOffline)) return { changes: [], result: undefined }
+        const changes = named.map(([key, row]) => ({ put: 'assets', key, row: inCloudAlone(row) }) as const)
+        return { changes, result: changes }
+      },
+    )
+    for (const { key, row } of changed ?? []) this.#note(key, row)
+    if (changed?.length) this.#onWritten()
+    return changed?.map(({ row }) => row)
+  }
+
   async #read(): Promise<void> {
     this.#written = new Map()
     const read = await this.#store.all('assets')
@@ -122,10 +142,16 @@ export class AssetBook {
   }
 }
 
+function inCloudAlone({ projectId, assetId, fileName, mime, sizeBytes, checksum, partRule }: AssetRow): CloudAssetRow {
+  const file = { projectId, assetId, fileName, mime, sizeBytes, checksum, partRule }
+  return { schemaVersion: 1, origin: 'cloud', ...file, state: 'stored' }
+}
+
 /** Undefined where the listing says nothing new. */
 function mergeListed(stored: AssetRow | undefined, listed: CloudAssetRow): CloudAssetRow | undefined {
   if (stored?.origin === 'added-here') return undefined
   const kept = stored?.checksum === listed.checksum ? stored.mediaKey : undefined
   if (stored?.state === listed.state && stored.checksum === listed.checksum) return undefined
-  return kept === undefined ? listed : { ...listed, mediaKey: kept }
+  const { keepOffline } = stored ?? {}
+  return { ...listed, ...(kept === undefined ? {} : { mediaKey: kept }), ...(keepOffline ? { keepOffline } : {}) }
 }

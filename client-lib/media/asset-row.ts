@@ -32,6 +32,8 @@ const file = {
   sizeBytes: WholeNumber,
   checksum: AssetChecksum,
   partRule: WholeNumber,
+  /** Never let go of to make room. */
+  keepOffline: v.optional(v.literal(true)),
 }
 
 /** One asset of one project on this device, keyed by `assetRowKey`. */
@@ -62,6 +64,11 @@ export const AssetRow = v.variant('origin', [
 export type AssetRow = v.InferOutput<typeof AssetRow>
 export type AddedAssetRow = Extract<AssetRow, { origin: 'added-here' }>
 export type CloudAssetRow = Extract<AssetRow, { origin: 'cloud' }>
+
+/** The cloud has verified and kept the bytes. */
+export function isStored(row: AssetRow): boolean {
+  return (row.origin === 'cloud' ? row.state : row.upload.phase) === 'stored'
+}
 
 /** One asset may belong to several projects: each has a row, all may share the bytes. */
 export function assetRowKey(projectId: string, assetId: string): string {

@@ -26,7 +26,7 @@ export interface LiveFacts {
 /** What the app shows of one asset: what this tab knows at first hand, else what the row says. */
 export function assetView(row: AssetRow, live: LiveFacts): AssetView {
   const { assetId, projectId, fileName, mime, sizeBytes } = row
-  const facts = { assetId, projectId, fileName, mime, sizeBytes }
+  const facts = { assetId, projectId, fileName, mime, sizeBytes, isKeptOffline: row.keepOffline === true }
   if (row.origin === 'cloud') {
     const transfer = live.download ?? cloudTransfer(row)
     return { ...facts, onThisDevice: row.mediaKey !== undefined, inTheCloud: row.state === 'stored', transfer }

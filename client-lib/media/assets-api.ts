@@ -48,8 +48,30 @@ export interface AssetView {
   readonly onThisDevice: boolean
   /** The cloud has verified and kept the bytes. */
   readonly inTheCloud: boolean
+  /** By `keepOffline`. */
+  readonly isKeptOffline: boolean
   readonly transfer: AssetTransfer
 }
+
+/**
+ * Where an asset can be played or shown at once. Whoever has a `cloud` address has the bytes: it is for a `src`, and
+ * for no log.
+ */
+export type AssetUrl =
+  | {
+      /** An object URL of this device's copy, good until `release`. */
+      readonly from: 'device'
+      readonly url: string
+      release(): void
+    }
+  | {
+      /** A signed address at the store, which answers ranges: an element plays and seeks before all is fetched. */
+      readonly from: 'cloud'
+      readonly url: string
+      /** By the server's clock, in ms since the epoch: the store refuses what is asked for later. */
+      readonly expiresAtMs: number
+      release(): void
+    }
 
 export interface AssetsApi {
   /**
@@ -67,8 +89,27 @@ export interface AssetsApi {
     options?: { readonly assetId?: string; readonly replaces?: string; readonly signal?: AbortSignal },
   ): Promise<AssetView>
   list(projectId: string): Promise<readonly AssetView[]>
-  /** The bytes, from this device, or fetched and verified first. Undefined where the cloud has not got them yet. */
+  /**
+   * The bytes, from this device, or fetched and verified first. Undefined where the cloud has not got them yet. The File
+   * is read from the device's copy, for as long as that stays there: do not keep it, ask again.
+   */
   open(projectId: string, assetId: string, options?: { readonly signal?: AbortSignal }): Promise<File | undefined>
+  /**
+   * An address to play or show the asset from now, without fetching it first: of this device's copy, else at the store,
+   * whose bytes are then not verified here. Undefined where the cloud has not got them yet. To have it renewed while
+   * an element plays, use `attachAsset`.
+   *
+   * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | the signal's reason
+   * @example
+   * const address = await sync.assets.url(projectId, assetId)
+   * if (address) image.src = address.url // and `address.release()` once it is shown no more
+   */
+  url(projectId: string, assetId: string, options?: { readonly signal?: AbortSignal }): Promise<AssetUrl | undefined>
+  /**
+   * Keeps the asset on this device, whatever else needs room, until told otherwise; fetches it first where it is not here.
+   * @throws as `open`; it is kept all the same once it is here
+   */
+  keepOffline(projectId: string, assetId: string, isKept: boolean): Promise<void>
   /** Takes a blocked asset up again. */
   retry(assetId: string): Promise<void>
   /**

@@ -7,6 +7,7 @@ import type { AssetRow } from './asset-row.ts'
 import type { AssetsApi, AssetView } from './assets-api.ts'
 import type { CloudListing } from './cloud-listing.ts'
 import type { Downloads } from './downloads/downloads.ts'
+import type { MediaUses } from './room/media-uses.ts'
 
 export interface AssetsApiParts {
   readonly book: AssetBook
@@ -14,6 +15,7 @@ export interface AssetsApiParts {
   readonly adding: AddingAssets
   readonly downloads: Downloads
   readonly listing: CloudListing
+  readonly uses: MediaUses
   readonly announcer: AssetAnnouncer
   readonly controls: Pick<AssetsApi, 'retry' | 'pause' | 'resume' | 'cancel'>
   readonly viewOf: (row: AssetRow) => AssetView
@@ -23,11 +25,12 @@ export interface AssetsApiParts {
 
 /** What the app sees of its media. */
 export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
-  const { book, adding, controls, downloads, listing, viewOf } = parts
+  const { book, adding, controls, downloads, listing, uses, viewOf } = parts
   return {
     async add(projectId, file, options) {
       await book.load()
       const row = await adding.add(projectId, file, options)
+      uses.note(row.mediaKey)
       parts.onRowChange(row)
       return viewOf(row)
     },
@@ -43,10 +46,37 @@ export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
     },
     async open(projectId, assetId, options) {
       await book.load()
-      const here = await fileOf(book.get(projectId, assetId), parts.mediaStore)
-      if (here) return here
-      const row = await downloads.fetch({ projectId, assetId }, options?.signal)
-      return fileOf(row, parts.mediaStore)
+      const here = await copyOf(book.get(projectId, assetId), parts.mediaStore)
+      const copy =
+        here ?? (await copyOf(await downloads.fetch({ projectId, assetId }, options?.signal), parts.mediaStore))
+      if (copy) uses.note(copy.mediaKey)
+      return copy?.file
+    },
+    async url(projectId, assetId, options) {
+      await book.load()
+      const here = await copyOf(book.get(projectId, assetId), parts.mediaStore)
+      if (here) {
+        const letGo = uses.hold(here.mediaKey)
+        const url = URL.createObjectURL(here.file)
+        const release = () => {
+          URL.revokeObjectURL(url)
+          letGo()
+        }
+        return { from: 'device', url, release }
+      }
+      const offer = await downloads.offer({ projectId, assetId }, options?.signal)
+      return offer && { from: 'cloud', url: offer.url, expiresAtMs: offer.expiresAtMs, release: () => undefined }
+    },
+    async keepOffline(projectId, assetId, isKept) {
+      await book.load()
+      const here = book.get(projectId, assetId) ?? (await downloads.fetch({ projectId, assetId }, undefined))
+      if (!here) return
+      const row = await book.change(projectId, assetId, (stored = here) => {
+        const { keepOffline: _, ...file } = stored
+        return isKept ? { ...file, keepOffline: true } : file
+      })
+      parts.onRowChange(row)
+      if (isKept && !(await copyOf(row, parts.mediaStore))) await downloads.fetch({ projectId, assetId }, undefined)
     },
     retry: (assetId) => controls.retry(assetId),
     pause: (assetId) => controls.pause(assetId),
@@ -57,8 +87,10 @@ export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
 }
 
 /** The kept bytes under the asset's own name and type; undefined where they are not, or no longer, here. */
-async function fileOf(row: AssetRow | undefined, mediaStore: MediaStore): Promise<File | undefined> {
+async function copyOf(row: AssetRow | undefined, mediaStore: MediaStore) {
   if (row?.mediaKey === undefined) return undefined
-  const kept = await mediaStore.open(row.mediaKey)
-  return kept?.size === row.sizeBytes ? new File([kept], row.fileName, { type: safeMediaType(row.mime) }) : undefined
+  const { mediaKey, sizeBytes, fileName, mime } = row
+  const kept = await mediaStore.open(mediaKey)
+  if (kept?.size !== sizeBytes) return undefined
+  return { mediaKey, file: new File([kept], fileName, { type: safeMediaType(mime) }) }
 }

@@ -1,3 +1,4 @@
+import type { Ingest } from '../hashing/ingest.ts'
 import { AddingAssets } from './adding/adding-assets.ts'
 import { removeLeftovers } from './adding/remove-leftovers.ts'
 import { AssetAnnouncer } from './asset-announcer.ts'
@@ -15,6 +16,8 @@ import type { MediaLanes, MediaSummary } from './media-lanes.ts'
 import type { MediaPorts } from './media-ports.ts'
 import { batchAfter, mediaSummary } from './media-summary.ts'
 import { noteMissingBytes } from './missing-bytes.ts'
+import { MediaRoom } from './room/media-room.ts'
+import { MediaUses } from './room/media-uses.ts'
 import { afterRestart } from './uploads/after-restart.ts'
 import { UploadControls } from './uploads/upload-controls.ts'
 import { UploadLane } from './uploads/upload-lane.ts'
@@ -47,8 +50,14 @@ class AssembledMediaLanes implements MediaLanes {
     const book = this.#book
     this.#waits = new Waits(ports.retries)
     this.#announcer = new AssetAnnouncer(ports.clock, () => this.#closed || ports.onChange())
+    const uses = new MediaUses(ports)
+    const room = new MediaRoom({ ...ports, book, uses, onEvicted: (row) => this.#announce(row) })
+    const ingest: Ingest = {
+      ingest: (request) => room.use(request.file.size, () => ports.ingest.ingest(request)),
+      close: () => ports.ingest.close(),
+    }
     this.#adding = new AddingAssets(
-      { ...ports, book },
+      { ...ports, book, ingest },
       (view) => this.#announcer.announce(view),
       () => {
         if (!this.#closed) ports.onChange()
@@ -64,7 +73,7 @@ class AssembledMediaLanes implements MediaLanes {
       },
       ports.uploadPolicy,
     )
-    this.#downloads = new Downloads({ ...ports, book, waits: this.#waits }, (projectId, assetId) => {
+    this.#downloads = new Downloads({ ...ports, book, room, uses, waits: this.#waits }, (projectId, assetId) => {
       const row = book.get(projectId, assetId)
       if (row) this.#announce(row)
     })
@@ -79,6 +88,7 @@ class AssembledMediaLanes implements MediaLanes {
       adding: this.#adding,
       downloads: this.#downloads,
       listing: this.#listing,
+      uses,
       announcer: this.#announcer,
       viewOf: (row) => this.#viewOf(row),
       onRowChange: (row) => this.#onRowChange(row),

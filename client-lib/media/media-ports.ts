@@ -6,4 +6,6 @@ import type { MediaContext } from './media-context.ts'
 export interface MediaPorts extends MediaContext {
   readonly mediaStore: MediaStore
   readonly ingest: Ingest
+  /** How many bytes of media the device is to keep at most; without it, what it takes. */
+  readonly budgetBytes?: () => Promise<number>
 }

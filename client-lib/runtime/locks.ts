@@ -4,12 +4,13 @@ export interface Locks {
   readonly areExclusive: boolean
   /**
    * Runs `held` once the lock is ours and keeps it until the promise settles or `signal` aborts the wait.
-   * With `steal` it is ours at once, and the wait of whoever held it is rejected.
+   * With `steal` it is ours at once, and the wait of whoever held it is rejected. With `ifAvailable` nothing is run
+   * where another holds it.
    */
   whenHeld(
     name: string,
     signal: AbortSignal,
     held: () => Promise<void>,
-    options?: { readonly steal?: boolean },
+    options?: { readonly steal?: boolean; readonly ifAvailable?: boolean },
   ): Promise<void>
 }

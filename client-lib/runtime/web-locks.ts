@@ -15,7 +15,7 @@ export class WebLocks implements Locks {
     name: string,
     signal: AbortSignal,
     held: () => Promise<void>,
-    { steal = false }: { readonly steal?: boolean } = {},
+    { steal = false, ifAvailable = false }: { readonly steal?: boolean; readonly ifAvailable?: boolean } = {},
   ): Promise<void> {
     if (!this.areExclusive) return held()
     if (signal.aborted) return
@@ -25,8 +25,9 @@ export class WebLocks implements Locks {
       return held()
     }
     try {
-      // Browsers take no signal beside `steal`, which does not wait.
-      await navigator.locks.request(name, steal ? { steal } : { signal }, hold)
+      // Browsers take no signal beside what does not wait.
+      const how = steal ? { steal } : ifAvailable ? { ifAvailable } : { signal }
+      await navigator.locks.request(name, how, async (lock) => lock && hold())
     } catch (error) {
       if (signal.aborted) return
       if (isHeld || !(error instanceof DOMException) || error.name !== 'SecurityError') throw error

@@ -11,6 +11,12 @@ export const DeviceRow = v.variant('kind', [
   v.object({ schemaVersion: v.literal(1), kind: v.literal('adopted'), hash: v.string(), as: v.string() }),
   /** Of the work that nobody was signed in for: who has begun to take it. */
   v.object({ schemaVersion: v.literal(1), kind: v.literal('adopter'), account: v.string() }),
+  /** When media were last used, by where they are kept. */
+  v.object({
+    schemaVersion: v.literal(1),
+    kind: v.literal('media-uses'),
+    usedAtMs: v.record(v.string(), v.pipe(v.number(), v.safeInteger())),
+  }),
   /** Names the database: another name, or none, tells a tab that what it had stored is gone. */
   v.object({ schemaVersion: v.literal(1), kind: v.literal('born'), id: v.string() }),
   /** Written and removed again, to see whether the device takes it. */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { addMedia } from '../media/add-media.ts'
-import { MediaUrls } from '../media/media-urls.ts'
+import { createProjectMedia } from '../media/project-media.ts'
 import { Player } from '../player/player.ts'
 import { Preview } from '../player/preview.tsx'
 import { TransportBar } from '../player/transport-bar.tsx'
@@ -27,11 +27,10 @@ export function EditorView({ session }: { readonly session: EditorSession }) {
   const outline = useMemo(() => outlineOf(content.timeline), [content.timeline])
   const picker = useRef<HTMLInputElement>(null)
   const player = useMemo(() => new Player(), [])
-  const urls = useMemo(() => new MediaUrls((assetId) => sync.assets.open(projectId, assetId)), [sync, projectId])
+  const media = useMemo(() => createProjectMedia(sync, projectId), [sync, projectId])
 
   useEffect(() => player.setDuration(outline.durationS), [player, outline.durationS])
   useEffect(() => () => player.close(), [player])
-  useEffect(() => () => urls.close(), [urls])
   useEditorKeys(session, player)
   useBroughtMedia(session, assets)
 
@@ -64,7 +63,7 @@ export function EditorView({ session }: { readonly session: EditorSession }) {
       <EditorHeader session={session} state={state} />
       <MediaBin session={session} timeline={content.timeline} assets={assets} picker={picker} onFiles={onFiles} />
       <section className="viewer" aria-label="Preview">
-        <Preview outline={outline} player={player} urls={urls} assets={assets} />
+        <Preview outline={outline} player={player} media={media} assets={assets} />
         <TransportBar player={player} durationS={outline.durationS} />
       </section>
       <Inspector session={session} state={state} outline={outline} assets={assets} />

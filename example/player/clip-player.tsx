@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
-import type { MediaUrls } from '../media/media-urls.ts'
+import { useEffect, useRef } from 'react'
+import type { ProjectMedia } from '../media/project-media.ts'
 import type { ClipOutline } from '../timeline/timeline-outline.ts'
 import type { Player, PlayerState } from './player.ts'
+import { useAttachedAsset } from './use-attached-asset.ts'
 
 /** How far an element may be from the playhead before it is put right, in seconds. */
 const driftS = 0.3
@@ -12,63 +13,29 @@ interface ClipPlayerProps {
   readonly clip: ClipOutline | undefined
   readonly state: PlayerState
   readonly player: Player
-  readonly urls: MediaUrls
-  /** Changes when the file may have arrived meanwhile. */
-  readonly arrival: string
+  readonly media: ProjectMedia
+  readonly onShown?: (isShown: boolean) => void
 }
 
 /** A media element that follows the playhead through the clip on stage. */
-export function ClipPlayer({ element: Element, testId, clip, state, player, urls, arrival }: ClipPlayerProps) {
+export function ClipPlayer({ element: Element, testId, clip, state, player, media, onShown }: ClipPlayerProps) {
   const ref = useRef<HTMLVideoElement & HTMLAudioElement>(null)
   const assetId = clip?.media.kind === 'asset' ? clip.media.media.assetId : undefined
-  const url = useMediaUrl(urls, assetId, arrival)
+  const isShown = useAttachedAsset(ref, assetId, { media, player })
+
+  useEffect(() => onShown?.(isShown), [onShown, isShown])
 
   useEffect(() => {
-    const media = ref.current
-    if (media === null || url === undefined) return
-    media.src = url
-    const leave = player.enter(media)
-    return () => {
-      leave()
-      media.removeAttribute('src')
-      media.load()
-    }
-  }, [url, player])
-
-  useEffect(() => {
-    const media = ref.current
-    if (media === null || clip === undefined || url === undefined) return
+    const element = ref.current
+    if (element === null || clip === undefined || !isShown) return
     const wantedS = clip.sourceStartS + state.atS - clip.startS
     const playing = state.kind === 'playing'
     // While paused the newest place counts: a seek under way is replaced, or the picture would stay at the one before.
-    const waits = playing && media.seeking
-    if (Math.abs(media.currentTime - wantedS) > (playing ? driftS : 0.01) && !waits) media.currentTime = wantedS
-    if (playing && media.paused) media.play().catch(() => undefined)
-    if (!playing && !media.paused) media.pause()
-  }, [clip, state, url])
+    const waits = playing && element.seeking
+    if (Math.abs(element.currentTime - wantedS) > (playing ? driftS : 0.01) && !waits) element.currentTime = wantedS
+    if (playing && element.paused) element.play().catch(() => undefined)
+    if (!playing && !element.paused) element.pause()
+  }, [clip, state, isShown])
 
-  return (
-    <Element
-      ref={ref}
-      data-testid={testId}
-      data-asset-id={assetId}
-      hidden={url === undefined}
-      playsInline
-      preload="auto"
-    />
-  )
-}
-
-export function useMediaUrl(urls: MediaUrls, assetId: string | undefined, arrival: string): string | undefined {
-  const [url, setUrl] = useState<string>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an arrival is a reason to ask again
-  useEffect(() => {
-    let current = true
-    setUrl(undefined)
-    if (assetId !== undefined) void urls.get(assetId).then((got) => current && setUrl(got))
-    return () => {
-      current = false
-    }
-  }, [urls, assetId, arrival])
-  return url
+  return <Element ref={ref} data-testid={testId} data-asset-id={assetId} hidden={!isShown} playsInline preload="auto" />
 }

@@ -1,31 +1,32 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { AssetView } from 'reelsync'
-import type { MediaUrls } from '../media/media-urls.ts'
+import type { ProjectMedia } from '../media/project-media.ts'
 import type { ClipOutline, TimelineOutline } from '../timeline/timeline-outline.ts'
 import { absentWords } from './absent-words.ts'
 import { activeClips } from './active-clips.ts'
-import { ClipPlayer, useMediaUrl } from './clip-player.tsx'
+import { ClipPlayer } from './clip-player.tsx'
 import type { Player } from './player.ts'
 
 interface PreviewProps {
   readonly outline: TimelineOutline
   readonly player: Player
-  readonly urls: MediaUrls
+  readonly media: ProjectMedia
   readonly assets: ReadonlyMap<string, AssetView>
 }
 
-export function Preview({ outline, player, urls, assets }: PreviewProps) {
+export function Preview({ outline, player, media, assets }: PreviewProps) {
   const state = useSyncExternalStore(player.subscribe, player.get)
   const { picture, sounds } = useMemo(() => activeClips(outline, state.atS), [outline, state.atS])
-  const shared = { state, player, urls }
+  const shared = { state, player, media }
+  const [isVideoShown, setVideoShown] = useState(false)
   const video = isOfKind(picture, 'video') ? picture : undefined
   const image = isOfKind(picture, 'image') ? picture : undefined
-  const absent = absentWords(picture, assets, outline)
+  const absent = isVideoShown ? undefined : absentWords(picture, assets, outline)
 
   return (
     <div className="stage">
-      <ClipPlayer {...shared} element="video" testId="preview-video" clip={video} arrival={arrivalOf(video, assets)} />
-      {image && <StillPicture clip={image} urls={urls} arrival={arrivalOf(image, assets)} />}
+      <ClipPlayer {...shared} element="video" testId="preview-video" clip={video} onShown={setVideoShown} />
+      {image && <StillPicture clip={image} media={media} arrival={arrivalOf(image, assets)} />}
       {(sounds.length === 0 ? [undefined] : sounds).map((clip, index) => (
         <ClipPlayer
           // biome-ignore lint/suspicious/noArrayIndexKey: a place is a track, and keeps its element
@@ -34,7 +35,6 @@ export function Preview({ outline, player, urls, assets }: PreviewProps) {
           element="audio"
           testId={index === 0 ? 'preview-audio' : `preview-audio-${index + 1}`}
           clip={isOfKind(clip, 'audio') ? clip : undefined}
-          arrival={arrivalOf(clip, assets)}
         />
       ))}
       {absent && <p className="stage-note">{absent}</p>}
@@ -44,14 +44,22 @@ export function Preview({ outline, player, urls, assets }: PreviewProps) {
 
 function StillPicture({
   clip,
-  urls,
+  media,
   arrival,
 }: {
   readonly clip: ClipOutline
-  readonly urls: MediaUrls
+  readonly media: ProjectMedia
   readonly arrival: string
 }) {
-  const url = useMediaUrl(urls, clip.media.kind === 'asset' ? clip.media.media.assetId : undefined, arrival)
+  const assetId = clip.media.kind === 'asset' ? clip.media.media.assetId : undefined
+  const [url, setUrl] = useState<string>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an arrival is a reason to ask again
+  useEffect(() => {
+    if (assetId === undefined) return
+    const shown = media.url(assetId)
+    void shown.then((address) => setUrl(address?.url))
+    return () => void shown.then((address) => address?.release())
+  }, [media, assetId, arrival])
   return url === undefined ? null : <img src={url} alt={clip.name} />
 }
 

@@ -92,3 +92,26 @@ test('a write replaces what was there only when it is whole, and is found again 
   `)
   expect(result).toEqual({ failure: 'cut', afterFailure: 'first', now: 'second', keys: ['clip'] })
 }, 60_000)
+
+test('[DL1] [DL2] pieces are one file in the private file system, also for the next page, and go together', async () => {
+  const result = await inPage(`
+    const { pieceKey } = await import('/client-lib/media-store/piece-key.ts')
+    const { mediaStore } = await findMediaStore('pieces-media')
+    const write = (number, text) => mediaStore.write(pieceKey('film', number), new Blob([text]).stream(), never)
+    await Promise.all([write(2, 'two'), write(10, 'ten'), write(1, 'one')])
+    const broken = new ReadableStream({ pull(c) { c.error(new Error('cut')) } })
+    await mediaStore.write(pieceKey('film', 3), broken, never).catch(() => {})
+    const again = (await findMediaStore('pieces-media')).mediaStore
+    const whole = await (await again.open('film')).text()
+    const one = await (await again.open(pieceKey('film', 10))).text()
+    const absent = [await again.open(pieceKey('film', 3)), await again.open('other'), await again.open(pieceKey('other', 1))]
+    const keys = await again.keys()
+    await again.remove('film')
+    await again.remove(pieceKey('other', 1))
+    return { whole, one, absent: absent.map((file) => file === undefined), keys, after: await again.keys(), gone: await again.open('film') === undefined }
+  `)
+  expect(result).toEqual({
+    ...{ whole: 'onetwoten', one: 'ten', absent: [true, true, true] },
+    ...{ keys: ['film'], after: [], gone: true },
+  })
+}, 60_000)

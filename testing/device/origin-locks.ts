@@ -28,8 +28,8 @@ export class OriginLocks {
     if (!this.areExclusive) return { areExclusive: false, whenHeld: (_name, _signal, held) => held() }
     return {
       areExclusive: true,
-      whenHeld: async (name, signal, held, { steal = false } = {}) => {
-        if (signal.aborted) return
+      whenHeld: async (name, signal, held, { steal = false, ifAvailable = false } = {}) => {
+        if (signal.aborted || (ifAvailable && this.#holders.has(name))) return
         const claim = await this.#claim(name, page, signal, steal)
         try {
           if (!signal.aborted) await Promise.race([held(), claim.robbed])

@@ -82,6 +82,7 @@ function queue(
       sizeBytes,
       checksum,
       partRule: planParts(sizeBytes).partRule,
+      ...(stored?.keepOffline ? { keepOffline: true } : {}),
       partChecksums: [...partChecksums],
       ...(baseAssetId === undefined ? {} : { baseAssetId }),
       mediaKey,

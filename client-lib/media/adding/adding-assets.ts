@@ -36,7 +36,7 @@ export class AddingAssets {
     const run = {}
     const onDoneBytes = (doneBytes: number) => {
       const transfer = { phase: 'preparing', doneBytes } as const
-      const view: AssetView = { ...facts, onThisDevice: false, inTheCloud: false, transfer }
+      const view: AssetView = { ...facts, onThisDevice: false, inTheCloud: false, isKeptOffline: false, transfer }
       this.#preparing.set(run, view)
       this.#onProgress(view)
     }

@@ -2,6 +2,7 @@ import type { MediaStore } from '../../media-store/media-store.ts'
 import type { Locks } from '../../runtime/locks.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 import type { AssetBook } from '../asset-book.ts'
+import { contentKey } from '../downloads/content-key.ts'
 import { mediaKeyLock } from './media-key-lock.ts'
 
 /**
@@ -14,7 +15,8 @@ export async function removeLeftovers(
 ): Promise<void> {
   // Without locks nobody can tell a leftover from what another tab is just writing.
   if (!locks.areExclusive) return
-  const named = () => new Set(book.rows().map((row) => row.mediaKey))
+  // Of what is not here a part may have come: a download goes on with it.
+  const named = () => new Set(book.rows().map(({ mediaKey, checksum }) => mediaKey ?? contentKey(checksum)))
   const unnamed = (await mediaStore.keys()).filter((key) => !named().has(key))
   for (const key of unnamed) {
     const removeStillUnnamed = async () => {

@@ -1,20 +1,27 @@
 import type { DownloadReply } from '#contract/media-downloads.ts'
-import { planParts } from '#contract/part-rule.ts'
+import { currentPartRule } from '#contract/part-rule.ts'
+import { createSlots } from '../../queue/create-slots.ts'
 import type { Locks } from '../../runtime/locks.ts'
 import { SharedRuns } from '../../runtime/shared-runs.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
-import { mediaKeyLock } from '../adding/media-key-lock.ts'
+import { underMediaKey } from '../adding/under-media-key.ts'
 import type { AssetBook } from '../asset-book.ts'
 import { type AssetRow, assetRowKey } from '../asset-row.ts'
 import { keptBytes } from '../kept-bytes.ts'
+import type { MediaRoom } from '../room/media-room.ts'
+import type { MediaUses } from '../room/media-uses.ts'
 import { askDownload } from './ask-download.ts'
+import { contentKey } from './content-key.ts'
 import { type DownloadPorts, downloadAsset } from './download-asset.ts'
 import { DownloadRefused } from './download-refused.ts'
+import { createOffer } from './offer.ts'
 
 export interface DownloadsPorts extends DownloadPorts {
   readonly api: ApiClient
   readonly book: AssetBook
   readonly locks: Locks
+  readonly room: MediaRoom
+  readonly uses: MediaUses
 }
 
 interface Wanted {
@@ -22,11 +29,16 @@ interface Wanted {
   readonly assetId: string
 }
 
+/** A browser opens six connections to one host: two are left to media that play and to uploads. */
+const requestsAtOnce = 4
+
 /** Fetches what this device does not have; each asset once, however many ask. */
 export class Downloads {
   readonly #ports: DownloadsPorts
   readonly #onChange: (projectId: string, assetId: string) => void
   readonly #runs = new SharedRuns<AssetRow | undefined>()
+  readonly #offers = new SharedRuns<DownloadReply | undefined>()
+  readonly #slots = createSlots(requestsAtOnce)
   readonly #doneBytes = new Map<string, number>()
 
   constructor(ports: DownloadsPorts, onChange: (projectId: string, assetId: string) => void) {
@@ -55,56 +67,57 @@ export class Downloads {
     })
   }
 
-  close(): Promise<void> {
-    return this.#runs.close()
+  /**
+   * Where the store has the bytes; undefined while it has not got them. Of callers at one time one asks.
+   * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | the signal's reason
+   */
+  offer(wanted: Wanted, signal: AbortSignal | undefined): Promise<DownloadReply | undefined> {
+    const key = assetRowKey(wanted.projectId, wanted.assetId)
+    return this.#offers.join(key, signal, (shared) => askDownload(this.#ports.api, wanted, shared))
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#runs.close(), this.#offers.close()])
   }
 
   async #fetchOnce(wanted: Wanted, signal: AbortSignal): Promise<AssetRow | undefined> {
-    const { api, book, mediaStore } = this.#ports
-    const offer = await askDownload(api, wanted, signal)
-    if (!offer) return undefined
-    const kept = await keptBytes({ book, mediaStore }, offer)
-    const name = (mediaKey: string) =>
-      book.change(wanted.projectId, wanted.assetId, (stored) => rowWithBytes(stored, wanted, offer, mediaKey))
-    return kept === undefined ? this.#fetchNew(wanted, offer, signal, name) : name(kept)
+    const { api, book, locks } = this.#ports
+    const first = await askDownload(api, wanted, signal)
+    if (!first) return undefined
+    if (first.partRule !== currentPartRule)
+      throw new DownloadRefused(409, 'A newer version of the app is needed. Reload.')
+    const mediaKey = contentKey(first.checksum)
+    // With a row that knows of it, what comes is no leftover when the page ends in between.
+    if (!book.get(wanted.projectId, wanted.assetId))
+      await book.change(wanted.projectId, wanted.assetId, (stored) => stored ?? cloudRow(wanted, first))
+    // Whoever else wants the same bytes, in this tab or another, finds them here afterwards.
+    return underMediaKey(locks, mediaKey, signal, () => this.#bring(wanted, first, mediaKey, signal))
   }
 
-  async #fetchNew(
-    wanted: Wanted,
-    first: DownloadReply,
-    signal: AbortSignal,
-    name: (mediaKey: string) => Promise<AssetRow>,
-  ): Promise<AssetRow> {
-    const { partRule } = planParts(first.sizeBytes)
-    if (first.partRule !== partRule) throw new DownloadRefused(409, 'A newer version of the app is needed. Reload.')
-    const mediaKey = this.#ports.random.id()
-    const askAgain = async () => (await askDownload(this.#ports.api, wanted, signal)) ?? first
-    const onDoneBytes = (doneBytes: number) => {
-      this.#doneBytes.set(assetRowKey(wanted.projectId, wanted.assetId), doneBytes)
-      this.#onChange(wanted.projectId, wanted.assetId)
-    }
-    onDoneBytes(0)
-    const outcomes: ({ row: AssetRow } | { error: unknown })[] = []
-    // The key has no row until its bytes are verified: the lock says that it is no leftover.
-    await this.#ports.locks.whenHeld(mediaKeyLock(mediaKey), signal, async () => {
-      const download = { assetId: wanted.assetId, mediaKey, first, askAgain, signal, onDoneBytes }
-      try {
-        await downloadAsset(this.#ports, download)
-        outcomes.push({ row: await name(mediaKey) })
-      } catch (error) {
-        outcomes.push({ error })
+  async #bring(wanted: Wanted, first: DownloadReply, mediaKey: string, signal: AbortSignal): Promise<AssetRow> {
+    const { api, book, mediaStore, room, uses } = this.#ports
+    const { projectId, assetId } = wanted
+    const kept = await keptBytes({ book, mediaStore }, first)
+    if (kept === undefined) {
+      const askAgain = async () => (await askDownload(api, wanted, signal)) ?? first
+      const onDoneBytes = (doneBytes: number) => {
+        this.#doneBytes.set(assetRowKey(projectId, assetId), doneBytes)
+        this.#onChange(projectId, assetId)
       }
+      onDoneBytes(0)
+      const offer = createOffer(first, askAgain)
+      const download = { assetId, mediaKey, file: first, offer, slots: this.#slots, signal, onDoneBytes }
+      const letGo = uses.hold(mediaKey)
+      await room.use(first.sizeBytes, () => downloadAsset(this.#ports, download)).finally(letGo)
+    }
+    return book.change(projectId, assetId, (stored) => {
+      const row = stored?.origin === 'added-here' ? { ...stored, isMissing: false } : cloudRow(wanted, first)
+      return { ...row, ...(stored?.keepOffline ? { keepOffline: true } : {}), mediaKey: kept ?? mediaKey }
     })
-    const [outcome] = outcomes
-    if (!outcome) throw signal.reason
-    if ('error' in outcome) throw outcome.error
-    return outcome.row
   }
 }
 
-function rowWithBytes(stored: AssetRow | undefined, wanted: Wanted, offer: DownloadReply, mediaKey: string): AssetRow {
-  if (stored?.origin === 'added-here') return { ...stored, mediaKey, isMissing: false }
-  const { fileName, mime, sizeBytes, checksum, partRule } = offer
+function cloudRow(wanted: Wanted, { fileName, mime, sizeBytes, checksum, partRule }: DownloadReply): AssetRow {
   const file = { ...wanted, fileName, mime, sizeBytes, checksum, partRule }
-  return { schemaVersion: 1, origin: 'cloud', ...file, state: 'stored', mediaKey }
+  return { schemaVersion: 1, origin: 'cloud', ...file, state: 'stored' }
 }

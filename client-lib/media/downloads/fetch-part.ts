@@ -1,4 +1,3 @@
-import type { DownloadReply } from '#contract/media-downloads.ts'
 import { backoffMs } from '../../retry/backoff.ts'
 import { classifyFailure } from '../../retry/classify-failure.ts'
 import type { Clock } from '../../runtime/clock.ts'
@@ -6,6 +5,7 @@ import type { Random } from '../../runtime/random.ts'
 import type { Transport } from '../../transport/transport.ts'
 import { classifyPartAnswer } from '../uploads/classify-part-answer.ts'
 import { DownloadRefused } from './download-refused.ts'
+import type { Offer } from './offer.ts'
 import type { Waits } from './waits.ts'
 
 export interface PartToFetch {
@@ -20,8 +20,7 @@ export interface FetchPorts {
   readonly clock: Clock
   readonly random: Random
   readonly waits: Waits
-  /** The address in force; `renew` asks for a new one. */
-  offer(options: { renew: boolean }): Promise<DownloadReply>
+  readonly offer: Offer
 }
 
 const refusalsInARow = 2
@@ -34,11 +33,10 @@ const refusalsInARow = 2
 export async function fetchPart(ports: FetchPorts, part: PartToFetch, signal: AbortSignal): Promise<ArrayBuffer> {
   let failures = 0
   let refusals = 0
-  let renew = false
+  let refused: string | undefined
   for (;;) {
     signal.throwIfAborted()
-    const answer = await tryOnce(ports, part, renew, signal)
-    renew = false
+    const answer = await tryOnce(ports, part, refused, signal)
     switch (answer.kind) {
       case 'bytes':
         if (failures > 0) ports.waits.recovered()
@@ -46,7 +44,7 @@ export async function fetchPart(ports: FetchPorts, part: PartToFetch, signal: Ab
       case 'part-refused':
       case 'part-expired':
         refusals += 1
-        renew = true
+        refused = answer.url
         if (refusals > refusalsInARow) throw new DownloadRefused(answer.status, answer.detail)
         break
       default:
@@ -61,16 +59,27 @@ export async function fetchPart(ports: FetchPorts, part: PartToFetch, signal: Ab
 
 type Try =
   | { readonly kind: 'bytes'; readonly bytes: ArrayBuffer }
-  | { readonly kind: 'part-refused' | 'part-expired'; readonly status: number; readonly detail: string }
+  | {
+      readonly kind: 'part-refused' | 'part-expired'
+      readonly url: string
+      readonly status: number
+      readonly detail: string
+    }
   | { readonly kind: 'part-failed'; readonly afterMs: number | undefined }
 
-async function tryOnce(ports: FetchPorts, part: PartToFetch, renew: boolean, signal: AbortSignal): Promise<Try> {
-  const offered = await offerOrWait(ports, renew)
+async function tryOnce(
+  ports: FetchPorts,
+  part: PartToFetch,
+  refused: string | undefined,
+  signal: AbortSignal,
+): Promise<Try> {
+  const offered = await offerOrWait(ports, refused)
   if (offered.kind === 'part-failed') return offered
+  const { url } = offered
   const headers: Record<string, string> = part.whole ? {} : { range: `bytes=${part.start}-${part.end - 1}` }
   try {
-    const reply = await ports.transport.send({ method: 'GET', url: offered.url, headers, signal })
-    if (reply.status >= 300) return refusalOf(reply.status, reply.headers, await reply.text(), ports.clock.nowMs())
+    const reply = await ports.transport.send({ method: 'GET', url, headers, signal })
+    if (reply.status >= 300) return refusalOf(url, reply.status, reply.headers, await reply.text(), ports.clock.nowMs())
     const bytes = await (await reply.blob()).arrayBuffer()
     // A body cut short, or a store that does not know ranges: neither is this part.
     const expected = reply.status === (part.whole ? 200 : 206) && bytes.byteLength === part.end - part.start
@@ -81,10 +90,9 @@ async function tryOnce(ports: FetchPorts, part: PartToFetch, renew: boolean, sig
 }
 
 /** @throws what the API said, where asking again would not change it */
-async function offerOrWait(ports: FetchPorts, renew: boolean) {
+async function offerOrWait({ offer }: FetchPorts, refused: string | undefined) {
   try {
-    const { url } = await ports.offer({ renew })
-    return { kind: 'offered', url } as const
+    return { kind: 'offered', url: await offer.url(refused) } as const
   } catch (error) {
     const verdict = classifyFailure(error)
     if (verdict.kind !== 'retry') throw error
@@ -92,9 +100,15 @@ async function offerOrWait(ports: FetchPorts, renew: boolean) {
   }
 }
 
-function refusalOf(status: number, headers: Readonly<Record<string, string>>, text: string, nowMs: number): Try {
+function refusalOf(
+  url: string,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  text: string,
+  nowMs: number,
+): Try {
   const answer = classifyPartAnswer({ status, headers, text }, nowMs)
-  if (answer.kind === 'part-expired') return { kind: answer.kind, status, detail: 'The address expired.' }
-  if (answer.kind === 'part-refused') return { kind: answer.kind, status, detail: answer.detail }
+  if (answer.kind === 'part-expired') return { kind: answer.kind, url, status, detail: 'The address expired.' }
+  if (answer.kind === 'part-refused') return { kind: answer.kind, url, status, detail: answer.detail }
   return { kind: 'part-failed', afterMs: answer.kind === 'part-failed' ? answer.afterMs : undefined }
 }

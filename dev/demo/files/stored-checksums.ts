@@ -6,18 +6,21 @@ export async function storedChecksums(page: Page, sink: ChecksumSink): Promise<r
   return await page.evaluate(hashEveryFile, sink.url)
 }
 
-/** Runs in the page. */
+/** Runs in the page. A folder of numbered files is one file, in its pieces. */
 async function hashEveryFile(sinkUrl: string): Promise<string[]> {
   const checksums: string[] = []
   const open: FileSystemDirectoryHandle[] = [await navigator.storage.getDirectory()]
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    const files: File[] = []
     for await (const entry of folder.values()) {
       if (entry.kind === 'directory') open.push(entry as FileSystemDirectoryHandle)
-      else {
-        const body = await (entry as FileSystemFileHandle).getFile()
-        checksums.push(await fetch(sinkUrl, { method: 'POST', body }).then((reply) => reply.text()))
-      }
+      else files.push(await (entry as FileSystemFileHandle).getFile())
     }
+    const pieces = files.filter(({ name }) => /^\d+$/.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1))
+    const bodies: Blob[] = files.filter((file) => !pieces.includes(file))
+    if (pieces.length > 0) bodies.push(new Blob(pieces))
+    for (const body of bodies)
+      checksums.push(await fetch(sinkUrl, { method: 'POST', body }).then((reply) => reply.text()))
   }
   return checksums
 }

@@ -83,7 +83,8 @@ export class SimTab {
         connectivity: this.connectivity,
         tabs: pageTabs(home, page, time, chance),
         page: keepsNothing,
-        createMedia: (media) => createMediaLanes({ ...media, mediaStore, ingest: new MainThreadIngest(mediaStore) }),
+        createMedia: (media) =>
+          createMediaLanes({ ...media, mediaStore, ingest: new MainThreadIngest(mediaStore), budgetBytes }),
       },
     )
     this.sync.status.subscribe((snapshot) => this.claims.told(snapshot))
@@ -112,6 +113,9 @@ export class SimTab {
     this.home.origin.forget(this.page)
   }
 }
+
+/** At each file that comes, all that may leave does. */
+const budgetBytes = async () => 0
 
 /** A browser that promises to keep nothing, and is always answered. */
 const keepsNothing: Page = {

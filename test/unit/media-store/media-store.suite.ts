@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MediaStore } from '../../../client-lib/media-store/media-store.ts'
+import { pieceKey } from '../../../client-lib/media-store/piece-key.ts'
 
 export interface MediaStoreTarget {
   readonly name: string
@@ -100,6 +101,42 @@ export function describeMediaStore(target: MediaStoreTarget): void {
       await store.remove('never-there')
       expect(await store.keys()).toEqual(['ab'])
       expect(await bytesOf(await store.open('ab'))).toEqual([2])
+    })
+
+    test('[DL1] pieces written in any order are one file, as far as it is there', async () => {
+      const store = await target.open()
+      await store.write(pieceKey('film', 10), streamOf([10]), never())
+      await store.write(pieceKey('film', 2), streamOf([2]), never())
+      expect(await bytesOf(await store.open('film'))).toEqual([2, 10])
+      expect(await bytesOf(await store.open(pieceKey('film', 2)))).toEqual([2])
+      expect(await store.open(pieceKey('film', 1))).toBeUndefined()
+      await store.write(pieceKey('film', 2), streamOf([3, 3]), never())
+      expect(await bytesOf(await store.open('film'))).toEqual([3, 3, 10])
+      expect((await store.open('film'))?.name).toBe('film')
+    })
+
+    test('[DL2] a piece that fails leaves the others and what it was', async () => {
+      const store = await target.open()
+      await store.write(pieceKey('film', 1), streamOf([1]), never())
+      const failure = new Error('cut')
+      const broken = () => brokenStream((controller) => controller.error(failure))
+      await expect(store.write(pieceKey('film', 1), broken(), never())).rejects.toBe(failure)
+      await expect(store.write(pieceKey('film', 2), broken(), never())).rejects.toBe(failure)
+      expect(await bytesOf(await store.open('film'))).toEqual([1])
+    })
+
+    test('a file goes with all its pieces, or one of them alone, and is listed once', async () => {
+      const store = await target.open()
+      for (const number of [1, 2]) await store.write(pieceKey('film', number), streamOf([number]), never())
+      await store.write('film2', streamOf([9]), never())
+      expect([...(await store.keys())].sort()).toEqual(['film', 'film2'])
+      await store.remove(pieceKey('film', 1))
+      await store.remove(pieceKey('other', 1))
+      expect(await bytesOf(await store.open('film'))).toEqual([2])
+      await store.remove('film')
+      expect(await store.open('film')).toBeUndefined()
+      expect(await store.open(pieceKey('film', 2))).toBeUndefined()
+      expect(await store.keys()).toEqual(['film2'])
     })
   })
 }

@@ -26,6 +26,7 @@ export interface MediaDevice extends MediaLanes {
   readonly disk: DeviceDisk
   readonly transport: ServerTransport
   readonly clock: HandClock
+  readonly locks: MemoryLocks
   /** As the status showed it when it was last told of a change. */
   lastSummary(): MediaSummary | undefined
   /** Settles once the asset has reached the phase. */
@@ -50,6 +51,7 @@ export function mediaDevice(
     user?: string
     uploadPolicy?: UploadPolicy
     getToken?: TokenSource
+    budgetBytes?: number
   } = {},
 ): MediaDevice {
   const { disk = newDisk(), clock = new HandClock(), locks = new MemoryLocks(), user = 'ada' } = options
@@ -61,6 +63,7 @@ export function mediaDevice(
   const lanes = createMediaLanes({
     ...{ store, leaderStore: store },
     mediaStore: disk.media,
+    budgetBytes: async () => options.budgetBytes ?? Number.POSITIVE_INFINITY,
     ingest: new MainThreadIngest(disk.media),
     ...{ api, transport, clock, locks, retries: createRetries(clock), uploadPolicy: options.uploadPolicy },
     isDurable: () => true,
@@ -76,7 +79,7 @@ export function mediaDevice(
   const seen = new Map<string, AssetView>()
   lanes.assets.subscribe((view) => seen.set(view.assetId, view))
   const device: Omit<MediaDevice, keyof MediaLanes> = {
-    ...{ api, disk, transport, clock },
+    ...{ api, disk, transport, clock, locks },
     lastSummary: () => shown,
     reaches: (assetId, phase) =>
       new Promise((resolve) => {

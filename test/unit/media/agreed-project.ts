@@ -1,0 +1,23 @@
+import { documentKey } from '../../../client-lib/documents/document-row.ts'
+import { type LaneRow, newLane } from '../../../client-lib/queue/lane-row.ts'
+import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
+import type { DeviceDisk } from './media-device.ts'
+
+/** Writes what a device has of a project that it and the cloud agree on, which lists these assets; `but` is not settled. */
+export async function agreedProject(
+  { rows }: DeviceDisk,
+  projectId: string,
+  assetIds: readonly string[],
+  but: Partial<LaneRow> = {},
+): Promise<void> {
+  const lane: LaneRow = { ...newLane(projectId), acknowledged: { version: 1, hash: 'agreed' }, ...but }
+  const document = { kind: 'inline', encoding: 'identity', data: '{}' } as const
+  const content = { schemaVersion: 1 as const, name: 'Film', document, assetIds: [...assetIds] }
+  await new MemoryLocalStore(rows).transact([], () => ({
+    changes: [
+      { put: 'lanes', key: projectId, row: lane },
+      { put: 'documents', key: documentKey(projectId, 'agreed'), row: content },
+    ],
+    result: undefined,
+  }))
+}

@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest'
+import { pieceKey } from '../../../client-lib/media-store/piece-key.ts'
+import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
+import { createMemoryServer } from '../../server/memory-server.ts'
+import { agreedProject } from './agreed-project.ts'
+import { createProject, type DeviceDisk, madeFile, mediaDevice, newDisk } from './media-device.ts'
+import { MemoryLocks } from './memory-locks.ts'
+
+const projectId = 'film'
+const hourMs = 3_600_000
+
+/** A device that has uploaded files of 1000 bytes, an hour after one another; its project is agreed on and lists them. */
+async function deviceWith(assetIds: readonly string[], options: { disk?: DeviceDisk; budgetBytes?: number } = {}) {
+  const server = createMemoryServer()
+  const device = mediaDevice(server, options)
+  await createProject(device, projectId)
+  await device.start()
+  device.projectReached(projectId)
+  for (const [index, assetId] of assetIds.entries()) {
+    await device.assets.add(projectId, madeFile(`${assetId}.mp4`, 1000, index + 10), { assetId })
+    await device.reaches(assetId, 'stored')
+    device.clock.advance(hourMs)
+  }
+  await agreedProject(device.disk, projectId, assetIds)
+  return { server, device }
+}
+
+const here = async ({ assets }: Pick<ReturnType<typeof mediaDevice>, 'assets'>) =>
+  (await assets.list(projectId)).flatMap(({ assetId, onThisDevice }) => (onThisDevice ? [assetId] : [])).sort()
+
+const addNew = (device: ReturnType<typeof mediaDevice>, sizeBytes = 1000) =>
+  device.assets.add(projectId, madeFile('new.mp4', sizeBytes, 99), { assetId: 'new' })
+
+describe('room on the device', { timeout: 60_000 }, () => {
+  test('[MS1] for a file that is added: what was used longest ago leaves, is listed as in the cloud, and comes back', async () => {
+    const { device } = await deviceWith(['a', 'b', 'c'], { budgetBytes: 3500 })
+    await device.assets.open(projectId, 'a')
+    await addNew(device)
+    expect(await here(device)).toEqual(['a', 'c', 'new'])
+    expect(await device.disk.media.keys()).toHaveLength(3)
+    const listed = (await device.assets.list(projectId)).find(({ assetId }) => assetId === 'b')
+    expect(listed).toMatchObject({ onThisDevice: false, inTheCloud: true, transfer: { phase: 'stored' } })
+    const again = await device.assets.open(projectId, 'b')
+    expect(await again?.text()).toBe(await madeFile('b.mp4', 1000, 11).text())
+    expect(await here(device)).toEqual(['a', 'b', 'new'])
+  })
+
+  test('[MS1] the order of use outlives the page, and other tabs know of what has left', async () => {
+    const { server, device } = await deviceWith(['a', 'b', 'c'])
+    await device.assets.open(projectId, 'a')
+    await device.close()
+    const { disk, clock } = device
+    const next = mediaDevice(server, { disk, clock, budgetBytes: 2500 })
+    const other = mediaDevice(server, { disk, clock })
+    expect(await here(other)).toEqual(['a', 'b', 'c'])
+    await addNew(next)
+    await other.refresh()
+    expect(await here(other)).toEqual(['a', 'new'])
+  })
+
+  test('[MS1] uses are not written one by one', async () => {
+    const { device } = await deviceWith(['a', 'b', 'c'])
+    const { tables } = device.disk.rows
+    const { set } = tables
+    let writes = 0
+    tables.set = (key, row) => {
+      if (key === 'device/media-uses') writes += 1
+      return set.call(tables, key, row)
+    }
+    for (let time = 0; time < 5; time += 1)
+      await Promise.all(['a', 'b', 'c'].map((assetId) => device.assets.open(projectId, assetId)))
+    expect(writes).toBeGreaterThan(0)
+    expect(writes).toBeLessThanOrEqual(2)
+  })
+
+  test('[MS2] what the cloud does not have stays, also over the budget', async () => {
+    const { server, device } = await deviceWith(['a'], { budgetBytes: 2500 })
+    server.beforeHandling = ({ url }) => (url.startsWith(server.storeUrl) ? 'lost' : undefined)
+    for (const assetId of ['x', 'y', 'z'])
+      await device.assets.add(projectId, madeFile(assetId, 1000, assetId.charCodeAt(0)), { assetId })
+    expect(await here(device)).toEqual(['x', 'y', 'z'])
+  })
+
+  const unsettled: Record<string, Partial<LaneRow>> = {
+    'an edit is queued': { state: { kind: 'queued', next: { hash: 'h', savedAtMs: 1 } } },
+    'there is a conflict': { state: { kind: 'conflict', conflictId: 'c' } },
+    'it was deleted elsewhere': { acknowledged: { version: 1, hash: 'agreed', gone: true } },
+    'the side that lost is not in the history': { losing: [{ hash: 'h', mutationId: 'm', version: 1 }] },
+    'another tab saved over an edit': { overlaid: [{ hash: 'h', savedAtMs: 1 }] },
+    'a copy of it waits for its media': { attaching: { from: 'other', assetIds: ['a'] } },
+    'an edit is kept for somebody to look at': { keptHashes: ['h'] },
+  }
+  test.each(Object.entries(unsettled))('[MS2] nothing of a project leaves while %s', async (_, but) => {
+    const { device } = await deviceWith(['a', 'b'], { budgetBytes: 1500 })
+    await agreedProject(device.disk, projectId, ['a', 'b'], but)
+    await addNew(device)
+    expect(await here(device)).toEqual(['a', 'b', 'new'])
+  })
+
+  test('[MS2] what a project does not list any more is kept for undo, until it was not used for 30 days', async () => {
+    const { device } = await deviceWith(['a', 'b'], { budgetBytes: 2500 })
+    await agreedProject(device.disk, projectId, ['b'])
+    await addNew(device)
+    expect(await here(device)).toEqual(['a', 'new'])
+    device.clock.advance(31 * 24 * hourMs)
+    await device.assets.add(projectId, madeFile('newer.mp4', 1000, 98), { assetId: 'newer' })
+    expect(await here(device)).toEqual(['new', 'newer'])
+  })
+
+  test('[MS2] bytes that another project has yet to send stay for both', async () => {
+    const { server, device } = await deviceWith(['a', 'b'])
+    await device.assets.add('other', madeFile('a.mp4', 1000, 10), { assetId: 'a' })
+    const next = mediaDevice(server, { disk: device.disk, budgetBytes: 2500 })
+    await addNew(next)
+    expect(await here(next)).toEqual(['a', 'new'])
+    expect((await next.assets.open('other', 'a'))?.size).toBe(1000)
+  })
+
+  test('[MS3] what is kept offline stays, is fetched for it, and may leave once it is not', async () => {
+    const { server, device } = await deviceWith(['a', 'b'], { budgetBytes: 2500 })
+    await device.assets.keepOffline(projectId, 'a', true)
+    await addNew(device)
+    expect(await here(device)).toEqual(['a', 'new'])
+    expect(await device.assets.list(projectId)).toContainEqual(
+      expect.objectContaining({ assetId: 'a', isKeptOffline: true }),
+    )
+    await device.assets.keepOffline(projectId, 'b', true)
+    expect(await here(device)).toEqual(['a', 'b', 'new'])
+    await device.assets.keepOffline(projectId, 'a', false)
+    await agreedProject(device.disk, projectId, ['a', 'b', 'new'])
+    await device.reaches('new', 'stored')
+    await device.assets.add(projectId, madeFile('newer.mp4', 1000, 98), { assetId: 'newer' })
+    expect(await here(device)).toEqual(['b', 'newer'])
+    const [first] = await mediaDevice(server, { disk: device.disk }).assets.list(projectId)
+    expect(first).toMatchObject({ assetId: 'a', isKeptOffline: false })
+  })
+
+  test('[MS2] what is shown in this tab stays until it is let go of', async () => {
+    const { device } = await deviceWith(['a', 'b'], { budgetBytes: 2500 })
+    const shown = await device.assets.url(projectId, 'a')
+    device.clock.advance(hourMs)
+    await device.assets.open(projectId, 'b')
+    await addNew(device)
+    expect(await here(device)).toEqual(['a', 'new'])
+    shown?.release()
+    shown?.release()
+    await device.assets.add(projectId, madeFile('newer.mp4', 1000, 98), { assetId: 'newer' })
+    expect(await here(device)).toEqual(['new', 'newer'])
+  })
+
+  test('[MS4] a device that says it is full, whatever it promised, is made room on, and takes the file', async () => {
+    const { device } = await deviceWith(['a', 'b', 'c'], { disk: newDisk({ capacityBytes: 3500 }) })
+    await addNew(device)
+    expect(await here(device)).toEqual(['b', 'c', 'new'])
+  })
+
+  test('[MS4] it says so where nothing may go, and all that was there stays', async () => {
+    const { device } = await deviceWith(['a', 'b', 'c'], { disk: newDisk({ capacityBytes: 3500 }) })
+    await agreedProject(device.disk, projectId, [], { state: { kind: 'conflict', conflictId: 'c' } })
+    await expect(addNew(device)).rejects.toMatchObject({ name: 'StorageFull' })
+    expect(await here(device)).toEqual(['a', 'b', 'c'])
+  })
+
+  test('[MS1] parts of a download that nobody goes on with leave, those of one under way stay', async () => {
+    const { device } = await deviceWith(['a'], { budgetBytes: 2500 })
+    const { media } = device.disk
+    const never = new AbortController().signal
+    const part = () => new Blob([new Uint8Array(1000)]).stream()
+    await media.write(pieceKey('cloud-left', 1), part(), never)
+    await media.write(pieceKey('cloud-busy', 1), part(), never)
+    let end = () => {}
+    const busy = new Promise<void>((resolve) => {
+      end = resolve
+    })
+    const holding = device.locks.whenHeld('reelsync-media-cloud-busy', never, () => busy)
+    await addNew(device, 500)
+    expect((await media.keys()).filter((key) => key.startsWith('cloud-'))).toEqual(['cloud-busy'])
+    expect(await here(device)).toEqual(['a', 'new'])
+    end()
+    await holding
+  })
+
+  test('[MS2] without locks nothing leaves: nobody can tell what another tab is about to name', async () => {
+    const { server, device } = await deviceWith(['a', 'b'])
+    class NoLocks extends MemoryLocks {
+      override readonly areExclusive = false
+    }
+    const { disk } = device
+    const lockless = mediaDevice(server, { disk, locks: new NoLocks(), budgetBytes: 0 })
+    await addNew(lockless)
+    expect(await here(lockless)).toEqual(['a', 'b', 'new'])
+  })
+})
