@@ -27,7 +27,7 @@ const bundled = ({ entryPoints }, { worker = [] }) => ({
  * on the device. The goals are 22 kB for documents alone and 32 kB with uploads.
  */
 export default [
-  check('documents alone', '36 kB', { [entry]: '{ createProjectSync }' }),
+  check('documents alone', '36.5 kB', { [entry]: '{ createProjectSync }' }),
   check('with uploads', '62 kB', { [entry]: '{ createCloudSync }' }, { worker: [worker] }),
   check('everything', '67.5 kB', { [entry]: '*' }, { worker: [worker] }),
   // What is imported besides must not bring the rest along.

@@ -10,6 +10,7 @@ const facts = {
   mime: 'video/mp4',
   sizeBytes: 6,
   onThisDevice: true,
+  isKeptOffline: false,
 }
 const completing: AssetView = { ...facts, inTheCloud: false, transfer: { phase: 'completing' } }
 const stored: AssetView = { ...facts, inTheCloud: true, transfer: { phase: 'stored' } }
