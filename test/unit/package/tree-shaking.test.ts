@@ -5,7 +5,12 @@ import { expect, test } from 'vitest'
 const root = join(import.meta.dirname, '../../..')
 const media = ['media/', 'media-store/', 'hashing/worker-ingest', 'lifecycle/browser-media']
 /** Large documents go to S3 too; rows of files are read by every client that opens the device's store. */
-const sharedWithMedia = ['media/asset-row.ts', 'media/uploads/classify-part-answer.ts', 'media/uploads/send-part.ts']
+const sharedWithMedia = [
+  'media/asset-row.ts',
+  'media/room/media-uses.ts',
+  'media/uploads/classify-part-answer.ts',
+  'media/uploads/send-part.ts',
+]
 const opted = ['conflicts/merge/', 'diagnostics/', 'account/', 'device-accounts/remove', 'device-accounts/erase']
 
 /** The files of the client that an app which imports these names carries, with the bytes of each. */
