@@ -129,7 +129,7 @@ export class SyncSession implements CloudSync {
 
   /** Reads the rows, and queues what the host saved and nobody queued. */
   async #open(): Promise<void> {
-    const { bases, book, host, recovery } = this.#parts
+    const { bases, book, hasOwnStore, host, recovery } = this.#parts
     await recovery.atStart()
     await book.load()
     await this.#readPause()
@@ -137,8 +137,8 @@ export class SyncSession implements CloudSync {
     const ids = await host.list()
     await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
     await recovery.nameEvicted()
-    // What a tab shows first is what the app's store holds when it begins.
-    for (const id of ids) if (bases.get(id) === '') bases.holds(id, newestHash(book.view(id)))
+    // What a tab shows first is what the app's store holds when it begins; what is kept here is shown once it is opened.
+    for (const id of hasOwnStore ? ids : []) if (bases.get(id) === '') bases.holds(id, newestHash(book.view(id)))
     this.#storageTrouble = undefined
   }
 

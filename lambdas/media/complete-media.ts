@@ -46,7 +46,8 @@ async function assemble(ports: MediaPorts, asset: StoredAsset): Promise<'whole' 
     case 'stored':
       return 'whole'
     case 'abandoned':
-      throw new ApiFailure('checksum-mismatch')
+      // Ended for idleness, or given up by another device: the next presign begins anew.
+      throw new ApiFailure('upload-incomplete', { missingParts: [], mismatchedParts: [] })
     case 'uploading':
       break
     default:

@@ -61,7 +61,6 @@ export class SimTab {
     this.#line = device.line
     this.openedAtMs = time.nowMs
     const { merges, pendingSaves, shown } = this
-    for (const projectId of home.projectIds()) shown.set(projectId, home.holds(projectId) ?? '')
     const store = pageStore({ home, page, chance, watch, pendingSaves, shown, merges })
     const mediaStore = pageMedia(home, page)
     const onEdit = (projectId: string) => editNow(this, projectId)

@@ -28,8 +28,10 @@ export class UserHand {
   }
 
   edit(tab: SimTab, projectId: string, kind: EditKind = 'small'): void {
-    // The device's own copy cannot be read: there is nothing to edit before it is fetched.
-    if (tab.home.isUnreadable(projectId)) this.open(tab, projectId)
+    const { home, shown } = tab
+    // What the client keeps is opened before it is edited; one that cannot be read is fetched by that.
+    const isUnseen = !home.hasOwnStore && home.holds(projectId) !== undefined && !shown.has(projectId)
+    if (isUnseen || home.isUnreadable(projectId)) this.open(tab, projectId)
     else this.#save(tab, projectId, this.#nextEdit(tab, projectId, kind))
   }
 

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { endIdleUploads } from '../../../lambdas/housekeeping/end-idle-uploads.ts'
+import { completeMedia } from '../../../lambdas/media/complete-media.ts'
 import { RequestMeter } from '../../../lambdas/metrics/request-meter.ts'
 import { givenWrite, someUser } from '../../adapters/given-write.ts'
 import { dayMs, HandClock } from '../../housekeeping/hand-clock.ts'
 import { memoryRows, worldPorts } from '../../housekeeping/world-ports.ts'
+import { noLimits } from '../../server/no-limits.ts'
 import { shippedRetention } from '../../server/shipped-retention.ts'
 
-test('[HK8] an upload of which the store has heard lately goes on, however old its row is', async () => {
+test('[HK8, UP5] an upload of which the store has heard lately goes on, however old its row is; ended, it is to be begun anew', async () => {
   const clock = new HandClock(Date.UTC(2026, 0, 1))
   const ports = worldPorts(memoryRows(), clock, shippedRetention)
   const userId = someUser()
@@ -27,4 +29,6 @@ test('[HK8] an upload of which the store has heard lately goes on, however old i
   expect(await stateAfter(14 * dayMs - 1)).toBe('uploading')
   expect(await stateAfter(1)).toBe('abandoned')
   expect((await ports.rows.holdings(userId)).garbage).toMatchObject([{ storageKey, uploadId, sizeBytes: 10 }])
+  const late = completeMedia({ ...ports, store: ports.bytes, limits: noLimits }, userId, 'p1', 'a1', identity.checksum)
+  await expect(late).rejects.toMatchObject({ code: 'upload-incomplete' })
 })
