@@ -102,6 +102,8 @@ export class CloudListing {
       try {
         if (!before) this.#ports.retries.fresh('media')
         await this.#ask(projectId)
+        // Asked once more at once, after a failure: the try that was to follow it is not needed.
+        this.#failures.get(projectId)?.cancel()
         if (this.#failures.delete(projectId)) this.#ports.retries.recovered('media')
       } catch (error) {
         this.#failed(projectId, error, before?.count ?? 0)

@@ -132,7 +132,7 @@ test('[TA1, TA2, TA7] a leading tab that is frozen is replaced and work goes on;
   await renameProject(second, 'Made after the thaw')
   await untilInTheCloud(second, patienceMs)
   expect(putsOfFirst).toBe(0)
-  const other = await stage.signedInDevice('the other device')
+  const other = await stage.signedInDevice('a device after the thaw')
   await openProject(other.page, 'Made after the thaw')
   await untilNamed(other.page, 'Made after the thaw', patienceMs)
   await other.close()

@@ -95,6 +95,8 @@ function answerWhatIsAsked({ context, cloud }: World, device: SimDevice, elsewhe
   const { projects } = tab.sync.status.get()
   for (const [projectId, { activity: shown, durability }] of Object.entries(projects)) {
     if (shown.kind === 'conflict') void device.hand.resolve(tab, chance.pick(answers))
+    // The device did not take that it goes on, and said so.
+    if (shown.kind === 'paused') device.hand.resume(tab)
     if (shown.kind !== 'blocked') continue
     const current = cloud.current(tab.home.account, projectId)
     // Half of what was deleted comes back, and what was edited since meets it.
