@@ -14,6 +14,8 @@ import { isInCloud } from './is-in-cloud.ts'
 
 /** A list is shown at the latest after this, from what was known before. */
 const patienceMs = 3000
+/** An answer that was long on its way may be of before the project was there: so often it is asked again. */
+const askedAgainAtMost = 5
 /** An app may list at every change it hears of; the cloud is asked this seldom. */
 const freshForMs = 5000
 
@@ -113,8 +115,9 @@ export class CloudListing {
 
   #failed(projectId: string, error: unknown, failures: number): void {
     const verdict = classifyFailure(error)
+    const isNotFound = verdict.kind === 'project-gone' && verdict.code === 'project-not-found'
     const mayPass = verdict.kind === 'retry' || verdict.kind === 'sign-in' || verdict.kind === 'storage'
-    if (!mayPass || this.#life.signal.aborted) return
+    if (!(mayPass || (isNotFound && failures < askedAgainAtMost)) || this.#life.signal.aborted) return
     this.#failures.get(projectId)?.cancel()
     const { random, retries } = this.#ports
     const afterMs = verdict.kind === 'retry' ? verdict.afterMs : undefined

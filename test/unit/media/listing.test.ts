@@ -82,6 +82,32 @@ test('[RE2, QU10] a list that was not answered is asked for again, and not after
   expect(b.clock.timers).toBe(0)
 })
 
+// Seed 879 of the simulation: an answer of before the project was there came after all that told of it.
+test('[RE2, QU10] a list that was not found, of a project that is there, is asked for again', async () => {
+  const { server, a, b, assetId } = await waitingForBytes()
+  a.wake()
+  await a.reaches(assetId, 'stored')
+  let late = 1
+  const gone = { code: 'project-not-found', status: 404, title: 'Not found', detail: 'There is none.', requestId: 'r' }
+  server.beforeHandling = (request) =>
+    isListing(request) && late-- > 0
+      ? {
+          status: 404,
+          headers: { 'content-type': 'application/problem+json' },
+          body: new TextEncoder().encode(JSON.stringify(gone)),
+        }
+      : undefined
+  const heard = b.reaches(assetId, 'stored')
+  b.mediaChanged(projectId)
+  let isHeard = false
+  heard.then(() => {
+    isHeard = true
+  })
+  await timePasses(b, () => isHeard)
+  await b.close()
+  expect([late, b.clock.timers]).toEqual([-1, 0])
+})
+
 // Seed 195 of the simulation: the row said for ever that the upload was open, and so did every other tab.
 test('[ST1, LS2] what is stored while the device refuses to keep it is kept once it does', async () => {
   const { a, assetId } = await waitingForBytes()
