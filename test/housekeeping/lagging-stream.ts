@@ -1,16 +1,9 @@
 import type { ProjectRow } from '../../lambdas/projects/project-row.ts'
-import type {
-  DeletedVersion,
-  ListPosition,
-  ListSelection,
-  ProjectMutation,
-  ProjectPage,
-  ProjectStore,
-  ProjectWrite,
-  WriteOutcome,
-} from '../../lambdas/projects/project-store.ts'
+import type { ProjectStore } from '../../lambdas/projects/project-store.ts'
 import type { ProjectPlace } from '../../lambdas/versions/version-row.ts'
-import { type WriteHistoryPorts, writeHistory } from '../../lambdas/versions/write-history.ts'
+import type { WriteHistoryPorts } from '../../lambdas/versions/write-history.ts'
+import { tellHistory } from '../../testing/cloud/tell-history.ts'
+import { ToldProjectStore } from '../../testing/cloud/told-project-store.ts'
 
 /** A version on its way into the history. */
 interface Told {
@@ -19,37 +12,18 @@ interface Told {
   readonly dueMs: number
 }
 
-/** A project store whose versions come into the history hours later, in order, as a stream in trouble brings them. */
-export class LaggingStream implements ProjectStore {
-  readonly #projects: ProjectStore
+/** Versions of a project store come into the history hours later, in order, as a stream in trouble brings them. */
+export class LaggingStream {
+  /** The store whose versions it brings. */
+  readonly projects: ProjectStore
   readonly #ports: WriteHistoryPorts
   readonly #lagMs: () => number
   #underWay: Told[] = []
 
   constructor(projects: ProjectStore, ports: WriteHistoryPorts, lagMs: () => number) {
-    this.#projects = projects
+    this.projects = new ToldProjectStore(projects, (place, row) => this.#told(place, row))
     this.#ports = ports
     this.#lagMs = lagMs
-  }
-
-  async write(write: ProjectWrite): Promise<WriteOutcome> {
-    return this.#told(write, await this.#projects.write(write))
-  }
-
-  async delete(deletion: ProjectMutation): Promise<WriteOutcome<DeletedVersion>> {
-    return this.#told(deletion, await this.#projects.delete(deletion))
-  }
-
-  erase(...named: Parameters<ProjectStore['erase']>): Promise<boolean> {
-    return this.#projects.erase(...named)
-  }
-
-  get(userId: string, id: string): Promise<ProjectRow | undefined> {
-    return this.#projects.get(userId, id)
-  }
-
-  list(userId: string, selection: ListSelection, limit: number, after?: ListPosition): Promise<ProjectPage> {
-    return this.#projects.list(userId, selection, limit, after)
   }
 
   /** Versions that the history does not have yet. */
@@ -62,24 +36,15 @@ export class LaggingStream implements ProjectStore {
   async bring(): Promise<void> {
     const nowMs = this.#ports.clock.nowMs()
     const due = this.#underWay.filter(({ dueMs }) => dueMs <= nowMs)
-    for (const { place, row } of due) {
-      const [failed] = await writeHistory(this.#ports, [{ kind: 'version', sequenceNumber: '1', place, row }])
-      if (failed !== undefined) throw failed.cause
-    }
+    for (const { place, row } of due) await tellHistory(this.#ports, place, row)
     this.#underWay = this.#underWay.filter((told) => !due.includes(told))
   }
 
-  async #told<Made extends DeletedVersion>(
-    { userId, id }: ProjectMutation,
-    outcome: WriteOutcome<Made>,
-  ): Promise<WriteOutcome<Made>> {
-    const row = outcome.kind === 'written' ? await this.#projects.get(userId, id) : undefined
-    if (row === undefined) return outcome
-    const place = { userId, projectId: id }
+  #told(place: ProjectPlace, row: ProjectRow): void {
+    const { userId, projectId } = place
     // In order: none of a project comes before an earlier one.
-    const before = this.#underWay.filter((told) => told.place.userId === userId && told.place.projectId === id)
+    const before = this.#underWay.filter((told) => told.place.userId === userId && told.place.projectId === projectId)
     const dueMs = Math.max(this.#ports.clock.nowMs() + this.#lagMs(), ...before.map((told) => told.dueMs))
     this.#underWay.push({ place, row, dueMs })
-    return outcome
   }
 }

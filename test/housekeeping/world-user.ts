@@ -66,7 +66,7 @@ export class WorldUser {
     const { ports, stream } = this.#world
     const { bytes, signer } = ports
     const files = { store: bytes, objects: bytes, signer, addresses: signer }
-    return { ...ports, ...files, projects: stream, limits: noLimits, meter }
+    return { ...ports, ...files, projects: stream.projects, limits: noLimits, meter }
   }
 
   /** Each file has two names in a project. */

@@ -16,7 +16,8 @@ import { MemorySnapshotLedger } from './memory-snapshot-ledger.ts'
 import { MemoryUrlSigner } from './memory-url-signer.ts'
 import { MemoryVersionStore } from './memory-version-store.ts'
 import { type FunctionPorts, runFunctions } from './run-functions.ts'
-import { StreamedProjectStore } from './streamed-project-store.ts'
+import { tellHistory } from './tell-history.ts'
+import { ToldProjectStore } from './told-project-store.ts'
 
 export interface BackendOptions {
   /** Drives token life, address life and times of rows. */
@@ -55,7 +56,10 @@ export function createBackend({ clock, limits, retention, authenticate, adapt }:
   const log: string[] = []
   const streamed = { history: new MemoryHistory(database), clock, retention }
   const ports: FunctionPorts = {
-    projects: new StreamedProjectStore(new MemoryProjectStore(database, limits), streamed),
+    // In the history once they are written: the deployed stream does it a little later.
+    projects: new ToldProjectStore(new MemoryProjectStore(database, limits), (place, row) =>
+      tellHistory(streamed, place, row),
+    ),
     versions: new MemoryVersionStore(database),
     media: new MemoryMediaTable(database),
     ledger: new MemoryAssetLedger(database, limits),

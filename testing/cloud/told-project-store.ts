@@ -9,16 +9,16 @@ import type {
   ProjectWrite,
   WriteOutcome,
 } from '../../lambdas/projects/project-store.ts'
-import { type WriteHistoryPorts, writeHistory } from '../../lambdas/versions/write-history.ts'
+import type { ProjectPlace } from '../../lambdas/versions/version-row.ts'
 
-/** A project store whose versions are in the history once they are written, as the deployed stream does it a little later. */
-export class StreamedProjectStore implements ProjectStore {
+/** A project store that tells of each version it wrote, deletions too, before it answers. */
+export class ToldProjectStore implements ProjectStore {
   readonly #projects: ProjectStore
-  readonly #ports: WriteHistoryPorts
+  readonly #tell: (place: ProjectPlace, row: ProjectRow) => Promise<void> | void
 
-  constructor(projects: ProjectStore, ports: WriteHistoryPorts) {
+  constructor(projects: ProjectStore, tell: (place: ProjectPlace, row: ProjectRow) => Promise<void> | void) {
     this.#projects = projects
-    this.#ports = ports
+    this.#tell = tell
   }
 
   async write(write: ProjectWrite): Promise<WriteOutcome> {
@@ -46,10 +46,7 @@ export class StreamedProjectStore implements ProjectStore {
     outcome: WriteOutcome<Made>,
   ): Promise<WriteOutcome<Made>> {
     const row = outcome.kind === 'written' ? await this.#projects.get(userId, id) : undefined
-    if (row === undefined) return outcome
-    const record = { kind: 'version', sequenceNumber: '1', place: { userId, projectId: id }, row } as const
-    const [failed] = await writeHistory(this.#ports, [record])
-    if (failed !== undefined) throw failed.cause
+    if (row !== undefined) await this.#tell({ userId, projectId: id }, row)
     return outcome
   }
 }
