@@ -1,3 +1,4 @@
+import { openByProject } from '../conflicts/open-by-project.ts'
 import { type AssetRow, assetRowKey } from '../media/asset-row.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
@@ -110,7 +111,7 @@ function rememberedIn(inventory: Inventory): Omit<Remembered, 'born'> {
       const read = readStoredRow(table, note.key, note.raw)
       return read.kind === 'row' ? [read.row] : []
     })
-  const open = new Map(rowsOf('conflicts').flatMap((row) => (row.state === 'open' ? [[row.projectId, row]] : [])))
+  const open = openByProject(rowsOf('conflicts'))
   const views = rowsOf('lanes').map((lane): LaneView => ({ lane, conflict: open.get(lane.projectId) }))
   const assets: readonly AssetRow[] = rowsOf('assets')
   return { views, assets, contents: () => new Map() }

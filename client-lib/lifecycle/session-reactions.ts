@@ -37,12 +37,3 @@ export function afterLineChange({ duty, tabs }: SyncParts, before: LineState, no
 export function retryTroubles(parts: SyncParts): void {
   for (const projectId of [...parts.ledger.troubles().keys()]) void queueUnqueued(parts, projectId)
 }
-
-/** Takes up what could not be read when this tab was told of it. */
-export async function reread({ book, duty, media, opening }: SyncParts): Promise<void> {
-  // What has not opened yet reads all of it then.
-  if (!opening.isOpen()) return
-  await book.load()
-  await Promise.all(book.views().map(({ lane }) => book.refresh(lane.projectId).then(duty.laneChanged)))
-  await media.refresh()
-}

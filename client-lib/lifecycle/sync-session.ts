@@ -19,7 +19,7 @@ import { keepInside } from './inside-of.ts'
 import { lineAfter } from './line-state.ts'
 import { mendLanes } from './mend-lanes.ts'
 import { createPageCare, type PageCare } from './page-care.ts'
-import { afterLineChange, afterListing, afterStep, reread, retryTroubles } from './session-reactions.ts'
+import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
 
 /** One account's sync in one tab, from `createCloudSync` to `close`. */
@@ -61,7 +61,7 @@ export class SyncSession implements CloudSync {
       },
       storageFailed: (error) => this.#storageFailed(error),
       retryTroubles: () => retryTroubles(this.#parts),
-      reread: () => reread(this.#parts),
+      reread: () => this.#reread(),
       poll: (signal) => this.#poll(signal),
     })
     const { book, opening, media } = this.#parts
@@ -195,15 +195,17 @@ export class SyncSession implements CloudSync {
    * the next save.
    */
   #catchUp(): void {
+    this.#reread().catch((error: unknown) => this.#storageFailed(error))
+  }
+
+  /** Takes up what this tab has not heard, or could not read when it was told. What was deleted is put back before. */
+  async #reread(): Promise<void> {
     const { book, duty, media, opening } = this.#parts
-    const read = async () => {
-      // What was deleted is put back before it is read.
-      await this.#recover()
-      if (this.#closed || !opening.isOpen()) return
-      const caughtUp = book.catchUp().then((changed) => changed.forEach(duty.laneChanged))
-      await Promise.all([caughtUp, media.refresh(), this.#readPause()])
-    }
-    read().catch((error: unknown) => this.#storageFailed(error))
+    await this.#recover()
+    // What has not opened yet reads all of it then.
+    if (this.#closed || !opening.isOpen()) return
+    const caughtUp = book.catchUp().then((changed) => changed.forEach(duty.laneChanged))
+    await Promise.all([caughtUp, media.refresh(), this.#readPause()])
   }
 
   #storageFailed(error: unknown): void {

@@ -1,3 +1,4 @@
+import { openByProject } from '../conflicts/open-by-project.ts'
 import type { Content } from '../documents/content.ts'
 import { documentKey } from '../documents/document-row.ts'
 import { contentsToKeep, damagedHashes } from '../documents/mend-content.ts'
@@ -52,7 +53,7 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
   const bookOver = (store: LocalStore): LaneBook => ({
     async load() {
       const [lanes, conflicts] = await Promise.all([store.all('lanes'), store.all('conflicts')])
-      const open = new Map(conflicts.flatMap(([, row]) => (row.state === 'open' ? [[row.projectId, row]] : [])))
+      const open = openByProject(conflicts.map(([, row]) => row))
       for (const [projectId, lane] of lanes) {
         // What was dispatched while the rows were read is newer.
         if (!atHand.has(projectId)) atHand.set(projectId, { lane, conflict: open.get(projectId) })
@@ -73,8 +74,10 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
       return isThere || atHand.has(projectId) ? keep(projectId, view) : view
     },
     async catchUp() {
-      const lanes = await store.all('lanes')
-      const isAtHand = (id: string, lane: LaneRow) => JSON.stringify(atHand.get(id)?.lane) === JSON.stringify(lane)
+      const [lanes, conflicts] = await Promise.all([store.all('lanes'), store.all('conflicts')])
+      const open = openByProject(conflicts.map(([, row]) => row))
+      const isAtHand = (id: string, lane: LaneRow) =>
+        JSON.stringify(atHand.get(id)) === JSON.stringify({ lane, conflict: open.get(id) })
       return Promise.all(lanes.flatMap(([id, lane]) => (isAtHand(id, lane) ? [] : [this.refresh(id)])))
     },
     async dispatch(projectId, event, contents = new Map()) {

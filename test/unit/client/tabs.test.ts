@@ -3,7 +3,7 @@ import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud, type OpenPage, passTime, type SyncDevice } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
-import { inCloudNow, newWorld } from './world.ts'
+import { conflictOnA, inCloudNow, newWorld } from './world.ts'
 
 const idle = ({ sync }: OpenPage) => until(() => sync.status.get().activity.kind === 'idle')
 
@@ -61,6 +61,23 @@ test('[TA7] what a tab has not heard of the others it reads when it comes back, 
   follower.connectivity.wake()
   await until(() => follower.sync.status.get().projects.film?.durability === 'on-this-device')
   expect(follower.sync.status.get().activity).toEqual({ kind: 'paused' })
+})
+
+test('[TA7] a tab that has not heard that the other side of a question moved on is told so when it comes back', async () => {
+  const { a, pageA, pageB } = await conflictOnA()
+  const follower = a.open()
+  await until(() => follower.sync.status.get().activity.kind === 'conflict')
+  const told: (number | undefined)[] = []
+  follower.sync.conflicts.subscribe(([open]) => told.push(open?.remote.version))
+  follower.page.isDeaf = true
+  await pageB.save(edit('from B again'))
+  await inTheCloud(pageB)
+  const moved = new Promise((resolve) => pageA.sync.conflicts.subscribe(resolve))
+  pageA.sync.retryNow()
+  await moved
+  follower.page.isDeaf = false
+  follower.connectivity.wake()
+  await until(() => told.at(-1) === 3)
 })
 
 test('[TA7] a leader that was frozen, and hears nothing of its replacement, says what is once its lock is gone', async () => {
