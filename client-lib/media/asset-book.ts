@@ -1,4 +1,5 @@
 import type { LocalStore } from '../storage/local-store.ts'
+import { asInCloud } from './as-in-cloud.ts'
 import { type AssetRow, assetRowKey, type CloudAssetRow, isStored } from './asset-row.ts'
 
 /** The device's asset rows, with a copy in memory so that a status can be told at once. */
@@ -118,7 +119,7 @@ export class AssetBook {
           return row?.mediaKey === mediaKey ? [[key, row] as const] : []
         })
         if (!named.every(([, row]) => isStored(row) && !row.keepOffline)) return { changes: [], result: undefined }
-        const changes = named.map(([key, row]) => ({ put: 'assets', key, row: inCloudAlone(row) }) as const)
+        const changes = named.map(([key, row]) => ({ put: 'assets', key, row: asInCloud(row) }) as const)
         return { changes, result: changes }
       },
     )
@@ -140,11 +141,6 @@ export class AssetBook {
     else this.#rows.delete(key)
     this.#written.set(key, row)
   }
-}
-
-function inCloudAlone({ projectId, assetId, fileName, mime, sizeBytes, checksum, partRule }: AssetRow): CloudAssetRow {
-  const file = { projectId, assetId, fileName, mime, sizeBytes, checksum, partRule }
-  return { schemaVersion: 1, origin: 'cloud', ...file, state: 'stored' }
 }
 
 /** Undefined where the listing says nothing new. */

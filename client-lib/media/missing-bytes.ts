@@ -1,6 +1,7 @@
 import type { MediaStore } from '../media-store/media-store.ts'
+import { asInCloud } from './as-in-cloud.ts'
 import type { AssetBook } from './asset-book.ts'
-import type { AddedAssetRow, AssetRow, CloudAssetRow } from './asset-row.ts'
+import type { AssetRow } from './asset-row.ts'
 
 /**
  * Looks which rows name bytes that the browser has deleted: of what the cloud has, the row is as if they had never been
@@ -30,9 +31,4 @@ function corrected(row: AssetRow, kept: ReadonlySet<string>): AssetRow {
   if (isMissing === (row.isMissing ?? false)) return row
   const { isMissing: _, ...found } = row
   return isMissing ? { ...row, isMissing } : found
-}
-
-function asInCloud(row: AddedAssetRow): CloudAssetRow {
-  const { upload: _, mediaKey: __, partChecksums: ___, baseAssetId: ____, isMissing: _____, ...file } = row
-  return { ...file, origin: 'cloud', state: 'stored' }
 }

@@ -1,5 +1,5 @@
 import { documentKey } from '../../documents/document-row.ts'
-import type { LaneRow } from '../../queue/lane-row.ts'
+import { isSettled } from '../../queue/lane-losses.ts'
 import { isHeld } from '../../queue/lane-view.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 
@@ -10,12 +10,7 @@ import type { LocalStore } from '../../storage/local-store.ts'
  */
 export async function safeInCloud(store: LocalStore, projectId: string): Promise<ReadonlySet<string> | undefined> {
   const lane = await store.get('lanes', projectId)
-  if (!lane || !isSettled(lane)) return undefined
+  if (!lane || !isSettled(lane) || !isHeld(lane.acknowledged) || lane.keptHashes.length > 0) return undefined
   const agreed = await store.get('documents', documentKey(projectId, lane.acknowledged.hash))
   return new Set(agreed?.assetIds)
-}
-
-function isSettled({ state, acknowledged, losing, attaching, overlaid, keptHashes }: LaneRow): boolean {
-  const owesNothing = !losing?.length && !attaching && !overlaid?.length && keptHashes.length === 0
-  return state.kind === 'idle' && isHeld(acknowledged) && owesNothing
 }
