@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
-import { createProject, madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
+import { madeFile, mediaDevice, newDisk, startWithProject, threeParts } from './media-device.ts'
 import { fileOfParts, UploadWorld } from './upload-world.ts'
 
 const projectId = 'film'
@@ -10,9 +10,7 @@ async function withBase() {
   const server = createMemoryServer()
   const disk = newDisk()
   const device = mediaDevice(server, { disk })
-  await createProject(device, projectId)
-  await device.start()
-  device.projectReached(projectId)
+  await startWithProject(device, projectId)
   const file = madeFile('a.mp4', threeParts)
   const { assetId } = await device.assets.add(projectId, file)
   await device.reaches(assetId, 'stored')

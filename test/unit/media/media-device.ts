@@ -100,6 +100,13 @@ export function mediaDevice(
   return Object.assign(lanes, device)
 }
 
+/** The device leads, and its project is in the cloud. */
+export async function startWithProject(device: MediaDevice, projectId: string): Promise<void> {
+  await createProject(device, projectId)
+  await device.start()
+  device.projectReached(projectId)
+}
+
 /** Makes the project's row in the cloud. */
 export async function createProject(device: MediaDevice, projectId: string): Promise<void> {
   const document = { kind: 'inline', encoding: 'identity', data: '{}' } as const

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createMemoryServer } from '../../server/memory-server.ts'
-import { createProject, type DeviceDisk, madeFile, mediaDevice, newDisk } from './media-device.ts'
+import { createProject, type DeviceDisk, madeFile, mediaDevice, newDisk, startWithProject } from './media-device.ts'
 
 const projectId = 'film'
 
@@ -52,9 +52,7 @@ test('[LS11] where the account has the same bytes from another device, nothing i
 test('[LS11] of a stored file the row says that it is not here, and it opens from the cloud', async () => {
   const [server, disk] = [createMemoryServer(), newDisk()]
   const before = mediaDevice(server, { disk })
-  await createProject(before, projectId)
-  await before.start()
-  before.projectReached(projectId)
+  await startWithProject(before, projectId)
   await before.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'a' })
   await before.reaches('a', 'stored')
   await before.close()

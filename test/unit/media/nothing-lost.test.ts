@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { turn } from '../client/turns-of-the-loop.ts'
-import { createProject, madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
+import { createProject, madeFile, mediaDevice, newDisk, startWithProject, threeParts } from './media-device.ts'
 import { MemoryLocks } from './memory-locks.ts'
 
 const projectId = 'film'
@@ -120,9 +120,7 @@ describe('uploads', { timeout: 60_000 }, () => {
   test('[QU6] a clock set back a day prolongs no wait', async () => {
     const server = createMemoryServer()
     const device = mediaDevice(server)
-    await createProject(device, projectId)
-    await device.start()
-    device.projectReached(projectId)
+    await startWithProject(device, projectId)
     server.beforeHandling = ({ url }) => (url.startsWith(server.storeUrl) ? 'lost' : undefined)
     const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
     await device.reaches(assetId, 'waiting')

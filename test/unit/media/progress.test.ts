@@ -3,7 +3,7 @@ import type { UploadProgress } from '../../../client-lib/media/assets-api.ts'
 import { bytesPerSecond, remainingMs, type Speed, speedAfter } from '../../../client-lib/media/uploads/speed.ts'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
 import { turn } from '../client/turns-of-the-loop.ts'
-import { createProject, madeFile, mediaDevice, threeParts } from './media-device.ts'
+import { madeFile, mediaDevice, startWithProject, threeParts } from './media-device.ts'
 
 const projectId = 'film'
 const partBytes = 8 * 1024 * 1024
@@ -44,9 +44,7 @@ describe('[UP29] the speed shown', () => {
 async function started() {
   const server = createMemoryServer()
   const device = mediaDevice(server)
-  await createProject(device, projectId)
-  await device.start()
-  device.projectReached(projectId)
+  await startWithProject(device, projectId)
   const seen: UploadProgress[] = []
   device.assets.subscribe(({ transfer }) => {
     if (transfer.phase === 'uploading') seen.push(transfer)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
 import { turn } from '../client/turns-of-the-loop.ts'
-import { createProject, madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
+import { madeFile, mediaDevice, newDisk, startWithProject, threeParts } from './media-device.ts'
 
 const projectId = 'film'
 const dayMs = 86_400_000
@@ -13,9 +13,7 @@ async function halfway() {
   const server = createMemoryServer({ clock })
   const disk = newDisk()
   const device = mediaDevice(server, { disk, clock })
-  await createProject(device, projectId)
-  await device.start()
-  device.projectReached(projectId)
+  await startWithProject(device, projectId)
   let taken = 0
   server.beforeHandling = ({ url }) => (url.startsWith(server.storeUrl) && taken++ > 0 ? 'lost' : undefined)
   const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', threeParts))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
-import { createProject, type DeviceDisk, madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
+import { type DeviceDisk, madeFile, mediaDevice, newDisk, startWithProject, threeParts } from './media-device.ts'
 import { MemoryLocks } from './memory-locks.ts'
 
 const projectId = 'film'
@@ -19,9 +19,7 @@ async function killedUpload(killAt: number, moment: 'before' | 'after'): Promise
   const server = createMemoryServer()
   const disk = newDisk()
   const device = mediaDevice(server, { disk })
-  await createProject(device, projectId)
-  await device.start()
-  device.projectReached(projectId)
+  await startWithProject(device, projectId)
   let reached = 0
   const gone = new Promise<void>((resolve) => {
     const killOnTime = () => {

@@ -3,7 +3,7 @@ import { pieceKey } from '../../../client-lib/media-store/piece-key.ts'
 import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { agreedProject } from './agreed-project.ts'
-import { createProject, type DeviceDisk, madeFile, mediaDevice, newDisk } from './media-device.ts'
+import { type DeviceDisk, madeFile, mediaDevice, newDisk, startWithProject } from './media-device.ts'
 import { MemoryLocks } from './memory-locks.ts'
 
 const projectId = 'film'
@@ -13,9 +13,7 @@ const hourMs = 3_600_000
 async function deviceWith(assetIds: readonly string[], options: { disk?: DeviceDisk; budgetBytes?: number } = {}) {
   const server = createMemoryServer()
   const device = mediaDevice(server, options)
-  await createProject(device, projectId)
-  await device.start()
-  device.projectReached(projectId)
+  await startWithProject(device, projectId)
   for (const [index, assetId] of assetIds.entries()) {
     await device.assets.add(projectId, madeFile(`${assetId}.mp4`, 1000, index + 10), { assetId })
     await device.reaches(assetId, 'stored')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
 import { turn } from '../client/turns-of-the-loop.ts'
-import { createProject, madeFile, mediaDevice } from './media-device.ts'
+import { madeFile, mediaDevice, startWithProject } from './media-device.ts'
 
 const projectId = 'film'
 const MiB = 1024 * 1024
@@ -9,9 +9,7 @@ const MiB = 1024 * 1024
 async function started() {
   const server = createMemoryServer()
   const device = mediaDevice(server)
-  await createProject(device, projectId)
-  await device.start()
-  device.projectReached(projectId)
+  await startWithProject(device, projectId)
   return { server, device }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryServer } from '../../server/memory-server.ts'
-import { createProject, madeFile, mediaDevice, newDisk } from './media-device.ts'
+import { madeFile, mediaDevice, newDisk, startWithProject } from './media-device.ts'
 
 const projectId = 'film'
 
@@ -9,9 +9,7 @@ async function twoTabs() {
   const disk = newDisk()
   const leader = mediaDevice(server, { disk })
   const other = mediaDevice(server, { disk, clock: leader.clock })
-  await createProject(leader, projectId)
-  await leader.start()
-  leader.projectReached(projectId)
+  await startWithProject(leader, projectId)
   return { server, disk, leader, other }
 }
 

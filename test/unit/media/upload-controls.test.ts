@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
 import { turn } from '../client/turns-of-the-loop.ts'
-import { createProject, type MediaDevice, madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
+import { type MediaDevice, madeFile, mediaDevice, newDisk, startWithProject, threeParts } from './media-device.ts'
 
 const projectId = 'film'
 const partBytes = 8 * 1024 * 1024
@@ -10,9 +10,7 @@ async function started() {
   const server = createMemoryServer()
   const disk = newDisk()
   const device = mediaDevice(server, { disk })
-  await createProject(device, projectId)
-  await device.start()
-  device.projectReached(projectId)
+  await startWithProject(device, projectId)
   return { server, disk, device }
 }
 

@@ -6,7 +6,7 @@ import { shortestFirst } from '../../../client-lib/media/uploads/shortest-first.
 import type { UploadCandidate, UploadLine, UploadPolicy } from '../../../client-lib/media/uploads/upload-policy.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
-import { createProject, madeFile, mediaDevice, threeParts } from './media-device.ts'
+import { madeFile, mediaDevice, startWithProject, threeParts } from './media-device.ts'
 
 const projectId = 'film'
 
@@ -71,9 +71,7 @@ async function started(uploadPolicy: UploadPolicy) {
   const server = createMemoryServer()
   const clock = new HandClock()
   const device = mediaDevice(server, { clock, uploadPolicy })
-  await createProject(device, projectId)
-  await device.start()
-  device.projectReached(projectId)
+  await startWithProject(device, projectId)
   let parts = 0
   server.beforeHandling = ({ url }) => {
     if (url.startsWith(server.storeUrl)) parts += 1

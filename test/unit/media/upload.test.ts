@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
-import { createProject, madeFile, mediaDevice, threeParts } from './media-device.ts'
+import { createProject, madeFile, mediaDevice, startWithProject, threeParts } from './media-device.ts'
 
 const projectId = 'film'
 
@@ -9,9 +9,7 @@ async function started(options: { clock?: HandClock } = {}) {
   const clock = options.clock ?? new HandClock()
   const server = createMemoryServer({ clock })
   const device = mediaDevice(server, { clock })
-  await createProject(device, projectId)
-  await device.start()
-  device.projectReached(projectId)
+  await startWithProject(device, projectId)
   return { clock, server, device }
 }
 
@@ -89,9 +87,7 @@ describe('an upload', { timeout: 60_000 }, () => {
     const storeClock = new HandClock()
     const server = createMemoryServer({ clock: storeClock })
     const device = mediaDevice(server)
-    await createProject(device, projectId)
-    await device.start()
-    device.projectReached(projectId)
+    await startWithProject(device, projectId)
     let tries = 0
     server.beforeHandling = (request) => {
       // The store's time runs on while the part is on its way; the device does not know.

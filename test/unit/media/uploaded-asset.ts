@@ -1,5 +1,5 @@
 import { createMemoryServer } from '../../server/memory-server.ts'
-import { createProject, type DeviceDisk, madeFile, mediaDevice } from './media-device.ts'
+import { type DeviceDisk, madeFile, mediaDevice, startWithProject } from './media-device.ts'
 
 export const projectId = 'film'
 
@@ -7,9 +7,7 @@ export const projectId = 'film'
 export async function uploadedAsset(sizeBytes: number, options: { disk?: DeviceDisk } = {}) {
   const server = createMemoryServer()
   const a = mediaDevice(server)
-  await createProject(a, projectId)
-  await a.start()
-  a.projectReached(projectId)
+  await startWithProject(a, projectId)
   const file = madeFile('a.mp4', sizeBytes)
   const { assetId } = await a.assets.add(projectId, file)
   await a.reaches(assetId, 'stored')
