@@ -47,6 +47,13 @@ async function openedOnB(name: string, path: string, fileName: string): Promise<
   return (await mediaItem(b.page, fileName).getAttribute('data-asset-id')) ?? ''
 }
 
+/** An address is signed to the second: one that is asked for within the same second would be the same address. */
+async function untilSignedAnew({ url }: ProxiedRequest): Promise<void> {
+  const signedAt = url.searchParams.get('X-Amz-Date') ?? '9'
+  const second = () => new Date().toISOString().replace(/[-:]|\.\d+/g, '')
+  await expect.poll(() => second() > signedAt, { timeout: patienceMs }).toBe(true)
+}
+
 const isHere = (fileName: string) => mediaItem(b.page, fileName).getAttribute('data-on-this-device')
 const untilSound = (holds: (audio: HTMLAudioElement) => boolean) =>
   b.page.waitForFunction(`(${holds})(document.querySelector('[data-testid="preview-audio"]'))`, undefined, {
@@ -69,10 +76,14 @@ test('[PL1] [PL2] a long sound is sought before it is here, over an address that
   await untilSound((audio) => audio.currentTime > 0.3 && !audio.paused)
   await b.page.getByTestId('pause').click()
 
-  const [first] = b.line.exchanges.filter(({ request }) => isFetch(request)).slice(-1)
-  const address = first?.request.url.search
-  expect(address).toContain('X-Amz-Signature')
-  const isOld = (request: ProxiedRequest) => isFetch(request) && request.url.search === address
+  const [first] = b.line.exchanges
+    .map(({ request }) => request)
+    .filter(isFetch)
+    .slice(-1)
+  if (!first) throw new Error('The sound was not asked for.')
+  expect(first.url.search).toContain('X-Amz-Signature')
+  const isOld = (request: ProxiedRequest) => isFetch(request) && request.url.search === first.url.search
+  await untilSignedAnew(first)
   const remove = b.line.inject({ matches: isOld, fault: expiredUrl(), times: Number.POSITIVE_INFINITY })
   await b.page.evaluate(() => {
     const { now } = Date
