@@ -6,7 +6,7 @@ import type { Inventory, InventoryNote } from '../storage/inventory.ts'
 
 /** Keeps the inventory in step with the rows. */
 export interface InventoryKeeper {
-  /** @param assets undefined while they were not read */
+  /** @param views those that were read @param assets undefined while they were not read */
   look(views: readonly LaneView[], assets: readonly AssetRow[] | undefined): void
 }
 
@@ -23,8 +23,9 @@ export function createInventoryKeeper(inventory: Inventory): InventoryKeeper {
         noted.set(place, one)
         inventory.note(one.note)
       }
+      const read = new Set(views.map(({ lane }) => lane.projectId))
       for (const [place, { note }] of noted) {
-        if (wanted.has(place) || (note.table === 'assets' && !assets)) continue
+        if (wanted.has(place) || !(note.table === 'assets' ? assets : read.has(note.key))) continue
         noted.delete(place)
         inventory.remove(note.table, note.key)
       }

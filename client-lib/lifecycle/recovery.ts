@@ -17,6 +17,8 @@ import { type Remembered, recoverRows } from './recover-rows.ts'
 export interface Recovery {
   /** Before the rows are read: from the inventory. */
   atStart(): Promise<void>
+  /** Settles with the first try of that: what is saved before would pass for what the rows were, and hide a loss. */
+  readonly tried: Promise<unknown>
   /** Once they are read: what is gone is told to its lanes. */
   nameEvicted(): Promise<void>
   /** While the page lives: from what this tab has at hand. Answers whether the whole database was gone. */
@@ -70,14 +72,21 @@ export function createRecovery({
     for (const [projectId, hashes] of gone) await book.dispatch(projectId, { kind: 'evicted', hashes })
   }
 
+  async function atStart(): Promise<void> {
+    // Whether memory stands in is known once the store was asked.
+    await guard.store.get('device', 'born')
+    if (!guard.isDurable()) return
+    await recover(inventory ? rememberedIn(inventory) : { views: [], assets: [], contents: () => new Map() })
+    keeper = inventory && createInventoryKeeper(inventory)
+  }
+
+  let settleTried: () => void = () => undefined
+
   return {
-    async atStart() {
-      // Whether memory stands in is known once the store was asked.
-      await guard.store.get('device', 'born')
-      if (!guard.isDurable()) return
-      await recover(inventory ? rememberedIn(inventory) : { views: [], assets: [], contents: () => new Map() })
-      keeper = inventory && createInventoryKeeper(inventory)
-    },
+    atStart: () => atStart().finally(() => settleTried()),
+    tried: new Promise<void>((resolve) => {
+      settleTried = resolve
+    }),
     nameEvicted,
     async now() {
       // What nobody was signed in for may have gone to an account.

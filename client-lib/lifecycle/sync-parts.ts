@@ -113,15 +113,16 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
           ...{ clock, onOpen: () => undefined, onFailure: storageFailed },
           open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, media }, signedOut),
         })
+  const recovery = createRecovery({ account, guard, book, media, random, tabs, inventory, duty })
   return {
-    recovery: createRecovery({ account, guard, book, media, random, tabs, inventory, duty }),
+    recovery,
     ...{ guard, isDurable, duty },
     ...{ account, apiUrl, locks, page: ports.page, hasLocks: locks.areExclusive },
     ...{ adopting, signedOut, host, hasOwnStore },
     ...{ ledger, troubles, opening, leadership, leader },
     ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, retries, deviceName },
     merge: options.merge,
-    turns: createTurns(),
+    turns: createTurns(recovery.tried),
     bases: createTabBases(),
     watch: createProjectWatch(),
     etags: new Map<string, string>(),

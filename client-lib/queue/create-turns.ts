@@ -5,11 +5,12 @@ export interface Turns {
   settled(): Promise<void>
 }
 
-export function createTurns(): Turns {
+/** @param ready what every first piece waits for; how it ends is its own matter */
+export function createTurns(ready: Promise<unknown> = Promise.resolve()): Turns {
   const last = new Map<string, Promise<unknown>>()
   return {
     take(projectId, work) {
-      const before = last.get(projectId) ?? Promise.resolve()
+      const before = last.get(projectId) ?? ready
       const mine = before.then(work, work)
       last.set(projectId, mine)
       const forget = () => {

@@ -1,6 +1,6 @@
 import { agreedOnNothing, inState, insteadOfWrite, restore, unchanged } from './lane-outcomes.ts'
 import type { LaneRow, LaneState, LostContent } from './lane-row.ts'
-import { isHeld, type LaneOutcome, type LaneView } from './lane-view.ts'
+import { isHeld, type LaneOutcome, type LaneView, soleHashes } from './lane-view.ts'
 
 /** The newest edit is nowhere any more. It stays named when the user has gone on without it. */
 export function lose(view: LaneView, state: Extract<LaneState, { kind: 'restoring' }>): LaneOutcome {
@@ -19,7 +19,11 @@ export function evict(view: LaneView, hashes: ReadonlySet<string>): LaneOutcome 
     ...(stays.length > 0 ? { overlaid: stays } : {}),
     ...(owed.length > 0 ? { losing: owed } : {}),
   }
-  const gone = [...overlaid.filter(isGone), ...losing.filter(isGone).map(({ hash }) => ({ hash }))]
+  // An app's own store has read what it saves over; here a save that came first has seen nothing of what was gone.
+  const sole = soleHashes(view)
+  const unseen = view.lane.ownCopy === undefined ? [] : [...hashes].filter((hash) => !sole.has(hash))
+  const others = [...losing.filter(isGone).map(({ hash }) => hash), ...unseen].map((hash) => ({ hash }))
+  const gone = [...overlaid.filter(isGone), ...others]
   const named = withLosses(
     lane,
     gone.map((one): LostContent => ({ ...one, code: 'evicted' })),
@@ -28,13 +32,20 @@ export function evict(view: LaneView, hashes: ReadonlySet<string>): LaneOutcome 
 }
 
 function withoutEvicted(view: LaneView, isGone: (one: { readonly hash: string }) => boolean): LaneOutcome {
+  const { conflict } = view
+  // A question of which one side is gone cannot be put.
+  if (conflict && isGone(conflict.local))
+    return restore({ ...view, conflict: undefined }, { ...conflict.local, code: 'evicted' })
   const { state } = view.lane
   if (state.kind === 'queued' && isGone(state.next)) return restore(view, { ...state.next, code: 'evicted' })
   if (!('inFlight' in state)) return unchanged(view)
   const { inFlight, next } = state
   if (next && isGone(next)) return restore(agreedOnNothing(view), { ...next, code: 'evicted' })
   if (!isGone(inFlight)) return unchanged(view)
-  return next ? insteadOfWrite(view, next) : restore(agreedOnNothing(view), { ...inFlight, code: 'evicted' })
+  if (!next) return restore(agreedOnNothing(view), { ...inFlight, code: 'evicted' })
+  const { hash, savedAtMs } = inFlight
+  const losses: LostContent[] = view.lane.ownCopy === undefined ? [] : [{ hash, savedAtMs, code: 'evicted' }]
+  return insteadOfWrite({ ...view, lane: withLosses(view.lane, losses) }, next)
 }
 
 /** The user knows. Of a project whose newest edit is lost nothing is left here: the cloud's is to be opened anew. */

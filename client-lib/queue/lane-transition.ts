@@ -74,7 +74,10 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
   }
 }
 
-function save(view: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, nowMs: number): LaneOutcome {
+function save(stored: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, nowMs: number): LaneOutcome {
+  const { state: before } = stored.lane
+  // Without a store of the app's own nobody has seen what was to be looked for there.
+  const view = event.asOwnCopy && before.kind === 'restoring' ? lose(stored, before) : stored
   if (event.ifNewest !== undefined && event.ifNewest !== newestHash(view)) return unchanged(view)
   const cell: Cell = { hash: event.hash, savedAtMs: nowMs, ...(isUnaware(view.lane, event) ? { isUnaware: true } : {}) }
   const kept = foundAgain(keepOverlaid(view, event.hash, event.basedOn), event.hash)

@@ -150,6 +150,20 @@ describe('while no page was open', () => {
     await inTheCloud(again)
   })
 
+  test('[LS11, DG1] an edit that is saved as the app opens hides no loss', async () => {
+    const world = newWorld()
+    const { a } = world
+    a.ownStore = false
+    ;(await savedOffline(a, 'one')).kill()
+    a.evictRows()
+    const page = a.open()
+    await page.sync.projects.save(edit('two'))
+    lineIsBack(a, page)
+    await inTheCloud(page)
+    expect(await inCloudNow(world)).toBe('two')
+    expect(await losses(page)).toEqual([expect.objectContaining({ projectId: 'film', code: 'evicted' })])
+  })
+
   test('[LS11] what the cloud has opens from there; the edit on top of it stays named when the user goes on', async () => {
     const world = newWorld()
     const { a } = world

@@ -262,3 +262,29 @@ test('[CF3, LS1] through any events every content that a lane or a conflict name
     }),
   )
 })
+
+const evicted = (...hashes: string[]): LaneEvent => ({ kind: 'evicted', hashes: new Set(hashes) })
+const lossesOf = ({ lane: { losses = [] } }: LaneView) => losses.map(({ hash, code }) => `${hash} ${code}`)
+
+test('[LS11] the local side of a question is looked for like any edit, and named where it is nowhere', () => {
+  const remote = { kind: 'edited', hash: 'theirs', version: 3, savedAtMs: 1, deviceName: '' } as const
+  const conflicted: LaneEvent = { kind: 'conflicted', mutationId: 'm1', conflictId: 'c1', remote }
+  const asked = run([saved('a'), begun, conflicted])
+  expect(asked.lane.state.kind).toBe('conflict')
+  const gone = laneTransition(asked, evicted('a'), 1000)
+  expect(gone.conflict).toBeUndefined()
+  expect(gone.lane.state).toMatchObject({ kind: 'restoring', hash: 'a', code: 'evicted' })
+  expect(lossesOf(run([{ kind: 'not-restored' }], gone))).toEqual(['a evicted'])
+  expect(run([evicted('theirs')], asked).lane.state.kind).toBe('conflict')
+})
+
+test('[LS11] a save takes no place of a loss that was not found out yet, where the app keeps nothing itself', () => {
+  const kept = (hash: string): LaneEvent => ({ kind: 'saved', hash, asOwnCopy: true })
+  expect(lossesOf(run([kept('a'), kept('b'), evicted('a')]))).toEqual(['a evicted'])
+  expect(lossesOf(run([kept('a'), begun, kept('b'), evicted('a')]))).toEqual(['a evicted'])
+  expect(lossesOf(run([kept('a'), evicted('a'), kept('b')]))).toEqual(['a evicted'])
+  expect(lossesOf(run([kept('a'), evicted('a'), kept('a')]))).toEqual([])
+  // An app's own store has read what it saves over.
+  expect(lossesOf(run([saved('a'), saved('b'), evicted('a')]))).toEqual([])
+  expect(lossesOf(run([saved('a'), begun, saved('b'), evicted('a')]))).toEqual([])
+})
