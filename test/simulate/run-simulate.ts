@@ -40,9 +40,11 @@ async function main(): Promise<void> {
   const count = (promise: string) => tally.failed.filter((failed) => failed.promise.startsWith(promise)).length
   const isComplete = seeds < seedsForAllFaults || missingFaults(tally).length === 0
   if (tally.failed.length > 0 || !isComplete || !isRepeatable || found < hunts.length) process.exitCode = 1
-  const { steps, faults, forgiven } = tally
+  const { steps, faults, named, forgiven, filesNamed, filesForgiven } = tally
   const report = {
-    ...{ editsLostSilently: count('1'), falseClaims: count('2'), editsEvictedWithTheirRows: forgiven },
+    ...{ editsLostSilently: count('1'), falseClaims: count('2') },
+    ...{ editsLostAndNamed: named, editsEvictedWithTheirRows: forgiven },
+    ...{ filesLostAndNamed: filesNamed, filesEvictedWithTheirRows: filesForgiven },
     mutantsFound: `${found}/${hunts.length}`,
   }
   console.log(JSON.stringify({ seeds: tally.seeds, steps, faults, ...report }))

@@ -9,15 +9,47 @@ export async function checkEnd(world: World, account: string, isBroken: () => bo
   const { time, verdict } = world.context
   // A poll later, what was stored last is known to all.
   await time.runUntil(time.nowMs + 2 * minuteMs, isBroken)
+  for (const device of world.devices) lookAtFiles(world, device, account)
+  await time.runUntil(time.nowMs + minuteMs, isBroken)
   for (const device of world.devices) {
     checkDocuments(world, device)
     checkFiles(world, device, account)
     checkViews(world, device, account)
+    checkOpened(world, device, account)
+    world.losses.told(device.home, device.openTabs()[0]?.losses ?? [])
+    world.losses.checkEnd(device.home)
     for (const tab of device.openTabs()) checkRetries(tab, device.clockForwardMs, world.context)
   }
   if (verdict.violation) return
   for (const device of world.devices) for (const at of device.tabs.keys()) void device.close(at)
   await time.runUntil(time.nowMs + 2 * minuteMs, isBroken)
+}
+
+/** Each user reads what is lost, and opens every file that the cloud has. */
+function lookAtFiles(world: World, device: SimDevice, account: string): void {
+  const [tab] = device.openTabs()
+  if (!tab) return
+  void device.hand.readLosses(tab)
+  for (const [projectId, assetId] of storedFiles(world, account)) void device.hand.openAsset(tab, projectId, assetId)
+}
+
+function checkOpened(world: World, device: SimDevice, account: string): void {
+  const [tab] = device.openTabs()
+  for (const [projectId, assetId] of storedFiles(world, account)) {
+    if (!tab || tab.opened.has(assetId)) continue
+    world.context.verdict.fail('5 devices differ', `${device.name} could not open ${assetId} of ${projectId}`)
+  }
+}
+
+/** Of the projects that are there. */
+function storedFiles({ cloud }: World, account: string): readonly (readonly [projectId: string, assetId: string])[] {
+  const prefix = `${cloud.userId(account)}#`
+  return [...cloud.server.database.media].flatMap(([key, { assetId, state }]) => {
+    const [projectId] = key.slice(prefix.length).split('#')
+    if (!key.startsWith(prefix) || state !== 'stored' || projectId === undefined) return []
+    const current = cloud.current(account, projectId)
+    return current && current.deletedAtMs === undefined ? [[projectId, assetId] as const] : []
+  })
 }
 
 /** Whatever way it took, an edit arrives as it was made. */
@@ -30,21 +62,16 @@ function checkDocuments({ context }: World, { name, home }: SimDevice): void {
 }
 
 function checkFiles({ cloud, context }: World, device: SimDevice, account: string): void {
-  const { database, objects } = cloud.server
-  const userId = cloud.userId(account)
-  for (const { projectId, assetId, bytes } of device.home.files) {
+  const { files } = context
+  const [tab] = device.openTabs()
+  for (const file of device.home.files) {
+    const { projectId, assetId } = file
     const current = cloud.current(account, projectId)
     if (!current || current.deletedAtMs !== undefined) continue
-    const key = `${userId}#${projectId}#${assetId}`
-    const item = database.media.get(key)
-    if (!item && cloud.tookAway.has(key)) continue
-    const asset = [...database.assets.values()].find((one) => one.userId === userId && one.checksum === item?.checksum)
-    const stored = asset && objects.objects.get(asset.session.storageKey)
-    if (item?.state === 'stored' && stored && Buffer.compare(stored.bytes, bytes) === 0) continue
-    context.verdict.fail(
-      '4 asset differs',
-      `${assetId} of ${projectId}, given to ${device.name}, is not what is stored`,
-    )
+    const key = `${cloud.userId(account)}#${projectId}#${assetId}`
+    if (!cloud.server.database.media.has(key) && cloud.tookAway.has(key)) continue
+    const stored = cloud.storedBytes(account, projectId, assetId)
+    if (!stored || !files.isGiven(assetId, stored)) files.notStored(device.home, file, tab?.losses ?? [])
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AssetView } from '../../../client-lib/media/assets-api.ts'
 import type { StatusSnapshot } from '../../../client-lib/status/status-snapshot.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Home } from '../world/home.ts'
@@ -40,10 +41,21 @@ export class ClaimWatch {
     if (snapshot.durability === 'in-the-cloud') this.#judgeFiles()
   }
 
+  /** A file that is said to be in the cloud is there, and is what was given. */
+  toldOf({ projectId, assetId, inTheCloud }: AssetView): void {
+    const { account } = this.#tab.home
+    if (!inTheCloud || this.#cloud.tookAway.has(`${this.#cloud.userId(account)}#${projectId}#${assetId}`)) return
+    const stored = this.#cloud.keptBytes(account, assetId)
+    if (stored && this.#context.files.isGiven(assetId, stored)) return
+    const claim = `${this.#tab.page.name} says that asset ${assetId} is in the cloud, which has ${stored ? 'other bytes' : 'it not'}`
+    this.#context.verdict.fail('2 false claim', claim)
+  }
+
   #judge(projectId: string, label: string, claimed: 'on-this-device' | 'in-the-cloud'): void {
     const { book, verdict } = this.#context
     const place = placeOf(this.#tab.home.account, projectId)
     const isTrue = claimed === 'in-the-cloud' ? book.isSettled(place, label) : book.get(label)?.isDurable
+    this.#tab.home.promised.add(label)
     if (!isTrue) verdict.fail('2 false claim', `${this.#tab.page.name} says ${claimed} of ${label} of ${place}`)
   }
 

@@ -24,8 +24,6 @@ export class EditBook {
   readonly #beside = new Set<string>()
   readonly #answered = new Set<string>()
   #made = 0
-  /** Durable edits that went with storage which the browser had not promised to keep. */
-  forgiven = 0
 
   nextLabel(): string {
     this.#made += 1

@@ -15,7 +15,6 @@ export class EditWatch {
   readonly #context: RunContext
   readonly #changed = new Set<Home>()
   readonly #asked = new Set<string>()
-  readonly #given = new Map<string, Uint8Array>()
 
   constructor(context: RunContext) {
     this.#context = context
@@ -55,31 +54,6 @@ export class EditWatch {
   /** An edit that joined a conflict's local side while it was answered is answered with it; the device keeps it. */
   answered(home: Home, projectId: string): void {
     for (const label of home.gaveWay(projectId)) this.#context.book.answeredAway(label)
-  }
-
-  /** A file was fetched: it is what was given, wherever that was. */
-  opened(home: Home, assetId: string, bytes: Uint8Array): void {
-    const given = this.#given.get(assetId)
-    if (given && Buffer.compare(given, bytes) === 0) return
-    this.#context.verdict.fail('4 asset differs', `${home.device} was given other bytes as ${assetId}`)
-  }
-
-  added(assetId: string, bytes: Uint8Array): void {
-    this.#given.set(assetId, bytes)
-  }
-
-  /** What the browser threw away with the rows was not promised to stay. */
-  forgive(home: Home): void {
-    const { book, trace } = this.#context
-    for (const [projectId, owed] of home.owed) {
-      const kept = home.kept(projectId)
-      for (const label of owed) {
-        if (kept.has(label) || book.isCommitted(placeOf(home.account, projectId), label)) continue
-        owed.delete(label)
-        book.forgiven += 1
-        trace.add(home.device, `${home.account}/${projectId}: ${label} went with its rows`)
-      }
-    }
   }
 
   look(): void {

@@ -1,5 +1,5 @@
 import { tokenSubject } from '../../../client-lib/transport/token-subject.ts'
-import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
+import { bytesOf, type ServerRequest } from '../../../testing/cloud/http-message.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Home } from '../world/home.ts'
 import type { SimCloud } from '../world/sim-cloud.ts'
@@ -11,11 +11,13 @@ export interface Sender {
 }
 
 /** What leaves a device carries its account's token alone, and is not too much. */
-export function watchRequest({ url, method, headers }: ServerRequest, { context, cloud, home }: Sender): void {
+export function watchRequest({ url, method, headers, body }: ServerRequest, { context, cloud, home }: Sender): void {
   context.budget.sent(home.device)
   if (cloud.isStoreUrl(url)) {
     const checksum = headers['x-amz-checksum-sha256']
-    if (method === 'PUT' && checksum !== undefined) context.parts.sent(home.device, url, checksum)
+    if (method !== 'PUT' || checksum === undefined) return
+    context.parts.sent(home.device, url, checksum)
+    context.files.sent(home.device, bytesOf(body), checksum)
     return
   }
   const subject = tokenSubject(headers.authorization?.replace('Bearer ', '') ?? '')

@@ -1,9 +1,10 @@
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import type { Home } from '../world/home.ts'
 import type { SimDevice } from '../world/sim-device.ts'
+import { corruptRow } from './corrupt-row.ts'
+import { evict, evictFiles, evictionFaults } from './evict.ts'
 import type { DeviceAct } from './plan-step.ts'
 import { befalls, type Scene } from './scene.ts'
-import { corruptRow, evictRows } from './spoil-rows.ts'
 
 export type DevicePerformers = {
   readonly [K in DeviceAct['kind']]: (scene: Scene, act: Extract<DeviceAct, { kind: K }>) => void
@@ -38,13 +39,19 @@ export const devicePerformers: DevicePerformers = {
     home.isShut = readsToo
     context.time.after(forMs, () => allow(home))
   },
-  'corrupt-row': (scene, { at }) => {
+  'corrupt-row': (scene, { at, isOfFile }) => {
     const { faults, trace } = scene.context
-    const isDone = faults.mayHappen('storage-corrupted') && corruptRow(scene.device.home, at, trace)
-    if (isDone) faults.note('storage-corrupted')
+    const kind = isOfFile ? 'asset-row-corrupted' : 'storage-corrupted'
+    if (faults.mayHappen(kind) && corruptRow(scene.device.home, { at, isOfFile }, trace)) faults.note(kind)
   },
-  'evict-rows': ({ device, watch, context: { faults, trace } }) => {
-    if (faults.mayHappen('storage-evicted') && evictRows(device, watch, trace)) faults.note('storage-evicted')
+  evict: (scene, { what }) => {
+    const { faults } = scene.context
+    const kind = evictionFaults[what]
+    if (faults.mayHappen(kind) && evict(scene.device, what, scene)) faults.note(kind)
+  },
+  'evict-files': (scene, { at }) => {
+    if (scene.context.faults.mayHappen(at === 'all' ? 'files-evicted' : 'file-evicted'))
+      void evictFiles(scene.device.home, at, scene)
   },
   'skew-clock': (scene, { byMs }) => {
     const { device, context } = scene

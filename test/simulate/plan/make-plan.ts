@@ -21,8 +21,9 @@ const weights: Readonly<Record<Exclude<ActKind, 'night'>, number>> = {
   'close-tab': 2,
   'open-tab': 4,
   'refuse-storage': 2,
-  'corrupt-row': 0.7,
-  'evict-rows': 0.4,
+  'corrupt-row': 1.2,
+  evict: 0.7,
+  'evict-files': 1.5,
   'skew-clock': 1,
   'sign-out': 1,
   'sign-in': 2,
@@ -33,6 +34,7 @@ const weights: Readonly<Record<Exclude<ActKind, 'night'>, number>> = {
   resume: 1,
   'retry-now': 2,
   wake: 4,
+  'take-note': 0.5,
   weather: 8,
   'keep-house': 0.5,
 }
@@ -100,7 +102,11 @@ function actFrom(chance: Chance): Act {
     case 'refuse-storage':
       return { kind, forMs: chance.whole(1, 120) * 1000, readsToo: chance.happens(0.4) }
     case 'corrupt-row':
-      return { kind, at: chance.fraction() }
+      return { kind, at: chance.fraction(), isOfFile: chance.happens(0.4) }
+    case 'evict':
+      return { kind, what: chance.weighted({ rows: 4, storage: 3, site: 1 }) }
+    case 'evict-files':
+      return { kind, at: chance.happens(0.4) ? 'all' : chance.fraction() }
     case 'skew-clock':
       return { kind, byMs: chance.whole(-30, 30) * minuteMs }
     case 'weather':

@@ -1,5 +1,6 @@
 import type { UserAnswer } from '../world/user-answer.ts'
 import type { EditKind } from '../world/user-hand.ts'
+import type { Evicted } from './evict.ts'
 
 /** What is done in one tab. */
 export type TabAct =
@@ -10,15 +11,16 @@ export type TabAct =
   | { readonly kind: 'add-file'; readonly sizeBytes: number }
   | { readonly kind: 'freeze-tab'; readonly forMs: number }
   | { readonly kind: 'kill-tab' | 'close-tab' | 'open-tab' }
-  | { readonly kind: 'pause' | 'resume' | 'retry-now' | 'wake' }
+  | { readonly kind: 'pause' | 'resume' | 'retry-now' | 'wake' | 'take-note' }
 
 /** What befalls a device or the cloud. */
 export type DeviceAct =
   | { readonly kind: 'freeze-device'; readonly forMs: number }
   | { readonly kind: 'kill-device' }
   | { readonly kind: 'refuse-storage'; readonly forMs: number; readonly readsToo: boolean }
-  | { readonly kind: 'corrupt-row'; readonly at: number }
-  | { readonly kind: 'evict-rows' }
+  | { readonly kind: 'corrupt-row'; readonly at: number; readonly isOfFile: boolean }
+  | { readonly kind: 'evict'; readonly what: Evicted }
+  | { readonly kind: 'evict-files'; readonly at: number | 'all' }
   | { readonly kind: 'skew-clock'; readonly byMs: number }
   | { readonly kind: 'sign-out' | 'sign-in' | 'sign-in-as-another' }
   /** Every device sleeps so long. */

@@ -37,6 +37,7 @@ export const tabPerformers: TabPerformers = {
     }),
   resume: (scene) => inTab(scene, (tab) => scene.device.hand.resume(tab)),
   'retry-now': (scene) => inTab(scene, (tab) => tab.retryNow()),
+  'take-note': (scene) => inTab(scene, (tab) => void scene.device.hand.takeNote(tab)),
   wake: (scene) => inTab(scene, ({ connectivity }) => connectivity.wake()),
 }
 

@@ -1,4 +1,3 @@
-import { acknowledgeLosses } from '../../../client-lib/diagnostics/acknowledge-losses.ts'
 import { allow, signIn } from '../plan/device-performers.ts'
 import type { Elsewhere } from '../world/elsewhere.ts'
 import type { SimDevice } from '../world/sim-device.ts'
@@ -33,6 +32,7 @@ export async function drain(
     for (const device of devices) {
       for (const tab of device.openTabs()) saveAgain(device, tab)
       answerWhatIsAsked(world, device, elsewhere)
+      restoreFiles(device)
     }
   }
   verdict.fail('5 not drained', restless.join('; '))
@@ -77,7 +77,8 @@ function unsettled(isLive: (projectId: string) => boolean, { page, sync, home }:
     const rests = durability === 'in-the-cloud' && activity.kind === 'idle'
     return rests || isExpected ? [] : [`${page.name}: ${projectId} is ${durability}, ${JSON.stringify(activity)}`]
   })
-  const isOpen = uploads.open > 0 && home.files.every(({ projectId }) => isLive(projectId))
+  const left = home.lostFiles().filter(({ assetId }) => home.givenUp.has(assetId)).length
+  const isOpen = uploads.open > left && home.files.every(({ projectId }) => isLive(projectId))
   return isOpen ? [...waiting, `${page.name}: ${uploads.open} uploads are open`] : waiting
 }
 
@@ -85,6 +86,16 @@ function unsettled(isLive: (projectId: string) => boolean, { page, sync, home }:
 function saveAgain(device: SimDevice, tab: SimTab): void {
   for (const [projectId, { durability }] of Object.entries(tab.sync.status.get().projects)) {
     if (durability === 'unsaved') device.hand.edit(tab, projectId)
+  }
+}
+
+/** Of the files whose bytes are gone the user has half at hand still, and adds them again. */
+function restoreFiles(device: SimDevice): void {
+  const [tab] = device.openTabs()
+  const { files, givenUp } = device.home
+  for (const file of tab ? device.home.lostFiles() : []) {
+    if (files.findIndex(({ assetId }) => assetId === file.assetId) % 2 === 0) givenUp.add(file.assetId)
+    else void device.hand.restore(tab as SimTab, file)
   }
 }
 
@@ -102,8 +113,7 @@ function answerWhatIsAsked({ context, cloud }: World, device: SimDevice, elsewhe
     // Half of what was deleted comes back, and what was edited since meets it.
     if (current?.deletedAtMs !== undefined && chance.happens(0.5)) void elsewhere.undelete(tab.home.account, projectId)
     // What is named as lost, of what the cloud has a later edit of, the user takes note of.
-    else if (shown.code === 'content-lost' && durability === 'in-the-cloud')
-      acknowledgeLosses(tab.sync).catch(() => undefined)
+    else if (shown.code === 'content-lost' && durability === 'in-the-cloud') void device.hand.takeNote(tab)
     else if (shown.code === 'project-deleted' || shown.code === 'project-not-found') tab.retryNow()
     else device.hand.edit(tab, projectId)
   }

@@ -1,5 +1,6 @@
 import type { Chance } from '../chance/chance.ts'
 import type { EditBook } from '../checks/edit-book.ts'
+import type { FileWatch } from '../checks/file-watch.ts'
 import type { PartWatch } from '../checks/part-watch.ts'
 import type { RequestBudget } from '../checks/request-budget.ts'
 import type { Verdict } from '../checks/verdict.ts'
@@ -17,6 +18,7 @@ export interface RunContext {
   readonly verdict: Verdict
   readonly book: EditBook
   readonly parts: PartWatch
+  readonly files: FileWatch
   readonly budget: RequestBudget
   /** The one fault that is built in on purpose, to see that it is found. */
   readonly mutant: Mutant

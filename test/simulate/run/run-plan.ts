@@ -1,6 +1,7 @@
 import { Chance } from '../chance/chance.ts'
 import { checkEnd } from '../checks/check-end.ts'
 import { EditBook } from '../checks/edit-book.ts'
+import { FileWatch } from '../checks/file-watch.ts'
 import { PartWatch } from '../checks/part-watch.ts'
 import { RequestBudget } from '../checks/request-budget.ts'
 import { Verdict, type Violation } from '../checks/verdict.ts'
@@ -27,8 +28,13 @@ export interface RunResult {
   /** How many things happened. */
   readonly steps: number
   readonly faults: FaultCounts
-  /** Durable edits that the browser threw away, as it had said that it might. */
+  /** Edits that went with evicted storage, and were named by the client. */
+  readonly named: number
+  /** Those that it could not name: what it had noted went too. */
   readonly forgiven: number
+  /** The same of files. */
+  readonly filesNamed: number
+  readonly filesForgiven: number
   readonly violation: Violation | undefined
   readonly trace: Trace
 }
@@ -55,7 +61,10 @@ export async function runPlan(seed: number, plan: Plan, options: RunOptions = {}
     seed,
     steps: time.happened,
     faults: faults.counts,
-    forgiven: context.book.forgiven,
+    named: world.losses.named,
+    forgiven: world.losses.forgiven,
+    filesNamed: context.files.named,
+    filesForgiven: context.files.forgiven,
     violation: verdict.violation,
     trace,
   }
@@ -71,6 +80,7 @@ function newContext(seed: number, { mutant = noMutant, faults = faultKinds }: Ru
     faults: new FaultLedger(faults),
     book: new EditBook(),
     parts: new PartWatch(verdict),
+    files: new FileWatch(verdict),
     budget: new RequestBudget(time, verdict),
   }
 }

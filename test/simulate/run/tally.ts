@@ -6,7 +6,10 @@ export interface Tally {
   readonly seeds: number
   readonly steps: number
   readonly faults: FaultCounts
+  readonly named: number
   readonly forgiven: number
+  readonly filesNamed: number
+  readonly filesForgiven: number
   readonly failed: readonly FailedSeed[]
 }
 
@@ -16,11 +19,20 @@ export interface FailedSeed {
   readonly detail: string
 }
 
-export const nothingRun: Tally = { seeds: 0, steps: 0, faults: noFaults(), forgiven: 0, failed: [] }
+export const nothingRun: Tally = {
+  seeds: 0,
+  steps: 0,
+  faults: noFaults(),
+  named: 0,
+  forgiven: 0,
+  filesNamed: 0,
+  filesForgiven: 0,
+  failed: [],
+}
 
-export function withRun(tally: Tally, { seed, steps, faults, forgiven, violation }: RunResult): Tally {
+export function withRun(tally: Tally, { seed, violation, ...run }: RunResult): Tally {
   const failed = violation ? [{ seed, promise: violation.promise, detail: violation.detail }] : []
-  return sum(tally, { seeds: 1, steps, faults, forgiven, failed })
+  return sum(tally, { ...run, seeds: 1, failed })
 }
 
 export function sum(one: Tally, other: Tally): Tally {
@@ -31,7 +43,10 @@ export function sum(one: Tally, other: Tally): Tally {
       FaultKind,
       number
     >,
+    named: one.named + other.named,
     forgiven: one.forgiven + other.forgiven,
+    filesNamed: one.filesNamed + other.filesNamed,
+    filesForgiven: one.filesForgiven + other.filesForgiven,
     failed: [...one.failed, ...other.failed],
   }
 }

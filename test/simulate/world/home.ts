@@ -2,6 +2,7 @@ import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { Origin } from '../../../testing/device/origin.ts'
+import { MemoryInventory } from '../../unit/client/memory-inventory.ts'
 import type { MadeFile } from './made-file.ts'
 import type { SimPage } from './sim-page.ts'
 
@@ -19,16 +20,24 @@ export class Home {
   readonly disk = memoryDisk()
   readonly media = new MemoryMediaStore()
   readonly origin = new Origin()
+  /** What is noted of the rows, beside them. */
+  readonly inventory = new MemoryInventory()
   /** The app's own store. */
   readonly saved = new Map<string, ProjectEdit>()
   /** Durable edits that nothing the user did has taken the place of, by project. */
   readonly owed = new Map<string, Set<string>>()
+  /** Labels of what the app was told is on this device. */
+  readonly promised = new Set<string>()
+  /** Labels of what went with evicted rows, by project: to be named until the user knows. */
+  readonly evicted = new Map<string, Set<string>>()
   /** Labels of what was saved here, where the app has no store of its own. */
   readonly savedHere = new Set<string>()
   /** Projects whose conflict was answered with `both`: what was owed of one may be a project of its own. */
   readonly splits = new Set<string>()
   /** What was added here, as it was given. */
   readonly files: AddedFile[] = []
+  /** Lost files that the user leaves at that, by asset. */
+  readonly givenUp = new Set<string>()
   /** Rows were damaged or thrown away: the device no longer knows what it agreed on. */
   isDamaged = false
   /** The page that last came to lead. */
@@ -64,6 +73,24 @@ export class Home {
     if (held !== undefined) labels.add(held)
     if (this.isDamaged) for (const label of this.#unreferenced(projectId)) labels.add(label)
     return labels
+  }
+
+  /** Where the media store keeps what only this device has. */
+  unsentKeys(): ReadonlySet<string> {
+    const rows = this.#rows('assets/').map(([, row]) => row as UploadRow)
+    return new Set(
+      rows.flatMap(({ mediaKey, upload }) => (mediaKey && upload && upload.phase !== 'stored' ? [mediaKey] : [])),
+    )
+  }
+
+  /** Files that the device says to have lost the bytes of, in each project that they are in, copies too. */
+  lostFiles(): readonly AddedFile[] {
+    return this.#rows('assets/').flatMap(([, row]) => {
+      const { projectId, assetId, upload } = row as UploadRow
+      if (projectId === undefined || upload?.phase !== 'blocked' || upload.code !== 'local-bytes-missing') return []
+      const file = this.files.find((one) => one.assetId === assetId)
+      return file ? [{ ...file, projectId }] : []
+    })
   }
 
   owe(projectId: string, label: string): void {
@@ -127,6 +154,13 @@ export class Home {
 interface Damaged {
   readonly name?: string
   readonly was?: { readonly name?: string }
+}
+
+interface UploadRow {
+  readonly projectId?: string
+  readonly assetId?: string
+  readonly mediaKey?: string
+  readonly upload?: { readonly phase: string; readonly code?: string }
 }
 
 interface Cell {

@@ -69,6 +69,27 @@ export class SimCloud {
     return database.projects.get(`${userIdOf(tokens.issuer, account)}#${projectId}`)
   }
 
+  /** The file of a project as the cloud has it; undefined where that is not stored. */
+  storedBytes(account: string, projectId: string, assetId: string): Uint8Array | undefined {
+    const userId = this.userId(account)
+    const item = this.server.database.media.get(`${userId}#${projectId}#${assetId}`)
+    return item?.state === 'stored' ? this.#bytesOf(userId, item.checksum) : undefined
+  }
+
+  /** The file as the cloud has it for whatever project: a copy has its files before it lists them. */
+  keptBytes(account: string, assetId: string): Uint8Array | undefined {
+    const userId = this.userId(account)
+    const items = [...this.server.database.media].filter(([key]) => key.startsWith(`${userId}#`))
+    const stored = items.find(([, item]) => item.assetId === assetId && item.state === 'stored')
+    return stored && this.#bytesOf(userId, stored[1].checksum)
+  }
+
+  #bytesOf(userId: string, checksum: string): Uint8Array | undefined {
+    const { database, objects } = this.server
+    const asset = [...database.assets.values()].find((one) => one.userId === userId && one.checksum === checksum)
+    return asset && objects.objects.get(asset.session.storageKey)?.bytes
+  }
+
   userId(account: string): string {
     return userIdOf(this.server.tokens.issuer, account)
   }

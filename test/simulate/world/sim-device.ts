@@ -1,4 +1,5 @@
 import type { EditWatch } from '../checks/edit-watch.ts'
+import type { LossWatch } from '../checks/loss-watch.ts'
 import type { RunContext } from '../run/run-context.ts'
 import { Home } from './home.ts'
 import { Line } from './line.ts'
@@ -34,7 +35,7 @@ export class SimDevice {
   readonly #hasOwnStore: boolean
   #opened = 0
 
-  constructor(facts: DeviceFacts, context: RunContext, cloud: SimCloud, watch: EditWatch) {
+  constructor(facts: DeviceFacts, context: RunContext, cloud: SimCloud, watch: EditWatch, losses: LossWatch) {
     this.name = facts.name
     this.mergesUnasked = facts.mergesUnasked
     this.#hasOwnStore = facts.hasOwnStore
@@ -42,7 +43,7 @@ export class SimDevice {
     this.#cloud = cloud
     this.#watch = watch
     this.line = new Line(context, cloud, facts.name)
-    this.hand = new UserHand(context, this, watch)
+    this.hand = new UserHand(context, this, watch, losses)
     this.tabs = Array.from({ length: facts.tabs }, () => undefined)
     this.account = cloud.accounts[0] as string
     this.user = this.account

@@ -1,5 +1,6 @@
 import { assembleCloudSync } from '../../../client-lib/assemble-cloud-sync.ts'
 import type { CloudSync } from '../../../client-lib/cloud-sync.ts'
+import type { Loss } from '../../../client-lib/diagnostics/diagnostics.ts'
 import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import type { AssetView } from '../../../client-lib/media/assets-api.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
@@ -12,7 +13,7 @@ import { appMerge } from './app-merge.ts'
 import type { Home } from './home.ts'
 import type { Line } from './line.ts'
 import { pageHost } from './page-host.ts'
-import { PageConnectivity, pageClock, pageLocks, pageMedia, pageTabs } from './page-ports.ts'
+import { PageConnectivity, pageClock, pageInventory, pageLocks, pageMedia, pageTabs } from './page-ports.ts'
 import { pageStore } from './page-store.ts'
 import type { SimCloud } from './sim-cloud.ts'
 import type { SimDevice } from './sim-device.ts'
@@ -46,6 +47,10 @@ export class SimTab {
   readonly assets = new Map<string, AssetView>()
   /** Projects whose files the app has listed, and is told of from then on. */
   readonly watched = new Set<string>()
+  /** Files that its user has opened. */
+  readonly opened = new Set<string>()
+  /** As its user last read them. */
+  losses: readonly Loss[] = []
   /** Set: the page dies once the app's next save is done, and before anything is queued. */
   diesAtSave = false
 
@@ -75,6 +80,7 @@ export class SimTab {
       },
       {
         store: mutant.store?.(store, page) ?? store,
+        inventory: pageInventory(home, page),
         transport: device.line.transport(page, (request) => watchRequest(request, { context, cloud, home })),
         clock: pageClock(time, page, () => device.clockOffMs),
         random: { fraction: () => chance.fraction(), id: () => idFrom(chance) },
@@ -88,7 +94,7 @@ export class SimTab {
     )
     this.sync.status.subscribe((snapshot) => this.claims.told(snapshot))
     this.sync.projects.subscribe(({ projectId }) => this.#showAnew(projectId))
-    this.sync.assets.subscribe((view) => this.assets.set(`${view.projectId}/${view.assetId}`, view))
+    this.sync.assets.subscribe((view) => this.heardOf(view))
   }
 
   /** The app shows what came from afar. */
@@ -96,6 +102,11 @@ export class SimTab {
     if (!this.shown.has(projectId)) return
     const show = ({ name }: { readonly name: string }) => void this.shown.set(projectId, name)
     this.sync.projects.open(projectId).then(show, () => undefined)
+  }
+
+  heardOf(view: AssetView): void {
+    this.assets.set(`${view.projectId}/${view.assetId}`, view)
+    this.claims.toldOf(view)
   }
 
   retryNow(): void {

@@ -22,6 +22,7 @@ export async function answerConflict(tab: SimTab, answer: UserAnswer, context: R
     const given = answer === 'merged' ? { merged: mergedEdit(tab, open, context), onVersion: version } : answer
     const isOffline = tab.isOffline()
     await tab.sync.conflicts.resolve(conflictId, given)
+    if (answer === 'merged' && typeof given === 'object') tab.home.promised.add(given.merged.name)
     if (isOffline) faults.note('resolved-offline')
     if (answer === 'both') faults.note('resolved-both')
   } catch (error) {

@@ -1,7 +1,10 @@
+import { acknowledgeLosses } from '../../../client-lib/diagnostics/acknowledge-losses.ts'
+import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import type { Chance } from '../chance/chance.ts'
 import { placeOf } from '../checks/edit-book.ts'
 import type { EditWatch } from '../checks/edit-watch.ts'
+import type { LossWatch } from '../checks/loss-watch.ts'
 import { tooLargeMark } from '../faults/answer-instead.ts'
 import type { RunContext } from '../run/run-context.ts'
 import { contentOf } from './document-content.ts'
@@ -18,12 +21,14 @@ export class UserHand {
   readonly #context: RunContext
   readonly #device: SimDevice
   readonly #watch: EditWatch
+  readonly #losses: LossWatch
   readonly #chance: Chance
 
-  constructor(context: RunContext, device: SimDevice, watch: EditWatch) {
+  constructor(context: RunContext, device: SimDevice, watch: EditWatch, losses: LossWatch) {
     this.#context = context
     this.#device = device
     this.#watch = watch
+    this.#losses = losses
     this.#chance = context.chance.fork(`hand of ${device.name}`)
   }
 
@@ -46,11 +51,15 @@ export class UserHand {
     }
     pendingSaves.add(edit.name)
     const done = () => void pendingSaves.delete(edit.name)
+    const kept = () => {
+      done()
+      home.promised.add(edit.name)
+    }
     const refused = (error: unknown) => {
       done()
       this.#context.trace.add(page.name, `could not save ${edit.name}: ${String(error)}`)
     }
-    tab.sync.projects.save(edit).then(done, refused)
+    tab.sync.projects.save(edit).then(kept, refused)
   }
 
   /** Opens a project that the device does not have. */
@@ -76,6 +85,21 @@ export class UserHand {
     return this.#add(tab, projectId, madeFile(this.#chance, sizeBytes))
   }
 
+  async readLosses(tab: SimTab): Promise<void> {
+    tab.losses = (await diagnose(tab.sync)).losses
+  }
+
+  /** Reads what is lost, and says that it is known. */
+  async takeNote(tab: SimTab): Promise<void> {
+    try {
+      await this.readLosses(tab)
+      this.#losses.told(tab.home, tab.losses)
+      await acknowledgeLosses(tab.sync)
+    } catch (error) {
+      this.#context.trace.add(tab.page.name, `could not take note of what is lost: ${String(error)}`)
+    }
+  }
+
   /** Everything, all uploads, one of them, or cancels that one, by `at`. */
   pause({ sync, home }: SimTab, at: number): void {
     const file = home.files[at % Math.max(1, home.files.length)]
@@ -94,20 +118,25 @@ export class UserHand {
     for (const resumed of [sync.resume(), sync.assets.resume(), ...files]) resumed.catch(() => undefined)
   }
 
+  /** What the device has lost the bytes of. */
+  restore(tab: SimTab, { projectId, assetId, ...made }: AddedFile): Promise<void> {
+    return this.#add(tab, projectId, made, assetId)
+  }
+
   /** The very same bytes once more. */
   addAgain(tab: SimTab, { projectId, ...made }: AddedFile): Promise<void> {
     return this.#add(tab, projectId, made)
   }
 
-  async #add(tab: SimTab, projectId: string, made: MadeFile): Promise<void> {
-    const { parts, trace } = this.#context
+  async #add(tab: SimTab, projectId: string, made: MadeFile, known?: string): Promise<void> {
+    const { files, parts, trace } = this.#context
     if (made.partChecksums.length > 1) parts.watch(made.partChecksums)
     try {
-      const { assetId } = await tab.sync.assets.add(projectId, made.file)
+      const { assetId } = await tab.sync.assets.add(projectId, made.file, known === undefined ? {} : { assetId: known })
       trace.add(tab.page.name, `${projectId}: added ${assetId}, ${made.bytes.length} bytes`)
       tab.claims.added(projectId, assetId)
-      this.#watch.added(assetId, made.bytes)
-      tab.home.files.push({ ...made, projectId, assetId })
+      files.added(assetId, made.bytes)
+      if (!tab.home.files.some((file) => file.assetId === assetId)) tab.home.files.push({ ...made, projectId, assetId })
       this.edit(tab, projectId)
     } catch (error) {
       trace.add(tab.page.name, `${projectId}: could not add a file: ${String(error)}`)
@@ -118,7 +147,7 @@ export class UserHand {
     try {
       const listed = await tab.sync.assets.list(projectId)
       tab.watched.add(projectId)
-      for (const view of listed) tab.assets.set(`${projectId}/${view.assetId}`, view)
+      for (const view of listed) tab.heardOf(view)
     } catch (error) {
       this.#context.trace.add(tab.page.name, `could not list the files: ${String(error)}`)
     }
@@ -127,11 +156,16 @@ export class UserHand {
   /** Fetches the first file that is not here. */
   async openFile(tab: SimTab, projectId: string): Promise<void> {
     const absent = [...tab.assets.values()].find((view) => view.projectId === projectId && !view.onThisDevice)
-    if (!absent) return
-    const heard = (how: string) => this.#context.trace.add(tab.page.name, `file ${absent.assetId}: ${how}`)
+    if (absent) await this.openAsset(tab, projectId, absent.assetId)
+  }
+
+  async openAsset(tab: SimTab, projectId: string, assetId: string): Promise<void> {
+    const { files, trace } = this.#context
+    const heard = (how: string) => trace.add(tab.page.name, `file ${assetId}: ${how}`)
     try {
-      const file = await tab.sync.assets.open(projectId, absent.assetId)
-      if (file) this.#watch.opened(tab.home, absent.assetId, new Uint8Array(await file.arrayBuffer()))
+      const file = await tab.sync.assets.open(projectId, assetId)
+      if (file) files.opened(tab.home, assetId, new Uint8Array(await file.arrayBuffer()))
+      if (file) tab.opened.add(assetId)
       heard(file ? `${file.size} bytes` : 'not there yet')
     } catch (error) {
       heard(String(error))

@@ -1,0 +1,56 @@
+import type { FaultKind } from '../faults/fault-kind.ts'
+import type { Home } from '../world/home.ts'
+import type { SimDevice } from '../world/sim-device.ts'
+import type { World } from '../world/world.ts'
+
+/** What a browser takes at once, the pages with it: the database of an account, all but the notes, or everything. */
+export type Evicted = 'rows' | 'storage' | 'site'
+
+export const evictionFaults: Readonly<Record<Evicted, FaultKind>> = {
+  rows: 'rows-evicted',
+  storage: 'storage-evicted',
+  site: 'site-cleared',
+}
+
+/** Nobody had asked the browser to keep it. Answers whether there was something. */
+export function evict(device: SimDevice, what: Evicted, { context, losses, cloud }: World): boolean {
+  const homes = (what === 'rows' ? [device.home] : device.homes).filter(({ disk }) => disk.tables.size > 0)
+  if (homes.length === 0) return false
+  for (const at of device.tabs.keys()) device.kill(at)
+  for (const home of homes) {
+    context.trace.add(device.name, `${home.account}: its ${what} is evicted`)
+    home.disk.tables.clear()
+    home.disk.setAside.length = 0
+    home.isDamaged = true
+    if (what !== 'rows') removeFiles(home)
+    if (what === 'site') {
+      home.saved.clear()
+      home.inventory.clear()
+      const { account } = home
+      context.files.cleared(
+        home,
+        ({ projectId, assetId }) => cloud.storedBytes(account, projectId, assetId) !== undefined,
+      )
+    }
+    losses.evicted(home, what !== 'site')
+  }
+  return true
+}
+
+/** One of the files, or all: under the pages, which are told nothing. */
+export async function evictFiles(home: Home, at: number | 'all', { context }: World): Promise<void> {
+  // Most often one that the cloud has not got: the others are fetched again.
+  const sole = home.unsentKeys()
+  const keys = [...(await home.media.keys())].sort(
+    (a, b) => Number(sole.has(b)) - Number(sole.has(a)) || (a < b ? -1 : 1),
+  )
+  const gone = at === 'all' ? keys : keys.slice(Math.floor(at * at * keys.length)).slice(0, 1)
+  if (gone.length === 0) return
+  context.faults.note(at === 'all' ? 'files-evicted' : 'file-evicted')
+  context.trace.add(home.device, `${home.account}: ${gone.length} of ${keys.length} files are evicted`)
+  for (const key of gone) await home.media.remove(key)
+}
+
+function removeFiles({ media }: Home): void {
+  void media.keys().then((keys) => Promise.all(keys.map((key) => media.remove(key))))
+}
