@@ -66,6 +66,16 @@ export function createRecovery({
     for (const row of media.rows() ?? []) seen.set(assetRowKey(row.projectId, row.assetId), row)
   }
 
+  /** Rows of files that were set aside: nobody has removed them. */
+  async function putBackDamaged(): Promise<boolean> {
+    const aside = await guard.store.setAside()
+    const damaged = aside.flatMap(({ table, key }) => (table === 'assets' ? (seen.get(key) ?? []) : []))
+    const assets = damaged.filter((row) => row.origin === 'cloud' || row.upload.phase !== 'cancelling')
+    if (assets.length === 0) return false
+    const remembered = { views: [], assets, contents: book.unsent, born: undefined }
+    return (await recoverRows(guard.store, remembered, () => random.id())).hasAssets
+  }
+
   async function nameEvicted(): Promise<void> {
     const gone = evicted
     evicted = []
@@ -93,13 +103,14 @@ export function createRecovery({
       if (account === null || !guard.isDurable()) return false
       see()
       const found = await recover({ views: book.views(), assets: [...seen.values()], contents: book.unsent })
+      const hasDamaged = await putBackDamaged()
       seen.clear()
       for (const projectId of found.projectIds) {
         tabs.post({ kind: 'lane-changed', projectId })
         duty.laneChanged(await book.refresh(projectId))
       }
       await nameEvicted()
-      if (!found.hasAssets) return found.isAnother
+      if (!found.hasAssets && !hasDamaged) return found.isAnother
       tabs.post({ kind: 'assets-changed' })
       await media.refresh()
       return found.isAnother

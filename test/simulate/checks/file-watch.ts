@@ -44,8 +44,10 @@ export class FileWatch {
 
   /** Of a file that the cloud has not got the client says so. */
   notStored({ device }: Home, { projectId, assetId }: AddedFile, losses: readonly Loss[]): void {
-    const isNamed = losses.some(
-      (loss) => loss.kind === 'file-lost' && loss.projectId === projectId && loss.assetId === assetId,
+    const isNamed = losses.some((loss) =>
+      loss.kind === 'row-unreadable'
+        ? loss.table === 'assets' && loss.key === `${projectId}/${assetId}`
+        : loss.kind === 'file-lost' && loss.projectId === projectId && loss.assetId === assetId,
     )
     if (isNamed) this.named += 1
     else this.#verdict.fail('4 asset differs', `${assetId} of ${projectId}, given to ${device}, is not what is stored`)

@@ -97,6 +97,23 @@ test('[LS10] a file’s row is put back also where the tab has read the empty da
   await until(() => a.inventory.notes().some(({ table }) => table === 'assets'))
 })
 
+test('[LS10] a file’s row that is damaged is put back at the next look, and the file goes on', async () => {
+  const { a } = newWorld()
+  a.withMedia = true
+  const page = await savedOffline(a, 'one')
+  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+  const row = structuredClone(a.disk.tables.get('assets/film/clip'))
+  a.disk.tables.set('assets/film/clip', { broken: true })
+  a.origin.tabsOf({}, 'ada').post({ kind: 'assets-changed' })
+  await settled()
+  page.connectivity.wake()
+  await until(() => JSON.stringify(a.disk.tables.get('assets/film/clip')) === JSON.stringify(row))
+  expect(await losses(page)).toEqual([expect.objectContaining({ kind: 'row-unreadable', key: 'film/clip' })])
+  lineIsBack(a, page)
+  await until(() => status(page).durability === 'in-the-cloud')
+  expect((await page.sync.assets.list('film'))[0]?.inTheCloud).toBe(true)
+})
+
 test('[LS10] a row that was removed on purpose stays away', async () => {
   const { a } = newWorld()
   a.withMedia = true
