@@ -1,5 +1,5 @@
 import { agreedOnNothing, inState, insteadOfWrite, restore, unchanged } from './lane-outcomes.ts'
-import type { LaneRow, LaneState, LostContent } from './lane-row.ts'
+import type { Cell, LaneRow, LaneState, LostContent } from './lane-row.ts'
 import { isHeld, type LaneOutcome, type LaneView, soleHashes } from './lane-view.ts'
 
 /** The newest edit is nowhere any more. It stays named when the user has gone on without it. */
@@ -28,6 +28,9 @@ export function evict(view: LaneView, hashes: ReadonlySet<string>): LaneOutcome 
     lane,
     gone.map((one): LostContent => ({ ...one, code: 'evicted' })),
   )
+  const { state } = named
+  if (unseen.length > 0 && state.kind === 'queued' && !isGone(state.next))
+    return inState({ ...view, lane: named }, { kind: 'queued', next: madeBlindly(named, state.next) })
   return withoutEvicted({ ...view, lane: named }, isGone)
 }
 
@@ -44,8 +47,14 @@ function withoutEvicted(view: LaneView, isGone: (one: { readonly hash: string })
   if (!isGone(inFlight)) return unchanged(view)
   if (!next) return restore(agreedOnNothing(view), { ...inFlight, code: 'evicted' })
   const { hash, savedAtMs } = inFlight
-  const losses: LostContent[] = view.lane.ownCopy === undefined ? [] : [{ hash, savedAtMs, code: 'evicted' }]
-  return insteadOfWrite({ ...view, lane: withLosses(view.lane, losses) }, next)
+  if (view.lane.ownCopy === undefined) return insteadOfWrite(view, next)
+  const lane = withLosses(view.lane, [{ hash, savedAtMs, code: 'evicted' }])
+  return insteadOfWrite({ ...view, lane }, madeBlindly(lane, next))
+}
+
+/** Saved before anything was shown again: what the cloud has of the project is none of its bases. */
+function madeBlindly({ acknowledged }: LaneRow, next: Cell): Cell {
+  return acknowledged.version > 0 ? { ...next, isUnaware: true } : next
 }
 
 /** The user knows. Of a project whose newest edit is lost nothing is left here: the cloud's is to be opened anew. */

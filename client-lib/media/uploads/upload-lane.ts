@@ -104,7 +104,9 @@ export class UploadLane {
       this.#runners.delete(key)
       return runner?.close().then(() => true)
     }
-    if (runner && !isToBeginAnew(runner.state)) return undefined
+    // A row that is put back after a loss may be older than what its upload came to.
+    const isOutdated = runner?.state.phase === 'stored' && runner.isSaved
+    if (runner && !isOutdated && !isToBeginAnew(runner.state)) return undefined
     // One that was taken up again starts from its row, which may name other bytes on the device.
     void runner?.close()
     this.#begin(row)

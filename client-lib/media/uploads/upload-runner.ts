@@ -67,6 +67,11 @@ export class UploadRunner {
     return this.#state
   }
 
+  /** Its row is as its state is, or was. */
+  get isSaved(): boolean {
+    return this.#saver.isSaved
+  }
+
   get acceptedBytes(): number {
     return this.#acceptedBytes
   }

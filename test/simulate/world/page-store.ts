@@ -53,7 +53,8 @@ export function pageStore({ home, page, chance, watch, pendingSaves, shown, merg
     const now = home.hasOwnStore ? undefined : home.holds(projectId)
     if (now === undefined || now === before) return
     watch.applied(projectId, now)
-    const how = merges.get(now)
+    // Who takes an edit back to a merge merges nothing.
+    const how = pendingSaves.has(now) ? undefined : merges.get(now)
     if (how) {
       shown.set(projectId, now)
       watch.merged(home, projectId, { label: now, over: before, how })

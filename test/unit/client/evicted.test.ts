@@ -114,6 +114,22 @@ test('[LS10] a file’s row that is damaged is put back at the next look, and th
   expect((await page.sync.assets.list('film'))[0]?.inTheCloud).toBe(true)
 })
 
+test('[LS10] a row that comes back older than its upload, which has ended, is brought up to it', async () => {
+  const { a } = newWorld()
+  a.withMedia = true
+  const page = await savedOffline(a, 'one')
+  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+  const older = structuredClone(a.disk.tables.get('assets/film/clip'))
+  const isStored = () => JSON.stringify(a.disk.tables.get('assets/film/clip')).includes('"phase":"stored"')
+  lineIsBack(a, page)
+  await until(isStored)
+  await settled()
+  a.disk.tables.set('assets/film/clip', older)
+  a.origin.tabsOf({}, 'ada').post({ kind: 'assets-changed' })
+  await until(isStored)
+  await until(() => status(page).durability === 'in-the-cloud')
+})
+
 test('[LS10] a row that was removed on purpose stays away', async () => {
   const { a } = newWorld()
   a.withMedia = true

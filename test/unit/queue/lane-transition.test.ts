@@ -284,6 +284,10 @@ test('[LS11] a save takes no place of a loss that was not found out yet, where t
   expect(lossesOf(run([kept('a'), begun, kept('b'), evicted('a')]))).toEqual(['a evicted'])
   expect(lossesOf(run([kept('a'), evicted('a'), kept('b')]))).toEqual(['a evicted'])
   expect(lossesOf(run([kept('a'), evicted('a'), kept('a')]))).toEqual([])
+  const [agreed, m2] = [[kept('a'), begun, acknowledged(1), kept('b')], { ...begun, mutationId: 'm2' }]
+  const blind = { kind: 'queued', next: { hash: 'c', isUnaware: true } }
+  expect(run([...agreed, kept('c'), evicted('b')]).lane.state).toMatchObject(blind)
+  expect(run([...agreed, m2, kept('c'), evicted('b')]).lane.state).toMatchObject(blind)
   // An app's own store has read what it saves over.
   expect(lossesOf(run([saved('a'), saved('b'), evicted('a')]))).toEqual([])
   expect(lossesOf(run([saved('a'), begun, saved('b'), evicted('a')]))).toEqual([])
