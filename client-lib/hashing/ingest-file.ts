@@ -1,57 +1,41 @@
-import { type PartPlan, partRange, planParts } from '#contract/part-rule.ts'
+import { planParts } from '#contract/part-rule.ts'
 import type { MediaStore } from '../media-store/media-store.ts'
-import { AssetUnreadable } from './asset-unreadable.ts'
 import { hashPart } from './hash-part.ts'
 import type { Ingested, IngestRequest } from './ingest.ts'
+import { partsOf } from './parts-of.ts'
 
-/** Copies one file part by part: while a part is written it is hashed, so no more than two are in memory. */
+/** Hashes one file part by part, and keeps it where it has a key: what is written is what was hashed. */
 export async function ingestFile(mediaStore: MediaStore, request: IngestRequest): Promise<Ingested> {
   const { key, file, signal } = request
-  const plan = planParts(file.size)
-  const hashes: Promise<string>[] = []
-  const source = partsOf(file, plan, (bytes, doneBytes) => {
-    const hash = hashPart(bytes)
-    // Awaited below; a failure before that must not count as unhandled.
-    hash.catch(() => {})
-    hashes.push(hash)
-    request.onDoneBytes(doneBytes)
-  })
-  const { sizeBytes } = await mediaStore.write(key, source, signal)
-  const partChecksums = await Promise.all(hashes)
-  if (signal.aborted) await mediaStore.remove(key)
+  const partChecksums: string[] = []
+  const parts = hashedParts(request, partChecksums)
+  if (key === undefined) for await (const _ of parts) signal.throwIfAborted()
+  else await mediaStore.write(key, streamOf(parts), signal)
+  if (signal.aborted && key !== undefined) await mediaStore.remove(key)
   signal.throwIfAborted()
-  return { sizeBytes, partChecksums }
+  return { sizeBytes: file.size, partChecksums }
 }
 
-function partsOf(
-  file: File,
-  plan: PartPlan,
-  onPart: (bytes: ArrayBuffer, doneBytes: number) => void,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let partNumber = 0
+async function* hashedParts({ file, onDoneBytes }: IngestRequest, partChecksums: string[]) {
+  let doneBytes = 0
+  for await (const part of partsOf(file, planParts(file.size))) {
+    partChecksums.push(await hashPart(part))
+    doneBytes += part.byteLength
+    onDoneBytes(doneBytes)
+    if (part.byteLength > 0) yield part
+  }
+}
+
+/** None ahead of its reader: the next part takes the memory of this one. */
+function streamOf(parts: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
   return new ReadableStream(
     {
       async pull(controller) {
-        partNumber += 1
-        const { start, end } = partRange(plan, file.size, partNumber)
-        const bytes = await readRange(file, start, end)
-        onPart(bytes, end)
-        if (bytes.byteLength > 0) controller.enqueue(new Uint8Array(bytes))
-        if (partNumber === plan.partCount) controller.close()
+        const { done, value } = await parts.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
       },
     },
     { highWaterMark: 0 },
   )
-}
-
-/** A browser remembers a picked file's size and time, and refuses to read it once the disk has another. */
-async function readRange(file: File, start: number, end: number): Promise<ArrayBuffer> {
-  const bytes = await file
-    .slice(start, end)
-    .arrayBuffer()
-    .catch((cause: unknown) => {
-      throw new AssetUnreadable(file.name, cause)
-    })
-  if (bytes.byteLength !== end - start) throw new AssetUnreadable(file.name)
-  return bytes
 }
