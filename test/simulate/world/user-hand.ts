@@ -137,7 +137,8 @@ export class UserHand {
       tab.claims.added(projectId, assetId)
       files.added(assetId, made.bytes)
       if (!tab.home.files.some((file) => file.assetId === assetId)) tab.home.files.push({ ...made, projectId, assetId })
-      this.edit(tab, projectId)
+      // What is added again is listed already.
+      if (known === undefined) this.edit(tab, projectId)
     } catch (error) {
       trace.add(tab.page.name, `${projectId}: could not add a file: ${String(error)}`)
     }
