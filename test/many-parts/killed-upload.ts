@@ -60,7 +60,7 @@ export async function killedUpload(ports: FunctionPorts, partCount: number, seed
     killedAt,
     lastPage: async () => {
       const page = device.open()
-      await stored(page, assetId)
+      await Promise.race([stored(page, assetId), line.trouble])
       await page.sync.close()
     },
   }

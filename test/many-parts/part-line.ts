@@ -18,15 +18,9 @@ export interface Resumed {
 export class PartLine {
   readonly apiUrl = 'https://functions.test'
   readonly tokens: MemoryTokens
-  /** What the functions logged. */
-  readonly log: string[] = []
   readonly resumed: Resumed[] = []
   /** Parts that were in flight at the last kill, and were sent again, as often as they were. */
   readonly sentAgain: number[] = []
-  /** Others that were sent again. */
-  readonly sentNeedlessly: number[] = []
-  /** Answers of the store that are no success. */
-  readonly refusals: string[] = []
   kills = 0
   inFlightAtKills = 0
   readonly #functions: Functions
@@ -38,21 +32,31 @@ export class PartLine {
   #life = new AbortController()
   #place: KillPlace | undefined
   #end = () => {}
+  #fail: (reason: Error) => void = () => {}
+  /** Rejects as soon as a part is sent again that was not in flight at the last kill, or one is refused. */
+  readonly trouble = new Promise<never>((_, reject) => {
+    this.#fail = reject
+  })
 
   constructor(ports: FunctionPorts) {
     this.tokens = createMemoryTokens(ports.clock)
-    this.#functions = createFunctions(ports, this.tokens, this.log)
+    this.#functions = createFunctions(ports, this.tokens, [])
+    this.trouble.catch(() => {})
   }
 
-  /** Settles at the place, once `kill` has ended the page and its connections are torn. */
+  /**
+   * Settles at the place, once `kill` has ended the page and its connections are torn.
+   * @throws what `trouble` rejects with
+   */
   killAt(place: KillPlace, kill: () => void): Promise<void> {
-    return new Promise((resolve) => {
+    const killed = new Promise<void>((resolve) => {
       this.#place = place
       this.#end = () => {
         kill()
         resolve()
       }
     })
+    return Promise.race([killed, this.trouble])
   }
 
   async handle(request: ServerRequest): Promise<ServerReply> {
@@ -70,9 +74,8 @@ export class PartLine {
 
   async #send(request: ServerRequest, partNumber: number, signal: AbortSignal): Promise<ServerReply> {
     if (this.#sent.has(partNumber)) {
-      const wasInFlight = this.#mayGoAgain.delete(partNumber)
-      const sent = wasInFlight ? this.sentAgain : this.sentNeedlessly
-      sent.push(partNumber)
+      if (!this.#mayGoAgain.delete(partNumber)) this.#fail(new Error(`Part ${partNumber} was sent again needlessly.`))
+      this.sentAgain.push(partNumber)
     }
     this.#sent.add(partNumber)
     this.#inFlight.add(partNumber)
@@ -81,8 +84,7 @@ export class PartLine {
     const reply = await answer
     this.#meet('part-answered', partNumber)
     signal.throwIfAborted()
-    if (reply.status !== 200)
-      this.refusals.push(`${partNumber}: ${reply.status} ${new TextDecoder().decode(reply.body)}`)
+    if (reply.status !== 200) this.#fail(new Error(`Part ${partNumber} was answered ${reply.status}.`))
     this.#inFlight.delete(partNumber)
     this.#known.add(partNumber)
     return reply
