@@ -1,11 +1,9 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { limits } from '#contract/limits.ts'
-import { laneChanges } from '../../../client-lib/queue/lane-changes.ts'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
 import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
-import { type LaneView, newestHash, referencedHashes } from '../../../client-lib/queue/lane-view.ts'
+import type { LaneView } from '../../../client-lib/queue/lane-view.ts'
 
 const start: LaneView = { lane: newLane('film'), conflict: undefined }
 const run = (events: readonly LaneEvent[], from: LaneView = start) =>
@@ -147,118 +145,4 @@ test('a conflict whose row was set aside is forgotten, so that the host’s copy
     conflict: undefined,
   }
   expect(run([saved('a')], lost).lane.state).toMatchObject({ kind: 'queued', next: { hash: 'a' } })
-})
-
-const hash = fc.constantFrom('a', 'b', 'c')
-const mutationId = fc.constantFrom('m1', 'm2')
-const edited = fc.record({
-  kind: fc.constant('edited' as const),
-  hash,
-  version: fc.integer({ min: 1, max: 9 }),
-  savedAtMs: fc.constant(1),
-  deviceName: fc.constant('x'),
-})
-const tombstone = { version: fc.integer({ min: 1, max: 9 }), deletedAtMs: fc.constant(1) }
-const remote = fc.oneof(edited, fc.record({ kind: fc.constant('deleted' as const), ...tombstone }))
-const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
-  fc.record({ kind: fc.constant('saved' as const), hash }),
-  fc.record({ kind: fc.constant('begun' as const), mutationId }),
-  fc.record({
-    kind: fc.constant('acknowledged' as const),
-    mutationId,
-    version: fc.integer({ min: 1, max: 9 }),
-    currentVersion: fc.integer({ min: 1, max: 9 }),
-  }),
-  fc.record({ kind: fc.constant('failed' as const), mutationId, waitMs: fc.constant(5), reason: fc.constant('r') }),
-  fc.record({ kind: fc.constant('signed-out' as const), mutationId }),
-  fc.record({
-    kind: fc.constant('refused' as const),
-    mutationId,
-    code: fc.constantFrom('document-too-large', 'upgrade-required'),
-    detail: fc.constant('d'),
-  }),
-  fc.record({ kind: fc.constant('conflicted' as const), mutationId, conflictId: fc.constant('k'), remote }),
-  fc.record({ kind: fc.constant('content-lost' as const), mutationId }),
-  fc.record({ kind: fc.constant('repacked' as const), mutationId }),
-  fc.record({ kind: fc.constant('not-restored' as const) }),
-  fc.record(
-    { kind: fc.constant('gone' as const), tombstone: fc.record(tombstone), removed: fc.constant(true as const) },
-    { requiredKeys: ['kind'] },
-  ),
-  fc.record({ kind: fc.constant('remote-moved' as const), remote }),
-  fc.record({
-    kind: fc.constant('intended' as const),
-    conflictId: fc.constant('k'),
-    intent: fc.record({ kind: fc.constant('merged' as const), hash }),
-  }),
-  fc.record({ kind: fc.constant('side-kept' as const), mutationId: fc.constant('k') }),
-  fc.record({ kind: fc.constant('pulled' as const), version: fc.integer({ min: 1, max: 9 }), hash }),
-  fc.record({
-    kind: fc.constant('side-lost' as const),
-    conflictId: fc.constant('k'),
-    side: fc.constantFrom('local', 'remote'),
-  }),
-  fc.record({ kind: fc.constant('woken' as const), by: fc.constantFrom('time', 'hint', 'user') }),
-  fc.record({
-    kind: fc.constant('answered' as const),
-    conflictId: fc.constant('k'),
-    answer: fc.constantFrom('local', 'remote', 'both', 'merged'),
-    localHash: hash,
-    mergedHash: fc.option(hash, { nil: undefined }),
-    remote,
-  }),
-) as fc.Arbitrary<LaneEvent>
-
-/** Contents that come with an event, as who dispatches it does. */
-function broughtBy(event: LaneEvent): readonly string[] {
-  if (event.kind === 'saved' || event.kind === 'pulled') return [event.hash]
-  if (event.kind === 'intended') return [event.intent.hash]
-  const local = event.kind === 'answered' ? [event.localHash, ...(event.mergedHash ? [event.mergedHash] : [])] : []
-  const remote = 'remote' in event && event.remote.kind === 'edited' ? [event.remote.hash] : []
-  return [...local, ...remote]
-}
-
-test('[QU3] through any events the newest edit stays queued until an answer or the user settles it', () => {
-  fc.assert(
-    fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
-      let view: LaneView = start
-      for (const event of events) {
-        const before = newestHash(view)
-        view = laneTransition(view, event, 1000)
-        const isRemoved = event.kind === 'gone' && event.removed === true
-        const settles = isRemoved || ['saved', 'conflicted', 'answered', 'pulled'].includes(event.kind)
-        // What cannot be read any more, with nothing newer behind it, is looked for elsewhere and told of.
-        const isLost = view.lane.state.kind === 'restoring' && ['content-lost', 'side-lost'].includes(event.kind)
-        if (!settles && !isLost) expect(newestHash(view)).toBe(before)
-        if (event.kind === 'saved') expect(newestHash(view)).toBe(event.hash)
-      }
-    }),
-  )
-})
-
-test('[CF3, LS1] through any events every content that a lane or a conflict names is on the device, and no other', () => {
-  fc.assert(
-    fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
-      let view: LaneView = start
-      const stored = new Set<string>()
-      const pieces = new Set<string>()
-      const row = { schemaVersion: 1, name: 'n', document: { kind: 'inline', encoding: 'identity', data: '' } } as const
-      for (const event of events) {
-        const brought = broughtBy(event)
-        const contents = new Map(
-          brought.map((one) => [one, { row: { ...row, assetIds: [] }, pieces: [new ArrayBuffer(1)] }]),
-        )
-        const outcome = laneTransition(view, event, 1000)
-        for (const change of laneChanges(view, outcome, contents)) {
-          if ('put' in change && change.put === 'documents') stored.add(change.key)
-          if ('remove' in change && change.remove === 'documents') stored.delete(change.key)
-          if ('put' in change && change.put === 'pieces') pieces.add(change.key)
-          if ('removeUnder' in change) pieces.delete(`${change.key}/00000`)
-        }
-        view = outcome
-        expect([...pieces].sort()).toEqual([...stored].sort().map((key) => `${key}/00000`))
-        expect([...stored].sort()).toEqual([...referencedHashes(view)].map((one) => `film/${one}`).sort())
-      }
-    }),
-  )
 })
