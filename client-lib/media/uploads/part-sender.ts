@@ -5,11 +5,11 @@ import type { Transport } from '../../transport/transport.ts'
 import type { PartAnswer } from './classify-part-answer.ts'
 import { sendPart } from './send-part.ts'
 import { StoredBytes } from './stored-bytes.ts'
-import type { UploadEffect } from './upload-effect.ts'
+import type { EffectOf } from './upload-effect.ts'
 import type { UploadFile } from './upload-file.ts'
 import { partBytes } from './upload-session.ts'
 
-type SendPart = Extract<UploadEffect, { kind: 'send-part' }>
+type SendPart = EffectOf<'send-part'>
 type ReadPart = Extract<PartAnswer, { kind: 'part-failed' }>
 
 /** A device that does not give a part's bytes by then is asked anew. */
