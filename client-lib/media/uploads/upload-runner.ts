@@ -17,6 +17,8 @@ import { UploadSaver } from './upload-saver.ts'
 import type { UploadState } from './upload-state.ts'
 import { uploadTransition } from './upload-transition.ts'
 
+type PartNews = Exclude<Awaited<ReturnType<PartSender['send'] | PartSender['check']>>, 'cancelled'>
+
 export interface RunnerHooks extends SenderHooks {
   onChange(): void
   /** The device refused to keep the progress, or takes it again. */
@@ -173,13 +175,16 @@ export class UploadRunner {
     const answer = await this.#sender.send(effect)
     // Given up by ourselves: what it was answered no longer counts.
     if (answer === 'cancelled') return
-    const part = { uploadId: effect.uploadId, partNumber: effect.partNumber, fraction: this.#fraction() }
-    this.dispatch(answer ? { ...answer, ...part } : { kind: 'bytes-missing' })
+    this.#dispatchOf(effect, answer)
   }
 
-  async #check({ uploadId, partNumber }: EffectOf<'check-part'>): Promise<void> {
-    const checked = await this.#sender.check(partNumber)
-    this.dispatch({ ...checked, uploadId, partNumber, fraction: this.#fraction() })
+  async #check(effect: EffectOf<'check-part'>): Promise<void> {
+    this.#dispatchOf(effect, await this.#sender.check(effect.partNumber))
+  }
+
+  #dispatchOf({ uploadId, partNumber }: EffectOf<'send-part' | 'check-part'>, answer: PartNews): void {
+    const part = { uploadId, partNumber, fraction: this.#fraction() }
+    this.dispatch(answer.kind === 'bytes-missing' ? answer : { ...answer, ...part })
   }
 
   async #complete(): Promise<void> {
