@@ -1,6 +1,7 @@
 import type { LocalStore } from '../storage/local-store.ts'
 import { asInCloud } from './as-in-cloud.ts'
 import { type AssetRow, assetRowKey, type CloudAssetRow, isStored } from './asset-row.ts'
+import { markMissing } from './mark-missing.ts'
 
 /** The device's asset rows, with a copy in memory so that a status can be told at once. */
 export class AssetBook {
@@ -108,6 +109,14 @@ export class AssetBook {
     return changed.map(({ row }) => row)
   }
 
+  /** The cloud lacks these, whatever was said before. Answers whether that is news. */
+  async markMissing(projectId: string, missing: readonly string[]): Promise<boolean> {
+    const changed = await markMissing(this.#store, projectId, missing)
+    for (const [key, row] of changed) this.#note(key, row)
+    if (changed.length > 0) this.#onWritten()
+    return changed.length > 0
+  }
+
   /** Takes this device's copy off all rows that name it, unless one needs it: what was added here is then the cloud's. Answers them. */
   async letGo(mediaKey: string): Promise<readonly AssetRow[] | undefined> {
     const keys = [...this.#rows].flatMap(([key, row]) => (row.mediaKey === mediaKey ? [key] : []))
@@ -143,11 +152,12 @@ export class AssetBook {
   }
 }
 
-/** Undefined where the listing says nothing new. */
+/** Undefined where the listing says nothing new. That the cloud has lost something is `markMissing`'s to say. */
 function mergeListed(stored: AssetRow | undefined, listed: CloudAssetRow): CloudAssetRow | undefined {
   if (stored?.origin === 'added-here') return undefined
   const kept = stored?.checksum === listed.checksum ? stored.mediaKey : undefined
-  if (stored?.state === listed.state && stored.checksum === listed.checksum) return undefined
+  const saysMore = stored?.checksum !== listed.checksum || (!isStored(stored) && isStored(listed))
+  if (!saysMore) return undefined
   const { keepOffline } = stored ?? {}
   return { ...listed, ...(kept === undefined ? {} : { mediaKey: kept }), ...(keepOffline ? { keepOffline } : {}) }
 }

@@ -3,7 +3,7 @@ import { AddingAssets } from './adding/adding-assets.ts'
 import { removeLeftovers } from './adding/remove-leftovers.ts'
 import { AssetAnnouncer } from './asset-announcer.ts'
 import { AssetBook } from './asset-book.ts'
-import { type AddedAssetRow, type AssetRow, assetRowKey } from './asset-row.ts'
+import { type AddedAssetRow, type AssetRow, assetRowKey, isOnlyHere } from './asset-row.ts'
 import { assetView } from './asset-view.ts'
 import type { AssetsApi, AssetView } from './assets-api.ts'
 import { CloudListing } from './cloud-listing.ts'
@@ -19,6 +19,7 @@ import { noteMissingBytes } from './missing-bytes.ts'
 import { MediaRoom } from './room/media-room.ts'
 import { MediaUses } from './room/media-uses.ts'
 import { afterRestart } from './uploads/after-restart.ts'
+import { sendFetched } from './uploads/send-fetched.ts'
 import { UploadControls } from './uploads/upload-controls.ts'
 import { UploadLane } from './uploads/upload-lane.ts'
 
@@ -39,6 +40,8 @@ class AssembledMediaLanes implements MediaLanes {
   readonly #listing: CloudListing
   readonly #waits: Waits
   #sweep = new AbortController()
+  #run = new AbortController()
+  #fetched: Promise<void> = Promise.resolve()
   #trouble: string | undefined
   #batch: ReadonlySet<string> = new Set()
   #reading: Promise<unknown> | undefined
@@ -77,7 +80,8 @@ class AssembledMediaLanes implements MediaLanes {
       const row = book.get(projectId, assetId)
       if (row) this.#announce(row)
     })
-    this.#listing = new CloudListing({ ...ports, book }, (rows) => {
+    const beforeAsking = this.beforeAsking.bind(this)
+    this.#listing = new CloudListing({ ...ports, book, beforeAsking }, (rows) => {
       for (const row of rows) this.#announce(row)
     })
     this.#controls = new UploadControls({ ...ports, book, settle: () => this.refresh() })
@@ -96,17 +100,20 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   async start(): Promise<void> {
+    this.#run = new AbortController()
     this.#uploads.start()
     // Not what was read before: the tab that led until now has written since.
     await Promise.all([this.#book.reload(), this.#controls.read()])
     await noteMissingBytes({ ...this.#ports, book: this.#book })
     await this.#uploads.takeUp(this.#added().map(afterRestart))
+    this.#sendFetched()
     await this.#removeLeftovers()
   }
 
   async stop(): Promise<void> {
     this.#sweep.abort()
-    await this.#uploads.stop()
+    this.#run.abort()
+    await Promise.all([this.#uploads.stop(), this.#fetched])
     if (!this.#closed) await this.refresh()
   }
 
@@ -121,6 +128,7 @@ class AssembledMediaLanes implements MediaLanes {
     await Promise.all([this.#book.reload(), this.#controls.read()])
     if (this.#closed) return
     if (await this.#uploads.takeUp(this.#added())) await this.#book.reload()
+    this.#sendFetched()
     for (const row of this.#book.rows()) this.#announce(row)
   }
 
@@ -133,6 +141,16 @@ class AssembledMediaLanes implements MediaLanes {
     if (this.#listing.isWatched(projectId)) void this.#listing.refresh(projectId)
   }
 
+  beforeAsking(projectId: string): (missing: readonly string[]) => Promise<void> {
+    const rows = this.#book.rows().filter((row) => row.projectId === projectId)
+    // What becomes stored while the answer is on its way is not in it.
+    const stored = new Set(rows.flatMap((row) => (this.#viewOf(row).inTheCloud ? [row.assetId] : [])))
+    const isNews = this.#book.isRead ? (assetId: string) => stored.has(assetId) : () => true
+    return async (missing) => {
+      if (await this.#book.markMissing(projectId, missing.filter(isNews))) await this.refresh()
+    }
+  }
+
   async copyFiles(copy: ProjectCopy): Promise<void> {
     await copyFiles(this.#ports.store, copy)
     await this.refresh()
@@ -141,13 +159,15 @@ class AssembledMediaLanes implements MediaLanes {
   async attachFiles(copy: ProjectCopy, signal: AbortSignal): Promise<boolean> {
     // A sync without media may have made the copy.
     await this.copyFiles(copy)
-    await attachFiles(this.#ports, copy, signal)
+    const takeMissing = this.beforeAsking(copy.to)
+    await takeMissing(await attachFiles(this.#ports, copy, signal))
     return true
   }
 
   summary(): MediaSummary {
     if (!this.#book.isRead) this.#readFirst()
-    const views = [...this.#adding.views(), ...this.#added().map((row) => this.#viewOf(row))]
+    const rows = this.#book.rows().filter((row) => row.origin === 'added-here' || isOnlyHere(row))
+    const views = [...this.#adding.views(), ...rows.map((row) => this.#viewOf(row))]
     this.#batch = batchAfter(this.#batch, views)
     const { bytesPerSecond } = this.#uploads
     const summary = mediaSummary(views, { trouble: this.#trouble, batch: this.#batch, bytesPerSecond })
@@ -194,6 +214,14 @@ class AssembledMediaLanes implements MediaLanes {
   #onRowChange(row: AssetRow): void {
     if (row.origin === 'added-here') void this.#uploads.takeUp([row])
     this.#announce(row)
+  }
+
+  #sendFetched(): void {
+    if (!this.#uploads.isRunning) return
+    const { signal } = this.#run
+    const send = () => sendFetched({ ...this.#ports, book: this.#book }, signal, (row) => this.#onRowChange(row))
+    // What a store fails to give now is asked for again with the next reading of the rows.
+    this.#fetched = this.#fetched.then(send).catch(() => {})
   }
 
   /** The row first: bytes without one are removed at the next start, if not now. */
