@@ -24,7 +24,8 @@ const bundled = ({ entryPoints }, { worker = [] }) => ({
 /**
  * Sizes that the client must keep, over what the package's build made: `npm run check`. They follow it down, and are
  * raised only for what every app needs: with uploads, last for downloads in parts that go on where they were, for room on
- * the device, and for files that the cloud has let go of and this device alone has. The goals are 22 kB for documents alone and 32 kB with uploads.
+ * the device, and for files that the cloud has let go of and this device has. The goals are 22 kB for documents alone and
+ * 32 kB with uploads.
  */
 export default [
   check('documents alone', '36.5 kB', { [entry]: '{ createProjectSync }' }),

@@ -67,6 +67,10 @@ describe('calls to AWS', () => {
     expect(calls.take()).toEqual(['UpdateItemCommand'])
     await putProject(caller, id, projectBody({ baseVersion: 2, assetIds: ['a1', 'a2'] }))
     took('a write, inline, of a project with media')
+    for (const assetIds of [[], ['a1']]) {
+      expect((await putProject(caller, id, projectBody({ baseVersion: 1, assetIds }))).status).toBe(409)
+      expect(calls.take()).toEqual(['UpdateItemCommand', 'QueryCommand'])
+    }
   })
   test("[CO1] a large document's presign is one call, its write two, and reading it is as of any other", async () => {
     await presignedFor(caller, id, largeDocument)
