@@ -131,6 +131,9 @@ describe('a file that the cloud has let go of', () => {
     await pageB.save(back)
     await inTheCloud(pageB)
     await pageA.save(edit('from A'))
+    // Its write alone is to tell.
+    world.server.beforeHandling = ({ method, url }) =>
+      method === 'GET' && url.endsWith('/projects/film') ? 'lost' : undefined
     world.a.line.mend()
     pageA.connectivity.wake()
     await answer(pageA, 'remote')
