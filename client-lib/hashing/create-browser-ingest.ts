@@ -1,12 +1,13 @@
 import type { MediaStore } from '../media-store/media-store.ts'
 import type { Ingest } from './ingest.ts'
+import { IngestInTurns } from './ingest-in-turns.ts'
 import type { StoreLocation } from './ingest-messages.ts'
 import { MainThreadIngest } from './main-thread-ingest.ts'
 import { WorkerIngest } from './worker-ingest.ts'
 
 /** The ingest of a real page: a module worker beside this file, which bundlers find by the `new URL` form. */
 export function createBrowserIngest(mediaStore: MediaStore, store: StoreLocation): Ingest {
-  return new WorkerIngest({
+  const inWorker = new WorkerIngest({
     startWorker: () => {
       // Asked at the first file and not before: the user then knows what it is for. A no changes nothing.
       navigator.storage?.persist?.().catch(() => {})
@@ -15,4 +16,5 @@ export function createBrowserIngest(mediaStore: MediaStore, store: StoreLocation
     store,
     fallback: new MainThreadIngest(mediaStore),
   })
+  return new IngestInTurns(inWorker)
 }

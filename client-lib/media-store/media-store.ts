@@ -6,7 +6,7 @@
 export interface MediaStore {
   /**
    * Writes a stream under `key`; replaces nothing until whole, and leaves nothing where the stream fails or `signal` aborts.
-   * A failure of the stream is thrown as it came.
+   * A failure of the stream is thrown as it came. A chunk is the store's until it asks for the next.
    * @param key of a file, or of a piece of one
    * @throws StorageFull
    */

@@ -104,17 +104,12 @@ export class AssetBook {
       })
       return { changes, result: changes }
     })
-    for (const { key, row } of changed) this.#note(key, row)
-    if (changed.length > 0) this.#onWritten()
-    return changed.map(({ row }) => row)
+    return this.#wrote(changed)
   }
 
   /** The cloud lacks these, whatever was said before. Answers whether that is news. */
   async markMissing(projectId: string, missing: readonly string[]): Promise<boolean> {
-    const changed = await markMissing(this.#store, projectId, missing)
-    for (const [key, row] of changed) this.#note(key, row)
-    if (changed.length > 0) this.#onWritten()
-    return changed.length > 0
+    return this.#wrote(await markMissing(this.#store, projectId, missing)).length > 0
   }
 
   /** Takes this device's copy off all rows that name it, unless one needs it: what was added here is then the cloud's. Answers them. */
@@ -132,9 +127,13 @@ export class AssetBook {
         return { changes, result: changes }
       },
     )
-    for (const { key, row } of changed ?? []) this.#note(key, row)
-    if (changed?.length) this.#onWritten()
-    return changed?.map(({ row }) => row)
+    return changed && this.#wrote(changed)
+  }
+
+  #wrote(changes: readonly { readonly key: string; readonly row: AssetRow }[]): readonly AssetRow[] {
+    for (const { key, row } of changes) this.#note(key, row)
+    if (changes.length > 0) this.#onWritten()
+    return changes.map(({ row }) => row)
   }
 
   async #read(): Promise<void> {

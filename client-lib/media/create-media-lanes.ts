@@ -40,7 +40,6 @@ class AssembledMediaLanes implements MediaLanes {
   readonly #listing: CloudListing
   readonly #waits: Waits
   #sweep = new AbortController()
-  #run = new AbortController()
   #fetched: Promise<void> = Promise.resolve()
   #trouble: string | undefined
   #batch: ReadonlySet<string> = new Set()
@@ -100,7 +99,6 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   async start(): Promise<void> {
-    this.#run = new AbortController()
     this.#uploads.start()
     // Not what was read before: the tab that led until now has written since.
     await Promise.all([this.#book.reload(), this.#controls.read()])
@@ -112,7 +110,6 @@ class AssembledMediaLanes implements MediaLanes {
 
   async stop(): Promise<void> {
     this.#sweep.abort()
-    this.#run.abort()
     await Promise.all([this.#uploads.stop(), this.#fetched])
     if (!this.#closed) await this.refresh()
   }
@@ -142,12 +139,13 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   beforeAsking(projectId: string): (missing: readonly string[]) => Promise<void> {
-    const rows = this.#book.rows().filter((row) => row.projectId === projectId)
+    const { isRead } = this.#book
+    const rows = this.#book.rows().filter((row) => row.projectId === projectId && this.#viewOf(row).inTheCloud)
     // What becomes stored while the answer is on its way is not in it.
-    const stored = new Set(rows.flatMap((row) => (this.#viewOf(row).inTheCloud ? [row.assetId] : [])))
-    const isNews = this.#book.isRead ? (assetId: string) => stored.has(assetId) : () => true
+    const stored = new Set(rows.map(({ assetId }) => assetId))
     return async (missing) => {
-      if (await this.#book.markMissing(projectId, missing.filter(isNews))) await this.refresh()
+      const news = missing.filter((assetId) => !isRead || stored.has(assetId))
+      if (await this.#book.markMissing(projectId, news)) await this.refresh()
     }
   }
 
@@ -217,9 +215,10 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   #sendFetched(): void {
-    if (!this.#uploads.isRunning) return
-    const { signal } = this.#run
-    const send = () => sendFetched({ ...this.#ports, book: this.#book }, signal, (row) => this.#onRowChange(row))
+    const send = () => {
+      const isRunning = () => this.#uploads.isRunning
+      return sendFetched({ ...this.#ports, book: this.#book, isRunning }, (row) => this.#onRowChange(row))
+    }
     // What a store fails to give now is asked for again with the next reading of the rows.
     this.#fetched = this.#fetched.then(send).catch(() => {})
   }

@@ -20,7 +20,7 @@ export async function safeInCloud(
   if (!lane || !isSettled(lane) || !isHeld(lane.acknowledged) || lane.keptHashes.length > 0) return undefined
   const [listed, whole] = await Promise.all([store.get('listing', projectId), store.get('device', 'whole-list')])
   const agoMs = whole?.kind === 'whole-list' ? nowMs - whole.atMs : graceMs
-  if (agoMs < 0 || agoMs >= graceMs) return undefined
-  if (listed && listed.summary.version > lane.acknowledged.version) return undefined
-  return new Set(await agreedAssets(store, lane))
+  const isCurrent = !listed || listed.summary.version <= lane.acknowledged.version
+  const isHeardOf = agoMs >= 0 && agoMs < graceMs
+  return isCurrent && isHeardOf ? new Set(await agreedAssets(store, lane)) : undefined
 }

@@ -41,7 +41,7 @@ async function comesBack({ a, pageA }: World): Promise<void> {
 }
 
 describe('a file that the cloud has let go of', () => {
-  test('[UP33] is sent again by the device that added it, once its older document is in force again', async () => {
+  test('[UP34] is sent again by the device that added it, once its older document is in force again', async () => {
     const world = await takenOff()
     const { pageA } = world
     await comesBack(world)
@@ -51,7 +51,7 @@ describe('a file that the cloud has let go of', () => {
     expect(await clipElsewhere(world)).toBe(await clip.text())
   })
 
-  test('[UP33, ST1] is shown as not in the cloud until it is there again, also after a reload', async () => {
+  test('[UP34, ST1] is shown as not in the cloud until it is there again, also after a reload', async () => {
     const world = await takenOff()
     const { server, a, pageA } = world
     const mend = cutStore(server)
@@ -90,7 +90,7 @@ describe('a file that the cloud has let go of', () => {
     },
   }
   test.each(Object.entries(bringBack))(
-    '[UP33] is sent again where %s brings it back, wherever the page dies on the way',
+    '[UP34] is sent again where %s brings it back, wherever the page dies on the way',
     async (_, brings) => {
       for (let dieAt = 1; ; dieAt += 1) {
         const world = await takenOff()
@@ -110,7 +110,7 @@ describe('a file that the cloud has let go of', () => {
     },
   )
 
-  test('[UP33] is shown as missing where its bytes are not, and sent by the device that has them when it hears of it', async () => {
+  test('[UP34] is shown as missing where its bytes are not, and sent by the device that has them when it hears of it', async () => {
     const { server, a, b, pageA, pageB } = await takenOff()
     await pageB.save(back)
     await inTheCloud(pageB)
@@ -125,7 +125,7 @@ describe('a file that the cloud has let go of', () => {
     await until(async () => (await clipOn(pageB))?.inTheCloud)
   })
 
-  test('[UP33, PV7] is sent by a device that takes the other side of a conflict, which lists it', async () => {
+  test('[UP34, PV7] is sent by a device that takes the other side of a conflict, which lists it', async () => {
     const world = await takenOff()
     const { pageA, pageB } = world
     await pageB.save(back)
@@ -141,7 +141,7 @@ describe('a file that the cloud has let go of', () => {
     expect(await clipElsewhere(world)).toBe(await clip.text())
   })
 
-  test('[UP33] is noted by a sync without media too, and sent once one with media runs', async () => {
+  test('[UP34] is noted by a sync without media too, and sent once one with media runs', async () => {
     const world = await takenOff()
     const { a, pageA, server } = world
     await pageA.sync.close()
@@ -160,7 +160,7 @@ describe('a file that the cloud has let go of', () => {
 })
 
 describe('an answer that is older than an upload', () => {
-  test('[UP34] takes nothing back that became stored while it was on its way', async () => {
+  test('[UP35] takes nothing back that became stored while it was on its way', async () => {
     const { server, a, pageA } = await sharedClip()
     let release = () => {}
     const isHeld = new Promise<void>((resolve) => {
@@ -192,7 +192,7 @@ describe('what the cloud lists of a project', () => {
     for (const rows of [database.media, database.assets, objects.objects]) rows.clear()
   }
 
-  test('[UP33, UP34] without a file of the version in force, read by two tabs, has it sent again, once', async () => {
+  test('[UP34, UP35] without a file of the version in force, read by two tabs, has it sent again, once', async () => {
     const { server, a, pageA } = await sharedClip()
     const follower = a.open()
     await clipOn(follower)
@@ -206,7 +206,7 @@ describe('what the cloud lists of a project', () => {
     expect(presigns()).toBe(1)
   })
 
-  test('[UP34] without a file that no version lists any more leaves that where it is', async () => {
+  test('[UP35] without a file that no version lists any more leaves that where it is', async () => {
     const { server, a, pageA } = await sharedClip()
     await pageA.save(edit('without it'))
     await inTheCloud(pageA)

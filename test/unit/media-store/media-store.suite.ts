@@ -52,6 +52,24 @@ export function describeMediaStore(target: MediaStoreTarget): void {
       expect(await bytesOf(await store.open('view'))).toEqual([2, 3])
     })
 
+    test('[UP33] has done with a chunk when it asks for the next, which may come in the same memory', async () => {
+      const store = await target.open()
+      const memory = new Uint8Array(2)
+      let pulls = 0
+      const source = new ReadableStream<Uint8Array<ArrayBuffer>>(
+        {
+          pull(controller) {
+            pulls += 1
+            if (pulls > 3) return controller.close()
+            controller.enqueue(memory.fill(pulls))
+          },
+        },
+        { highWaterMark: 0 },
+      )
+      await store.write('reused', source, never())
+      expect(await bytesOf(await store.open('reused'))).toEqual([1, 1, 2, 2, 3, 3])
+    })
+
     test('[UP9] keeps an empty file, told apart from none', async () => {
       const store = await target.open()
       await store.write('empty', streamOf(), never())

@@ -32,7 +32,7 @@ const unsynced = async ({ disk }: MediaDevice) => {
 }
 
 describe('a fetched file that the cloud has lost', () => {
-  test('[UP35, UP33] is sent from the device that fetched it, whole', async () => {
+  test('[UP36, UP34] is sent from the device that fetched it, whole', async () => {
     const { server, device } = await fetched()
     const takeMissing = device.beforeAsking(projectId)
     await Promise.all([takeMissing(['clip']), takeMissing(['clip'])])
@@ -43,7 +43,7 @@ describe('a fetched file that the cloud has lost', () => {
     expect(server.objects.objects.size).toBe(1)
   })
 
-  test('[UP33] is on this device alone while nothing is sent, and is named before it is removed from the device', async () => {
+  test('[UP34] is on this device alone while nothing is sent, and is named before it is removed from the device', async () => {
     const { server, device } = await fetched()
     await device.stop()
     await told(device)
@@ -59,7 +59,7 @@ describe('a fetched file that the cloud has lost', () => {
     expect(next.summary().durability).toBe('in-the-cloud')
   })
 
-  test('[UP35] that is not what it was is said to be, and nothing of it is sent', async () => {
+  test('[UP36] that is not what it was is said to be, and nothing of it is sent', async () => {
     const { server, device } = await fetched()
     const [mediaKey = ''] = await device.disk.media.keys()
     await device.disk.media.remove(mediaKey)
@@ -72,7 +72,7 @@ describe('a fetched file that the cloud has lost', () => {
     await device.reaches('clip', 'stored')
   })
 
-  test('[UP34] that another device brings back first is not sent', async () => {
+  test('[UP35] that another device brings back first is not sent', async () => {
     const { server, device } = await fetched()
     await device.stop()
     await told(device)
@@ -94,7 +94,7 @@ describe('a fetched file that the cloud has lost', () => {
     expect(sent).toBe(0)
   })
 
-  test('[UP33] of which a copy of the project is made is sent for the copy', async () => {
+  test('[UP34] of which a copy of the project is made is sent for the copy', async () => {
     const { server, device } = await fetched()
     const copy = { from: projectId, to: 'copy', assetIds: ['clip'] }
     const again = mediaDevice(server, { disk: device.disk })
@@ -107,7 +107,7 @@ describe('a fetched file that the cloud has lost', () => {
   })
 })
 
-test('[UP33, UP34] what this tab has just sent is sent again where the cloud lost it since, and is told to wait by no other', async () => {
+test('[UP34, UP35] what this tab has just sent is sent again where the cloud lost it since, and is told to wait by no other', async () => {
   const server = createMemoryServer()
   const device = mediaDevice(server)
   await startWithProject(device, projectId)
