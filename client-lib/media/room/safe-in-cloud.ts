@@ -3,7 +3,7 @@ import { isHeld } from '../../queue/lane-view.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 import { agreedAssets } from '../agreed-assets.ts'
 
-/** The cloud keeps what it has of a version at least so long after another took its place. */
+/** The cloud keeps what it has of a version at least so long after another took its place (HK7). */
 const graceMs = 2 * 24 * 3_600_000
 
 /**

@@ -107,7 +107,7 @@ describe('a fetched file that the cloud has lost', () => {
   })
 })
 
-test('[UP34, UP35] what this tab has just sent is sent again where the cloud lost it since, and is told to wait by no other', async () => {
+test('[UP34, UP35] what this tab has sent itself is sent again, once the cloud has lost it', async () => {
   const server = createMemoryServer()
   const device = mediaDevice(server)
   await startWithProject(device, projectId)
