@@ -85,12 +85,13 @@ describe('calls to AWS', () => {
     expect((await caller.call('GET', `/projects/${id}`)).status).toBe(200)
     expect(calls.take()).toEqual(['GetItemCommand'])
   })
-  test('[CO1] a deletion is one call, also of a project with assets, refused or repeated', async () => {
+  test('[CO1] a deletion is one call, also of a project with assets, refused or repeated; one that a version with assets won over is two', async () => {
     await putProject(caller, id, projectBody({ baseVersion: 1, assetIds: ['a1'] }))
     calls.take()
+    expect((await deleteProject(caller, id, deletionOf(1))).status).toBe(409)
+    expect(calls.take()).toEqual([...oneTransaction, 'QueryCommand'])
     const deletion = deletionOf(2)
     for (const [body, status] of [
-      [deletionOf(1), 409],
       [deletion, 200],
       [deletion, 200],
       [deletionOf(3), 410],
