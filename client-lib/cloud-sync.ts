@@ -3,6 +3,7 @@ import type { ConflictsApi } from './conflicts/conflicts-api.ts'
 import type { HostStore, ProjectEdit } from './host/host-store.ts'
 import type { AssetsApi } from './media/assets-api.ts'
 import type { UploadPolicy } from './media/uploads/upload-policy.ts'
+import type { FilesInPlace } from './media-store/in-place/files-in-place.ts'
 import type { StatusApi } from './status/status-snapshot.ts'
 
 /** A bearer token for the API, or null while nobody is signed in. `refresh` asks for one newer than the last. */
@@ -31,6 +32,8 @@ export interface CloudSyncOptions {
    * `assets.keepOffline` stays, also where that is more. Without Web Locks nothing leaves.
    */
   readonly mediaBudgetBytes?: number
+  /** `filesInPlace()`: a file that is added by its handle stays where it is. Without it every file is copied. */
+  readonly inPlace?: FilesInPlace
   /** Which upload goes first, and when none may; without it, the one with the least left, at any time. */
   readonly uploadPolicy?: UploadPolicy
 }

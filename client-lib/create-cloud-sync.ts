@@ -19,6 +19,7 @@ import { IdbLocalStore } from './storage/idb-local-store.ts'
  * @param options.merge proposes a conflict's two sides in one: `threeWayMerge()`, or an app's own
  * @param options.deviceName up to 64 characters, shown beside the other side of a conflict
  * @param options.mediaBudgetBytes how much media to keep here; what the cloud has leaves first when it is more
+ * @param options.inPlace `filesInPlace()`: files may be added by their handles, and stay where they are
  * @example
  * const sync = createCloudSync({ apiUrl: '', account: userId, getToken: amplifyTokenSource(), host: { list, load, apply } })
  * const save = sync.afterSave(saveInMyDatabase)
@@ -29,12 +30,12 @@ export function createCloudSync(options: CloudSyncOptions): CloudSync {
   const signedOut = () =>
     signedOutWithFiles({
       store: new IdbLocalStore(nobodys),
-      mediaStore: lazyMediaStore(nobodys),
+      mediaStore: lazyMediaStore(nobodys, options.inPlace),
       inventory: browserInventory(nobodys),
     })
   return assembleCloudSync(options, {
     ...browserPorts(name),
-    createMedia: browserMedia(name, options.mediaBudgetBytes),
+    createMedia: browserMedia(name, { budgetBytes: options.mediaBudgetBytes, inPlace: options.inPlace }),
     ...(options.account === null ? {} : { signedOut: signedOut() }),
   })
 }

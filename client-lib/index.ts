@@ -45,6 +45,9 @@ export { holdUploadsWhile, type UploadCondition } from './media/uploads/hold-upl
 export { limitUploadRate } from './media/uploads/limit-upload-rate.ts'
 export { shortestFirst } from './media/uploads/shortest-first.ts'
 export type { UploadCandidate, UploadChoice, UploadLine, UploadPolicy } from './media/uploads/upload-policy.ts'
+export type { FileHandle } from './media-store/in-place/file-handle.ts'
+export { FilePermissionNeeded } from './media-store/in-place/file-permission-needed.ts'
+export { type FilesInPlace, filesInPlace } from './media-store/in-place/files-in-place.ts'
 export type {
   Activity,
   Durability,

@@ -1,3 +1,4 @@
+import { handlesDatabaseName } from '../media-store/in-place/handle-records.ts'
 import { mediaDatabaseName } from '../media-store/media-database-name.ts'
 import { browserInventory } from '../storage/browser-inventory.ts'
 import { resultOf } from '../storage/idb-result.ts'
@@ -5,7 +6,7 @@ import { resultOf } from '../storage/idb-result.ts'
 /** Removes all that this account has in this browser. Its own connections are to be closed before. */
 export async function eraseFromDevice(name: string): Promise<void> {
   browserInventory(name).clear()
-  await Promise.all([erase(name), erase(mediaDatabaseName(name)), eraseFolder(name)])
+  await Promise.all([erase(name), erase(mediaDatabaseName(name)), erase(handlesDatabaseName(name)), eraseFolder(name)])
 }
 
 /** A tab that still has it open lets go at once, or, frozen, when it is thawed: the browser deletes it then. */

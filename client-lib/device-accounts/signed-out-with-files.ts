@@ -7,7 +7,7 @@ import type { AdoptingFiles, SignedOutWork } from './signed-out-work.ts'
 
 interface FilesOfNobody {
   readonly store: LocalStore
-  readonly mediaStore: Pick<MediaStore, 'open' | 'remove'>
+  readonly mediaStore: Pick<MediaStore, 'open' | 'remove' | 'handleOf'>
   readonly inventory?: Inventory
 }
 
@@ -26,7 +26,12 @@ async function adoptAsset(account: AdoptingFiles, { store, mediaStore }: FilesOf
   const adopted = await account.store.get('device', markKey(projectId))
   const as = adopted?.kind === 'adopted' ? adopted.as : projectId
   const file = new File([kept], fileName, { type: mime })
-  await account.assets.add(as, file, { assetId, ...(baseAssetId === undefined ? {} : { replaces: baseAssetId }) })
+  // What stayed where it is goes on to.
+  const handle = await mediaStore.handleOf?.(mediaKey)
+  await account.assets.add(as, handle ?? file, {
+    assetId,
+    ...(baseAssetId === undefined ? {} : { replaces: baseAssetId }),
+  })
   // The user's word holds for whoever signs in.
   if (row.paused) await account.assets.pause(assetId)
   if (row.upload.phase === 'cancelled' || row.upload.phase === 'cancelling') await account.assets.cancel(assetId)

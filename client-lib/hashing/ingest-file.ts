@@ -4,29 +4,38 @@ import { hashPart } from './hash-part.ts'
 import type { Ingested, IngestRequest } from './ingest.ts'
 import { partsOf } from './parts-of.ts'
 
-/** Copies one file part by part: what is written is what was hashed. */
+/** Hashes one file part by part, and keeps it where it has a key: what is written is what was hashed. */
 export async function ingestFile(mediaStore: MediaStore, request: IngestRequest): Promise<Ingested> {
   const { key, file, signal } = request
-  const parts = partsOf(file, planParts(file.size))
   const partChecksums: string[] = []
+  const parts = hashedParts(request, partChecksums)
+  if (key === undefined) for await (const _ of parts) signal.throwIfAborted()
+  else await mediaStore.write(key, streamOf(parts), signal)
+  if (signal.aborted && key !== undefined) await mediaStore.remove(key)
+  signal.throwIfAborted()
+  return { sizeBytes: file.size, partChecksums }
+}
+
+async function* hashedParts({ file, onDoneBytes }: IngestRequest, partChecksums: string[]) {
   let doneBytes = 0
-  const source = new ReadableStream<Uint8Array<ArrayBuffer>>(
+  for await (const part of partsOf(file, planParts(file.size))) {
+    partChecksums.push(await hashPart(part))
+    doneBytes += part.byteLength
+    onDoneBytes(doneBytes)
+    if (part.byteLength > 0) yield part
+  }
+}
+
+/** None ahead of its reader: the next part takes the memory of this one. */
+function streamOf(parts: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream(
     {
       async pull(controller) {
         const { done, value } = await parts.next()
-        if (done) return controller.close()
-        partChecksums.push(await hashPart(value))
-        doneBytes += value.byteLength
-        request.onDoneBytes(doneBytes)
-        if (value.byteLength > 0) controller.enqueue(value)
-        else controller.close()
+        if (done) controller.close()
+        else controller.enqueue(value)
       },
     },
-    // None ahead of its reader: the next part takes the memory of this one.
     { highWaterMark: 0 },
   )
-  const { sizeBytes } = await mediaStore.write(key, source, signal)
-  if (signal.aborted) await mediaStore.remove(key)
-  signal.throwIfAborted()
-  return { sizeBytes, partChecksums }
 }

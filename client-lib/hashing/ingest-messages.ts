@@ -10,7 +10,7 @@ export interface StoreLocation {
 /** What the page says to the worker. */
 export type IngestCommand =
   | { readonly kind: 'open'; readonly store: StoreLocation }
-  | { readonly kind: 'ingest'; readonly id: number; readonly key: string; readonly file: File }
+  | { readonly kind: 'ingest'; readonly id: number; readonly key: string | undefined; readonly file: File }
   | { readonly kind: 'cancel'; readonly id: number }
 
 /** What the worker answers. Errors travel as data: their classes do not survive the crossing. */

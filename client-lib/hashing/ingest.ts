@@ -1,6 +1,6 @@
 export interface IngestRequest {
-  /** Where the media store is to keep the bytes. */
-  readonly key: string
+  /** Where the media store is to keep the bytes; undefined: they are hashed alone. */
+  readonly key: string | undefined
   readonly file: File
   readonly signal: AbortSignal
   readonly onDoneBytes: (doneBytes: number) => void

@@ -21,7 +21,7 @@ export function serveIngest(
       (error) => report({ kind: 'unusable', detail: String(error) }),
     )
   }
-  const ingest = async (id: number, key: string, file: File) => {
+  const ingest = async (id: number, key: string | undefined, file: File) => {
     const controller = new AbortController()
     running.set(id, controller)
     const onDoneBytes = (doneBytes: number) => report({ kind: 'progress', id, doneBytes })

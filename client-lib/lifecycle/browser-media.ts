@@ -7,6 +7,7 @@ import type { MediaLanes } from '../media/media-lanes.ts'
 import { mediaBudget } from '../media/room/media-budget.ts'
 import { XhrTransport } from '../media/xhr-transport.ts'
 import { findMediaStore } from '../media-store/find-media-store.ts'
+import type { FilesInPlace } from '../media-store/in-place/files-in-place.ts'
 import type { MediaStore } from '../media-store/media-store.ts'
 import { MemoryMediaStore } from '../media-store/memory-media-store.ts'
 
@@ -18,15 +19,21 @@ interface Found {
 /**
  * The media side over what this browser offers, looked for when it is first needed.
  * @param name letters, digits, `_` and `-`; one for each account
- * @param budgetBytes as in `CloudSyncOptions.mediaBudgetBytes`
+ * @param options.budgetBytes as in `CloudSyncOptions.mediaBudgetBytes`
  */
-export function browserMedia(name: string, budgetBytes?: number): (context: MediaContext) => MediaLanes {
+export function browserMedia(
+  name: string,
+  {
+    budgetBytes,
+    inPlace = alone,
+  }: { readonly budgetBytes?: number | undefined; readonly inPlace?: FilesInPlace | undefined },
+): (context: MediaContext) => MediaLanes {
   return (context) => {
     const found = lazily(() => find(name, context.isDurable))
     return createMediaLanes({
       ...context,
       transport: new XhrTransport(),
-      mediaStore: storeOf(found.get),
+      mediaStore: inPlace(name, storeOf(found.get)),
       budgetBytes: () => mediaBudget(budgetBytes),
       ingest: {
         ingest: async (request) => (await found.get()).ingest.ingest(request),
@@ -37,9 +44,12 @@ export function browserMedia(name: string, budgetBytes?: number): (context: Medi
 }
 
 /** A browser's media store, looked for when it is first asked. */
-export function lazyMediaStore(name: string): MediaStore {
-  return storeOf(lazily(() => findMediaStore(name)).get)
+export function lazyMediaStore(name: string, inPlace: FilesInPlace = alone): MediaStore {
+  return inPlace(name, storeOf(lazily(() => findMediaStore(name)).get))
 }
+
+/** Every file is copied. */
+const alone: FilesInPlace = (_name, mediaStore) => mediaStore
 
 /** Files stay in memory only where their rows do: what is said of them is said of both. */
 async function find(name: string, isDurable: () => boolean): Promise<Found> {

@@ -1,3 +1,5 @@
+import type { FileHandle } from './in-place/file-handle.ts'
+
 /**
  * The device's own copy of media bytes, by key. Never Blobs in IndexedDB.
  * A file may be written in pieces, in any order, each under its `pieceKey`: from then on they are that file, as far
@@ -15,10 +17,19 @@ export interface MediaStore {
     source: ReadableStream<Uint8Array<ArrayBuffer>>,
     signal: AbortSignal,
   ): Promise<{ sizeBytes: number }>
-  /** A File whose slices are read lazily, of the pieces that are there in the order of their numbers; or undefined. */
+  /**
+   * A File whose slices are read lazily, of the pieces that are there in the order of their numbers; or undefined.
+   * @throws FilePermissionNeeded
+   */
   open(key: string): Promise<File | undefined>
   /** Takes a file's pieces too. Removing what is not there is no error. */
   remove(key: string): Promise<void>
   /** Every file that takes up space, half-written ones of an earlier life too; pieces by the file they are of. */
   keys(): Promise<readonly string[]>
+  /** Knows a file by its handle from now on, durably, under a key of `inPlaceKey`; missing where nothing stays in place. */
+  keepInPlace?(key: string, handle: FileHandle, file: File): Promise<void>
+  /** Of a file that stays where it is. */
+  handleOf?(key: string): Promise<FileHandle | undefined>
+  /** Has the browser ask for leave to read what it needs that for. In a user's gesture. */
+  allow?(key: string): Promise<void>
 }

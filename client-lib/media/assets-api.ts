@@ -1,3 +1,5 @@
+import type { FileHandle } from '../media-store/in-place/file-handle.ts'
+
 export type AssetTransfer =
   /** Copied into the device's media store and hashed; `doneBytes` counts. */
   | { readonly phase: 'preparing'; readonly doneBytes: number }
@@ -76,22 +78,26 @@ export type AssetUrl =
 export interface AssetsApi {
   /**
    * Copies the file into the device's media store while hashing it, then queues the upload.
-   * Settles once the bytes and the queue row are durable on this device.
+   * Settles once the bytes and the queue row are durable on this device. A file of which the handle is given stays where
+   * it is, and is hashed alone: see `filesInPlace`.
    *
    * @param options.replaces an asset of the same project that the file is a changed copy of: parts that are equal at
    * the same place are copied in the cloud and not sent. Both stay; where it is not stored, all is sent.
    * @throws AssetUnreadable the file changed or went away while it was read
    * @throws StorageFull the device refused to keep it; nothing half-kept is left
+   * @throws TypeError for a handle, where the sync was made without `inPlace`
    */
   add(
     projectId: string,
-    file: File,
+    file: File | FileHandle,
     options?: { readonly assetId?: string; readonly replaces?: string; readonly signal?: AbortSignal },
   ): Promise<AssetView>
   list(projectId: string): Promise<readonly AssetView[]>
   /**
    * The bytes, from this device, or fetched and verified first. Undefined where the cloud has not got them yet. The File
    * is read from the device's copy, for as long as that stays there: do not keep it, ask again.
+   *
+   * @throws FilePermissionNeeded of a file that stays where it is
    */
   open(projectId: string, assetId: string, options?: { readonly signal?: AbortSignal }): Promise<File | undefined>
   /**
@@ -110,7 +116,7 @@ export interface AssetsApi {
    * @throws as `open`; it is kept all the same once it is here
    */
   keepOffline(projectId: string, assetId: string, isKept: boolean): Promise<void>
-  /** Takes a blocked asset up again. */
+  /** Takes a blocked asset up again. In a user's gesture: it may ask for leave to read a file that stays where it is. */
   retry(assetId: string): Promise<void>
   /**
    * Stops sending an asset, or all of them, until `resume`; what is on the wire ends at once and is sent again then.

@@ -1,4 +1,5 @@
 import { safeMediaType } from '#contract/safe-media-type.ts'
+import { FilePermissionNeeded } from '../media-store/in-place/file-permission-needed.ts'
 import type { MediaStore } from '../media-store/media-store.ts'
 import type { AddingAssets } from './adding/adding-assets.ts'
 import type { AssetAnnouncer } from './asset-announcer.ts'
@@ -54,7 +55,12 @@ export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
     },
     async url(projectId, assetId, options) {
       await book.load()
-      const here = await copyOf(book.get(projectId, assetId), parts.mediaStore)
+      const row = book.get(projectId, assetId)
+      // What the browser may not read now plays from the cloud.
+      const here = await copyOf(row, parts.mediaStore).catch((error: unknown) => {
+        if (!(error instanceof FilePermissionNeeded) || !row || !viewOf(row).inTheCloud) throw error
+        return undefined
+      })
       if (here) {
         const letGo = uses.hold(here.mediaKey)
         const url = URL.createObjectURL(here.file)

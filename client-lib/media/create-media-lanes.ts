@@ -55,7 +55,10 @@ class AssembledMediaLanes implements MediaLanes {
     const uses = new MediaUses(ports)
     const room = new MediaRoom({ ...ports, book, uses, onEvicted: (row) => this.#announce(row) })
     const ingest: Ingest = {
-      ingest: (request) => room.use(request.file.size, () => ports.ingest.ingest(request)),
+      ingest: (request) => {
+        const keptBytes = request.key === undefined ? 0 : request.file.size
+        return room.use(keptBytes, () => ports.ingest.ingest(request))
+      },
       close: () => ports.ingest.close(),
     }
     this.#adding = new AddingAssets(

@@ -2,16 +2,20 @@ import type { MediaStore } from '../media-store/media-store.ts'
 import type { AssetBook } from './asset-book.ts'
 import type { AssetRow } from './asset-row.ts'
 
-/** Under which key this device already keeps these bytes, for whatever asset; undefined where it does not. */
+/**
+ * Under which key this device already keeps these bytes, for whatever asset; undefined where it does not.
+ * @param isWanted which keys count
+ */
 export async function keptBytes(
   { book, mediaStore }: { book: AssetBook; mediaStore: MediaStore },
   wanted: { checksum: string; sizeBytes: number },
+  isWanted: (mediaKey: string) => boolean = () => true,
 ): Promise<string | undefined> {
   // Uploads write how far they are past the book: what was found spoilt must be seen here.
   await book.reload()
   for (const row of book.rows()) {
     const { mediaKey } = row
-    if (row.checksum !== wanted.checksum || mediaKey === undefined || isSpoilt(row)) continue
+    if (row.checksum !== wanted.checksum || mediaKey === undefined || !isWanted(mediaKey) || isSpoilt(row)) continue
     const kept = await mediaStore.open(mediaKey).catch(() => undefined)
     if (kept?.size === wanted.sizeBytes) return mediaKey
   }

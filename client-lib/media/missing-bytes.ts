@@ -1,10 +1,11 @@
+import { isInPlace } from '../media-store/in-place/in-place-key.ts'
 import type { MediaStore } from '../media-store/media-store.ts'
 import { asInCloud } from './as-in-cloud.ts'
 import type { AssetBook } from './asset-book.ts'
 import type { AssetRow } from './asset-row.ts'
 
 /**
- * Looks which rows name bytes that the browser has deleted: of what the cloud has, the row is as if they had never been
+ * Looks which rows name bytes that the browser has deleted, or the user where a file was to stay in its place: of what the cloud has, the row is as if they had never been
  * here; of what it has not, they are said to be missing at once. The upload is tried all the same, as the account may
  * have the same bytes from elsewhere.
  */
@@ -14,6 +15,14 @@ export async function noteMissingBytes({ book, mediaStore }: { book: AssetBook; 
   const keys = await mediaStore.keys().catch(() => undefined)
   if (!keys) return
   const kept = new Set(keys)
+  for (const key of keys.filter(isInPlace)) {
+    // What may not be read now is not gone.
+    const isGone = await mediaStore.open(key).then(
+      (file) => file === undefined,
+      () => false,
+    )
+    if (isGone) kept.delete(key)
+  }
   for (const row of rows) {
     if (corrected(row, kept) === row) continue
     await book.change(row.projectId, row.assetId, (stored = row) => corrected(stored, kept))

@@ -1,6 +1,8 @@
 import { composeChecksum } from '#contract/compose-checksum.ts'
 import { planParts } from '#contract/part-rule.ts'
 import type { Ingest, Ingested } from '../../hashing/ingest.ts'
+import type { FileHandle } from '../../media-store/in-place/file-handle.ts'
+import { inPlaceKey, isInPlace } from '../../media-store/in-place/in-place-key.ts'
 import type { MediaStore } from '../../media-store/media-store.ts'
 import type { Locks } from '../../runtime/locks.ts'
 import type { Random } from '../../runtime/random.ts'
@@ -25,18 +27,21 @@ export interface FileToAdd {
   /** The asset that this one came from. */
   readonly baseAssetId: string | undefined
   readonly file: File
+  /** Of the file, where it stays in its place. */
+  readonly handle: FileHandle | undefined
   readonly signal: AbortSignal
   readonly onDoneBytes: (doneBytes: number) => void
 }
 
 /**
- * Copies a file into the media store while hashing it, then writes its row: the bytes are durable before any
- * row names them, and no key is left without a row.
+ * Copies a file into the media store while hashing it, or notes where it stays, then writes its row: the bytes are
+ * durable before any row names them, and no key is left without a row.
  *
  * @throws AssetUnreadable | StorageFull | StorageUnavailable | AssetIdTaken | the signal's reason
  */
 export async function addAsset(ports: AddPorts, added: FileToAdd): Promise<AddedAssetRow> {
-  const mediaKey = ports.random.id()
+  const id = ports.random.id()
+  const mediaKey = added.handle ? inPlaceKey(id) : id
   return underMediaKey(ports.locks, mediaKey, added.signal, async () => {
     try {
       return await copyAndQueue(ports, added, mediaKey)
@@ -48,15 +53,19 @@ export async function addAsset(ports: AddPorts, added: FileToAdd): Promise<Added
 }
 
 async function copyAndQueue(ports: AddPorts, added: FileToAdd, mediaKey: string): Promise<AddedAssetRow> {
-  const { file, signal, onDoneBytes } = added
-  const { sizeBytes, partChecksums } = await ports.ingest.ingest({ key: mediaKey, file, signal, onDoneBytes })
+  const { file, handle, signal, onDoneBytes } = added
+  const key = handle ? undefined : mediaKey
+  const { sizeBytes, partChecksums } = await ports.ingest.ingest({ key, file, signal, onDoneBytes })
+  if (handle) await ports.mediaStore.keepInPlace?.(mediaKey, handle, file)
   const checksum = await composeChecksum(partChecksums)
   const bytes = { sizeBytes, partChecksums, checksum }
-  const keptBefore = await keptBytes(ports, bytes)
+  // Who gives a file to be copied may throw it away afterwards.
+  const isKeptAsWell = (kept: string) => handle !== undefined || !isInPlace(kept)
+  const keptBefore = await keptBytes(ports, bytes, isKeptAsWell)
   if (keptBefore === undefined) return queue(ports, added, bytes, mediaKey)
   const row = await underMediaKey(ports.locks, keptBefore, signal, async () => {
     // They may have gone with the last row that named them.
-    const isStillKept = (await keptBytes(ports, bytes)) === keptBefore
+    const isStillKept = (await keptBytes(ports, bytes, isKeptAsWell)) === keptBefore
     return isStillKept ? queue(ports, added, bytes, keptBefore) : undefined
   })
   if (!row) return queue(ports, added, bytes, mediaKey)

@@ -1,9 +1,12 @@
 import * as v from 'valibot'
 import { AssetId } from '#contract/ids.ts'
+import type { FileHandle } from '../../media-store/in-place/file-handle.ts'
 import type { AddedAssetRow } from '../asset-row.ts'
 import type { AssetView } from '../assets-api.ts'
 import { wireMime } from '../wire-mime.ts'
 import { type AddPorts, addAsset } from './add-asset.ts'
+
+const copiedOnly = 'A handle needs `inPlace: filesInPlace()`; to have the file copied, add what its `getFile()` gives.'
 
 /** Files being copied and hashed in this tab: no row names them yet. */
 export class AddingAssets {
@@ -24,12 +27,15 @@ export class AddingAssets {
     return [...this.#preparing.values()]
   }
 
-  /** @throws AssetUnreadable | StorageFull | StorageUnavailable | AssetIdTaken | the signal's reason */
+  /** @throws TypeError for a handle, where none is taken | AssetUnreadable | StorageFull | StorageUnavailable | AssetIdTaken | the signal's reason */
   async add(
     projectId: string,
-    file: File,
+    source: File | FileHandle,
     options: { readonly assetId?: string; readonly replaces?: string; readonly signal?: AbortSignal } = {},
   ): Promise<AddedAssetRow> {
+    const handle = 'getFile' in source ? source : undefined
+    if (handle && !this.#ports.mediaStore.keepInPlace) throw new TypeError(copiedOnly)
+    const file = 'getFile' in source ? await source.getFile() : source
     const assetId = options.assetId ?? this.#ports.random.id()
     const signals = options.signal ? [options.signal, this.#life.signal] : [this.#life.signal]
     const facts = { assetId, projectId, fileName: file.name, mime: wireMime(file.type), sizeBytes: file.size }
@@ -45,7 +51,7 @@ export class AddingAssets {
       const signal = AbortSignal.any(signals)
       // A base only saves bytes: one that cannot be is as none, and no reason to lose the file's row over.
       const baseAssetId = v.is(AssetId, options.replaces) ? options.replaces : undefined
-      const added = { projectId, assetId, baseAssetId, file, signal, onDoneBytes }
+      const added = { projectId, assetId, baseAssetId, file, handle, signal, onDoneBytes }
       const row = await addAsset(this.#ports, added)
       this.#preparing.delete(run)
       return row

@@ -1,3 +1,4 @@
+import { isInPlace } from '../../media-store/in-place/in-place-key.ts'
 import type { MediaStore } from '../../media-store/media-store.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import type { Locks } from '../../runtime/locks.ts'
@@ -62,9 +63,10 @@ export class MediaRoom {
     // Without locks nobody can tell what another tab is just about to name.
     if (!locks.areExclusive || mostBytes(0) === Number.POSITIVE_INFINITY) return false
     await book.reload()
-    const sizes = new Map(book.rows().flatMap(({ mediaKey, sizeBytes }) => (mediaKey ? [[mediaKey, sizeBytes]] : [])))
+    const rows = book.rows().filter(({ mediaKey }) => mediaKey && !isInPlace(mediaKey))
+    const sizes = new Map(rows.map(({ mediaKey = '', sizeBytes }) => [mediaKey, sizeBytes]))
     for (const key of await mediaStore.keys())
-      if (!sizes.has(key)) sizes.set(key, (await mediaStore.open(key))?.size ?? 0)
+      if (!sizes.has(key) && !isInPlace(key)) sizes.set(key, (await mediaStore.open(key))?.size ?? 0)
     const keptBytes = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0)
     if (keptBytes <= mostBytes(keptBytes)) return false
     const usedAtMs = await uses.usedAtMs()

@@ -1,3 +1,4 @@
+import { FilePermissionNeeded } from '../../media-store/in-place/file-permission-needed.ts'
 import type { MediaStore } from '../../media-store/media-store.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import { inTime } from '../../transport/in-time.ts'
@@ -6,11 +7,13 @@ import type { PartAnswer } from './classify-part-answer.ts'
 import { sendPart } from './send-part.ts'
 import { StoredBytes } from './stored-bytes.ts'
 import type { UploadEffect } from './upload-effect.ts'
+import type { UploadEvent } from './upload-event.ts'
 import type { UploadFile } from './upload-file.ts'
 import { partBytes } from './upload-session.ts'
 
 type SendPart = Extract<UploadEffect, { kind: 'send-part' }>
 type ReadPart = Extract<PartAnswer, { kind: 'part-failed' }>
+type BytesMissing = Extract<UploadEvent, { kind: 'bytes-missing' }>
 
 /** A device that does not give a part's bytes by then is asked anew. */
 const readPatienceMs = 30_000
@@ -68,21 +71,19 @@ export class PartSender {
     return this.count > 0 ? 0 : nowMs - this.#idleSinceMs
   }
 
-  /**
-   * What the store answers; undefined where the device no longer has the bytes, `'cancelled'` where the part was given
-   * up meanwhile. Never throws.
-   */
-  async send(effect: SendPart): Promise<PartAnswer | 'cancelled' | undefined> {
+  /** What the store answers, or why the device gives no bytes; `'cancelled'` where the part was given up meanwhile. Never throws. */
+  async send(effect: SendPart): Promise<PartAnswer | 'cancelled' | BytesMissing> {
     const { signal } = this.#parts
     const part = { sizeBytes: partBytes(this.#file, effect.partNumber), begunAtMs: this.#ports.clock.nowMs() }
     this.#sentBytes.set(effect.partNumber, 0)
     this.#hooks.onBegun(part.sizeBytes)
-    const body = await this.#read(signal, () => this.#bytes.part(effect.partNumber))
+    const missing: BytesMissing = { kind: 'bytes-missing', code: 'local-bytes-missing' }
+    const body = await this.#read(signal, async () => (await this.#bytes.part(effect.partNumber)) ?? missing)
     const answer = body instanceof Blob ? await this.#put(effect, body, signal) : body
     if (signal.aborted) return 'cancelled'
-    const tellsOfTheLine = body instanceof Blob && (answer?.kind === 'part-accepted' || answer?.kind === 'part-failed')
+    const tellsOfTheLine = body instanceof Blob && (answer.kind === 'part-accepted' || answer.kind === 'part-failed')
     // Where the transport does not count, an answer tells that all was sent.
-    if (answer?.kind === 'part-accepted') this.#noteSent(effect.partNumber, part.sizeBytes)
+    if (answer.kind === 'part-accepted') this.#noteSent(effect.partNumber, part.sizeBytes)
     if (tellsOfTheLine) this.#hooks.onLine(answer.kind === 'part-accepted' ? 'accepted' : 'failed', part)
     this.#sentBytes.delete(effect.partNumber)
     this.#idleSinceMs = this.#ports.clock.nowMs()
@@ -90,7 +91,9 @@ export class PartSender {
   }
 
   /** Reads a part anew, and tells whether it still is what was added. Never throws. */
-  async check(partNumber: number): Promise<{ readonly kind: 'part-checked'; readonly intact: boolean } | ReadPart> {
+  async check(
+    partNumber: number,
+  ): Promise<{ readonly kind: 'part-checked'; readonly intact: boolean } | ReadPart | BytesMissing> {
     const intact = await this.#read(this.#parts.signal, () => this.#bytes.isIntact(partNumber))
     return typeof intact === 'boolean' ? { kind: 'part-checked', intact } : intact
   }
@@ -119,11 +122,12 @@ export class PartSender {
   }
 
   /** The device may fail to give the bytes, or not answer; whether it has them shows the next try. */
-  async #read<T>(signal: AbortSignal, read: () => Promise<T>): Promise<T | ReadPart> {
+  async #read<T>(signal: AbortSignal, read: () => Promise<T>): Promise<T | ReadPart | BytesMissing> {
     try {
       return await inTime({ signal, clock: this.#ports.clock, timeoutMs: readPatienceMs }, read)
     } catch (error) {
       this.#bytes.reopen()
+      if (error instanceof FilePermissionNeeded) return { kind: 'bytes-missing', code: 'file-permission-needed' }
       return {
         kind: 'part-failed',
         reason: `This device could not read the file: ${String(error)}`,

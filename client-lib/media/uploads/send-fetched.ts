@@ -19,14 +19,15 @@ interface FetchedPorts {
  * each part, and is to send nothing but the asset. One file after the other, a part of it in memory.
  *
  * @param onAdded told of each row that can be sent now
- * @throws what the stores throw; whoever asks again goes on
+ * @throws StorageFull | StorageUnavailable
  */
 export async function sendFetched(ports: FetchedPorts, onAdded: (row: AddedAssetRow) => void): Promise<void> {
   const { book } = ports
   for (const row of book.rows()) {
     if (row.origin !== 'cloud' || row.mediaKey === undefined || !isOnlyHere(row)) continue
     const { mediaKey } = row
-    const partChecksums = await hashKept(ports, row, mediaKey)
+    // One that cannot be read, or may not be, holds up no other.
+    const partChecksums = await hashKept(ports, row, mediaKey).catch(() => undefined)
     if (!partChecksums) continue
     const isIntact = (await composeChecksum(partChecksums)) === row.checksum
     const upload = isIntact

@@ -1,3 +1,4 @@
+import type { MediaStore } from '../../media-store/media-store.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 import type { AssetBook } from '../asset-book.ts'
 import type { AddedAssetRow, PersistedUpload } from '../asset-row.ts'
@@ -6,6 +7,7 @@ import type { AssetsApi } from '../assets-api.ts'
 export interface ControlPorts {
   readonly book: AssetBook
   readonly store: LocalStore
+  readonly mediaStore: MediaStore
   readonly onRowsWritten: () => void
   /** What the rows now say is done, and told. */
   readonly settle: () => Promise<void>
@@ -30,7 +32,11 @@ export class UploadControls implements Pick<AssetsApi, 'retry' | 'pause' | 'resu
     this.#areAllPaused = row?.kind === 'uploads' && row.paused
   }
 
-  retry(assetId: string): Promise<void> {
+  async retry(assetId: string): Promise<void> {
+    const { book, mediaStore } = this.#ports
+    await book.load()
+    for (const row of book.rows())
+      if (row.assetId === assetId && row.mediaKey !== undefined) await mediaStore.allow?.(row.mediaKey)
     return this.#change(assetId, (row) => ({ ...row, upload: takenUp(row.upload, ['blocked']) }))
   }
 

@@ -26,8 +26,8 @@ export type UploadEvent =
       readonly afterMs?: number | undefined
       readonly fraction: number
     } & OfPart)
-  /** The device no longer has the bytes. */
-  | { readonly kind: 'bytes-missing' }
+  /** The device no longer has the bytes, or may not read them. */
+  | { readonly kind: 'bytes-missing'; readonly code: 'local-bytes-missing' | 'file-permission-needed' }
   | { readonly kind: 'completed' }
   | { readonly kind: 'assembling'; readonly afterMs: number; readonly fraction: number }
   | { readonly kind: 'complete-failed'; readonly verdict: Verdict; readonly fraction: number }

@@ -17,6 +17,7 @@ import type { UploadState } from './upload-state.ts'
 import { uploadTransition } from './upload-transition.ts'
 
 type SendPart = Extract<UploadEffect, { kind: 'send-part' }>
+type PartNews = Exclude<Awaited<ReturnType<PartSender['send'] | PartSender['check']>>, 'cancelled'>
 type CheckPart = Extract<UploadEffect, { kind: 'check-part' }>
 
 export interface RunnerHooks extends SenderHooks {
@@ -186,13 +187,16 @@ export class UploadRunner {
     const answer = await this.#sender.send(effect)
     // Given up by ourselves: what it was answered no longer counts.
     if (answer === 'cancelled') return
-    const part = { uploadId: effect.uploadId, partNumber: effect.partNumber, fraction: this.#fraction() }
-    this.dispatch(answer ? { ...answer, ...part } : { kind: 'bytes-missing' })
+    this.#dispatchOf(effect, answer)
   }
 
   async #check({ uploadId, partNumber }: CheckPart): Promise<void> {
-    const checked = await this.#sender.check(partNumber)
-    this.dispatch({ ...checked, uploadId, partNumber, fraction: this.#fraction() })
+    this.#dispatchOf({ uploadId, partNumber }, await this.#sender.check(partNumber))
+  }
+
+  #dispatchOf({ uploadId, partNumber }: Pick<SendPart, 'uploadId' | 'partNumber'>, answer: PartNews): void {
+    const part = { uploadId, partNumber, fraction: this.#fraction() }
+    this.dispatch(answer.kind === 'bytes-missing' ? answer : { ...answer, ...part })
   }
 
   async #complete(): Promise<void> {

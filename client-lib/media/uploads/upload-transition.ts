@@ -35,7 +35,7 @@ export function uploadTransition(state: UploadState, event: UploadEvent, file: U
     case 'part-failed':
       return afterPart(state, event, file, nowMs)
     case 'bytes-missing':
-      return bytesMissing(state, file)
+      return bytesMissing(state, event.code, file)
     case 'completed':
       return state.phase === 'completing' ? { state: { phase: 'stored' }, effects: [] } : unchanged(state)
     case 'assembling':
@@ -117,11 +117,15 @@ function queued(next: NextStep): Step {
   return { state: { phase: 'queued', next }, effects: [] }
 }
 
-function bytesMissing(state: UploadState, file: UploadFile): Step {
+const bytesMissingDetail = {
+  'local-bytes-missing': 'The bytes are no longer on this device. Add the file again.',
+  'file-permission-needed': 'The browser has to be allowed anew to read this file. Try again, and allow it.',
+}
+
+function bytesMissing(state: UploadState, code: keyof typeof bytesMissingDetail, file: UploadFile): Step {
   if (state.phase !== 'sending' && state.phase !== 'presigning' && state.phase !== 'waiting') return unchanged(state)
   const bytes = 'session' in state ? acceptedBytes(state.session, file) : 0
-  const detail = 'The bytes are no longer on this device. Add the file again.'
-  const blocked: UploadState = { phase: 'blocked', code: 'local-bytes-missing', detail, acceptedBytes: bytes }
+  const blocked: UploadState = { phase: 'blocked', code, detail: bytesMissingDetail[code], acceptedBytes: bytes }
   return { state: blocked, effects: [{ kind: 'cancel-parts' }] }
 }
 

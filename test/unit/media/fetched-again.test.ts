@@ -72,6 +72,24 @@ describe('a fetched file that the cloud has lost', () => {
     await device.reaches('clip', 'stored')
   })
 
+  test('[UP36] that cannot be read for now is sent once it can', async () => {
+    const { server, device } = await fetched()
+    const { media } = device.disk
+    const open = media.open.bind(media)
+    let tries = 0
+    media.open = async () => {
+      tries += 1
+      throw new DOMException('Not now.', 'NotReadableError')
+    }
+    await told(device)
+    await until(() => tries > 0)
+    expect(await device.assets.list(projectId)).toMatchObject([{ onThisDevice: true, inTheCloud: false }])
+    expect(server.objects.objects.size).toBe(0)
+    media.open = open
+    device.wake()
+    await device.reaches('clip', 'stored')
+  })
+
   test('[UP35] that another device brings back first is not sent', async () => {
     const { server, device } = await fetched()
     await device.stop()

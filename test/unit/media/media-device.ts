@@ -5,6 +5,7 @@ import type { AssetTransfer, AssetView } from '../../../client-lib/media/assets-
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
 import type { MediaLanes, MediaSummary } from '../../../client-lib/media/media-lanes.ts'
 import type { UploadPolicy } from '../../../client-lib/media/uploads/upload-policy.ts'
+import type { MediaStore } from '../../../client-lib/media-store/media-store.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { createRetries } from '../../../client-lib/retry/retries.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
@@ -18,7 +19,7 @@ import { ServerTransport } from './server-transport.ts'
 /** What a reload or a kill leaves. */
 export interface DeviceDisk {
   readonly rows: MemoryDisk
-  readonly media: MemoryMediaStore
+  readonly media: MediaStore
 }
 
 export interface MediaDevice extends MediaLanes {
