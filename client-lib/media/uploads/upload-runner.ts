@@ -100,6 +100,11 @@ export class UploadRunner {
     else this.dispatch({ kind: 'woken' })
   }
 
+  /** Settles once its row says how far it is, or could not be made to. */
+  saved(): Promise<void> {
+    return this.#saver.settled()
+  }
+
   /** Leaves no timer and no request. What was saved is a start's to take up. */
   close(): Promise<void> {
     this.#wait?.cancel()
