@@ -52,7 +52,13 @@ const header = {
 const whole = { ...header, savedAtMs: timeMs }
 
 /** The version that won a conflict, whole, so that nothing has to be fetched to show both sides. */
-export const WinningVersion = v.object({ ...whole, document: AnsweredDocument, assetIds: v.array(AssetId) })
+export const WinningVersion = v.object({
+  ...whole,
+  document: AnsweredDocument,
+  assetIds: v.array(AssetId),
+  /** Of those, what is not stored; servers of before do not say. */
+  missingAssets: v.optional(v.array(AssetId)),
+})
 export type WinningVersion = v.InferOutput<typeof WinningVersion>
 
 export const ProjectAsset = v.object({

@@ -1,4 +1,5 @@
 import type { HostStore } from '../host/host-store.ts'
+import { isOnlyHere } from '../media/asset-row.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { Unsynced } from './unsynced-work.ts'
@@ -14,7 +15,7 @@ export async function findUnsynced(
   return {
     projects: await Promise.all(named),
     files: assets.flatMap(([, row]) => {
-      if (row.origin !== 'added-here' || row.upload.phase === 'stored') return []
+      if (!isOnlyHere(row)) return []
       const { projectId, assetId, fileName } = row
       return [{ projectId, assetId, fileName }]
     }),

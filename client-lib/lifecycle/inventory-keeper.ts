@@ -1,5 +1,5 @@
 import { conflictKey } from '../conflicts/conflict-row.ts'
-import { type AssetRow, assetRowKey } from '../media/asset-row.ts'
+import { type AssetRow, assetRowKey, isOnlyHere } from '../media/asset-row.ts'
 import { isSettled } from '../queue/lane-losses.ts'
 import type { LaneView } from '../queue/lane-view.ts'
 import type { Inventory, InventoryNote } from '../storage/inventory.ts'
@@ -45,11 +45,11 @@ function laneNotes({ lane, conflict }: LaneView): readonly Noted[] {
 
 /** How far an upload is, the store's own listing says; whether its project was in the cloud yet, nothing else may. */
 function assetNotes(row: AssetRow): readonly Noted[] {
-  if (row.origin !== 'added-here' || row.upload.phase === 'stored') return []
-  const { mediaKey, upload } = row
-  const isEarly = upload.phase === 'waiting-for-project'
-  const raw: AssetRow = { ...row, upload: isEarly ? upload : { phase: 'open', acceptedBytes: 0 } }
-  return [noteOf({ table: 'assets', key: assetRowKey(row.projectId, row.assetId), raw }, `${isEarly} ${mediaKey}`)]
+  if (!isOnlyHere(row)) return []
+  const isEarly = row.origin === 'cloud' || row.upload.phase === 'waiting-for-project'
+  const raw: AssetRow = isEarly ? row : { ...row, upload: { phase: 'open', acceptedBytes: 0 } }
+  const key = assetRowKey(row.projectId, row.assetId)
+  return [noteOf({ table: 'assets', key, raw }, `${row.origin} ${isEarly} ${row.mediaKey}`)]
 }
 
 function noteOf(note: InventoryNote, row: unknown): Noted {

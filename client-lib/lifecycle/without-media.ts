@@ -1,8 +1,10 @@
 import type { AssetsApi } from '../media/assets-api.ts'
+import { markMissing } from '../media/mark-missing.ts'
+import type { MediaContext } from '../media/media-context.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 
 /** For apps whose projects refer to no files: nothing to send, and nothing can be added. */
-export function withoutMedia(): MediaLanes {
+export function withoutMedia({ store, onRowsWritten }: MediaContext): MediaLanes {
   const refuse = () => Promise.reject(new TypeError('This sync was assembled without media.'))
   const assets: AssetsApi = {
     add: refuse,
@@ -24,6 +26,10 @@ export function withoutMedia(): MediaLanes {
     refresh: async () => undefined,
     projectReached: () => undefined,
     mediaChanged: () => undefined,
+    // Another sync of the device may have media, and what it takes for stored it may let go of.
+    beforeAsking: (projectId) => async (missing) => {
+      if ((await markMissing(store, projectId, missing)).length > 0) onRowsWritten()
+    },
     copyFiles: async () => undefined,
     attachFiles: async () => false,
     summary: () => ({

@@ -1,6 +1,7 @@
 import type { LocalStore } from '../storage/local-store.ts'
 import { asInCloud } from './as-in-cloud.ts'
 import { type AssetRow, assetRowKey, type CloudAssetRow, isStored } from './asset-row.ts'
+import { markMissing } from './mark-missing.ts'
 
 /** The device's asset rows, with a copy in memory so that a status can be told at once. */
 export class AssetBook {
@@ -103,9 +104,12 @@ export class AssetBook {
       })
       return { changes, result: changes }
     })
-    for (const { key, row } of changed) this.#note(key, row)
-    if (changed.length > 0) this.#onWritten()
-    return changed.map(({ row }) => row)
+    return this.#wrote(changed)
+  }
+
+  /** The cloud lacks these, whatever was said before. Answers whether that is news. */
+  async markMissing(projectId: string, missing: readonly string[]): Promise<boolean> {
+    return this.#wrote(await markMissing(this.#store, projectId, missing)).length > 0
   }
 
   /** Takes this device's copy off all rows that name it, unless one needs it: what was added here is then the cloud's. Answers them. */
@@ -123,9 +127,13 @@ export class AssetBook {
         return { changes, result: changes }
       },
     )
-    for (const { key, row } of changed ?? []) this.#note(key, row)
-    if (changed?.length) this.#onWritten()
-    return changed?.map(({ row }) => row)
+    return changed && this.#wrote(changed)
+  }
+
+  #wrote(changes: readonly { readonly key: string; readonly row: AssetRow }[]): readonly AssetRow[] {
+    for (const { key, row } of changes) this.#note(key, row)
+    if (changes.length > 0) this.#onWritten()
+    return changes.map(({ row }) => row)
   }
 
   async #read(): Promise<void> {
@@ -143,11 +151,12 @@ export class AssetBook {
   }
 }
 
-/** Undefined where the listing says nothing new. */
+/** Undefined where the listing says nothing new. That the cloud has lost something is `markMissing`'s to say. */
 function mergeListed(stored: AssetRow | undefined, listed: CloudAssetRow): CloudAssetRow | undefined {
   if (stored?.origin === 'added-here') return undefined
   const kept = stored?.checksum === listed.checksum ? stored.mediaKey : undefined
-  if (stored?.state === listed.state && stored.checksum === listed.checksum) return undefined
+  const saysMore = stored?.checksum !== listed.checksum || (!isStored(stored) && isStored(listed))
+  if (!saysMore) return undefined
   const { keepOffline } = stored ?? {}
   return { ...listed, ...(kept === undefined ? {} : { mediaKey: kept }), ...(keepOffline ? { keepOffline } : {}) }
 }

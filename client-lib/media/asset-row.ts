@@ -55,7 +55,7 @@ export const AssetRow = v.variant('origin', [
   v.object({
     origin: v.literal('cloud'),
     ...file,
-    /** What the cloud last listed. */
+    /** What the cloud last said; `uploading` also where it has the bytes no more. */
     state: v.picklist(['uploading', 'stored']),
     /** Present once the bytes were fetched and verified. */
     mediaKey: v.optional(v.string()),
@@ -68,6 +68,11 @@ export type CloudAssetRow = Extract<AssetRow, { origin: 'cloud' }>
 /** The cloud has verified and kept the bytes. */
 export function isStored(row: AssetRow): boolean {
   return (row.origin === 'cloud' ? row.state : row.upload.phase) === 'stored'
+}
+
+/** The bytes are here, and the cloud has them not yet, or no more. */
+export function isOnlyHere(row: AssetRow): boolean {
+  return row.mediaKey !== undefined && !isStored(row)
 }
 
 /** One asset may belong to several projects: each has a row, all may share the bytes. */

@@ -20,7 +20,7 @@ export type AssetTransfer =
   /** It is not sent: the bytes are on this device alone, unless they were to go too. */
   | { readonly phase: 'cancelled' }
   | { readonly phase: 'downloading'; readonly doneBytes: number }
-  /** The cloud does not have it yet: the device it was added on has not finished. */
+  /** The cloud does not have it yet, as the device it was added on has not finished, or no more. */
   | { readonly phase: 'missing' }
 
 /** How far an upload is. `accepted` never goes down, also where something has to be sent again. */

@@ -8,9 +8,11 @@ import type { Clock } from '../runtime/clock.ts'
 import type { Random } from '../runtime/random.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
+import { agreedAssets } from './agreed-assets.ts'
 import type { AssetBook } from './asset-book.ts'
-import type { AssetRow, CloudAssetRow } from './asset-row.ts'
+import { type AssetRow, type CloudAssetRow, isStored } from './asset-row.ts'
 import { isInCloud } from './is-in-cloud.ts'
+import type { MediaLanes } from './media-lanes.ts'
 
 /** A list is shown at the latest after this, from what was known before. */
 const patienceMs = 3000
@@ -19,7 +21,7 @@ const askedAgainAtMost = 5
 /** An app may list at every change it hears of; the cloud is asked this seldom. */
 const freshForMs = 5000
 
-interface ListingPorts {
+interface ListingPorts extends Pick<MediaLanes, 'beforeAsking'> {
   readonly api: ApiClient
   readonly book: AssetBook
   readonly clock: Clock
@@ -127,9 +129,11 @@ export class CloudListing {
   }
 
   async #ask(projectId: string): Promise<void> {
-    const { api, book, clock, store } = this.#ports
+    const { api, beforeAsking, book, clock, store } = this.#ports
     if (!this.#existing.has(projectId) && !(await isInCloud(store, projectId))) return
     this.#askedAtMs.set(projectId, clock.nowMs())
+    const takeMissing = beforeAsking(projectId)
+    const stored = new Map<string, boolean>()
     let query: ListMediaQuery = {}
     for (;;) {
       const reply = await api.call(listMedia, { params: { projectId }, query, signal: this.#life.signal })
@@ -138,9 +142,14 @@ export class CloudListing {
       const rows = media.map((one) => cloudRow(projectId, one))
       const changed = await book.takeListing(projectId, rows)
       if (!this.#life.signal.aborted) this.#onChange(changed)
-      if (cursor === undefined) return
+      for (const row of rows) stored.set(row.assetId, isStored(row))
+      if (cursor === undefined) break
       query = { cursor }
     }
+    // What no version lists is not wanted, and not there for good.
+    const agreed = await agreedAssets(store, await store.get('lanes', projectId))
+    const wanted = [...stored.keys(), ...agreed]
+    await takeMissing(wanted.filter((assetId) => !stored.get(assetId)))
   }
 }
 

@@ -3,7 +3,7 @@ import { AddingAssets } from './adding/adding-assets.ts'
 import { removeLeftovers } from './adding/remove-leftovers.ts'
 import { AssetAnnouncer } from './asset-announcer.ts'
 import { AssetBook } from './asset-book.ts'
-import { type AddedAssetRow, type AssetRow, assetRowKey } from './asset-row.ts'
+import { type AddedAssetRow, type AssetRow, assetRowKey, isOnlyHere } from './asset-row.ts'
 import { assetView } from './asset-view.ts'
 import type { AssetsApi, AssetView } from './assets-api.ts'
 import { CloudListing } from './cloud-listing.ts'
@@ -19,6 +19,7 @@ import { noteMissingBytes } from './missing-bytes.ts'
 import { MediaRoom } from './room/media-room.ts'
 import { MediaUses } from './room/media-uses.ts'
 import { afterRestart } from './uploads/after-restart.ts'
+import { sendFetched } from './uploads/send-fetched.ts'
 import { UploadControls } from './uploads/upload-controls.ts'
 import { UploadLane } from './uploads/upload-lane.ts'
 
@@ -39,6 +40,7 @@ class AssembledMediaLanes implements MediaLanes {
   readonly #listing: CloudListing
   readonly #waits: Waits
   #sweep = new AbortController()
+  #fetched: Promise<void> = Promise.resolve()
   #trouble: string | undefined
   #batch: ReadonlySet<string> = new Set()
   #reading: Promise<unknown> | undefined
@@ -80,7 +82,8 @@ class AssembledMediaLanes implements MediaLanes {
       const row = book.get(projectId, assetId)
       if (row) this.#announce(row)
     })
-    this.#listing = new CloudListing({ ...ports, book }, (rows) => {
+    const beforeAsking = this.beforeAsking.bind(this)
+    this.#listing = new CloudListing({ ...ports, book, beforeAsking }, (rows) => {
       for (const row of rows) this.#announce(row)
     })
     this.#controls = new UploadControls({ ...ports, book, settle: () => this.refresh() })
@@ -104,12 +107,13 @@ class AssembledMediaLanes implements MediaLanes {
     await Promise.all([this.#book.reload(), this.#controls.read()])
     await noteMissingBytes({ ...this.#ports, book: this.#book })
     await this.#uploads.takeUp(this.#added().map(afterRestart))
+    this.#sendFetched()
     await this.#removeLeftovers()
   }
 
   async stop(): Promise<void> {
     this.#sweep.abort()
-    await this.#uploads.stop()
+    await Promise.all([this.#uploads.stop(), this.#fetched])
     if (!this.#closed) await this.refresh()
   }
 
@@ -124,6 +128,7 @@ class AssembledMediaLanes implements MediaLanes {
     await Promise.all([this.#book.reload(), this.#controls.read()])
     if (this.#closed) return
     if (await this.#uploads.takeUp(this.#added())) await this.#book.reload()
+    this.#sendFetched()
     for (const row of this.#book.rows()) this.#announce(row)
   }
 
@@ -136,6 +141,17 @@ class AssembledMediaLanes implements MediaLanes {
     if (this.#listing.isWatched(projectId)) void this.#listing.refresh(projectId)
   }
 
+  beforeAsking(projectId: string): (missing: readonly string[]) => Promise<void> {
+    const { isRead } = this.#book
+    const rows = this.#book.rows().filter((row) => row.projectId === projectId && this.#viewOf(row).inTheCloud)
+    // What becomes stored while the answer is on its way is not in it.
+    const stored = new Set(rows.map(({ assetId }) => assetId))
+    return async (missing) => {
+      const news = missing.filter((assetId) => !isRead || stored.has(assetId))
+      if (await this.#book.markMissing(projectId, news)) await this.refresh()
+    }
+  }
+
   async copyFiles(copy: ProjectCopy): Promise<void> {
     await copyFiles(this.#ports.store, copy)
     await this.refresh()
@@ -144,13 +160,15 @@ class AssembledMediaLanes implements MediaLanes {
   async attachFiles(copy: ProjectCopy, signal: AbortSignal): Promise<boolean> {
     // A sync without media may have made the copy.
     await this.copyFiles(copy)
-    await attachFiles(this.#ports, copy, signal)
+    const takeMissing = this.beforeAsking(copy.to)
+    await takeMissing(await attachFiles(this.#ports, copy, signal))
     return true
   }
 
   summary(): MediaSummary {
     if (!this.#book.isRead) this.#readFirst()
-    const views = [...this.#adding.views(), ...this.#added().map((row) => this.#viewOf(row))]
+    const rows = this.#book.rows().filter((row) => row.origin === 'added-here' || isOnlyHere(row))
+    const views = [...this.#adding.views(), ...rows.map((row) => this.#viewOf(row))]
     this.#batch = batchAfter(this.#batch, views)
     const { bytesPerSecond } = this.#uploads
     const summary = mediaSummary(views, { trouble: this.#trouble, batch: this.#batch, bytesPerSecond })
@@ -197,6 +215,15 @@ class AssembledMediaLanes implements MediaLanes {
   #onRowChange(row: AssetRow): void {
     if (row.origin === 'added-here') void this.#uploads.takeUp([row])
     this.#announce(row)
+  }
+
+  #sendFetched(): void {
+    const send = () => {
+      const isRunning = () => this.#uploads.isRunning
+      return sendFetched({ ...this.#ports, book: this.#book, isRunning }, (row) => this.#onRowChange(row))
+    }
+    // What a store fails to give now is asked for again with the next reading of the rows.
+    this.#fetched = this.#fetched.then(send).catch(() => {})
   }
 
   /** The row first: bytes without one are removed at the next start, if not now. */

@@ -24,6 +24,11 @@ export interface MediaLanes {
   projectReached(projectId: string): void
   /** The project's `mediaRev` has grown: what the cloud lists of it is asked again. */
   mediaChanged(projectId: string): void
+  /**
+   * To be called before the cloud is asked something whose answer tells which of a project's files it lacks; those are
+   * given to what this answers. What was taken to be in the cloud by now is there no more, and is sent again.
+   */
+  beforeAsking(projectId: string): (missing: readonly string[]) => Promise<void>
   /** Gives a copy of a project the files that the device has of the other. */
   copyFiles(copy: ProjectCopy): Promise<void>
   /** Tells the cloud that a copy has the files of the other. False where that cannot be done here: it stays owed. */

@@ -1,7 +1,7 @@
 import { backoffMs } from '../retry/backoff.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import type { PendingRetry, Retries } from '../retry/retries.ts'
-import { type FollowUp, type FollowUpContext, followUpsOf } from './follow-up.ts'
+import { type FollowUp, followUpsOf } from './follow-up.ts'
 import type { LaneBook } from './lane-book.ts'
 import type { WriteContext } from './send-write.ts'
 
@@ -17,7 +17,7 @@ export interface FollowUpRunner {
   settled(): Promise<void>
 }
 
-export interface FollowUpRunnerOptions extends Omit<WriteContext, 'signal'>, Pick<FollowUpContext, 'media'> {
+export interface FollowUpRunnerOptions extends Omit<WriteContext, 'signal'> {
   readonly book: LaneBook
   readonly retries: Retries
   /** The device's store failed. */

@@ -1,12 +1,9 @@
 import { keepSide } from '../conflicts/keep-side.ts'
-import type { MediaLanes } from '../media/media-lanes.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { isHeld, type LaneView } from './lane-view.ts'
 import type { WriteContext } from './send-write.ts'
 
-export interface FollowUpContext extends Pick<WriteContext, 'store' | 'api' | 'transport' | 'clock' | 'signal'> {
-  readonly media: Pick<MediaLanes, 'attachFiles'>
-}
+export type FollowUpContext = Pick<WriteContext, 'store' | 'api' | 'transport' | 'clock' | 'signal' | 'media'>
 
 /** Something that a lane owes the cloud beside its edits. */
 export interface FollowUp {

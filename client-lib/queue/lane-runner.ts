@@ -1,6 +1,5 @@
 import type { PendingRetry, Retries } from '../retry/retries.ts'
 import { createSlots } from './create-slots.ts'
-import type { FollowUpContext } from './follow-up.ts'
 import { createFollowUpRunner } from './follow-up-runner.ts'
 import type { LaneBook } from './lane-book.ts'
 import { type NextStep, nextStep } from './next-step.ts'
@@ -19,7 +18,7 @@ export interface LaneRunner {
   settled(): Promise<void>
 }
 
-export interface LaneRunnerOptions extends Omit<WriteContext, 'signal'>, Pick<FollowUpContext, 'media'> {
+export interface LaneRunnerOptions extends Omit<WriteContext, 'signal'> {
   readonly deviceName: string | undefined
   readonly book: LaneBook
   readonly retries: Retries

@@ -7,6 +7,7 @@ import { hashEdit } from '../documents/encode-edit.ts'
 import { fetchContent } from '../documents/fetch-content.ts'
 import { type ReadyDocument, readyDocument } from '../documents/ready-document.ts'
 import { isTooLarge, repackContent } from '../documents/repack-content.ts'
+import type { MediaLanes } from '../media/media-lanes.ts'
 import { backoffMs } from '../retry/backoff.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import { assertNever } from '../runtime/assert-never.ts'
@@ -28,6 +29,11 @@ export interface WriteContext {
   readonly clock: Clock
   readonly random: Random
   readonly signal: AbortSignal
+  readonly media: Pick<MediaLanes, 'attachFiles' | 'beforeAsking'>
+}
+
+interface AskingContext extends WriteContext {
+  readonly takeMissing: ReturnType<MediaLanes['beforeAsking']>
 }
 
 export interface WriteOutcome {
@@ -48,21 +54,24 @@ const refusalsInARow = 3
  * first, and the next step is the write that names it. Undefined where we stopped it ourselves.
  */
 export async function sendWrite(
-  { projectId }: LaneRow,
+  lane: LaneRow,
   state: Sending,
   context: WriteContext,
 ): Promise<WriteOutcome | undefined> {
+  const { projectId, attaching } = lane
   const { mutationId, hash } = state.inFlight
+  // What is yet to be attached to a copy is not there yet.
+  const takeMissing = attaching ? async () => undefined : context.media.beforeAsking(projectId)
   try {
     const ready = await readyDocument(context, projectId, state.inFlight)
     if (!ready) return { event: { kind: 'content-lost', mutationId } }
     if (ready.kind === 'sent') return { event: { ...ready, kind: 'document-sent', mutationId } }
-    return await putWrite(projectId, state, ready, context)
+    return await putWrite(projectId, state, ready, { ...context, takeMissing })
   } catch (error) {
     if (context.signal.aborted) return undefined
     const repacked = isTooLarge(error) ? await repackContent(context.store, projectId, hash) : undefined
     if (repacked) return { event: { kind: 'repacked', mutationId }, contents: new Map([[hash, repacked]]) }
-    return failureOutcome(projectId, error, state, context)
+    return failureOutcome(projectId, error, state, { ...context, takeMissing })
   }
 }
 
@@ -70,15 +79,17 @@ async function putWrite(
   projectId: string,
   { inFlight }: Sending,
   { row: { name, assetIds }, document }: Extract<ReadyDocument, { kind: 'ready' }>,
-  { api, signal }: WriteContext,
+  { api, signal, takeMissing }: AskingContext,
 ): Promise<WriteOutcome> {
   const { mutationId, baseVersion, deviceName } = inFlight
   const device = deviceName === undefined ? {} : { deviceName }
   const body = { baseVersion, mutationId, name, document, assetIds, ...device }
   const reply = await api.call(putProject, { params: { projectId }, body, signal })
   if (reply.kind !== 'ok') throw new UnexpectedReply(304, 'a write is never unchanged')
-  const { version, currentVersion } = reply.body
+  const { version, currentVersion, missingAssets } = reply.body
   if (version <= baseVersion) throw new UnexpectedReply(200, `version ${version} after ${baseVersion}`)
+  // Before the version is agreed on: who dies in between sends it again.
+  await takeMissing(missingAssets)
   return { event: { kind: 'acknowledged', mutationId, version, currentVersion } }
 }
 
@@ -86,7 +97,7 @@ async function failureOutcome(
   projectId: string,
   error: unknown,
   state: Sending,
-  context: WriteContext,
+  context: AskingContext,
 ): Promise<WriteOutcome | undefined> {
   const { mutationId } = state.inFlight
   const verdict = classifyFailure(error)
@@ -129,9 +140,10 @@ async function conflictOutcome(
   projectId: string,
   winner: WinningVersion,
   mutationId: string,
-  context: WriteContext,
+  context: AskingContext,
 ): Promise<WriteOutcome> {
   if (winner.id !== projectId) throw new UnexpectedReply(409, `about project ${winner.id}`)
+  await context.takeMissing(winner.missingAssets ?? [])
   const content = await fetchContent(context, winner, context.signal)
   const hash = await hashEdit(await decodeContent(projectId, content))
   const { version, savedAtMs, deviceName = '' } = winner

@@ -18,7 +18,7 @@ import { takeDeletion } from './take-deletion.ts'
 export interface PollContext extends PullContext {
   readonly store: LocalStore
   readonly ledger: SaveLedger
-  readonly media: Pick<MediaLanes, 'projectReached'>
+  readonly media: Pick<MediaLanes, 'beforeAsking' | 'projectReached'>
   readonly onListed: (change: ListingChange) => void
   /** Projects that the cloud failed to give, the one that was asked for longest ago first. */
   readonly failing: Set<string>

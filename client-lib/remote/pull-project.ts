@@ -6,6 +6,7 @@ import { type FetchPorts, fetchContent } from '../documents/fetch-content.ts'
 import { enqueueUnqueued } from '../host/enqueue.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { HostStore, ProjectEdit } from '../host/host-store.ts'
+import type { MediaLanes } from '../media/media-lanes.ts'
 import type { Turns } from '../queue/create-turns.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { ApiClient } from '../transport/api-client.ts'
@@ -16,6 +17,7 @@ export interface PullContext extends FetchPorts {
   readonly book: LaneBook
   readonly host: HostStore
   readonly turns: Turns
+  readonly media: Pick<MediaLanes, 'beforeAsking'>
   /** ETags of what was fetched, by project; a version that is held is not sent again. */
   readonly etags: Map<string, string>
   /** The host's copy was replaced. */
@@ -28,15 +30,19 @@ export interface PullContext extends FetchPorts {
  * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | HostRefused
  */
 export async function pullProject(context: PullContext, projectId: string, signal: AbortSignal): Promise<void> {
-  const { api, book, etags } = context
+  const { api, book, etags, media } = context
   const isAsked = book.view(projectId).conflict !== undefined
   if (!isAsked && !takesRemote(book, projectId)) return
   const held = etags.get(projectId)
   const ifNoneMatch = held === undefined ? {} : { ifNoneMatch: held }
+  const takeMissing = media.beforeAsking(projectId)
   const reply = await api.call(getProject, { params: { projectId }, ...ifNoneMatch, signal })
   if (reply.kind === 'not-modified') return
-  const { version, id } = reply.body
+  const { version, id, assets } = reply.body
   if (id !== projectId) throw new UnexpectedReply(200, `about project ${id}`)
+  const missing = assets.filter(({ state }) => state !== 'stored')
+  // What is yet to be attached is not there yet.
+  if (!book.view(projectId).lane.attaching) await takeMissing(missing.map(({ assetId }) => assetId))
   const content = await fetchContent(context, reply.body, signal)
   const edit = await decodeContent(projectId, content)
   const remote: RemoteVersion = { edit, version, hash: await hashEdit(edit), content }

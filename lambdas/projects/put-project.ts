@@ -1,10 +1,10 @@
 import type { PutProjectBody } from '#contract/project-requests.ts'
 import type { PutProjectReply } from '#contract/projects.ts'
 import type { OverQuota } from '../accounts/over-quota.ts'
-import type { MediaTable } from '../media/media-table.ts'
 import { bodyHash } from './body-hash.ts'
 import { keepAssetIds } from './keep-asset-ids.ts'
 import { keepDocument } from './keep-document.ts'
+import { missingAssets } from './missing-assets.ts'
 import type { MeteredProjectPorts } from './project-ports.ts'
 import type { ProjectMutation, ProjectStore, WriteOutcome } from './project-store.ts'
 import { recallMutation } from './recent-mutations.ts'
@@ -52,11 +52,4 @@ async function refusalWithoutRoom(
   if ((current?.version ?? 0) !== baseVersion) return { kind: 'refused', current }
   const isNew = recallMutation(current?.recentMutations ?? {}, mutationId, bodyHash).kind === 'unknown'
   return isNew ? over : { kind: 'refused', current }
-}
-
-async function missingAssets(media: MediaTable, userId: string, id: string, assetIds: readonly string[]) {
-  if (assetIds.length === 0) return []
-  const stored = new Set<string>()
-  for (const row of await media.list(userId, id)) if (row.state === 'stored') stored.add(row.assetId)
-  return assetIds.filter((assetId) => !stored.has(assetId))
 }

@@ -1,14 +1,11 @@
 import { quotaExceeded } from '../accounts/quota-exceeded.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import { assertNever } from '../errors/assert-never.ts'
-import type { Meter } from '../metrics/meter.ts'
-import type { SnapshotPorts } from '../snapshots/snapshot-ports.ts'
 import { judgeRefusal } from './judge-refusal.ts'
+import type { MeteredProjectPorts } from './project-ports.ts'
 import type { ProjectRow } from './project-row.ts'
 import type { DeletedVersion, ProjectMutation, WriteOutcome } from './project-store.ts'
 import { versionConflict } from './version-conflict.ts'
-
-type Ports = SnapshotPorts & { readonly meter: Meter }
 
 export interface SettledWrite<Made> {
   /** What this very mutation made, now or before. */
@@ -26,7 +23,7 @@ const purgedRetryAfterMs = 60_000
  *   `unavailable` to a creation in the place of what is being purged
  */
 export async function settleWrite<Made extends DeletedVersion>(
-  ports: Ports,
+  ports: MeteredProjectPorts,
   mutation: ProjectMutation,
   outcome: WriteOutcome<Made>,
 ): Promise<SettledWrite<Made>> {
@@ -45,10 +42,10 @@ export async function settleWrite<Made extends DeletedVersion>(
   }
 }
 
-async function settleRefused(ports: Ports, mutation: ProjectMutation, current: ProjectRow | undefined) {
+async function settleRefused(ports: MeteredProjectPorts, mutation: ProjectMutation, current: ProjectRow | undefined) {
   const judgement = judgeRefusal(mutation, current)
   if (judgement.kind === 'refused') throw judgement.failure
-  if (judgement.kind === 'overtaken') throw await versionConflict(ports, judgement.current)
+  if (judgement.kind === 'overtaken') throw await versionConflict(ports, mutation.userId, judgement.current)
   ports.meter.add('Replays', 1)
   return judgement
 }

@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from 'vitest'
-import { bytesOf, type ServerReply, type ServerRequest } from '../../testing/cloud/http-message.ts'
+import type { ServerReply, ServerRequest } from '../../testing/cloud/http-message.ts'
+import { askStore } from '../local-stores/ask-store.ts'
 import { localPorts } from '../local-stores/local-ports.ts'
 import { createFunctions } from '../server/create-functions.ts'
 import { createMemoryServer } from '../server/memory-server.ts'
@@ -22,11 +23,7 @@ function localServer() {
     const toApi = request.url.startsWith(apiUrl)
     requests.push(`${request.method} ${toApi ? new URL(request.url).pathname : 'store'}`)
     if (toApi) return functions(request, `request-${requests.length}`)
-    const { method, url, headers } = request
-    const body = method === 'GET' ? {} : { body: bytesOf(request.body) }
-    const reply = await fetch(url, { method, headers, ...body })
-    const bytes = new Uint8Array(await reply.arrayBuffer())
-    return { status: reply.status, headers: Object.fromEntries(reply.headers), body: bytes }
+    return askStore(request)
   }
   return { apiUrl, tokens, handle, requests, log }
 }

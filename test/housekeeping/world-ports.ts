@@ -6,7 +6,7 @@ import type { History } from '../../lambdas/versions/history.ts'
 import { MemoryAccountTable } from '../../testing/cloud/memory-account-table.ts'
 import { MemoryAssetLedger } from '../../testing/cloud/memory-asset-ledger.ts'
 import { MemoryAssetStore } from '../../testing/cloud/memory-asset-store.ts'
-import { createMemoryDatabase } from '../../testing/cloud/memory-database.ts'
+import { createMemoryDatabase, type MemoryDatabase } from '../../testing/cloud/memory-database.ts'
 import { MemoryHistory } from '../../testing/cloud/memory-history.ts'
 import { MemoryMediaTable } from '../../testing/cloud/memory-media-table.ts'
 import { MemoryProjectStore } from '../../testing/cloud/memory-project-store.ts'
@@ -37,8 +37,7 @@ export interface WorldPorts extends RowPorts {
   readonly retention: Retention
 }
 
-export function memoryRows(): RowPorts {
-  const database = createMemoryDatabase()
+export function memoryRows(database: MemoryDatabase = createMemoryDatabase()): RowPorts {
   return {
     projects: new MemoryProjectStore(database, noLimits),
     media: new MemoryMediaTable(database),

@@ -67,6 +67,10 @@ describe('calls to AWS', () => {
     expect(calls.take()).toEqual(['UpdateItemCommand'])
     await putProject(caller, id, projectBody({ baseVersion: 2, assetIds: ['a1', 'a2'] }))
     took('a write, inline, of a project with media')
+    for (const assetIds of [[], ['a1']]) {
+      expect((await putProject(caller, id, projectBody({ baseVersion: 1, assetIds }))).status).toBe(409)
+      expect(calls.take()).toEqual(['UpdateItemCommand', 'QueryCommand'])
+    }
   })
   test("[CO1] a large document's presign is one call, its write two, and reading it is as of any other", async () => {
     await presignedFor(caller, id, largeDocument)
@@ -81,12 +85,13 @@ describe('calls to AWS', () => {
     expect((await caller.call('GET', `/projects/${id}`)).status).toBe(200)
     expect(calls.take()).toEqual(['GetItemCommand'])
   })
-  test('[CO1] a deletion is one call, also of a project with assets, refused or repeated', async () => {
+  test('[CO1] a deletion is one call, also of a project with assets, refused or repeated; one that a version with assets won over is two', async () => {
     await putProject(caller, id, projectBody({ baseVersion: 1, assetIds: ['a1'] }))
     calls.take()
+    expect((await deleteProject(caller, id, deletionOf(1))).status).toBe(409)
+    expect(calls.take()).toEqual([...oneTransaction, 'QueryCommand'])
     const deletion = deletionOf(2)
     for (const [body, status] of [
-      [deletionOf(1), 409],
       [deletion, 200],
       [deletion, 200],
       [deletionOf(3), 410],

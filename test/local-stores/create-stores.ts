@@ -1,5 +1,6 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
-import { CreateBucketCommand, PutBucketCorsCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3'
+import { PutBucketCorsCommand } from '@aws-sdk/client-s3'
+import { createBucket } from './create-bucket.ts'
 import { deployedShape } from './deployed-shape.ts'
 import { localClients, type StoreAddresses } from './local-clients.ts'
 
@@ -18,9 +19,7 @@ export async function createStores(addresses: StoreAddresses): Promise<CreatedSt
   const { dynamo, createS3 } = localClients(addresses)
   const s3 = createS3()
   for (const table of tables) await dynamo.send(new CreateTableCommand(table))
-  await s3.send(new CreateBucketCommand({ Bucket: bucket }))
-  const VersioningConfiguration = { Status: 'Enabled' } as const
-  await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }))
+  await createBucket(s3, bucket)
   await s3.send(new PutBucketCorsCommand({ Bucket: bucket, CORSConfiguration: { CORSRules: corsRules } }))
   const origin = corsRules[0]?.AllowedOrigins?.[0]
   if (origin === undefined) throw new Error('The template allows no origin.')

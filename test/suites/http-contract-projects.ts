@@ -118,6 +118,17 @@ export function describeProjectContract(target: HttpTarget): void {
       { assetId: 'b', state: 'missing' },
     ])
   })
+  test('[PV7] of the version that won a conflict the missing assets are named too, to a write and to a deletion', async () => {
+    const caller = await device()
+    const id = await createProject(caller, { assetIds: ['a', 'b'] })
+    const write = await putProject(caller, id, projectBody({ baseVersion: 0 }))
+    const body = { baseVersion: 7, mutationId: freshId('mutation') }
+    const deletion = await caller.call('DELETE', `/projects/${id}`, { body })
+    for (const { status, json } of [write, deletion]) {
+      expect(status).toBe(409)
+      expect(json).toMatchObject({ winner: { version: 1, assetIds: ['a', 'b'], missingAssets: ['a', 'b'] } })
+    }
+  })
   test('[PV8] GET answers 304 to its own ETag, and 200 once a write has followed', async () => {
     const caller = await device()
     const id = await createProject(caller)

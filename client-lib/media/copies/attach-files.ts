@@ -12,12 +12,13 @@ type File = Pick<MediaRow, 'assetId' | 'fileName' | 'mime' | 'sizeBytes' | 'chec
  * Tells the cloud that a copy has the assets of the project it came from. Bytes that the account has are answered
  * `stored`; those still on their way from another device arrive here when they do there. What was added on this
  * device has an upload of its own.
+ * @returns those that the account has not
  */
 export async function attachFiles(
   { api, store }: { readonly api: ApiClient; readonly store: LocalStore },
   { from, to: projectId, assetIds }: ProjectCopy,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly string[]> {
   const here = await Promise.all(assetIds.map((assetId) => store.get('assets', assetRowKey(projectId, assetId))))
   const known = new Map<string, File>()
   for (const row of here) if (row?.origin === 'cloud') known.set(row.assetId, row)
@@ -26,13 +27,16 @@ export async function attachFiles(
   if (assetIds.some(isUnknown)) {
     for (const file of await listFiles(api, from, signal)) if (isUnknown(file.assetId)) known.set(file.assetId, file)
   }
+  const missing: string[] = []
   for (const assetId of assetIds) {
     const file = known.get(assetId)
     if (!file) continue
     const { fileName, mime, sizeBytes, checksum, partRule } = file
     const body = { assetId, fileName, mime, sizeBytes, checksum, partRule, parts: [] }
-    await api.call(presignMedia, { params: { projectId }, body, signal })
+    const reply = await api.call(presignMedia, { params: { projectId }, body, signal })
+    if (reply.kind === 'ok' && reply.body.state !== 'stored') missing.push(assetId)
   }
+  return missing
 }
 
 async function listFiles(api: ApiClient, projectId: string, signal: AbortSignal): Promise<readonly File[]> {

@@ -90,7 +90,7 @@ export class MediaRoom {
     const longUnused = usedAtMs !== undefined && clock.nowMs() - usedAtMs > undoMs
     for (const row of rows) {
       if (!isStored(row) || row.keepOffline) return false
-      const listed = await safeInCloud(store, row.projectId)
+      const listed = await safeInCloud(store, row.projectId, clock.nowMs())
       if (!listed || !(longUnused || listed.has(row.assetId))) return false
     }
     return true

@@ -6,12 +6,12 @@ import type { Transport } from '../../transport/transport.ts'
 import type { PartAnswer } from './classify-part-answer.ts'
 import { sendPart } from './send-part.ts'
 import { StoredBytes } from './stored-bytes.ts'
-import type { UploadEffect } from './upload-effect.ts'
+import type { EffectOf } from './upload-effect.ts'
 import type { UploadEvent } from './upload-event.ts'
 import type { UploadFile } from './upload-file.ts'
 import { partBytes } from './upload-session.ts'
 
-type SendPart = Extract<UploadEffect, { kind: 'send-part' }>
+type SendPart = EffectOf<'send-part'>
 type ReadPart = Extract<PartAnswer, { kind: 'part-failed' }>
 type BytesMissing = Extract<UploadEvent, { kind: 'bytes-missing' }>
 

@@ -55,7 +55,7 @@ export function takePartAnswer(session: UploadSession, event: PartEvent, failure
   }
 }
 
-const bytesChanged = {
+export const bytesChanged = {
   code: 'local-bytes-changed',
   detail: 'The copy on this device no longer matches what was added. Add the file again.',
 }

@@ -1,17 +1,31 @@
 import { completeMedia, presignMedia, removeMedia } from '#contract/calls.ts'
-import type { CompleteReply, PresignReply } from '#contract/media.ts'
+import type { Random } from '../../runtime/random.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
 import { UnexpectedReply } from '../../transport/unexpected-reply.ts'
 import type { AddedAssetRow } from '../asset-row.ts'
 import { wireName } from '../wire-name.ts'
+import type { EffectOf } from './upload-effect.ts'
+import type { UploadEvent } from './upload-event.ts'
+
+// What the API answers, as the event that it is to the upload.
+
+interface CallPorts {
+  readonly api: ApiClient
+  readonly random: Random
+}
+
+/** The event of a call that failed, but for why. */
+export type FailedCall =
+  | { readonly kind: 'presign-failed'; readonly ask: number }
+  | { readonly kind: 'complete-failed' | 'cancel-failed' }
 
 /** Asks what the store has of an asset, and to sign these parts. */
 export async function callPresign(
-  api: ApiClient,
+  { api, random }: CallPorts,
   row: AddedAssetRow,
-  parts: readonly number[],
+  { ask, parts }: EffectOf<'presign'>,
   signal: AbortSignal,
-): Promise<PresignReply> {
+): Promise<UploadEvent> {
   const { projectId, assetId, mime, sizeBytes, checksum, partRule } = row
   const toSign = parts.map((partNumber) => ({ partNumber, checksum: row.partChecksums[partNumber - 1] ?? '' }))
   const file = { assetId, fileName: wireName(row.fileName), mime, sizeBytes, checksum, partRule }
@@ -19,24 +33,28 @@ export async function callPresign(
   const body = { ...file, ...base, parts: toSign }
   const reply = await api.call(presignMedia, { params: { projectId }, body, signal })
   if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'presign is never unchanged')
-  return reply.body
+  return { kind: 'presigned', ask, reply: reply.body, fraction: random.fraction() }
 }
 
-/** Takes an upload off the cloud; may be repeated. `stored`: it was whole before, and stays. */
+/** Takes an upload off the cloud; may be repeated. */
 export async function callCancel(
-  api: ApiClient,
+  { api }: CallPorts,
   { projectId, assetId }: AddedAssetRow,
   signal: AbortSignal,
-): Promise<'cancelled' | 'stored'> {
+): Promise<UploadEvent> {
   const reply = await api.call(removeMedia, { params: { projectId, assetId }, signal })
   if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'a removal is never unchanged')
-  return reply.body.state === 'cancelled' ? 'cancelled' : 'stored'
+  return { kind: 'cancel-answered', outcome: reply.body.state === 'cancelled' ? 'cancelled' : 'stored' }
 }
 
 /** Asks the server to finish an upload; may be repeated. */
-export async function callComplete(api: ApiClient, row: AddedAssetRow, signal: AbortSignal): Promise<CompleteReply> {
-  const { projectId, assetId, checksum } = row
+export async function callComplete(
+  { api, random }: CallPorts,
+  { projectId, assetId, checksum }: AddedAssetRow,
+  signal: AbortSignal,
+): Promise<UploadEvent> {
   const reply = await api.call(completeMedia, { params: { projectId, assetId }, body: { checksum }, signal })
   if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'complete is never unchanged')
-  return reply.body
+  if (reply.body.state === 'stored') return { kind: 'completed' }
+  return { kind: 'assembling', afterMs: reply.body.retryAfterMs, fraction: random.fraction() }
 }

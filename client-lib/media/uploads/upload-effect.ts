@@ -20,6 +20,8 @@ export type UploadEffect =
   | { readonly kind: 'forget' }
   | { readonly kind: 'wake-at'; readonly untilMs: number }
 
+export type EffectOf<Kind extends UploadEffect['kind']> = Extract<UploadEffect, { readonly kind: Kind }>
+
 export interface UploadStep<State> {
   readonly state: State
   readonly effects: readonly UploadEffect[]

@@ -104,13 +104,23 @@ export class UploadLane {
       this.#runners.delete(key)
       return runner?.close().then(() => true)
     }
-    // A row that is put back after a loss may be older than what its upload came to.
-    const isOutdated = runner?.state.phase === 'stored' && runner.isSaved
-    if (runner && !isOutdated && !isToBeginAnew(runner.state)) return undefined
+    if (runner?.state.phase === 'stored') void this.#ifMissing(key, runner).catch(() => {})
+    if (runner && !isToBeginAnew(runner.state)) return undefined
     // One that was taken up again starts from its row, which may name other bytes on the device.
     void runner?.close()
     this.#begin(row)
     return undefined
+  }
+
+  /** A row that says less than its upload was read before that was written, or the cloud has lost the bytes since. */
+  async #ifMissing(key: string, runner: UploadRunner): Promise<void> {
+    await runner.saved()
+    const row = await this.#ports.store.get('assets', key)
+    if (row?.origin !== 'added-here' || this.#runners.get(key) !== runner) return
+    if (row.upload.phase === 'stored') return
+    this.#runners.delete(key)
+    this.#follow(row)
+    this.#hooks.onChange(row)
   }
 
   #begin(row: AddedAssetRow): void {

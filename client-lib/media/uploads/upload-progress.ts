@@ -5,6 +5,7 @@ import { takePartAnswer } from './take-part-answer.ts'
 import { answeredParts, isCutAlike, isStuck, takePresigned } from './take-presigned.ts'
 import type { UploadStep } from './upload-effect.ts'
 import type { PartEvent, UploadEvent } from './upload-event.ts'
+import { failuresOf } from './upload-failures.ts'
 import type { UploadFile } from './upload-file.ts'
 import { acceptedBytes, type UploadSession } from './upload-session.ts'
 import type { UploadState } from './upload-state.ts'
@@ -51,7 +52,7 @@ export function afterPart(state: UploadState, event: PartEvent, file: UploadFile
   if (!session || session.uploadId !== event.uploadId || !session.inFlight.has(event.partNumber)) {
     return { state, effects: [] }
   }
-  const failures = 'failures' in state ? state.failures : 0
+  const failures = failuresOf(state)
   const outcome = takePartAnswer(session, event, failures, nowMs)
   switch (outcome.kind) {
     case 'go-on':

@@ -7,18 +7,17 @@ import { acceptedOf } from './accepted-of.ts'
 import { PartSender, type SenderHooks } from './part-sender.ts'
 import { persistedForm, resumeUpload } from './persisted-form.ts'
 import { bytesPerSecond, type Speed, speedAfter } from './speed.ts'
-import { callCancel, callComplete, callPresign } from './upload-calls.ts'
-import type { UploadEffect, UploadStep } from './upload-effect.ts'
+import { callCancel, callComplete, callPresign, type FailedCall } from './upload-calls.ts'
+import type { EffectOf, UploadEffect, UploadStep } from './upload-effect.ts'
 import type { UploadEvent } from './upload-event.ts'
+import { failuresOf, isThrough } from './upload-failures.ts'
 import type { UploadFile } from './upload-file.ts'
 import type { UploadPorts } from './upload-ports.ts'
 import { UploadSaver } from './upload-saver.ts'
 import type { UploadState } from './upload-state.ts'
 import { uploadTransition } from './upload-transition.ts'
 
-type SendPart = Extract<UploadEffect, { kind: 'send-part' }>
 type PartNews = Exclude<Awaited<ReturnType<PartSender['send'] | PartSender['check']>>, 'cancelled'>
-type CheckPart = Extract<UploadEffect, { kind: 'check-part' }>
 
 export interface RunnerHooks extends SenderHooks {
   onChange(): void
@@ -60,17 +59,12 @@ export class UploadRunner {
       },
     })
     this.#state = resumeUpload(upload)
-    this.#acceptedBytes = 'acceptedBytes' in upload ? upload.acceptedBytes : 0
-    this.#note()
+    const persistedBytes = 'acceptedBytes' in upload ? upload.acceptedBytes : 0
+    this.#acceptedBytes = Math.max(persistedBytes, acceptedOf(this.#state, this.file))
   }
 
   get state(): UploadState {
     return this.#state
-  }
-
-  /** Its row is as its state is, or was. */
-  get isSaved(): boolean {
-    return this.#saver.isSaved
   }
 
   get acceptedBytes(): number {
@@ -106,6 +100,11 @@ export class UploadRunner {
     else this.dispatch({ kind: 'woken' })
   }
 
+  /** Settles once its row says how far it is, or could not be made to. */
+  saved(): Promise<void> {
+    return this.#saver.settled()
+  }
+
   /** Leaves no timer and no request. What was saved is a start's to take up. */
   close(): Promise<void> {
     this.#wait?.cancel()
@@ -116,23 +115,19 @@ export class UploadRunner {
 
   #enter({ state, effects }: UploadStep<UploadState>): void {
     const changed = state !== this.#state
-    if (hasFailed(this.#state) && isThrough(state)) this.#ports.retries.recovered('media')
+    if (failuresOf(this.#state) > 0 && isThrough(state)) this.#ports.retries.recovered('media')
     this.#state = state
     if (state.phase !== 'waiting') this.#wait?.cancel()
-    this.#note()
+    this.#acceptedBytes = Math.max(this.#acceptedBytes, acceptedOf(state, this.file))
     if (changed) this.#saver.save(persistedForm(state, this.#acceptedBytes))
     for (const effect of effects) this.#perform(effect)
     this.#hooks.onChange()
   }
 
-  #note(): void {
-    this.#acceptedBytes = Math.max(this.#acceptedBytes, acceptedOf(this.#state, this.file))
-  }
-
   #perform(effect: UploadEffect): void {
     switch (effect.kind) {
       case 'presign':
-        void this.#presign(effect.ask, effect.parts)
+        void this.#presign(effect)
         break
       case 'send-part':
         void this.#send(effect)
@@ -165,36 +160,34 @@ export class UploadRunner {
     this.#wait?.cancel()
     const goOn = () => this.dispatch({ kind: 'time-came' })
     const waitMs = untilMs - clock.nowMs()
-    this.#wait = hasFailed(this.#state)
-      ? retries.schedule('media', waitMs, goOn, (heldUntilMs) => this.dispatch({ kind: 'held', untilMs: heldUntilMs }))
-      : { cancel: clock.schedule(waitMs, goOn), hurry: goOn }
+    this.#wait =
+      failuresOf(this.#state) > 0
+        ? retries.schedule('media', waitMs, goOn, (heldUntilMs) =>
+            this.dispatch({ kind: 'held', untilMs: heldUntilMs }),
+          )
+        : { cancel: clock.schedule(waitMs, goOn), hurry: goOn }
   }
 
-  async #presign(ask: number, parts: readonly number[]): Promise<void> {
+  #presign(effect: EffectOf<'presign'>): Promise<void> {
     this.#asking.abort()
     this.#asking = new AbortController()
     const signal = AbortSignal.any([this.#life.signal, this.#asking.signal])
     this.#count()
-    try {
-      const reply = await callPresign(this.#ports.api, this.row, parts, signal)
-      this.dispatch({ kind: 'presigned', ask, reply, fraction: this.#fraction() })
-    } catch (error) {
-      this.dispatch({ kind: 'presign-failed', ask, verdict: classifyFailure(error), fraction: this.#fraction() })
-    }
+    return this.#take(callPresign(this.#ports, this.row, effect, signal), { kind: 'presign-failed', ask: effect.ask })
   }
 
-  async #send(effect: SendPart): Promise<void> {
+  async #send(effect: EffectOf<'send-part'>): Promise<void> {
     const answer = await this.#sender.send(effect)
     // Given up by ourselves: what it was answered no longer counts.
     if (answer === 'cancelled') return
     this.#dispatchOf(effect, answer)
   }
 
-  async #check({ uploadId, partNumber }: CheckPart): Promise<void> {
-    this.#dispatchOf({ uploadId, partNumber }, await this.#sender.check(partNumber))
+  async #check(effect: EffectOf<'check-part'>): Promise<void> {
+    this.#dispatchOf(effect, await this.#sender.check(effect.partNumber))
   }
 
-  #dispatchOf({ uploadId, partNumber }: Pick<SendPart, 'uploadId' | 'partNumber'>, answer: PartNews): void {
+  #dispatchOf({ uploadId, partNumber }: EffectOf<'send-part' | 'check-part'>, answer: PartNews): void {
     const part = { uploadId, partNumber, fraction: this.#fraction() }
     this.dispatch(answer.kind === 'bytes-missing' ? answer : { ...answer, ...part })
   }
@@ -203,39 +196,29 @@ export class UploadRunner {
     // On disk first: a restart then asks to complete again, and sends nothing.
     await this.#saver.settled()
     this.#count()
-    try {
-      const reply = await callComplete(this.#ports.api, this.row, this.#life.signal)
-      if (reply.state === 'stored') this.dispatch({ kind: 'completed' })
-      else this.dispatch({ kind: 'assembling', afterMs: reply.retryAfterMs, fraction: this.#fraction() })
-    } catch (error) {
-      this.dispatch({ kind: 'complete-failed', verdict: classifyFailure(error), fraction: this.#fraction() })
-    }
+    await this.#take(callComplete(this.#ports, this.row, this.#life.signal), { kind: 'complete-failed' })
   }
 
-  async #cancelUpload(): Promise<void> {
+  #cancelUpload(): Promise<void> {
     this.#asking.abort()
     this.#count()
+    return this.#take(callCancel(this.#ports, this.row, this.#life.signal), { kind: 'cancel-failed' })
+  }
+
+  /** Enters what the API answered, or that it failed. */
+  async #take(answer: Promise<UploadEvent>, failed: FailedCall): Promise<void> {
     try {
-      const outcome = await callCancel(this.#ports.api, this.row, this.#life.signal)
-      this.dispatch({ kind: 'cancel-answered', outcome })
+      this.dispatch(await answer)
     } catch (error) {
-      this.dispatch({ kind: 'cancel-failed', verdict: classifyFailure(error), fraction: this.#fraction() })
+      this.dispatch({ ...failed, verdict: classifyFailure(error), fraction: this.#fraction() })
     }
   }
 
   #count(): void {
-    if (!hasFailed(this.#state)) this.#ports.retries.fresh('media')
+    if (failuresOf(this.#state) === 0) this.#ports.retries.fresh('media')
   }
 
   #fraction(): number {
     return this.#ports.random.fraction()
   }
-}
-
-function hasFailed(state: UploadState): boolean {
-  return 'failures' in state && state.failures > 0
-}
-
-function isThrough(state: UploadState): boolean {
-  return state.phase === 'stored' || state.phase === 'cancelled' || ('failures' in state && state.failures === 0)
 }

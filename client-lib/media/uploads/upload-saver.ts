@@ -21,8 +21,6 @@ export class UploadSaver {
   #writing: Promise<void> = Promise.resolve()
   #cancelRetry = () => {}
   #isClosed = false
-  /** Nothing is being written. */
-  isSaved = true
 
   constructor(
     row: AddedAssetRow,
@@ -65,7 +63,6 @@ export class UploadSaver {
     const form = this.#newest
     this.#saved = form
     this.#cancelRetry()
-    this.isSaved = false
     this.#writing = this.#writing.then(() => this.#write(form))
   }
 
@@ -76,7 +73,6 @@ export class UploadSaver {
         if (row?.origin !== 'added-here' || !mayFollow(row.upload, upload)) return { changes: [], result: undefined }
         return { changes: [{ put: 'assets', key: this.#key, row: { ...row, upload } }], result: undefined }
       })
-      this.isSaved = upload === this.#saved
       this.#onTrouble(undefined)
       this.#onWritten()
     } catch (error) {

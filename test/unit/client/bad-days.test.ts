@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
 import { isPut, reply } from './server-answers.ts'
 import { activity, inTheCloud } from './sync-device.ts'
@@ -114,56 +113,6 @@ test('[QU11] HTML with status 200, as a captive portal gives, is no success', as
   await inTheCloud(page)
 })
 
-test('[QU7] an expired token is replaced once; signed out, the lane waits and goes on after sign-in', async () => {
-  const world = newWorld()
-  const asked: boolean[] = []
-  let signedIn = true
-  world.a.getToken = async ({ refresh }) => {
-    asked.push(refresh)
-    if (!signedIn) return null
-    return refresh ? world.server.tokens.access('ada') : world.server.tokens.expired('ada')
-  }
-  const page = world.a.open()
-  await page.save(edit('one'))
-  await inTheCloud(page)
-  expect(asked).toContain(true)
-  signedIn = false
-  await page.save(edit('two'))
-  await activity(page, 'needs-auth')
-  expect(page.sync.status.get().projects.film?.durability).toBe('on-this-device')
-  signedIn = true
-  page.connectivity.wake()
-  await inTheCloud(page)
-  expect(await inCloudNow(world)).toBe('two')
-})
-
-test('[QU7] a token refused twice pauses as needs-auth, and nothing is dropped', async () => {
-  const world = newWorld()
-  world.a.getToken = async () => world.server.tokens.foreignIssuer('ada')
-  const page = world.a.open()
-  await page.save(edit('one'))
-  await activity(page, 'needs-auth')
-  page.kill()
-  world.a.getToken = async () => world.server.tokens.access('ada')
-  const again = world.a.open()
-  await inTheCloud(again)
-  expect(await inCloudNow(world)).toBe('one')
-})
-
-test('[QU12] a token of another account is never sent with this one’s work', async () => {
-  const world = newWorld()
-  let requests = 0
-  world.server.beforeHandling = () => {
-    requests += 1
-    return undefined
-  }
-  world.a.getToken = async () => world.server.tokens.access('bob')
-  const page = world.a.open()
-  await page.save(edit('one'))
-  await activity(page, 'needs-auth')
-  expect(requests).toBe(0)
-})
-
 test('[QU8, ST2] what the server refuses for good is parked with its code, and another edit tries again', async () => {
   const world = newWorld()
   const detail = 'The document is too large.'
@@ -178,47 +127,6 @@ test('[QU8, ST2] what the server refuses for good is parked with its code, and a
   await page.save(edit('small'))
   await inTheCloud(page)
   expect(await inCloudNow(world)).toBe('small')
-})
-
-test('[QU8] an edit that no server would take is said at once, and the local save stands', async () => {
-  const { a } = newWorld()
-  const page = a.open()
-  expect(await page.save(edit('one', { id: 'not an id' }))).toBe('saved one')
-  expect(await activity(page, 'blocked', 'not an id')).toMatchObject({ code: 'invalid-request' })
-  expect(page.sync.status.get().projects['not an id']?.durability).toBe('on-this-device')
-})
-
-test('[QU1, LS2] storage that refuses is said in the status, the local save stands, and the edit is queued later', async () => {
-  const world = newWorld()
-  const page = world.a.open()
-  await until(() => page.sync.status.get().activity.kind === 'idle')
-  world.a.disk.refusal = new StorageFull()
-  expect(await page.save(edit('one'))).toBe('saved one')
-  await activity(page, 'storage-degraded')
-  expect(page.sync.status.get()).toMatchObject({
-    durability: 'on-this-device',
-    activity: { kind: 'storage-degraded', detail: 'This device has no room left for the app.' },
-  })
-  world.a.disk.refusal = undefined
-  page.sync.retryNow()
-  await inTheCloud(page)
-  expect(await inCloudNow(world)).toBe('one')
-})
-
-test('[QU1, ST1] a local save that fails fails for the app alone, and the status says unsaved', async () => {
-  const world = newWorld()
-  const page = world.a.open()
-  await page.save(edit('one'))
-  await inTheCloud(page)
-  world.a.host.refusal = new RangeError('disk on fire')
-  await expect(page.save(edit('two'))).rejects.toBe(world.a.host.refusal)
-  expect(page.sync.status.get().projects.film?.durability).toBe('unsaved')
-  expect(page.sync.status.get().durability).toBe('unsaved')
-  expect(await inCloudNow(world)).toBe('one')
-  world.a.host.refusal = undefined
-  await page.save(edit('three'))
-  await inTheCloud(page)
-  expect(await inCloudNow(world)).toBe('three')
 })
 
 test('[QU6] what was edited offline goes out when the line is back', async () => {

@@ -1,8 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { edit } from './memory-host.ts'
-import { activity, inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
+import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
@@ -161,62 +160,6 @@ test('a pause in one tab is a pause in all, and a conflict met by one is answere
   await other.sync.conflicts.resolve(shown.kind === 'conflict' ? shown.conflictId : '', 'remote')
   await inTheCloud(world.pageA)
   expect(world.a.host.projects.get('film')?.document).toBe('from B')
-})
-
-test('[LS1] an app without a store keeps the project and its place in the queue in one write', async () => {
-  const world = newWorld()
-  world.a.ownStore = false
-  world.a.line.cut()
-  const page = world.a.open()
-  await page.sync.projects.save(edit('one'))
-  expect([...world.a.disk.tables.keys()].filter((key) => !key.startsWith('device/')).sort()).toEqual([
-    expect.stringMatching(/^documents\/film\//),
-    'lanes/film',
-  ])
-  expect(page.sync.status.get().projects.film?.durability).toBe('on-this-device')
-  page.kill()
-  world.a.line.mend()
-  const again = world.a.open()
-  expect(await again.sync.projects.open('film')).toEqual(edit('one'))
-  await inTheCloud(again)
-  expect((await again.sync.projects.list())[0]).toMatchObject({ name: 'Film', version: 1, onThisDevice: true })
-  await again.sync.projects.save(edit('two'))
-  await inTheCloud(again)
-  expect(await inCloudNow(world)).toBe('two')
-})
-
-test('[LS2, ST1] without a store of its own, an app hears of refused storage, and the status says unsaved', async () => {
-  const world = newWorld()
-  world.a.ownStore = false
-  const page = world.a.open()
-  await until(() => page.sync.status.get().activity.kind === 'idle')
-  world.a.disk.refusal = new StorageFull()
-  await expect(page.sync.projects.save(edit('one'))).rejects.toBeInstanceOf(StorageFull)
-  expect(page.sync.status.get()).toMatchObject({ durability: 'unsaved', activity: { kind: 'storage-degraded' } })
-  world.a.disk.refusal = undefined
-  await page.sync.projects.save(edit('one'))
-  await inTheCloud(page)
-})
-
-test('[RE1, CF2] without a store of its own, remote versions and answers land in the device’s', async () => {
-  const world = await sharedProject()
-  const c = new SyncDevice(world.server, 'tablet')
-  c.ownStore = false
-  const page = c.open()
-  await page.sync.projects.open('film')
-  await world.pageA.save(edit('two'))
-  await inTheCloud(world.pageA)
-  page.connectivity.wake()
-  await until(async () => (await page.sync.projects.open('film')).document === 'two')
-  c.line.cut()
-  await page.sync.projects.save(edit('mine'))
-  await world.pageA.save(edit('three'))
-  await inTheCloud(world.pageA)
-  c.line.mend()
-  page.connectivity.wake()
-  const shown = await activity(page, 'conflict')
-  await page.sync.conflicts.resolve(shown.kind === 'conflict' ? shown.conflictId : '', 'remote')
-  expect((await page.sync.projects.open('film')).document).toBe('three')
 })
 
 test('an edit equal to what was acknowledged is not sent', async () => {

@@ -133,7 +133,7 @@ test('[IP4] it takes no room, and is no room to be made', async () => {
     await device.reaches('abc'[index] as string, 'stored')
     device.clock.advance(3_600_000)
   }
-  await agreedProject(here.disk, projectId, ['a', 'b', 'c'])
+  await agreedProject(device, projectId, ['a', 'b', 'c'])
   const onDevice = async () =>
     (await device.assets.list(projectId)).flatMap(({ assetId, onThisDevice }) => (onThisDevice ? [assetId] : []))
   await device.assets.add(projectId, new DiskFile(madeFile('d.mov', 3000, 4)), { assetId: 'd' })

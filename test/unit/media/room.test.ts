@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { pieceKey } from '../../../client-lib/media-store/piece-key.ts'
 import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
+import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { agreedProject } from './agreed-project.ts'
-import { type DeviceDisk, madeFile, mediaDevice, newDisk, startWithProject } from './media-device.ts'
+import { type DeviceDisk, type MediaDevice, madeFile, mediaDevice, newDisk, startWithProject } from './media-device.ts'
 import { MemoryLocks } from './memory-locks.ts'
 
 const projectId = 'film'
@@ -19,7 +20,7 @@ async function deviceWith(assetIds: readonly string[], options: { disk?: DeviceD
     await device.reaches(assetId, 'stored')
     device.clock.advance(hourMs)
   }
-  await agreedProject(device.disk, projectId, assetIds)
+  await agreedProject(device, projectId, assetIds)
   return { server, device }
 }
 
@@ -79,6 +80,17 @@ describe('room on the device', { timeout: 60_000 }, () => {
     expect(await here(device)).toEqual(['x', 'y', 'z'])
   })
 
+  test('[MS2] what the cloud has said that it has no more stays, whatever it had before', async () => {
+    const { server, device } = await deviceWith(['a', 'b'], { budgetBytes: 2500 })
+    server.beforeHandling = ({ url }) => (url.startsWith(server.storeUrl) ? 'lost' : undefined)
+    const { database } = server
+    for (const [key, { assetId }] of database.media) if (assetId === 'a') database.media.delete(key)
+    database.assets.clear()
+    await device.beforeAsking(projectId)(['a'])
+    await addNew(device)
+    expect(await here(device)).toEqual(['a', 'new'])
+  })
+
   const unsettled: Record<string, Partial<LaneRow>> = {
     'an edit is queued': { state: { kind: 'queued', next: { hash: 'h', savedAtMs: 1 } } },
     'there is a conflict': { state: { kind: 'conflict', conflictId: 'c' } },
@@ -90,25 +102,51 @@ describe('room on the device', { timeout: 60_000 }, () => {
   }
   test.each(Object.entries(unsettled))('[MS2] nothing of a project leaves while %s', async (_, but) => {
     const { device } = await deviceWith(['a', 'b'], { budgetBytes: 1500 })
-    await agreedProject(device.disk, projectId, ['a', 'b'], but)
+    await agreedProject(device, projectId, ['a', 'b'], but)
     await addNew(device)
     expect(await here(device)).toEqual(['a', 'b', 'new'])
   })
 
   test('[MS2] what a project does not list any more is kept for undo, until it was not used for 30 days', async () => {
     const { device } = await deviceWith(['a', 'b'], { budgetBytes: 2500 })
-    await agreedProject(device.disk, projectId, ['b'])
+    await agreedProject(device, projectId, ['b'])
     await addNew(device)
     expect(await here(device)).toEqual(['a', 'new'])
     device.clock.advance(31 * 24 * hourMs)
+    await agreedProject(device, projectId, ['b'])
     await device.assets.add(projectId, madeFile('newer.mp4', 1000, 98), { assetId: 'newer' })
     expect(await here(device)).toEqual(['new', 'newer'])
   })
 
+  const unheard: Record<string, (device: MediaDevice) => Promise<void>> = {
+    'for two days': async ({ clock }) => clock.advance(48 * hourMs),
+    'since a clock was set back': async ({ clock }) => clock.setBack(5 * hourMs),
+    'but of a newer version': async ({ disk }) => {
+      const summary = { state: 'live', id: projectId, name: 'Film', version: 2, mediaRev: 0 } as const
+      const row = { schemaVersion: 1, summary: { ...summary, createdAtMs: 1, updatedAtMs: 2 } } as const
+      await new MemoryLocalStore(disk.rows).transact([], () => ({
+        changes: [{ put: 'listing', key: projectId, row }],
+        result: undefined,
+      }))
+    },
+  }
+  test.each(Object.entries(unheard))(
+    '[MS2] nothing leaves where the cloud was not heard of %s: the version agreed on may be in force no more',
+    async (_, change) => {
+      const { device } = await deviceWith(['a', 'b'], { budgetBytes: 2500 })
+      await change(device)
+      await addNew(device)
+      expect(await here(device)).toEqual(['a', 'b', 'new'])
+      await agreedProject(device, projectId, ['a', 'b'], { acknowledged: { version: 2, hash: 'agreed' } })
+      await device.assets.add(projectId, madeFile('newer.mp4', 500, 98), { assetId: 'newer' })
+      expect(await here(device)).toEqual(['b', 'new', 'newer'])
+    },
+  )
+
   test('[MS2] bytes that another project has yet to send stay for both', async () => {
     const { server, device } = await deviceWith(['a', 'b'])
     await device.assets.add('other', madeFile('a.mp4', 1000, 10), { assetId: 'a' })
-    const next = mediaDevice(server, { disk: device.disk, budgetBytes: 2500 })
+    const next = mediaDevice(server, { disk: device.disk, clock: device.clock, budgetBytes: 2500 })
     await addNew(next)
     expect(await here(next)).toEqual(['a', 'new'])
     expect((await next.assets.open('other', 'a'))?.size).toBe(1000)
@@ -125,7 +163,7 @@ describe('room on the device', { timeout: 60_000 }, () => {
     await device.assets.keepOffline(projectId, 'b', true)
     expect(await here(device)).toEqual(['a', 'b', 'new'])
     await device.assets.keepOffline(projectId, 'a', false)
-    await agreedProject(device.disk, projectId, ['a', 'b', 'new'])
+    await agreedProject(device, projectId, ['a', 'b', 'new'])
     await device.reaches('new', 'stored')
     await device.assets.add(projectId, madeFile('newer.mp4', 1000, 98), { assetId: 'newer' })
     expect(await here(device)).toEqual(['b', 'newer'])
@@ -154,7 +192,7 @@ describe('room on the device', { timeout: 60_000 }, () => {
 
   test('[MS4] it says so where nothing may go, and all that was there stays', async () => {
     const { device } = await deviceWith(['a', 'b', 'c'], { disk: newDisk({ capacityBytes: 3500 }) })
-    await agreedProject(device.disk, projectId, [], { state: { kind: 'conflict', conflictId: 'c' } })
+    await agreedProject(device, projectId, [], { state: { kind: 'conflict', conflictId: 'c' } })
     await expect(addNew(device)).rejects.toMatchObject({ name: 'StorageFull' })
     expect(await here(device)).toEqual(['a', 'b', 'c'])
   })

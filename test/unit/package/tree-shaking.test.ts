@@ -4,9 +4,10 @@ import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../../..')
 const media = ['media/', 'media-store/', 'hashing/worker-ingest', 'lifecycle/browser-media']
-/** Large documents go to S3 too; rows of files are read by every client that opens the device's store. */
+/** Large documents go to S3 too; rows of files are read, and told what the cloud lacks, by every client that opens the device's store. */
 const sharedWithMedia = [
   'media/asset-row.ts',
+  'media/mark-missing.ts',
   'media/room/media-uses.ts',
   'media/uploads/classify-part-answer.ts',
   'media/uploads/send-part.ts',

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
+import { lineIsBack, savedOffline } from './saved-offline.ts'
+import type { OpenPage } from './sync-device.ts'
+import { turn, until } from './turns-of-the-loop.ts'
+import { newWorld } from './world.ts'
+
+const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
+const status = ({ sync }: OpenPage) => sync.status.get()
+const losses = async ({ sync }: OpenPage) => (await diagnose(sync)).losses
+
+async function settled(): Promise<void> {
+  for (let turns = 0; turns < 100; turns += 1) await turn()
+}
+
+test('[LS10] a file’s row that is damaged is put back at the next look, and the file goes on', async () => {
+  const { a } = newWorld()
+  a.withMedia = true
+  const page = await savedOffline(a, 'one')
+  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+  const row = structuredClone(a.disk.tables.get('assets/film/clip'))
+  a.disk.tables.set('assets/film/clip', { broken: true })
+  a.origin.tabsOf({}, 'ada').post({ kind: 'assets-changed' })
+  await settled()
+  page.connectivity.wake()
+  await until(() => JSON.stringify(a.disk.tables.get('assets/film/clip')) === JSON.stringify(row))
+  expect(await losses(page)).toEqual([expect.objectContaining({ kind: 'row-unreadable', key: 'film/clip' })])
+  lineIsBack(a, page)
+  await until(() => status(page).durability === 'in-the-cloud')
+  expect((await page.sync.assets.list('film'))[0]?.inTheCloud).toBe(true)
+})
+
+test('[LS10] a row that comes back older than its upload, which has ended, is brought up to it', async () => {
+  const { a } = newWorld()
+  a.withMedia = true
+  const page = await savedOffline(a, 'one')
+  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+  const older = structuredClone(a.disk.tables.get('assets/film/clip'))
+  const isStored = () => JSON.stringify(a.disk.tables.get('assets/film/clip')).includes('"phase":"stored"')
+  lineIsBack(a, page)
+  await until(isStored)
+  await settled()
+  a.disk.tables.set('assets/film/clip', older)
+  a.origin.tabsOf({}, 'ada').post({ kind: 'assets-changed' })
+  await until(isStored)
+  await until(() => status(page).durability === 'in-the-cloud')
+})

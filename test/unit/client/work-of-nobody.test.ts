@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import { edit } from './memory-host.ts'
+import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
+import { inCloudNow, newWorld } from './world.ts'
+
+const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
+const idle = ({ sync }: OpenPage) => until(() => sync.status.get().activity.kind === 'idle')
+
+/** A device with one project and one file that nobody was signed in for. */
+async function workOfNobody(ownStore = true) {
+  const world = newWorld()
+  const { a } = world
+  Object.assign(a, { account: null, withMedia: true, ownStore })
+  const page = a.open()
+  if (ownStore) await page.save(edit('one'))
+  else await page.sync.projects.save(edit('one'))
+  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+  await activity(page, 'needs-auth')
+  return { world, a, page }
+}
+
+const nothingLeft = (a: SyncDevice) =>
+  until(async () => {
+    const rows = [...a.keptOf(null).disk.tables.keys()].filter((key) => !['device/lead', 'device/born'].includes(key))
+    return rows.length === 0 && (await a.keptOf(null).media.keys()).length === 0
+  })
+
+test('[AC1] signed out, work is kept and nothing is asked of the cloud', async () => {
+  const { world, a, page } = await workOfNobody()
+  let requests = 0
+  world.server.beforeHandling = () => {
+    requests += 1
+    return undefined
+  }
+  a.getToken = () => expect.unreachable()
+  page.sync.retryNow()
+  await activity(page, 'needs-auth')
+  expect(page.sync.status.get()).toMatchObject({ durability: 'on-this-device', activity: { kind: 'needs-auth' } })
+  expect(requests).toBe(0)
+})
+
+test.each([true, false])(
+  '[AC1] the account that signs in first takes it over, file and all (own store: %s)',
+  async (ownStore) => {
+    const { world, a, page } = await workOfNobody(ownStore)
+    await page.sync.close()
+    a.account = 'ada'
+    const hers = a.open()
+    await inTheCloud(hers)
+    await until(() => hers.sync.status.get().durability === 'in-the-cloud')
+    await nothingLeft(a)
+    expect(await hers.sync.projects.open('film')).toEqual(edit('one'))
+    expect(await (await hers.sync.assets.open('film', 'clip'))?.text()).toBe('a clip')
+    expect(await inCloudNow(world)).toBe('one')
+    await hers.sync.close()
+    a.account = 'bob'
+    const his = a.open()
+    await idle(his)
+    expect(await his.sync.projects.list()).toEqual([])
+  },
+)
+
+test('[AC1] killed at any moment of it, each project is taken exactly once, and an edit made since stays on top', async () => {
+  for (let dieAt = 1; dieAt < 200; dieAt += 1) {
+    const { world, a, page } = await workOfNobody()
+    await page.sync.close()
+    a.account = 'ada'
+    const dying = a.open(dieAt)
+    await until(() => !dying.page.alive || dying.sync.status.get().projects.film?.durability === 'in-the-cloud')
+    const survived = dying.page.alive
+    dying.kill()
+    const again = a.open()
+    const taken = a.host.projects.has('film')
+    if (taken) await again.save(edit('two'))
+    await inTheCloud(again)
+    await nothingLeft(a)
+    await until(() => again.sync.status.get().durability === 'in-the-cloud')
+    expect(await inCloudNow(world)).toBe(taken ? 'two' : 'one')
+    expect((await again.sync.projects.list()).map(({ id }) => id)).toEqual(['film'])
+    await again.sync.close()
+    if (survived) break
+  }
+})
+
+test('[AC1] where the account has another project under that id, the work becomes a copy beside it', async () => {
+  const { a, page } = await workOfNobody()
+  await page.sync.close()
+  a.account = 'ada'
+  const before = a.keptOf('ada').host
+  await before.save(edit('hers'))
+  const hers = a.open()
+  await until(async () => (await hers.sync.projects.list()).length === 2)
+  await until(() => hers.sync.status.get().durability === 'in-the-cloud')
+  expect([...before.projects.values()].map(({ document }) => document).sort()).toEqual(['hers', 'one'])
+  expect(before.projects.get('film')?.document).toBe('hers')
+  const [, copy] = [...before.projects.keys()]
+  expect(await (await hers.sync.assets.open(copy ?? '', 'clip'))?.text()).toBe('a clip')
+})
+
+test('[AC1] without media the projects are taken, and the files left for a sync of that account that has it', async () => {
+  const { a, page } = await workOfNobody()
+  await page.sync.close()
+  Object.assign(a, { account: 'ada', withMedia: false })
+  const documents = a.open()
+  await inTheCloud(documents)
+  await documents.sync.close()
+  Object.assign(a, { account: 'bob', withMedia: true })
+  const his = a.open()
+  await idle(his)
+  expect(await his.sync.assets.list('film')).toEqual([])
+  await his.sync.close()
+  a.account = 'ada'
+  const hers = a.open()
+  await until(async () => (await hers.sync.assets.open('film', 'clip')) !== undefined)
+  await nothingLeft(a)
+})
+
+test('[AC1] what one account has begun to take, no other takes', async () => {
+  const { a, page } = await workOfNobody()
+  await page.sync.close()
+  const row = { schemaVersion: 1, kind: 'adopter', account: 'ada' }
+  a.keptOf(null).disk.tables.set('device/adopter', row)
+  a.account = 'bob'
+  const his = a.open()
+  await idle(his)
+  expect(await his.sync.projects.list()).toEqual([])
+  await his.sync.close()
+  a.account = 'ada'
+  await inTheCloud(a.open())
+})

@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
+
+const hash = fc.constantFrom('a', 'b', 'c')
+const mutationId = fc.constantFrom('m1', 'm2')
+const edited = fc.record({
+  kind: fc.constant('edited' as const),
+  hash,
+  version: fc.integer({ min: 1, max: 9 }),
+  savedAtMs: fc.constant(1),
+  deviceName: fc.constant('x'),
+})
+const tombstone = { version: fc.integer({ min: 1, max: 9 }), deletedAtMs: fc.constant(1) }
+const remote = fc.oneof(edited, fc.record({ kind: fc.constant('deleted' as const), ...tombstone }))
+/** Every kind of event, with few contents, versions and ids, so that they meet. */
+export const anyLaneEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
+  fc.record({ kind: fc.constant('saved' as const), hash }),
+  fc.record({ kind: fc.constant('begun' as const), mutationId }),
+  fc.record({
+    kind: fc.constant('acknowledged' as const),
+    mutationId,
+    version: fc.integer({ min: 1, max: 9 }),
+    currentVersion: fc.integer({ min: 1, max: 9 }),
+  }),
+  fc.record({ kind: fc.constant('failed' as const), mutationId, waitMs: fc.constant(5), reason: fc.constant('r') }),
+  fc.record({ kind: fc.constant('signed-out' as const), mutationId }),
+  fc.record({
+    kind: fc.constant('refused' as const),
+    mutationId,
+    code: fc.constantFrom('document-too-large', 'upgrade-required'),
+    detail: fc.constant('d'),
+  }),
+  fc.record({ kind: fc.constant('conflicted' as const), mutationId, conflictId: fc.constant('k'), remote }),
+  fc.record({ kind: fc.constant('content-lost' as const), mutationId }),
+  fc.record({ kind: fc.constant('repacked' as const), mutationId }),
+  fc.record({ kind: fc.constant('not-restored' as const) }),
+  fc.record(
+    { kind: fc.constant('gone' as const), tombstone: fc.record(tombstone), removed: fc.constant(true as const) },
+    { requiredKeys: ['kind'] },
+  ),
+  fc.record({ kind: fc.constant('remote-moved' as const), remote }),
+  fc.record({
+    kind: fc.constant('intended' as const),
+    conflictId: fc.constant('k'),
+    intent: fc.record({ kind: fc.constant('merged' as const), hash }),
+  }),
+  fc.record({ kind: fc.constant('side-kept' as const), mutationId: fc.constant('k') }),
+  fc.record({ kind: fc.constant('pulled' as const), version: fc.integer({ min: 1, max: 9 }), hash }),
+  fc.record({
+    kind: fc.constant('side-lost' as const),
+    conflictId: fc.constant('k'),
+    side: fc.constantFrom('local', 'remote'),
+  }),
+  fc.record({ kind: fc.constant('woken' as const), by: fc.constantFrom('time', 'hint', 'user') }),
+  fc.record({
+    kind: fc.constant('answered' as const),
+    conflictId: fc.constant('k'),
+    answer: fc.constantFrom('local', 'remote', 'both', 'merged'),
+    localHash: hash,
+    mergedHash: fc.option(hash, { nil: undefined }),
+    remote,
+  }),
+) as fc.Arbitrary<LaneEvent>

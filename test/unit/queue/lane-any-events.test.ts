@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { laneChanges } from '../../../client-lib/queue/lane-changes.ts'
+import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
+import { newLane } from '../../../client-lib/queue/lane-row.ts'
+import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
+import { type LaneView, newestHash, referencedHashes } from '../../../client-lib/queue/lane-view.ts'
+import { anyLaneEvent } from './any-lane-event.ts'
+
+/** Contents that come with an event, as who dispatches it does. */
+function broughtBy(event: LaneEvent): readonly string[] {
+  if (event.kind === 'saved' || event.kind === 'pulled') return [event.hash]
+  if (event.kind === 'intended') return [event.intent.hash]
+  const local = event.kind === 'answered' ? [event.localHash, ...(event.mergedHash ? [event.mergedHash] : [])] : []
+  const remote = 'remote' in event && event.remote.kind === 'edited' ? [event.remote.hash] : []
+  return [...local, ...remote]
+}
+
+test('[QU3] through any events the newest edit stays queued until an answer or the user settles it', () => {
+  fc.assert(
+    fc.property(fc.array(anyLaneEvent, { maxLength: 30 }), (events) => {
+      let view: LaneView = { lane: newLane('film'), conflict: undefined }
+      for (const event of events) {
+        const before = newestHash(view)
+        view = laneTransition(view, event, 1000)
+        const isRemoved = event.kind === 'gone' && event.removed === true
+        const settles = isRemoved || ['saved', 'conflicted', 'answered', 'pulled'].includes(event.kind)
+        // What cannot be read any more, with nothing newer behind it, is looked for elsewhere and told of.
+        const isLost = view.lane.state.kind === 'restoring' && ['content-lost', 'side-lost'].includes(event.kind)
+        if (!settles && !isLost) expect(newestHash(view)).toBe(before)
+        if (event.kind === 'saved') expect(newestHash(view)).toBe(event.hash)
+      }
+    }),
+  )
+})
+
+test('[CF3, LS1] through any events every content that a lane or a conflict names is on the device, and no other', () => {
+  fc.assert(
+    fc.property(fc.array(anyLaneEvent, { maxLength: 30 }), (events) => {
+      let view: LaneView = { lane: newLane('film'), conflict: undefined }
+      const stored = new Set<string>()
+      const pieces = new Set<string>()
+      const row = { schemaVersion: 1, name: 'n', document: { kind: 'inline', encoding: 'identity', data: '' } } as const
+      for (const event of events) {
+        const brought = broughtBy(event)
+        const contents = new Map(
+          brought.map((one) => [one, { row: { ...row, assetIds: [] }, pieces: [new ArrayBuffer(1)] }]),
+        )
+        const outcome = laneTransition(view, event, 1000)
+        for (const change of laneChanges(view, outcome, contents)) {
+          if ('put' in change && change.put === 'documents') stored.add(change.key)
+          if ('remove' in change && change.remove === 'documents') stored.delete(change.key)
+          if ('put' in change && change.put === 'pieces') pieces.add(change.key)
+          if ('removeUnder' in change) pieces.delete(`${change.key}/00000`)
+        }
+        view = outcome
+        expect([...pieces].sort()).toEqual([...stored].sort().map((key) => `${key}/00000`))
+        expect([...stored].sort()).toEqual([...referencedHashes(view)].map((one) => `film/${one}`).sort())
+      }
+    }),
+  )
+})
