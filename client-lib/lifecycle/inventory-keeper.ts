@@ -6,7 +6,10 @@ import type { Inventory, InventoryNote } from '../storage/inventory.ts'
 
 /** Keeps the inventory in step with the rows. */
 export interface InventoryKeeper {
-  /** @param views those that were read @param assets undefined while they were not read */
+  /**
+   * @param views of those lanes that were read
+   * @param assets undefined while they were not read
+   */
   look(views: readonly LaneView[], assets: readonly AssetRow[] | undefined): void
 }
 
