@@ -9,12 +9,13 @@ export async function checkEnd(world: World, account: string, isBroken: () => bo
   const { time, verdict } = world.context
   // A poll later, what was stored last is known to all.
   await time.runUntil(time.nowMs + 2 * minuteMs, isBroken)
+  // Before files are opened: who opens one hears of it by that.
+  for (const device of world.devices) checkViews(world, device, account)
   for (const device of world.devices) lookAtFiles(world, device, account)
   await time.runUntil(time.nowMs + minuteMs, isBroken)
   for (const device of world.devices) {
     checkDocuments(world, device)
     checkFiles(world, device, account)
-    checkViews(world, device, account)
     checkOpened(world, device, account)
     world.losses.told(device.home, device.openTabs()[0]?.losses ?? [])
     world.losses.checkEnd(device.home)
