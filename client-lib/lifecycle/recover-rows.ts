@@ -3,6 +3,7 @@ import type { Content } from '../documents/content.ts'
 import { keepContent } from '../documents/content-rows.ts'
 import { documentKey } from '../documents/document-row.ts'
 import { type AssetRow, assetRowKey } from '../media/asset-row.ts'
+import type { LaneRow } from '../queue/lane-row.ts'
 import { type LaneView, soleHashes } from '../queue/lane-view.ts'
 import type { Change, LocalStore, RowKey, Rows } from '../storage/local-store.ts'
 
@@ -57,7 +58,7 @@ function recoverLane(rows: Rows, view: LaneView, contents: ReadonlyMap<string, C
   const { projectId } = view.lane
   const stored = rows.get('lanes', projectId)
   const conflict = rows.get('conflicts', projectId)
-  const lane = stored ?? view.lane
+  const lane = stored ?? notShownAgain(view.lane)
   const changes: Change[] = stored ? [] : [{ put: 'lanes', key: projectId, row: lane }]
   // An answered question is not asked again.
   const isOpen = lane.state.kind === 'conflict' && lane.state.conflictId === view.conflict?.conflictId
@@ -73,6 +74,16 @@ function recoverLane(rows: Rows, view: LaneView, contents: ReadonlyMap<string, C
     else evicted.add(hash)
   }
   return { projectId, changes, evicted }
+}
+
+/**
+ * Where the copy was the device's own, it may have gone with the row: who saves without having it has not seen the
+ * version that was agreed on. An app's own store answers for itself.
+ */
+function notShownAgain(lane: LaneRow): LaneRow {
+  const { acknowledged, ownCopy } = lane
+  if (ownCopy === undefined || acknowledged.version === 0) return lane
+  return { ...lane, acknowledged: { ...acknowledged, isPulled: true } }
 }
 
 function keysOf(view: LaneView): readonly RowKey[] {

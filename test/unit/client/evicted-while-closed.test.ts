@@ -5,6 +5,7 @@ import { edit } from './memory-host.ts'
 import { lineIsBack, savedOffline } from './saved-offline.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
+import { twoTabs } from './two-tabs.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
 const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
@@ -82,6 +83,26 @@ describe('while no page was open', () => {
     expect(status(page).projects.film).toMatchObject({ lost: 1, activity: { kind: 'blocked', code: 'content-lost' } })
     await acknowledgeLosses(page.sync)
     await until(() => status(page).activity.kind === 'idle')
+  })
+
+  test('[LS11] an edit that is saved before the project is shown again is asked about, and no version is written over', async () => {
+    const world = newWorld()
+    const { a } = world
+    a.ownStore = false
+    const { leader, follower } = await twoTabs(a)
+    await leader.sync.pause()
+    await leader.sync.projects.save(edit('one'))
+    await follower.sync.projects.save(edit('two'))
+    await leader.sync.resume()
+    await inTheCloud(leader)
+    // What keeps the project in the notes of the device.
+    expect(await leader.sync.projects.overlaid('film')).toHaveLength(1)
+    for (const page of [leader, follower]) page.kill()
+    a.evictRows()
+    const page = a.open()
+    await page.sync.projects.save(edit('three'))
+    await until(async () => (await page.sync.conflicts.list()).length === 1)
+    expect(await inCloudNow(world)).toBe('two')
   })
 
   test('[LS11] a file whose bytes are there goes on, and one whose bytes are gone is named and can be added again', async () => {
