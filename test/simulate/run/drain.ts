@@ -112,8 +112,9 @@ function answerWhatIsAsked({ context, cloud }: World, device: SimDevice, elsewhe
     const current = cloud.current(tab.home.account, projectId)
     // Half of what was deleted comes back, and what was edited since meets it.
     if (current?.deletedAtMs !== undefined && chance.happens(0.5)) void elsewhere.undelete(tab.home.account, projectId)
-    // What is named as lost, of what the cloud has a later edit of, the user takes note of.
-    else if (shown.code === 'content-lost' && durability === 'in-the-cloud') void device.hand.takeNote(tab)
+    // What is named as lost, of what the cloud has a later edit of or never had, the user takes note of.
+    else if (shown.code === 'content-lost' && (durability === 'in-the-cloud' || !current))
+      void device.hand.takeNote(tab)
     else if (shown.code === 'project-deleted' || shown.code === 'project-not-found') tab.retryNow()
     else device.hand.edit(tab, projectId)
   }
