@@ -37,7 +37,7 @@ export class FileWatch {
   }
 
   /** What leaves for the store is what its checksum says. */
-  sent(device: string, bytes: Uint8Array, checksum: string): void {
+  sent(device: string, bytes: Uint8Array | string, checksum: string): void {
     if (createHash('sha256').update(bytes).digest('base64') === checksum) return
     this.#verdict.fail('4 asset differs', `${device} sent other bytes than those of ${checksum}`)
   }

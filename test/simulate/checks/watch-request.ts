@@ -1,5 +1,5 @@
 import { tokenSubject } from '../../../client-lib/transport/token-subject.ts'
-import { bytesOf, type ServerRequest } from '../../../testing/cloud/http-message.ts'
+import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Home } from '../world/home.ts'
 import type { SimCloud } from '../world/sim-cloud.ts'
@@ -17,7 +17,7 @@ export function watchRequest({ url, method, headers, body }: ServerRequest, { co
     const checksum = headers['x-amz-checksum-sha256']
     if (method !== 'PUT' || checksum === undefined) return
     context.parts.sent(home.device, url, checksum)
-    context.files.sent(home.device, bytesOf(body), checksum)
+    context.files.sent(home.device, body ?? '', checksum)
     return
   }
   const subject = tokenSubject(headers.authorization?.replace('Bearer ', '') ?? '')
