@@ -167,7 +167,6 @@ interface Damaged {
 
 interface UploadRow {
   readonly projectId?: string
-  readonly assetId?: string
   readonly state?: string
   readonly assetId?: string
   readonly mediaKey?: string
