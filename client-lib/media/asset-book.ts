@@ -14,6 +14,10 @@ export class AssetBook {
   #nextRead: Promise<void> | undefined
   /** Written while a read runs, which may have begun before. */
   #written = new Map<string, AssetRow | undefined>()
+  /** Rows that were damaged under this page, and are not put back yet. */
+  readonly #damaged = new Set<string>()
+  /** Rows of every table that had been set aside by the last read. */
+  #setAside = 0
 
   /** @param onWritten told once a change is on disk */
   constructor(store: LocalStore, onWritten: () => void) {
@@ -139,9 +143,20 @@ export class AssetBook {
   async #read(): Promise<void> {
     this.#written = new Map()
     const read = await this.#store.all('assets')
-    this.#rows = new Map(read)
+    await this.#findDamaged(new Set(read.map(([key]) => key)))
+    // What is not put back yet is as it was, and not gone.
+    const damaged = [...this.#rows].filter(([key]) => this.#damaged.has(key))
+    this.#rows = new Map([...read, ...damaged])
     for (const [key, row] of this.#written) this.#note(key, row)
     this.#isRead = true
+  }
+
+  async #findDamaged(read: ReadonlySet<string>): Promise<void> {
+    const aside = await this.#store.setAside()
+    // What was set aside earlier and put back may have been removed since.
+    for (const { table, key } of aside.slice(this.#setAside)) if (table === 'assets') this.#damaged.add(key)
+    this.#setAside = aside.length
+    for (const key of this.#damaged) if (read.has(key) || mayBeGone(this.#rows.get(key))) this.#damaged.delete(key)
   }
 
   #note(key: string, row: AssetRow | undefined): void {
@@ -149,6 +164,11 @@ export class AssetBook {
     else this.#rows.delete(key)
     this.#written.set(key, row)
   }
+}
+
+/** Nothing is at hand of it, or it may be gone because it was to go. */
+function mayBeGone(row: AssetRow | undefined): boolean {
+  return !row || (row.origin === 'added-here' && row.upload.phase === 'cancelling')
 }
 
 /** Undefined where the listing says nothing new. That the cloud has lost something is `markMissing`'s to say. */

@@ -43,8 +43,13 @@ export class ClaimWatch {
 
   /** A file that is said to be in the cloud is there, and is what was given. */
   toldOf({ projectId, assetId, inTheCloud }: AssetView): void {
-    const { account } = this.#tab.home
-    if (!inTheCloud || this.#cloud.tookAway.has(`${this.#cloud.userId(account)}#${projectId}#${assetId}`)) return
+    const { home } = this.#tab
+    const { account } = home
+    // A copy says what the project said that it was made of, which may be of before housekeeping.
+    const places = [projectId, home.copiedFrom(projectId) ?? projectId]
+    const isTakenFrom = (place: string) =>
+      this.#cloud.tookAway.has(`${this.#cloud.userId(account)}#${place}#${assetId}`)
+    if (!inTheCloud || places.some(isTakenFrom)) return
     const stored = this.#cloud.keptBytes(account, assetId)
     if (stored && this.#context.files.isGiven(assetId, stored)) return
     const claim = `${this.#tab.page.name} says that asset ${assetId} is in the cloud, which has ${stored ? 'other bytes' : 'it not'}`

@@ -112,6 +112,16 @@ export class Home {
     return this.projectIds().find((id) => id !== projectId && this.kept(id).has(label))
   }
 
+  /** The project that a copy was made of, until the cloud has answered of the copy's own files. */
+  copiedFrom(projectId: string): string | undefined {
+    const { attaching, acknowledged } = this.lane(projectId) ?? {}
+    if (attaching || acknowledged?.version) return attaching?.from
+    const open = this.#rows('conflicts/').flatMap(([id]) =>
+      this.openConflict(id)?.intent?.copyId === projectId ? id : [],
+    )
+    return open[0]
+  }
+
   openConflict(projectId: string): OpenConflict | undefined {
     const row = this.disk.tables.get(`conflicts/${projectId}`) as (OpenConflict & { state: string }) | undefined
     return row?.state === 'open' ? row : undefined
@@ -185,13 +195,14 @@ interface OpenConflict {
   readonly conflictId: string
   readonly local: Cell
   readonly remote: Partial<Cell> & { readonly version: number }
-  readonly intent?: Partial<Cell>
+  readonly intent?: Partial<Cell> & { readonly copyId?: string }
 }
 
 /** As much of a lane's row as is looked at here; a damaged one may have nothing of it. */
 interface Lane {
   readonly acknowledged?: { readonly version: number; readonly hash: string; readonly gone?: true | 'removed-here' }
   readonly ownCopy?: string
+  readonly attaching?: { readonly from: string }
   readonly keptHashes?: readonly string[]
   readonly losing?: readonly Cell[]
   readonly overlaid?: readonly Cell[]

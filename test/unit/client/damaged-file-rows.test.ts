@@ -30,6 +30,25 @@ test('[LS10] a file’s row that is damaged is put back at the next look, and th
   expect((await page.sync.assets.list('film'))[0]?.inTheCloud).toBe(true)
 })
 
+test('[LS10, ST1] a file’s row that is damaged is not taken for one that needs no cloud, before it is put back and after', async () => {
+  const { a, server } = newWorld()
+  a.withMedia = true
+  const page = await savedOffline(a, 'one')
+  server.beforeHandling = ({ url }) => (url.includes('/media/') ? 'lost' : undefined)
+  lineIsBack(a, page)
+  await until(() => status(page).projects.film?.durability === 'in-the-cloud')
+  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+  a.disk.tables.set('assets/film/clip', { broken: true })
+  const told: string[] = []
+  page.sync.status.subscribe(({ durability }) => told.push(durability))
+  for (let readings = 0; readings < 2; readings += 1) {
+    a.origin.tabsOf({}, 'ada').post({ kind: 'assets-changed' })
+    await settled()
+    expect(status(page).durability).toBe('on-this-device')
+  }
+  expect(told).not.toContain('in-the-cloud')
+})
+
 test('[LS10] a row that comes back older than its upload, which has ended, is brought up to it', async () => {
   const { a } = newWorld()
   a.withMedia = true

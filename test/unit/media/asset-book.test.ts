@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AssetBook } from '../../../client-lib/media/asset-book.ts'
 import type { CloudAssetRow } from '../../../client-lib/media/asset-row.ts'
-import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
+import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import type { TableName } from '../../../client-lib/storage/tables.ts'
 
 const row = (assetId: string): CloudAssetRow => ({
@@ -47,4 +47,21 @@ test('many wishes to read again while one read runs are one more read', async ()
   store.release()
   await Promise.all(reads)
   expect(store.reads).toBe(2)
+})
+
+test('[LS10] a row that was damaged stays as it was until it is put back; one that was removed goes', async () => {
+  const disk = memoryDisk()
+  const book = new AssetBook(new MemoryLocalStore(disk), () => undefined)
+  await book.change('film', 'clip', () => row('clip'))
+  await book.reload()
+  disk.tables.set('assets/film/clip', { broken: true })
+  for (let reads = 0; reads < 2; reads += 1) {
+    await book.reload()
+    expect(book.rows()).toEqual([row('clip')])
+  }
+  disk.tables.set('assets/film/clip', row('clip'))
+  await book.reload()
+  disk.tables.delete('assets/film/clip')
+  await book.reload()
+  expect(book.rows()).toEqual([])
 })
