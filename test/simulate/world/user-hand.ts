@@ -94,7 +94,7 @@ export class UserHand {
     try {
       await this.readLosses(tab)
       this.#losses.told(tab.home, tab.losses)
-      await acknowledgeLosses(tab.sync)
+      await acknowledgeLosses(tab.sync, tab.losses)
     } catch (error) {
       this.#context.trace.add(tab.page.name, `could not take note of what is lost: ${String(error)}`)
     }
