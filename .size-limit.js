@@ -24,13 +24,13 @@ const bundled = ({ entryPoints }, { worker = [] }) => ({
 /**
  * Sizes that the client must keep, over what the package's build made: `npm run check`. They follow it down, and are
  * raised only for what every app needs: with uploads, last for downloads in parts that go on where they were, for room on
- * the device, for files that the cloud has let go of and this device has, and for losses that a question or an early save
- * would hide. The goals are 22 kB for documents alone and 32 kB with uploads.
+ * the device, for files that the cloud has let go of and this device has, for losses that a question or an early save
+ * would hide, and for downloads that hang. The goals are 22 kB for documents alone and 32 kB with uploads.
  */
 export default [
   check('documents alone', '36.8 kB', { [entry]: '{ createProjectSync }' }),
-  check('with uploads', '63.1 kB', { [entry]: '{ createCloudSync }' }, { worker: [worker] }),
-  check('everything', '70 kB', { [entry]: '*' }, { worker: [worker] }),
+  check('with uploads', '63.2 kB', { [entry]: '{ createCloudSync }' }, { worker: [worker] }),
+  check('everything', '70.1 kB', { [entry]: '*' }, { worker: [worker] }),
   // What is imported besides must not bring the rest along.
   check('an error', '200 B', { [entry]: '{ SyncClosed }' }),
   check(

@@ -6,6 +6,8 @@ export interface TransportRequest {
   readonly signal: AbortSignal
   /** Bytes handed to the network so far, from 0 at once; only for bodies worth counting, by transports that can. */
   readonly onSentBytes?: (sentBytes: number) => void
+  /** Told at once, and with each byte of the answer's body that came, by transports that can. */
+  readonly onReceivedBytes?: () => void
 }
 
 export interface TransportReply {

@@ -4,6 +4,7 @@ import type { Clock } from '../../runtime/clock.ts'
 import type { Random } from '../../runtime/random.ts'
 import type { Transport } from '../../transport/transport.ts'
 import { classifyPartAnswer } from '../uploads/classify-part-answer.ts'
+import { watchSilence } from '../watch-silence.ts'
 import { DownloadRefused } from './download-refused.ts'
 import type { Offer } from './offer.ts'
 import type { Waits } from './waits.ts'
@@ -27,7 +28,7 @@ const refusalsInARow = 2
 
 /**
  * One part's bytes, unverified. What may pass is waited out for as long as `signal` lets it: a download that was
- * cut goes on with the part that is missing.
+ * cut, or hangs, goes on with the part that is missing.
  * @throws DownloadRefused | the signal's reason
  */
 export async function fetchPart(ports: FetchPorts, part: PartToFetch, signal: AbortSignal): Promise<ArrayBuffer> {
@@ -71,14 +72,16 @@ async function tryOnce(
   ports: FetchPorts,
   part: PartToFetch,
   refused: string | undefined,
-  signal: AbortSignal,
+  given: AbortSignal,
 ): Promise<Try> {
   const offered = await offerOrWait(ports, refused)
   if (offered.kind === 'part-failed') return offered
   const { url } = offered
   const headers: Record<string, string> = part.whole ? {} : { range: `bytes=${part.start}-${part.end - 1}` }
+  // Whoever hangs here holds the bytes' lock, and every tab that wants them.
+  const { signal, moved, stop } = watchSilence(ports.clock, part.end - part.start, given)
   try {
-    const reply = await ports.transport.send({ method: 'GET', url, headers, signal })
+    const reply = await ports.transport.send({ method: 'GET', url, headers, signal, onReceivedBytes: moved })
     if (reply.status >= 300) return refusalOf(url, reply.status, reply.headers, await reply.text(), ports.clock.nowMs())
     const bytes = await (await reply.blob()).arrayBuffer()
     // A body cut short, or a store that does not know ranges: neither is this part.
@@ -86,6 +89,8 @@ async function tryOnce(
     return expected ? { kind: 'bytes', bytes } : { kind: 'part-failed', afterMs: undefined }
   } catch {
     return { kind: 'part-failed', afterMs: undefined }
+  } finally {
+    stop()
   }
 }
 

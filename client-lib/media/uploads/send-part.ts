@@ -1,12 +1,7 @@
 import type { Clock } from '../../runtime/clock.ts'
-import { NetworkFailed } from '../../transport/network-failed.ts'
 import type { Transport } from '../../transport/transport.ts'
+import { watchSilence } from '../watch-silence.ts'
 import { classifyPartAnswer, type PartAnswer } from './classify-part-answer.ts'
-
-/** A part of which nothing moves for this long is given up: no byte on its way, and no answer after the last. */
-const silenceMs = 2 * 60_000
-/** The slowest line we wait for, where the transport does not tell what it sends: one that does says so at once. */
-const slowestBytesPerMs = 16
 
 export interface PartToSend {
   readonly url: string
@@ -18,19 +13,12 @@ export interface PartToSend {
 
 /** Sends one part by PUT with exactly the signed headers. Never throws: also no answer is an answer. */
 export async function sendPart(transport: Transport, clock: Clock, part: PartToSend): Promise<PartAnswer> {
-  const watchdog = new AbortController()
-  let stop = () => {}
-  const watch = (patienceMs: number) => {
-    stop()
-    stop = clock.schedule(patienceMs, () => watchdog.abort(new NetworkFailed('timeout')))
-  }
-  watch(silenceMs + part.body.size / slowestBytesPerMs)
+  const { signal, moved, stop } = watchSilence(clock, part.body.size, part.signal)
   const onSentBytes = (sentBytes: number) => {
-    watch(silenceMs)
+    moved()
     part.onSentBytes(sentBytes)
   }
   try {
-    const signal = AbortSignal.any([part.signal, watchdog.signal])
     const { url, headers, body } = part
     const reply = await transport.send({ method: 'PUT', url, headers, body, signal, onSentBytes })
     const text = reply.status < 300 ? '' : await reply.text()

@@ -77,9 +77,13 @@ function unsettled(isLive: (projectId: string) => boolean, { page, sync, home }:
     const rests = durability === 'in-the-cloud' && activity.kind === 'idle'
     return rests || isExpected ? [] : [`${page.name}: ${projectId} is ${durability}, ${JSON.stringify(activity)}`]
   })
-  const left = home.lostFiles().filter(({ assetId }) => home.givenUp.has(assetId)).length
-  const isOpen = uploads.open > left && home.files.every(({ projectId }) => isLive(projectId))
-  return isOpen ? [...waiting, `${page.name}: ${uploads.open} uploads are open`] : waiting
+  const lost = new Set(home.lostFiles().map(({ projectId, assetId }) => `${projectId}/${assetId}`))
+  // Also a copy's files, whose project has gone with its rows before the cloud had it.
+  const left = home.openFiles().filter(({ projectId, assetId }) => {
+    const isGivenUp = home.givenUp.has(assetId) && lost.has(`${projectId}/${assetId}`)
+    return isGivenUp || !isLive(projectId)
+  })
+  return uploads.open > left.length ? [...waiting, `${page.name}: ${uploads.open} uploads are open`] : waiting
 }
 
 /** What the device refused, and said so, its user saves again. */

@@ -83,6 +83,15 @@ export class Home {
     )
   }
 
+  /** Files that are here and not in the cloud, or lost, in each project that they are in, copies too. */
+  openFiles(): readonly { readonly projectId: string; readonly assetId: string }[] {
+    return this.#rows('assets/').flatMap(([, row]) => {
+      const { projectId = '', assetId = '', mediaKey, state, upload } = row as UploadRow
+      const phase = upload?.phase ?? (mediaKey === undefined ? 'stored' : state)
+      return phase === 'stored' || phase === 'cancelled' || phase === 'cancelling' ? [] : [{ projectId, assetId }]
+    })
+  }
+
   /** Files that the device says to have lost the bytes of, in each project that they are in, copies too. */
   lostFiles(): readonly AddedFile[] {
     return this.#rows('assets/').flatMap(([, row]) => {
@@ -158,6 +167,7 @@ interface Damaged {
 
 interface UploadRow {
   readonly projectId?: string
+  readonly state?: string
   readonly assetId?: string
   readonly mediaKey?: string
   readonly upload?: { readonly phase: string; readonly code?: string }

@@ -38,10 +38,19 @@ export class Line {
 
   transport(page: SimPage, watch: (request: ServerRequest) => void): Transport {
     return {
-      send: async ({ method, url, headers, body, signal, onSentBytes }: TransportRequest): Promise<TransportReply> => {
+      send: async ({
+        method,
+        url,
+        headers,
+        body,
+        signal,
+        onSentBytes,
+        onReceivedBytes,
+      }: TransportRequest): Promise<TransportReply> => {
         signal.throwIfAborted()
         const bytes = body instanceof Blob ? new Uint8Array(await body.arrayBuffer()) : body
         onSentBytes?.(bytes?.length ?? 0)
+        onReceivedBytes?.()
         const asked = { method, url, headers, body: bytes }
         const others = this.#cloud.accounts.map((account) => this.#cloud.token(account))
         const request = this.#context.mutant.request?.(asked, others) ?? asked

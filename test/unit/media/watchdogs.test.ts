@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { fetchPart } from '../../../client-lib/media/downloads/fetch-part.ts'
+import { Waits } from '../../../client-lib/media/downloads/waits.ts'
 import { sendPart } from '../../../client-lib/media/uploads/send-part.ts'
+import { createRetries } from '../../../client-lib/retry/retries.ts'
 import type { TransportRequest } from '../../../client-lib/transport/transport.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { turn } from '../client/turns-of-the-loop.ts'
 import { createProject, type MediaDevice, madeFile, mediaDevice } from './media-device.ts'
+import { isSame, uploadedAsset } from './uploaded-asset.ts'
 
 const projectId = 'film'
 type Server = ReturnType<typeof createMemoryServer>
@@ -69,20 +73,24 @@ describe('[UP28] an upload that hangs', { timeout: 60_000 }, () => {
   })
 })
 
+/** Takes requests, and answers none. */
+function silentLine() {
+  const taken: TransportRequest[] = []
+  const send = (request: TransportRequest) =>
+    new Promise<never>((_, reject) => {
+      taken.push(request)
+      request.signal.addEventListener('abort', () => reject(request.signal.reason))
+    })
+  return { taken, send }
+}
+
 describe('[UP28] a part on a slow line', () => {
   test('is waited for as long as bytes move, and two minutes more', async () => {
     const clock = new HandClock()
-    const controller = new AbortController()
-    let sending: TransportRequest | undefined
-    const transport = {
-      send: (request: TransportRequest) =>
-        new Promise<never>((_, reject) => {
-          sending = request
-          request.signal.addEventListener('abort', () => reject(request.signal.reason))
-        }),
-    }
+    const line = silentLine()
     const part = { url: 'https://s3', headers: {}, body: new Blob([new Uint8Array(1000)]), onSentBytes: () => {} }
-    const answered = sendPart(transport, clock, { ...part, signal: controller.signal })
+    const answered = sendPart(line, clock, { ...part, signal: new AbortController().signal })
+    const [sending] = line.taken
     for (let sentBytes = 0; sentBytes <= 1000; sentBytes += 10) {
       clock.advance(119_000)
       sending?.onSentBytes?.(sentBytes)
@@ -91,5 +99,46 @@ describe('[UP28] a part on a slow line', () => {
     clock.advance(120_000)
     expect(await answered).toMatchObject({ kind: 'part-failed', reason: expect.stringContaining('in time') })
     expect(clock.timers).toBe(0)
+  })
+})
+
+describe('[DL6] a download', () => {
+  test('that hangs in one tab is ended after two minutes, and comes for the tab that waits for it', async () => {
+    const { server, b, assetId, file } = await uploadedAsset(1000)
+    const other = mediaDevice(server, { disk: b.disk, locks: b.locks })
+    const { hasHung, mend } = requests((url) => url.startsWith(server.storeUrl))(server, b)
+    const one = b.assets.open(projectId, assetId)
+    while (!hasHung()) await turn()
+    const two = other.assets.open(projectId, assetId)
+    b.clock.advance(119_000)
+    for (let turns = 0; turns < 20; turns += 1) await turn()
+    expect(b.clock.timers).toBe(1)
+    mend()
+    b.clock.advance(2000)
+    for (let turns = 0; turns < 20; turns += 1) await turn()
+    b.clock.advance(60_000)
+    expect(await isSame(await one, file)).toBe(true)
+    expect(await isSame(await two, file)).toBe(true)
+    expect(b.clock.timers).toBe(0)
+  })
+
+  test('on a slow line is waited for as long as bytes come', async () => {
+    const clock = new HandClock()
+    const line = silentLine()
+    const giveUp = new AbortController()
+    const offer = { url: async () => 'https://s3' }
+    const ports = { transport: line, clock, random: { fraction: () => 0, id: () => '' }, offer }
+    const part = { start: 0, end: 1000, whole: true }
+    const fetched = fetchPart({ ...ports, waits: new Waits(createRetries(clock)) }, part, giveUp.signal)
+    while (line.taken.length === 0) await turn()
+    for (let times = 0; times < 100; times += 1) {
+      line.taken[0]?.onReceivedBytes?.()
+      clock.advance(119_000)
+    }
+    expect(line.taken[0]?.signal.aborted).toBe(false)
+    clock.advance(1000)
+    expect(line.taken[0]?.signal.aborted).toBe(true)
+    giveUp.abort()
+    await expect(fetched).rejects.toBe(giveUp.signal.reason)
   })
 })
