@@ -1,18 +1,27 @@
 import type { ProjectSync } from '../cloud-sync.ts'
 import { insideOf } from '../lifecycle/inside-of.ts'
+import type { Loss } from './diagnostics.ts'
 
 /**
- * The user knows of the edits that `losses` of `diagnose` names: it and the status speak of them no more, and a project
- * of which nothing is left leaves the status too. A file's loss ends when the file is added again.
+ * The user knows of these edits, which `diagnose` named: it and the status speak of them no more, and a project of which
+ * nothing is left leaves the status too. What was found to be lost since stays named. A file's loss ends when the file
+ * is added again.
  *
+ * @param losses as the user has read them; those of one project go by when they were saved
  * @throws StorageFull | StorageUnavailable | SyncClosed
  * @example
  * const { losses } = await diagnose(sync)
- * if (await tellTheUser(losses)) await acknowledgeLosses(sync)
+ * if (await tellTheUser(losses)) await acknowledgeLosses(sync, losses)
  */
-export async function acknowledgeLosses(sync: ProjectSync): Promise<void> {
+export async function acknowledgeLosses(sync: ProjectSync, losses: readonly Loss[]): Promise<void> {
   const { book, opening } = insideOf(sync).parts
   await opening.whenOpen()
-  const lossy = book.views().filter(({ lane }) => lane.losses || lane.state.kind === 'lost')
-  for (const { lane } of lossy) await book.dispatch(lane.projectId, { kind: 'losses-acknowledged' })
+  for (const { lane } of book.views()) {
+    const { projectId } = lane
+    const known = losses.flatMap((loss) =>
+      loss.kind === 'content-lost' && loss.projectId === projectId ? [loss.savedAtMs] : [],
+    )
+    const savedAtMs = new Set(known)
+    if (savedAtMs.size > 0) await book.dispatch(projectId, { kind: 'losses-acknowledged', savedAtMs })
+  }
 }

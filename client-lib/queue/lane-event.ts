@@ -50,7 +50,7 @@ export type LaneEvent =
   /** The browser has deleted these contents, which this device alone had. */
   | { readonly kind: 'evicted'; readonly hashes: ReadonlySet<string> }
   /** The user knows what is lost. */
-  | { readonly kind: 'losses-acknowledged' }
+  | { readonly kind: 'losses-acknowledged'; readonly savedAtMs: ReadonlySet<number | undefined> }
   /** The budget of retries holds it for longer. */
   | { readonly kind: 'held'; readonly untilMs: number }
   /** `hint`: a wait is over, online, visible, reachable, signed in. `user`: "retry now", or the app started. */

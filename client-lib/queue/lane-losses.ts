@@ -57,14 +57,20 @@ function madeBlindly({ acknowledged }: LaneRow, next: Cell): Cell {
   return acknowledged.version > 0 ? { ...next, isUnaware: true } : next
 }
 
-/** The user knows. Of a project whose newest edit is lost nothing is left here: the cloud's is to be opened anew. */
-export function acknowledgeLosses(view: LaneView): LaneOutcome {
-  const { losses: _, ...lane } = view.lane
-  if (lane.state.kind !== 'lost') return { ...view, lane, effects: [] }
-  const { ownCopy: __, ...left } = lane
+/**
+ * The user knows of those that were saved then. Of a project whose newest edit is lost nothing is left here once all is
+ * known: the cloud's is to be opened anew.
+ */
+export function acknowledgeLosses(view: LaneView, savedAtMs: ReadonlySet<number | undefined>): LaneOutcome {
+  const { losses = [], ...lane } = view.lane
+  const left = losses.filter((one) => !savedAtMs.has(one.savedAtMs))
+  if (lane.state.kind !== 'lost')
+    return { ...view, lane: left.length > 0 ? { ...lane, losses: left } : lane, effects: [] }
+  if (left.length > 0 || !savedAtMs.has(lane.state.savedAtMs)) return unchanged(view)
+  const { ownCopy: _, ...rest } = lane
   const keptHashes = [...new Set([...lane.keptHashes, ...(lane.state.hash === '' ? [] : [lane.state.hash])])]
   const acknowledged = { version: lane.acknowledged.version, hash: '', gone: 'removed-here' } as const
-  return { ...view, lane: { ...left, keptHashes, acknowledged, state: { kind: 'idle' } }, effects: [] }
+  return { ...view, lane: { ...rest, keptHashes, acknowledged, state: { kind: 'idle' } }, effects: [] }
 }
 
 /** Saved once more, it is lost no longer. */

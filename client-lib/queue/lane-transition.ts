@@ -39,7 +39,7 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
     case 'evicted':
       return evict(view, event.hashes)
     case 'losses-acknowledged':
-      return acknowledgeLosses(view)
+      return acknowledgeLosses(view, event.savedAtMs)
     case 'overlaid-dropped': {
       const { overlaid = [], ...lane } = view.lane
       const left = overlaid.filter(({ hash }) => hash !== event.hash)

@@ -73,7 +73,7 @@ describe('a browser that stores', () => {
     expect(await page.losses()).toEqual([named])
     await page.enter()
     await page.until(`status.projects.film?.activity.code === 'content-lost'`)
-    await page.run('await reelsync.acknowledgeLosses(sync)')
+    await page.run('await reelsync.acknowledgeLosses(sync, (await reelsync.diagnose(sync)).losses)')
     expect(await page.losses()).toEqual([])
     await page.save('made anew')
     // Its bytes were left: the file goes on without being asked for.

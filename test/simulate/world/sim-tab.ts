@@ -6,6 +6,7 @@ import type { AssetView } from '../../../client-lib/media/assets-api.ts'
 import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.ts'
 import type { Page } from '../../../client-lib/runtime/page.ts'
 import { ClaimWatch } from '../checks/claim-watch.ts'
+import type { EditBook } from '../checks/edit-book.ts'
 import type { EditWatch } from '../checks/edit-watch.ts'
 import { watchRequest } from '../checks/watch-request.ts'
 import type { RunContext } from '../run/run-context.ts'
@@ -40,6 +41,7 @@ export class SimTab {
   /** Both sides in one, by label: what this tab's conflicts may be answered with. */
   readonly merges = new Map<string, 'merged-by-hand' | 'merged-as-proposed'>()
   readonly #line: Line
+  readonly #book: EditBook
   readonly openedAtMs: number
   /** How often the user asked for another try. */
   userRetries = 0
@@ -64,6 +66,7 @@ export class SimTab {
     this.connectivity = new PageConnectivity(page)
     this.claims = new ClaimWatch(context, cloud, this)
     this.#line = device.line
+    this.#book = context.book
     this.openedAtMs = time.nowMs
     const { merges, pendingSaves, shown } = this
     const store = pageStore({ home, page, chance, watch, pendingSaves, shown, merges })
@@ -100,8 +103,16 @@ export class SimTab {
   /** The app shows what came from afar. */
   #showAnew(projectId: string): void {
     if (!this.shown.has(projectId)) return
-    const show = ({ name }: { readonly name: string }) => void this.shown.set(projectId, name)
-    this.sync.projects.open(projectId).then(show, () => undefined)
+    this.openProject(projectId).catch(() => undefined)
+  }
+
+  /** What cannot be read here any more is given up for what the cloud has, and its loss stays named. */
+  async openProject(projectId: string): Promise<string> {
+    const isLost = this.home.lane(projectId)?.state?.kind === 'lost' || this.home.isUnreadable(projectId)
+    for (const label of isLost ? (this.home.owed.get(projectId) ?? []) : []) this.#book.answeredAway(label)
+    const { name } = await this.sync.projects.open(projectId)
+    this.shown.set(projectId, name)
+    return name
   }
 
   heardOf(view: AssetView): void {

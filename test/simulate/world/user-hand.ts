@@ -65,16 +65,7 @@ export class UserHand {
   /** Opens a project that the device does not have. */
   open(tab: SimTab, projectId: string): void {
     const heard = (how: string) => this.#context.trace.add(tab.page.name, `open ${projectId}: ${how}`)
-    // What cannot be read here any more is given up for what the cloud has.
-    const isLost = tab.home.lane(projectId)?.state?.kind === 'lost' || tab.home.isUnreadable(projectId)
-    for (const label of isLost ? (tab.home.owed.get(projectId) ?? []) : []) this.#context.book.answeredAway(label)
-    tab.sync.projects.open(projectId).then(
-      ({ name }) => {
-        tab.shown.set(projectId, name)
-        heard(name)
-      },
-      (error: unknown) => heard(String(error)),
-    )
+    tab.openProject(projectId).then(heard, (error: unknown) => heard(String(error)))
   }
 
   resolve(tab: SimTab, answer: UserAnswer): Promise<void> {
@@ -94,7 +85,7 @@ export class UserHand {
     try {
       await this.readLosses(tab)
       this.#losses.told(tab.home, tab.losses)
-      await acknowledgeLosses(tab.sync)
+      await acknowledgeLosses(tab.sync, tab.losses)
     } catch (error) {
       this.#context.trace.add(tab.page.name, `could not take note of what is lost: ${String(error)}`)
     }

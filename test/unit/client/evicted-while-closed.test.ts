@@ -41,12 +41,31 @@ describe('while no page was open', () => {
     const again = a.open()
     await activity(again, 'blocked')
     expect(await losses(again)).toEqual(named)
-    await acknowledgeLosses(again.sync)
+    await acknowledgeLosses(again.sync, await losses(again))
     expect(await losses(again)).toEqual([])
     expect(status(again).projects).toEqual({})
     lineIsBack(a, again)
     await again.sync.projects.save(edit('made anew'))
     await inTheCloud(again)
+  })
+
+  test('[LS11, DG1] a loss that its user was not told of yet stays named', async () => {
+    const { a } = newWorld()
+    a.ownStore = false
+    ;(await savedOffline(a, 'one')).kill()
+    a.evictRows()
+    const before = a.open()
+    await activity(before, 'blocked')
+    const named = await losses(before)
+    before.kill()
+    a.evictRows()
+    const page = a.open()
+    // The rows are not put back yet.
+    const told = await losses(page)
+    expect(told).toEqual([])
+    await acknowledgeLosses(page.sync, told)
+    await activity(page, 'blocked')
+    expect(await losses(page)).toEqual(named)
   })
 
   test('[LS11, DG1] an edit that is saved as the app opens hides no loss', async () => {
@@ -81,7 +100,7 @@ describe('while no page was open', () => {
     expect(await inCloudNow(world)).toBe('three')
     expect(await losses(page)).toEqual([expect.objectContaining({ projectId: 'film', code: 'evicted' })])
     expect(status(page).projects.film).toMatchObject({ lost: 1, activity: { kind: 'blocked', code: 'content-lost' } })
-    await acknowledgeLosses(page.sync)
+    await acknowledgeLosses(page.sync, await losses(page))
     await until(() => status(page).activity.kind === 'idle')
   })
 

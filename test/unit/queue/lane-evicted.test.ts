@@ -44,3 +44,17 @@ test('[LS11] a save takes no place of a loss that was not found out yet, where t
   expect(lossesOf(run([saved('a'), saved('b'), evicted('a')]))).toEqual([])
   expect(lossesOf(run([saved('a'), begun, saved('b'), evicted('a')]))).toEqual([])
 })
+
+test('[LS11] of several losses those go that the user knows of, and of a project that is lost all at once', () => {
+  const known = (...savedAtMs: (number | undefined)[]): LaneEvent => ({
+    ...{ kind: 'losses-acknowledged', savedAtMs: new Set(savedAtMs) },
+  })
+  const kept = (hash: string): LaneEvent => ({ kind: 'saved', hash, asOwnCopy: true })
+  const lost = run([kept('a'), kept('b'), evicted('a'), evicted('b'), { kind: 'not-restored' }])
+  expect(lossesOf(lost)).toEqual(['a evicted', 'b evicted'])
+  expect(run([known(1000)], lost)).toMatchObject(lost)
+  const all = run([known(undefined, 1000)], lost)
+  expect(lossesOf(all)).toEqual([])
+  expect(all.lane).toMatchObject({ state: { kind: 'idle' }, acknowledged: { gone: 'removed-here' } })
+  expect(lossesOf(run([kept('c'), known(1000)], lost))).toEqual(['a evicted'])
+})
