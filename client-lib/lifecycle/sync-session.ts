@@ -200,12 +200,19 @@ export class SyncSession implements CloudSync {
 
   /** Takes up what this tab has not heard, or could not read when it was told. What was deleted is put back before. */
   async #reread(): Promise<void> {
-    const { book, duty, media, opening } = this.#parts
+    const { media, opening } = this.#parts
     await this.#recover()
     // What has not opened yet reads all of it then.
     if (this.#closed || !opening.isOpen()) return
-    const caughtUp = book.catchUp().then((changed) => changed.forEach(duty.laneChanged))
-    await Promise.all([caughtUp, media.refresh(), this.#readPause()])
+    await Promise.all([this.#lookAtLanes(), media.refresh(), this.#readPause()])
+  }
+
+  /** Another tab's word may have been missed, also of a lane that was read since for another reason. */
+  async #lookAtLanes(): Promise<void> {
+    const { book, duty, runner } = this.#parts
+    const changed = await book.catchUp()
+    changed.forEach(duty.laneChanged)
+    if (duty.isOn()) runner.pump()
   }
 
   #storageFailed(error: unknown): void {
@@ -227,7 +234,7 @@ export class SyncSession implements CloudSync {
     const refusals = line.refusals()
     retryTroubles(this.#parts)
     const recovered = this.#recover().then(() => mendLanes(this.#parts))
-    await recovered.catch((error: unknown) => this.#storageFailed(error))
+    await recovered.then(() => this.#lookAtLanes()).catch((error: unknown) => this.#storageFailed(error))
     const onListed = (change: ListingChange) => afterListing(this.#parts, change)
     const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
     // Who was refused meanwhile may not be parked yet, and is taken up by the next poll that is answered.

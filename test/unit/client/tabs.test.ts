@@ -86,6 +86,17 @@ test('[TA7] a leader that was frozen, and hears nothing of its replacement, says
   await until(() => leader.sync.status.get().projects.film?.durability === 'on-this-device')
 })
 
+test('[TA7] what the tab that leads was not told of, and has read since for another reason, is sent at the next poll', async () => {
+  const { a } = newWorld()
+  a.ownStore = false
+  const { leader, follower } = await twoTabs(a)
+  leader.page.isDeaf = true
+  await follower.sync.projects.save(edit('one'))
+  await leader.sync.projects.open('film')
+  leader.page.isDeaf = false
+  await passTime(a, () => leader.sync.status.get().projects.film?.durability === 'in-the-cloud')
+})
+
 test('[TA2] a closed leader is followed at once, without an ask', async () => {
   const { a } = newWorld()
   const { leader, follower } = await twoTabs(a)

@@ -11,6 +11,7 @@ const sharedWithMedia = [
   'media/room/media-uses.ts',
   'media/uploads/classify-part-answer.ts',
   'media/uploads/send-part.ts',
+  'media/watch-silence.ts',
 ]
 const opted = ['conflicts/merge/', 'diagnostics/', 'account/', 'device-accounts/remove', 'device-accounts/erase']
 
