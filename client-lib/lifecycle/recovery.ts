@@ -1,5 +1,5 @@
 import { openByProject } from '../conflicts/open-by-project.ts'
-import { type AssetRow, assetRowKey } from '../media/asset-row.ts'
+import { type AssetRow, assetRowKey, isBeingCancelled } from '../media/asset-row.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneView } from '../queue/lane-view.ts'
@@ -70,7 +70,7 @@ export function createRecovery({
   async function putBackDamaged(): Promise<boolean> {
     const aside = await guard.store.setAside()
     const damaged = aside.flatMap(({ table, key }) => (table === 'assets' ? (seen.get(key) ?? []) : []))
-    const assets = damaged.filter((row) => row.origin === 'cloud' || row.upload.phase !== 'cancelling')
+    const assets = damaged.filter((row) => !isBeingCancelled(row))
     if (assets.length === 0) return false
     const remembered = { views: [], assets, contents: book.unsent, born: undefined }
     return (await recoverRows(guard.store, remembered, () => random.id())).hasAssets

@@ -1,6 +1,6 @@
 import type { LocalStore } from '../storage/local-store.ts'
 import { asInCloud } from './as-in-cloud.ts'
-import { type AssetRow, assetRowKey, type CloudAssetRow, isStored } from './asset-row.ts'
+import { type AssetRow, assetRowKey, type CloudAssetRow, isBeingCancelled, isStored } from './asset-row.ts'
 import { markMissing } from './mark-missing.ts'
 
 /** The device's asset rows, with a copy in memory so that a status can be told at once. */
@@ -168,7 +168,7 @@ export class AssetBook {
 
 /** Nothing is at hand of it, or it may be gone because it was to go. */
 function mayBeGone(row: AssetRow | undefined): boolean {
-  return !row || (row.origin === 'added-here' && row.upload.phase === 'cancelling')
+  return !row || isBeingCancelled(row)
 }
 
 /** Undefined where the listing says nothing new. That the cloud has lost something is `markMissing`'s to say. */

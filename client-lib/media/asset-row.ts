@@ -70,6 +70,11 @@ export function isStored(row: AssetRow): boolean {
   return (row.origin === 'cloud' ? row.state : row.upload.phase) === 'stored'
 }
 
+/** The cloud is being told that it is cancelled: a row that is gone by then may have gone on purpose. */
+export function isBeingCancelled(row: AssetRow): boolean {
+  return row.origin === 'added-here' && row.upload.phase === 'cancelling'
+}
+
 /** The bytes are here, and the cloud has them not yet, or no more. */
 export function isOnlyHere(row: AssetRow): boolean {
   return row.mediaKey !== undefined && !isStored(row)

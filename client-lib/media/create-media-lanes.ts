@@ -3,7 +3,7 @@ import { AddingAssets } from './adding/adding-assets.ts'
 import { removeLeftovers } from './adding/remove-leftovers.ts'
 import { AssetAnnouncer } from './asset-announcer.ts'
 import { AssetBook } from './asset-book.ts'
-import { type AddedAssetRow, type AssetRow, assetRowKey, isOnlyHere } from './asset-row.ts'
+import { type AddedAssetRow, type AssetRow, assetRowKey, isBeingCancelled, isOnlyHere } from './asset-row.ts'
 import { assetView } from './asset-view.ts'
 import type { AssetsApi, AssetView } from './assets-api.ts'
 import { CloudListing } from './cloud-listing.ts'
@@ -229,8 +229,7 @@ class AssembledMediaLanes implements MediaLanes {
   /** The row first: bytes without one are removed at the next start, if not now. */
   async #forget(row: AddedAssetRow): Promise<void> {
     const { projectId, assetId } = row
-    const isToGo = (stored: AssetRow) => stored.origin === 'added-here' && stored.upload.phase === 'cancelling'
-    if (!(await this.#book.remove(projectId, assetId, isToGo)) || this.#closed) return
+    if (!(await this.#book.remove(projectId, assetId, isBeingCancelled)) || this.#closed) return
     this.#announcer.announce({ ...this.#viewOf(row), onThisDevice: false, transfer: { phase: 'cancelled' } })
     await this.#removeLeftovers()
   }

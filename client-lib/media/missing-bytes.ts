@@ -5,9 +5,9 @@ import type { AssetBook } from './asset-book.ts'
 import type { AssetRow } from './asset-row.ts'
 
 /**
- * Looks which rows name bytes that the browser has deleted, or the user where a file was to stay in its place: of what the cloud has, the row is as if they had never been
- * here; of what it has not, they are said to be missing at once. The upload is tried all the same, as the account may
- * have the same bytes from elsewhere.
+ * Looks which rows name bytes that the browser has deleted, or the user where a file was to stay in its place: of what
+ * the cloud has, the row is as if they had never been here; of what it has not, they are said to be missing at once.
+ * The upload is tried all the same, as the account may have the same bytes from elsewhere.
  */
 export async function noteMissingBytes({ book, mediaStore }: { book: AssetBook; mediaStore: MediaStore }) {
   // Before the keys: each of these had its bytes by then.

@@ -1,6 +1,9 @@
 import type { AddedAssetRow } from '../asset-row.ts'
 
-/** What another version of the app, or of the server, may take, an account with room, another line, or a browser that was allowed for good. The rest is the user's to take up. */
+/**
+ * What another version of the app, or of the server, may take, an account with room, another line, or a browser that was
+ * allowed for good. The rest is the user's to take up.
+ */
 const mayHavePassed: ReadonlySet<string> = new Set([
   'upgrade-required',
   'part-rule-changed',
