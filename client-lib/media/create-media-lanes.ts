@@ -41,6 +41,8 @@ class AssembledMediaLanes implements MediaLanes {
   readonly #waits: Waits
   #sweep = new AbortController()
   #fetched: Promise<void> = Promise.resolve()
+  /** Aborted as this tab leads no more. */
+  #leading = new AbortController()
   #trouble: string | undefined
   #batch: ReadonlySet<string> = new Set()
   #reading: Promise<unknown> | undefined
@@ -103,6 +105,7 @@ class AssembledMediaLanes implements MediaLanes {
 
   async start(): Promise<void> {
     this.#uploads.start()
+    if (this.#leading.signal.aborted) this.#leading = new AbortController()
     // Not what was read before: the tab that led until now has written since.
     await Promise.all([this.#book.reload(), this.#controls.read()])
     await noteMissingBytes({ ...this.#ports, book: this.#book })
@@ -113,6 +116,7 @@ class AssembledMediaLanes implements MediaLanes {
 
   async stop(): Promise<void> {
     this.#sweep.abort()
+    this.#leading.abort()
     await Promise.all([this.#uploads.stop(), this.#fetched])
     if (!this.#closed) await this.refresh()
   }
@@ -218,10 +222,9 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   #sendFetched(): void {
-    const send = () => {
-      const isRunning = () => this.#uploads.isRunning
-      return sendFetched({ ...this.#ports, book: this.#book, isRunning }, (row) => this.#onRowChange(row))
-    }
+    if (!this.#uploads.isRunning) return
+    const { signal } = this.#leading
+    const send = () => sendFetched({ ...this.#ports, book: this.#book }, signal, (row) => this.#onRowChange(row))
     // What a store fails to give now is asked for again with the next reading of the rows.
     this.#fetched = this.#fetched.then(send).catch(() => {})
   }
