@@ -39,6 +39,8 @@ export class CloudListing {
   readonly #again = new Set<string>()
   /** Failures in a row, and the next try. */
   readonly #failures = new Map<string, { readonly count: number; readonly cancel: () => void }>()
+  /** Answered so to the last try; asked for again once they are there. */
+  readonly #notThere = new Set<string>()
   readonly #askedAtMs = new Map<string, number>()
   readonly #watched = new Set<string>()
   readonly #existing = new Set<string>()
@@ -87,10 +89,11 @@ export class CloudListing {
     return this.#watched.has(projectId)
   }
 
-  /** The cloud has this project: where the app has listed it, it is asked for now. */
+  /** The cloud has this project: where the app has listed it, and the cloud has not, it is asked for now. */
   exists(projectId: string): void {
     this.#existing.add(projectId)
-    if (this.#watched.has(projectId) && !this.#askedAtMs.has(projectId)) void this.refresh(projectId)
+    const isDue = !this.#askedAtMs.has(projectId) || this.#notThere.has(projectId)
+    if (this.#watched.has(projectId) && isDue) void this.refresh(projectId)
   }
 
   close(): void {
@@ -106,6 +109,7 @@ export class CloudListing {
       try {
         if (!before) this.#ports.retries.fresh('media')
         await this.#ask(projectId)
+        this.#notThere.delete(projectId)
         // Asked once more at once, after a failure: the try that was to follow it is not needed.
         this.#failures.get(projectId)?.cancel()
         if (this.#failures.delete(projectId)) this.#ports.retries.recovered('media')
@@ -119,7 +123,10 @@ export class CloudListing {
     const verdict = classifyFailure(error)
     const isNotFound = verdict.kind === 'project-gone' && verdict.code === 'project-not-found'
     const mayPass = verdict.kind === 'retry' || verdict.kind === 'sign-in' || verdict.kind === 'storage'
-    if (!(mayPass || (isNotFound && failures < askedAgainAtMost)) || this.#life.signal.aborted) return
+    if (!(mayPass || (isNotFound && failures < askedAgainAtMost)) || this.#life.signal.aborted) {
+      if (verdict.kind === 'project-gone') this.#notThere.add(projectId)
+      return
+    }
     this.#failures.get(projectId)?.cancel()
     const { random, retries } = this.#ports
     const afterMs = verdict.kind === 'retry' ? verdict.afterMs : undefined

@@ -23,6 +23,16 @@ async function waitingForBytes(): Promise<{ server: MemoryServer; a: MediaDevice
   return { server, a, b, assetId }
 }
 
+function notFound() {
+  const said = { type: 'about:blank', title: 'Not found', detail: 'There is none.', requestId: 'r' }
+  const gone = { ...said, status: 404, code: 'project-not-found' }
+  return {
+    status: 404,
+    headers: { 'content-type': 'application/problem+json' },
+    body: new TextEncoder().encode(JSON.stringify(gone)),
+  }
+}
+
 async function timePasses({ clock }: MediaDevice, check: () => boolean): Promise<void> {
   while (!check()) {
     clock.advance(1000)
@@ -88,15 +98,7 @@ test('[RE2, QU10] a list that was not found, of a project that is there, is aske
   a.wake()
   await a.reaches(assetId, 'stored')
   let late = 1
-  const gone = { code: 'project-not-found', status: 404, title: 'Not found', detail: 'There is none.', requestId: 'r' }
-  server.beforeHandling = (request) =>
-    isListing(request) && late-- > 0
-      ? {
-          status: 404,
-          headers: { 'content-type': 'application/problem+json' },
-          body: new TextEncoder().encode(JSON.stringify(gone)),
-        }
-      : undefined
+  server.beforeHandling = (request) => (isListing(request) && late-- > 0 ? notFound() : undefined)
   const heard = b.reaches(assetId, 'stored')
   b.mediaChanged(projectId)
   let isHeard = false
@@ -106,6 +108,29 @@ test('[RE2, QU10] a list that was not found, of a project that is there, is aske
   await timePasses(b, () => isHeard)
   await b.close()
   expect([late, b.clock.timers]).toEqual([-1, 0])
+})
+
+// Seed 360 of the simulation: deleted elsewhere and made again from a conflict, which raises nothing of its media.
+test('[RE2, UP32] a list that was not there is asked for again once its project is', async () => {
+  const { server, a, b, assetId } = await waitingForBytes()
+  a.wake()
+  await a.reaches(assetId, 'stored')
+  let isGone = true
+  let asked = 0
+  server.beforeHandling = (request) => {
+    if (!isListing(request)) return undefined
+    asked += 1
+    return isGone ? notFound() : undefined
+  }
+  b.mediaChanged(projectId)
+  await timePasses(b, () => asked === 6 && b.clock.timers === 0)
+  isGone = false
+  const heard = b.reaches(assetId, 'stored')
+  b.projectReached(projectId)
+  expect((await heard).inTheCloud).toBe(true)
+  b.projectReached(projectId)
+  await b.close()
+  expect([asked, b.clock.timers]).toEqual([7, 0])
 })
 
 // Seed 195 of the simulation: the row said for ever that the upload was open, and so did every other tab.
