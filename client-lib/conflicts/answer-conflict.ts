@@ -83,7 +83,7 @@ type Answer = Pick<Extract<LaneEvent, { kind: 'answered' }>, 'answer' | 'removed
 
 /** @param edits what the lane may refer to from now on: what is missing or damaged of it on the device is kept anew */
 async function close(
-  { book, onApplied }: ConflictDeskOptions,
+  { book, host, onApplied }: ConflictDeskOptions,
   { conflictId, projectId, local, remote }: OpenConflictRow,
   answer: Answer,
   edits: readonly (ProjectEdit | undefined)[],
@@ -91,5 +91,8 @@ async function close(
   const encoded = await Promise.all(edits.map((edit) => edit && encodeEdit(edit)))
   const contents = new Map(encoded.flatMap((one) => (one ? [[one.hash, one.content] as const] : [])))
   await book.dispatch(projectId, { kind: 'answered', conflictId, localHash: local.hash, remote, ...answer }, contents)
-  if (answer.answer !== 'local') onApplied(projectId)
+  if (answer.answer === 'local') return
+  // Another tab may have answered otherwise meanwhile: what was applied here is then an edit on top of that.
+  await enqueueUnqueued(book, host, projectId)
+  onApplied(projectId)
 }

@@ -19,10 +19,12 @@ export async function ingestFile(mediaStore: MediaStore, request: IngestRequest)
 async function* hashedParts({ file, onDoneBytes }: IngestRequest, partChecksums: string[]) {
   let doneBytes = 0
   for await (const part of partsOf(file, planParts(file.size))) {
-    partChecksums.push(await hashPart(part))
+    // Another thread hashes a part while this one writes it.
+    const hashing = hashPart(part)
+    if (part.byteLength > 0) yield part
+    partChecksums.push(await hashing)
     doneBytes += part.byteLength
     onDoneBytes(doneBytes)
-    if (part.byteLength > 0) yield part
   }
 }
 

@@ -1,10 +1,11 @@
 import { encodeEdit, hashEdit } from '../documents/encode-edit.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import { newestHash } from '../queue/lane-view.ts'
+import type { LocalStore } from '../storage/local-store.ts'
 import type { HostStore, ProjectEdit } from './host-store.ts'
 import type { TabBases } from './tab-bases.ts'
 
-/** Queues what the host has saved. One transaction holds the content and the lane. */
+/** Queues what was saved. One transaction holds the content and the lane. */
 export async function enqueueEdit(
   book: LaneBook,
   bases: TabBases,
@@ -15,6 +16,38 @@ export async function enqueueEdit(
   const basedOn = bases.get(edit.id)
   await book.dispatch(edit.id, { kind: 'saved', hash, asOwnCopy, basedOn }, new Map([[hash, content]]))
   bases.holds(edit.id, hash)
+}
+
+export interface SavedContext {
+  readonly bases: TabBases
+  readonly book: LaneBook
+  readonly host: HostStore
+  readonly store: Pick<LocalStore, 'all'>
+}
+
+/**
+ * Queues what the app has saved in its own store, as long as that holds it: until its turn came another tab may have
+ * queued it and applied something over it, or saved without having seen it. Then what is held is queued, and this
+ * edit is kept beside it where nothing else keeps it.
+ * @param isNewest whether this tab has begun no later save, which had seen this one
+ */
+export async function enqueueSaved(context: SavedContext, edit: ProjectEdit, isNewest: () => boolean): Promise<void> {
+  const { bases, book, host, store } = context
+  const { hash, content } = await encodeEdit(edit)
+  const contents = new Map([[hash, content]])
+  const basedOn = bases.get(edit.id)
+  for (;;) {
+    const ifNewest = newestHash(await book.refresh(edit.id))
+    const held = await host.load(edit.id)
+    if (held && (await hashEdit(held)) !== hash) break
+    const view = await book.dispatch(edit.id, { kind: 'saved', hash, ifNewest, basedOn }, contents)
+    if (newestHash(view) === hash) return bases.holds(edit.id, hash)
+  }
+  const conflicts = await store.all('conflicts')
+  const isSettled = conflicts.some(([, one]) => one.projectId === edit.id && one.local.hash === hash)
+  if (isNewest() && !isSettled) await book.dispatch(edit.id, { kind: 'overlaid', hash }, contents)
+  bases.holds(edit.id, hash)
+  await enqueueUnqueued(book, host, edit.id, isNewest() ? basedOn : undefined)
 }
 
 export interface LocalCopy {

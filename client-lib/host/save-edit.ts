@@ -1,15 +1,10 @@
 import type { Turns } from '../queue/create-turns.ts'
-import type { LaneBook } from '../queue/lane-book.ts'
-import { enqueueEdit, enqueueUnqueued } from './enqueue.ts'
-import type { HostStore, ProjectEdit } from './host-store.ts'
+import { enqueueEdit, enqueueSaved, enqueueUnqueued, type SavedContext } from './enqueue.ts'
+import type { ProjectEdit } from './host-store.ts'
 import type { SaveLedger, SaveTicket } from './save-ledger.ts'
-import type { TabBases } from './tab-bases.ts'
 import { troubleOf } from './trouble-of.ts'
 
-export interface SaveContext {
-  readonly bases: TabBases
-  readonly book: LaneBook
-  readonly host: HostStore
+export interface SaveContext extends SavedContext {
   /** The app keeps its projects itself. */
   readonly hasOwnStore: boolean
   readonly turns: Turns
@@ -37,15 +32,13 @@ interface WithScheduler {
 }
 
 async function queueSaved(context: SaveContext, edit: ProjectEdit, ticket: SaveTicket): Promise<void> {
-  const { bases, book, host, hasOwnStore, turns, ledger } = context
+  const { bases, book, hasOwnStore, turns, ledger } = context
   try {
     await turns.take(edit.id, async () => {
       // Who saved goes on first: the page's own thread packs the document.
       await (globalThis as WithScheduler).scheduler?.yield?.()
-      await enqueueEdit(book, bases, edit)
-      // Another tab may have saved after this one and queued before it: what the app's store holds is the newest.
-      // That tab had not seen what this one has just queued; a later save of this one had.
-      if (hasOwnStore) await enqueueUnqueued(book, host, edit.id, ticket.isNewest() ? '' : undefined)
+      if (hasOwnStore) await enqueueSaved(context, edit, ticket.isNewest)
+      else await enqueueEdit(book, bases, edit)
     })
     ticket.queued()
   } catch (error) {

@@ -1,6 +1,14 @@
 import type { LocalStore } from '../storage/local-store.ts'
 import { asInCloud } from './as-in-cloud.ts'
-import { type AssetRow, assetRowKey, type CloudAssetRow, isBeingCancelled, isStored } from './asset-row.ts'
+import {
+  type AddedAssetRow,
+  type AssetRow,
+  assetRowKey,
+  type CloudAssetRow,
+  isBeingCancelled,
+  isStored,
+} from './asset-row.ts'
+import { lostBytes } from './lost-bytes.ts'
 import { markMissing } from './mark-missing.ts'
 
 /** The device's asset rows, with a copy in memory so that a status can be told at once. */
@@ -97,7 +105,7 @@ export class AssetBook {
     return goes
   }
 
-  /** Takes over what the cloud lists of a project; what was added here stays as it is. Answers what changed. */
+  /** Takes over what the cloud lists of a project; what is to be sent from here stays as it is. Answers what changed. */
   async takeListing(projectId: string, listed: readonly CloudAssetRow[]): Promise<readonly AssetRow[]> {
     const keys = listed.map((row) => ['assets', assetRowKey(projectId, row.assetId)] as const)
     const changed = await this.#store.transact(keys, (rows) => {
@@ -173,10 +181,16 @@ function mayBeGone(row: AssetRow | undefined): boolean {
 
 /** Undefined where the listing says nothing new. That the cloud has lost something is `markMissing`'s to say. */
 function mergeListed(stored: AssetRow | undefined, listed: CloudAssetRow): CloudAssetRow | undefined {
-  if (stored?.origin === 'added-here') return undefined
+  if (stored?.origin === 'added-here') return listedForLost(stored, listed)
   const kept = stored?.checksum === listed.checksum ? stored.mediaKey : undefined
   const saysMore = stored?.checksum !== listed.checksum || (!isStored(stored) && isStored(listed))
   if (!saysMore) return undefined
   const { keepOffline } = stored ?? {}
   return { ...listed, ...(kept === undefined ? {} : { mediaKey: kept }), ...(keepOffline ? { keepOffline } : {}) }
+}
+
+/** Bytes that this device was to send and has lost came from elsewhere: the cloud has them all the same. */
+function listedForLost(stored: AddedAssetRow, listed: CloudAssetRow): CloudAssetRow | undefined {
+  const isLost = stored.upload.phase === 'blocked' && lostBytes(stored) !== undefined
+  return isLost && isStored(listed) && stored.checksum === listed.checksum ? asInCloud(stored) : undefined
 }

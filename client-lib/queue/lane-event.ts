@@ -12,6 +12,8 @@ export type LaneEvent =
       readonly asOwnCopy?: boolean
       readonly basedOn?: string | undefined
     }
+  /** The app's store held this edit, and holds another: where no place here names it, it is kept. */
+  | { readonly kind: 'overlaid'; readonly hash: string }
   /** The user needs this edit that was overlaid no more. */
   | { readonly kind: 'overlaid-dropped'; readonly hash: string }
   | { readonly kind: 'begun'; readonly mutationId: string; readonly deviceName?: string | undefined }

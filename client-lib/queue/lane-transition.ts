@@ -7,7 +7,7 @@ import { acknowledgeLosses, evict, foundAgain, lose } from './lane-losses.ts'
 import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
 import { isBlank, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
-import { isUnaware, keepOverlaid } from './overlay.ts'
+import { dropOverlaid, isUnaware, keepOverlaid, overlay } from './overlay.ts'
 import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
 /** All that can happen to a project on its way to the cloud. An event that does not fit the state changes nothing. */
@@ -40,11 +40,10 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
       return evict(view, event.hashes)
     case 'losses-acknowledged':
       return acknowledgeLosses(view, event.savedAtMs)
-    case 'overlaid-dropped': {
-      const { overlaid = [], ...lane } = view.lane
-      const left = overlaid.filter(({ hash }) => hash !== event.hash)
-      return { ...view, lane: left.length > 0 ? { ...lane, overlaid: left } : lane, effects: [] }
-    }
+    case 'overlaid':
+      return overlay(view, event.hash, nowMs)
+    case 'overlaid-dropped':
+      return dropOverlaid(view, event.hash)
     case 'held': {
       const { state } = view.lane
       const held = { sinceMs: nowMs, untilMs: event.untilMs }

@@ -1,6 +1,7 @@
 import type { LaneEvent } from './lane-event.ts'
+import { unchanged } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
-import type { LaneView } from './lane-view.ts'
+import { type LaneOutcome, type LaneView, referencedHashes } from './lane-view.ts'
 
 /**
  * The lane with the edit that a save takes the place of, where the tab that saves has not seen that one: made in
@@ -12,6 +13,19 @@ export function keepOverlaid(view: LaneView, hash: string, basedOn: string | und
   const replaced = replacedBySave(view)
   if (basedOn === undefined || !replaced || replaced.hash === basedOn || replaced.hash === hash) return lane
   return { ...lane, overlaid: [...(lane.overlaid ?? []), replaced] }
+}
+
+/** An edit that was never newest here: another took its place in the app's store before it was queued. */
+export function overlay(view: LaneView, hash: string, nowMs: number): LaneOutcome {
+  if (referencedHashes(view).has(hash)) return unchanged(view)
+  const { lane } = view
+  return { ...view, lane: { ...lane, overlaid: [...(lane.overlaid ?? []), { hash, savedAtMs: nowMs }] }, effects: [] }
+}
+
+export function dropOverlaid(view: LaneView, dropped: string): LaneOutcome {
+  const { overlaid = [], ...lane } = view.lane
+  const left = overlaid.filter(({ hash }) => hash !== dropped)
+  return { ...view, lane: left.length > 0 ? { ...lane, overlaid: left } : lane, effects: [] }
 }
 
 /** A write in flight, and what was acknowledged, are in the cloud's history or come into it. */

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { SteadyBlob, SteadyFile } from './steady-blob.ts'
+import { makeIdsSteady } from './steady-ids.ts'
 
 /**
  * Has hashes, blobs and gzip answer at once, in the order they are asked: the platform's own do their work on threads
  * that end in any order, and a run would not repeat. For this thread, for good.
  */
 export function makePlatformSteady(): void {
+  makeIdsSteady()
   Object.defineProperty(crypto.subtle, 'digest', { value: digest, configurable: true })
   const steady = { Blob: SteadyBlob, File: SteadyFile, CompressionStream: Packing, DecompressionStream: Unpacking }
   for (const [name, value] of Object.entries(steady)) {

@@ -10,6 +10,7 @@ import { FaultLedger } from '../faults/fault-ledger.ts'
 import { type Mutant, noMutant } from '../mutants/mutant.ts'
 import { performStep } from '../plan/perform-step.ts'
 import type { Plan } from '../plan/plan-step.ts'
+import { beginIds } from '../platform/steady-ids.ts'
 import { VirtualTime } from '../time/virtual-time.ts'
 import { Elsewhere } from '../world/elsewhere.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -41,6 +42,7 @@ export interface RunResult {
 
 /** One run from its seed: the plan, then calm until all has drained, then the last look. */
 export async function runPlan(seed: number, plan: Plan, options: RunOptions = {}): Promise<RunResult> {
+  beginIds()
   const context = newContext(seed, options)
   const { time, verdict, trace, faults } = context
   const world = createWorld(context, plan)

@@ -80,6 +80,25 @@ test('[CF2] answered in two tabs at once, both devices end equal, and both sides
   expect(kept).toContain('from B')
 })
 
+test('[CF2] what is applied here after another tab has answered otherwise comes to the cloud on top of that', async () => {
+  const world = await conflictOnA()
+  const { a, pageA, conflictId } = world
+  const other = a.open()
+  await until(async () => (await other.sync.conflicts.list()).length === 1)
+  const { apply } = a.host
+  Object.assign(a.host, {
+    apply: async (...given: Parameters<typeof apply>) => {
+      await other.sync.conflicts.resolve(conflictId, 'local')
+      return apply(...given)
+    },
+  })
+  await pageA.sync.conflicts.resolve(conflictId, 'remote')
+  await until(async () => (await inCloudNow(world)) === 'from B')
+  await inTheCloud(pageA)
+  expect(a.host.projects.get('film')).toEqual(edit('from B'))
+  expect(historyOf(world)).toContain('history: from A')
+})
+
 test('[CF2, QU3] an edit saved while the answer remote is under way is lost by neither', async () => {
   for (let after = 0; after < 12; after += 1) {
     const world = await conflictOnA()

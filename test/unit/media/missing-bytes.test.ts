@@ -49,6 +49,27 @@ test('[LS11] where the account has the same bytes from another device, nothing i
   expect((await device.assets.open(projectId, 'a'))?.size).toBe(1000)
 })
 
+// Seed 1272 of the simulation.
+test('[LS11, UP32] a file blocked without its bytes is the cloud’s once the list has it from another device', async () => {
+  const { server, disk, device } = await waitingWithoutBytes()
+  await createProject(device, projectId)
+  device.projectReached(projectId)
+  await device.reaches('a', 'blocked')
+  const other = mediaDevice(server)
+  await other.start()
+  other.projectReached(projectId)
+  await other.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'b' })
+  await other.reaches('b', 'stored')
+  await device.assets.list(projectId)
+  device.mediaChanged(projectId)
+  expect(await device.reaches('a', 'stored')).toMatchObject({ onThisDevice: false, inTheCloud: true })
+  expect(device.summary()).toMatchObject({ durability: 'in-the-cloud', worst: { kind: 'idle' } })
+  await device.close()
+  const again = mediaDevice(server, { disk })
+  await again.start()
+  expect((await again.assets.open(projectId, 'a'))?.size).toBe(1000)
+})
+
 test('[LS11] of a stored file the row says that it is not here, and it opens from the cloud', async () => {
   const [server, disk] = [createMemoryServer(), newDisk()]
   const before = mediaDevice(server, { disk })

@@ -15,6 +15,8 @@ const remote = fc.oneof(edited, fc.record({ kind: fc.constant('deleted' as const
 /** Every kind of event, with few contents, versions and ids, so that they meet. */
 export const anyLaneEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
   fc.record({ kind: fc.constant('saved' as const), hash }),
+  fc.record({ kind: fc.constant('overlaid' as const), hash }),
+  fc.record({ kind: fc.constant('overlaid-dropped' as const), hash }),
   fc.record({ kind: fc.constant('begun' as const), mutationId }),
   fc.record({
     kind: fc.constant('acknowledged' as const),

@@ -9,7 +9,7 @@ import { anyLaneEvent } from './any-lane-event.ts'
 
 /** Contents that come with an event, as who dispatches it does. */
 function broughtBy(event: LaneEvent): readonly string[] {
-  if (event.kind === 'saved' || event.kind === 'pulled') return [event.hash]
+  if (event.kind === 'saved' || event.kind === 'overlaid' || event.kind === 'pulled') return [event.hash]
   if (event.kind === 'intended') return [event.intent.hash]
   const local = event.kind === 'answered' ? [event.localHash, ...(event.mergedHash ? [event.mergedHash] : [])] : []
   const remote = 'remote' in event && event.remote.kind === 'edited' ? [event.remote.hash] : []
