@@ -23,6 +23,8 @@ export interface BenchCloud {
   readonly tokens: MemoryTokens
   /** Requests to the page's own server since it began, but for the page itself and the poll of the list. */
   serverRequests(): number
+  /** Polls of the list that were answered since it began. */
+  polls(): number
   readonly traffic: StoreTraffic
   close(): Promise<void>
 }
@@ -54,10 +56,10 @@ export async function openBenchCloud(folder: string, pageFolder: string, signal:
     const page = await servePage(pageFolder, functions, createPeerRoutes(ports, stores.bucket))
     closing.push(page.close)
     await allowPage(ports.s3, stores.bucket, page.url)
-    const { url: pageUrl, requests: serverRequests } = page
+    const { url: pageUrl, requests: serverRequests, polls } = page
     const traffic = storeTraffic(accessLog)
     const { bucket, s3Url: storeUrl } = stores
-    return { pageUrl, storeUrl, bucket, s3: ports.s3, tokens, serverRequests, traffic, close }
+    return { pageUrl, storeUrl, bucket, s3: ports.s3, tokens, serverRequests, polls, traffic, close }
   } catch (error) {
     await close()
     throw error

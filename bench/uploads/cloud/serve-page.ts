@@ -17,18 +17,22 @@ export interface PageServer {
   readonly url: string
   /** Requests so far, but for the page's own files and the poll of the list. */
   requests(): number
+  /** Polls of the list that were answered. */
+  polls(): number
   close(): Promise<void>
 }
 
 /** One origin for the page, the API and what the other uploaders' servers would do. */
 export async function servePage(folder: string, functions: Functions, peers: PeerRoutes): Promise<PageServer> {
-  let requests = 0
+  let [requests, polls] = [0, 0]
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { pathname } = new URL(incoming.url ?? '/', url)
     if (pathname.startsWith('/api/')) {
       // The poll for other devices' changes comes by the clock, whatever is sent.
-      if (incoming.method !== 'GET' || pathname !== '/api/projects') requests += 1
+      const isPoll = incoming.method === 'GET' && pathname === '/api/projects'
+      if (!isPoll) requests += 1
       await answerApi(functions, incoming, outgoing, randomUUID())
+      if (isPoll) polls += 1
     } else if (pathname.startsWith('/peers/')) {
       requests += 1
       const route = peers[pathname.slice('/peers/'.length)]
@@ -43,7 +47,7 @@ export async function servePage(folder: string, functions: Functions, peers: Pee
       outgoing.end(String(error))
     })
   })
-  return { url, requests: () => requests, close }
+  return { url, requests: () => requests, polls: () => polls, close }
 }
 
 async function answerApi(functions: Functions, incoming: IncomingMessage, outgoing: ServerResponse, id: string) {

@@ -39,7 +39,8 @@ export async function measureRun(cloud: BenchCloud, options: RunOptions): Promis
     const late = delay(limitMs, undefined, { signal: AbortSignal.any([over.signal, options.signal]) }).then(() => {
       throw new Error(`It took more than ${limitMs / 60_000} minutes.`)
     })
-    return await Promise.race([sendIn(cloud, browser, options), late])
+    const signal = AbortSignal.any([over.signal, options.signal])
+    return await Promise.race([sendIn(cloud, browser, { ...options, signal }), late])
   } catch (error) {
     return { kind: 'failed', reason: String(error) }
   } finally {
@@ -50,7 +51,7 @@ export async function measureRun(cloud: BenchCloud, options: RunOptions): Promis
 }
 
 async function sendIn(cloud: BenchCloud, browser: MeasuredBrowser, options: RunOptions): Promise<RunFigures> {
-  const { subject, file, isObserved = false } = options
+  const { subject, file, signal, isObserved = false } = options
   const page = await browser.openPage(cloud.pageUrl)
   await page.evaluate(`bench.prepare(${JSON.stringify(subject)}, ${JSON.stringify(jobOf(cloud, file))})`)
   await page.chooseFile(file.path)
@@ -66,14 +67,21 @@ async function sendIn(cloud: BenchCloud, browser: MeasuredBrowser, options: RunO
     ...(longestTaskMs !== undefined && { longestTaskMs: rounded(longestTaskMs) }),
     overIdleBytes,
     isRight: sha256s.length === 1 && sha256s[0] === file.sha256,
-    ...(isObserved && subject === 'reelsync' && { again: await sendAgain(cloud, page) }),
+    ...(isObserved && subject === 'reelsync' && { again: await sendAgain(cloud, page, signal) }),
   }
 }
 
 /** The same file, given to the same account once more. */
-async function sendAgain(cloud: BenchCloud, page: MeasuredPage): Promise<SecondSend> {
+async function sendAgain(cloud: BenchCloud, page: MeasuredPage, signal: AbortSignal): Promise<SecondSend> {
+  await untilHeard(cloud, signal)
   const { requests, partRequests } = await sendCounted(cloud, page)
   return { requests, partRequests }
+}
+
+/** The page polls, hears of what its own upload changed, and asks for that: none of it is of the next one. */
+async function untilHeard(cloud: BenchCloud, signal: AbortSignal): Promise<void> {
+  const before = cloud.polls()
+  while (cloud.polls() < before + 2) await delay(250, undefined, { signal })
 }
 
 async function sendCounted(cloud: BenchCloud, page: MeasuredPage) {

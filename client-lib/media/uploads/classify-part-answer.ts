@@ -6,7 +6,13 @@ export type PartAnswer =
   | { readonly kind: 'part-expired' }
   | { readonly kind: 'part-refused'; readonly detail: string }
   | { readonly kind: 'part-mismatched' }
-  | { readonly kind: 'part-failed'; readonly reason: string; readonly afterMs: number | undefined }
+  | {
+      readonly kind: 'part-failed'
+      readonly reason: string
+      readonly afterMs: number | undefined
+      /** The connection broke, or was silent: the store itself has asked for no rest. */
+      readonly isUnanswered?: true
+    }
 
 interface StoreReply {
   readonly status: number

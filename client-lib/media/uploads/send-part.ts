@@ -25,7 +25,7 @@ export async function sendPart(transport: Transport, clock: Clock, part: PartToS
     return classifyPartAnswer({ status: reply.status, headers: reply.headers, text }, clock.nowMs())
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return { kind: 'part-failed', reason, afterMs: undefined }
+    return { kind: 'part-failed', reason, afterMs: undefined, isUnanswered: true }
   } finally {
     stop()
   }

@@ -28,6 +28,10 @@ export function takePartAnswer(session: UploadSession, event: PartEvent, failure
     case 'part-accepted':
       return { kind: 'go-on', session: withAccepted(landed, event.partNumber), progress: true }
     case 'part-failed':
+      // One connection broke, and others hold: it was that one's, and not the line's.
+      if (event.isUnanswered && failures === 0 && landed.inFlight.size > 0) {
+        return { kind: 'wait', session: landed, reason: event.reason, untilMs: nowMs }
+      }
       return wait(event.reason, event.fraction, event.afterMs)
     case 'part-expired': {
       const struck = { ...strikes, expired: strikes.expired + 1 }

@@ -24,6 +24,7 @@ export type UploadEvent =
       readonly kind: 'part-failed'
       readonly reason: string
       readonly afterMs?: number | undefined
+      readonly isUnanswered?: true
       readonly fraction: number
     } & OfPart)
   /** The device no longer has the bytes, or may not read them. */

@@ -70,6 +70,38 @@ describe('an upload step by step', () => {
     expect(world.state).toMatchObject({ phase: 'sending', session: { uploadId: 'second', accepted: new Set() } })
   })
 
+  test('[UP37] one connection that breaks while others hold is tried again at once, and not twice without progress', () => {
+    const world = sending(6)
+    const [one, two, three] = [first(world), first(world), first(world)]
+    const broken = { kind: 'part-failed', reason: 'reset', isUnanswered: true, fraction: 0.5 } as const
+    const breaks = ({ uploadId, partNumber }: typeof one) => world.send({ ...broken, uploadId, partNumber })
+    breaks(one)
+    expect(world.state).toMatchObject({ phase: 'waiting', untilMs: world.nowMs, failures: 1 })
+    world.send({ kind: 'time-came' })
+    presigned(world)
+    breaks(two)
+    expect(world.state).toMatchObject({ phase: 'waiting', untilMs: world.nowMs + 1000, failures: 2 })
+    world.send({ kind: 'time-came' })
+    presigned(world)
+    world.send({ kind: 'part-accepted', uploadId: three.uploadId, partNumber: three.partNumber })
+    expect(world.state).toMatchObject({ phase: 'sending', failures: 0 })
+  })
+
+  test('[UP37] a store that asks for a rest, or the last connection there was, is waited for', () => {
+    for (const { parts, answer } of [
+      { parts: 2, answer: { afterMs: 3000 } },
+      { parts: 2, answer: {} },
+      { parts: 1, answer: { isUnanswered: true } as const },
+    ]) {
+      const world = sending(6)
+      const [one] = Array.from({ length: parts }, () => first(world))
+      if (!one) throw new Error('Nothing is sent.')
+      const { uploadId, partNumber } = one
+      world.send({ kind: 'part-failed', reason: 'busy', ...answer, uploadId, partNumber, fraction: 0.5 })
+      expect(world.state).toMatchObject({ untilMs: world.nowMs + ('afterMs' in answer ? 3500 : 500) })
+    }
+  })
+
   test('[UP11] parts that fail together are one failure', () => {
     const world = sending(4)
     for (let offer = 0; offer < 4; offer += 1) world.send({ kind: 'slot-offered' })
