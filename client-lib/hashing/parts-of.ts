@@ -28,7 +28,9 @@ async function bytesOf(blob: Blob, buffer: ArrayBuffer): Promise<Uint8Array<Arra
   let bytes = new Uint8Array(buffer, 0, 0)
   while (bytes.byteLength < blob.size) {
     const filled = bytes.byteLength
-    const { done, value } = await reader.read(new Uint8Array(bytes.buffer, filled, blob.size - filled))
+    const wanted = blob.size - filled
+    // Chunk by chunk, of 64 KiB, a large file left more garbage than all else here takes. Engines may answer less.
+    const { done, value } = await reader.read(new Uint8Array(bytes.buffer, filled, wanted), { min: wanted })
     if (done) return bytes
     bytes = new Uint8Array(value.buffer, 0, filled + value.byteLength)
   }
