@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import * as v from 'valibot'
 import { MeasuredBrowser } from '../browser/measured-browser.ts'
 import type { MeasuredPage } from '../browser/measured-page.ts'
@@ -31,6 +33,8 @@ export interface RunOptions {
 /** One file, sent by one subject in a browser and a bucket of its own. */
 export async function measureRun(cloud: BenchCloud, options: RunOptions): Promise<RunFigures> {
   await emptyBucket(cloud)
+  // What the run before left to be written to the disk is that run's.
+  await promisify(execFile)('sync')
   const profileDir = await mkdtemp(join(options.folder, 'profile-'))
   const { hostRules = [] } = options
   const browser = await MeasuredBrowser.launch({ profileDir, hostRules })
