@@ -36,7 +36,7 @@ const method =
   'Figures are medians, in brackets the range between the quartiles. Throughput is over that of parallel `fetch` PUTs of the same parts in the same round, six at once, with the same signed checksums, known and signed beforehand: no uploader that verifies can be quicker. ' +
   '*First byte* is from the first part’s request to the last part’s answer, *call* from `add()` (or what takes its place) until the app is told that the file is stored, each over the same of the raw PUTs; for Reelsync that includes the copy into the device’s own store and its hash, which is what lets it go on after a crash. ' +
   'The others send no checksum, so the store has less to do for them, and can come out over 1. Parts are 8 MiB and six at once wherever that can be chosen: Uppy 6 signs in the page, Uppy 5.1 by a call to the page’s server, lib-storage computes checksums only where the store asks. ' +
-  'Memory is the most private memory of the renderer over the idle page’s; the longest task is of the main thread, by the processor’s time, traced in a run of its own. Requests go to store and server; preflights are among them. ' +
+  'Memory is the most anonymous memory (`RssAnon`) of the renderer over the idle page’s; the longest task is of the main thread, by the processor’s time, traced in a run of its own. Requests go to store and server; preflights are among them. ' +
   'Amplify’s `uploadData` is left out: its public options know no store but AWS’s, and its own setting for a store on this machine throws `InvalidCustomEndpoint` (6.22.1); a patched one is not what its users have.'
 
 function rowsTable(rows: readonly MeasuredRow[]): string {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { AssetId } from '#contract/ids.ts'
+import { AssetUnreadable } from '../../hashing/asset-unreadable.ts'
 import type { FileHandle } from '../../media-store/in-place/file-handle.ts'
 import type { AddedAssetRow } from '../asset-row.ts'
 import type { AssetView } from '../assets-api.ts'
@@ -35,7 +36,7 @@ export class AddingAssets {
   ): Promise<AddedAssetRow> {
     const handle = 'getFile' in source ? source : undefined
     if (handle && !this.#ports.mediaStore.keepInPlace) throw new TypeError(copiedOnly)
-    const file = 'getFile' in source ? await source.getFile() : source
+    const file = 'getFile' in source ? await fileOf(source) : source
     const assetId = options.assetId ?? this.#ports.random.id()
     const signals = options.signal ? [options.signal, this.#life.signal] : [this.#life.signal]
     const facts = { assetId, projectId, fileName: file.name, mime: wireMime(file.type), sizeBytes: file.size }
@@ -65,4 +66,10 @@ export class AddingAssets {
   close(): void {
     this.#life.abort(new DOMException('The client was closed.', 'AbortError'))
   }
+}
+
+function fileOf(handle: FileHandle): Promise<File> {
+  return handle.getFile().catch((cause: unknown) => {
+    throw new AssetUnreadable(handle.name, cause)
+  })
 }

@@ -50,6 +50,20 @@ test('[IP1] a file that is added by its handle goes up from where it is, and is 
   expect((await device.assets.list(projectId))[0]).toMatchObject({ onThisDevice: true, inTheCloud: true })
 })
 
+test('[IP1] a handle whose file is gone, or may not be read, is an asset that cannot be read, and nothing is kept', async () => {
+  const { server, disk } = placed()
+  const device = mediaDevice(server, { disk })
+  const [gone, denied] = [new DiskFile(madeFile('a.mov', 10)), new DiskFile(madeFile('b.mov', 10))]
+  gone.content = undefined
+  denied.permission = 'denied'
+  for (const file of [gone, denied]) {
+    const { name: fileName } = file
+    const failed = expect.objectContaining({ name: 'AssetUnreadable', fileName, cause: expect.any(DOMException) })
+    await expect(device.assets.add(projectId, file)).rejects.toEqual(failed)
+  }
+  expect([await device.assets.list(projectId), await disk.media.keys()]).toEqual([[], []])
+})
+
 test('[IP1] bytes that changed behind size and time are refused by the store, and named', async () => {
   const { server, device, file } = await waitingAfterRestart()
   file.permission = 'granted'
