@@ -24,7 +24,8 @@ const bundled = ({ entryPoints }, { worker = [] }) => ({
 /**
  * Sizes that the client must keep, over what the package's build made: `npm run check`. They follow it down, and are
  * raised only for what every app needs: last, so that no save goes over a version that it has not seen, and no file and
- * no loss is missed where a browser throws away or damages what is stored. The goals are 22 kB for documents alone and 32 kB with uploads.
+ * no loss is missed where a browser throws away or damages what is stored. The goals are 22 kB for documents alone and
+ * 32 kB with uploads.
  */
 export default [
   check('documents alone', '37.1 kB', { [entry]: '{ createProjectSync }' }),

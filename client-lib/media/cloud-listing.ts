@@ -109,7 +109,6 @@ export class CloudListing {
       try {
         if (!before) this.#ports.retries.fresh('media')
         await this.#ask(projectId)
-        this.#notThere.delete(projectId)
         // Asked once more at once, after a failure: the try that was to follow it is not needed.
         this.#failures.get(projectId)?.cancel()
         if (this.#failures.delete(projectId)) this.#ports.retries.recovered('media')
@@ -139,6 +138,7 @@ export class CloudListing {
     const { api, beforeAsking, book, clock, store } = this.#ports
     if (!this.#existing.has(projectId) && !(await isInCloud(store, projectId))) return
     this.#askedAtMs.set(projectId, clock.nowMs())
+    this.#notThere.delete(projectId)
     const takeMissing = beforeAsking(projectId)
     const stored = new Map<string, boolean>()
     let query: ListMediaQuery = {}

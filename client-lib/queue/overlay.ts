@@ -12,14 +12,17 @@ export function keepOverlaid(view: LaneView, hash: string, basedOn: string | und
   const { lane } = view
   const replaced = replacedBySave(view)
   if (basedOn === undefined || !replaced || replaced.hash === basedOn || replaced.hash === hash) return lane
-  return { ...lane, overlaid: [...(lane.overlaid ?? []), replaced] }
+  return withOverlaid(lane, replaced)
 }
 
 /** An edit that was never newest here: another took its place in the app's store before it was queued. */
 export function overlay(view: LaneView, hash: string, nowMs: number): LaneOutcome {
   if (referencedHashes(view).has(hash)) return unchanged(view)
-  const { lane } = view
-  return { ...view, lane: { ...lane, overlaid: [...(lane.overlaid ?? []), { hash, savedAtMs: nowMs }] }, effects: [] }
+  return { ...view, lane: withOverlaid(view.lane, { hash, savedAtMs: nowMs }), effects: [] }
+}
+
+function withOverlaid(lane: LaneRow, cell: Cell): LaneRow {
+  return { ...lane, overlaid: [...(lane.overlaid ?? []), cell] }
 }
 
 export function dropOverlaid(view: LaneView, dropped: string): LaneOutcome {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
+import { problemReply } from '../../server/problem-reply.ts'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
-import { reply } from './server-answers.ts'
 import { activity, inTheCloud, type SyncDevice } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 import { conflictOnA, historyOf, sharedProject } from './world.ts'
@@ -57,11 +57,10 @@ test.each([
 ])('[CF5] refused with %i it stays, and is told again at the next wake', async (status, code) => {
   const world = await conflictOnA()
   let refusals = 0
-  const problem = { type: 'about:blank', title: 'x', status, detail: 'x', code, requestId: 'r' }
   world.server.beforeHandling = (request) => {
     if (!isKeep(request) || refusals > 0) return undefined
     refusals += 1
-    return reply(status, JSON.stringify(problem), { 'content-type': 'application/problem+json' })
+    return problemReply(status, code)
   }
   await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
   await until(() => refusals === 1)

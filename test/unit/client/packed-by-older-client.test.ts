@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { toBase64 } from '#contract/base64.ts'
+import { problemReply } from '../../server/problem-reply.ts'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
 import { isPut } from './server-answers.ts'
@@ -93,18 +94,7 @@ test('[SN12] what no packing makes small enough is refused as it was', async () 
   const world = newWorld()
   world.server.beforeHandling = (request) => {
     if (!isPut(request)) return undefined
-    const body = {
-      type: 't',
-      title: 't',
-      status: 413,
-      detail: 'Too large.',
-      code: 'document-too-large',
-      requestId: 'r',
-    }
-    return {
-      ...{ status: 413, headers: { 'content-type': 'application/problem+json' } },
-      body: new TextEncoder().encode(JSON.stringify({ ...body, limitBytes: 1 })),
-    }
+    return problemReply(413, 'document-too-large', { limitBytes: 1 })
   }
   const page = world.a.open()
   await page.save(edit('long '.repeat(1000)))

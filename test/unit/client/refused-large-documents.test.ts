@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { problemReply } from '../../server/problem-reply.ts'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, passTime, timePasses } from './sync-device.ts'
@@ -7,12 +8,6 @@ import { inCloudNow, newWorld } from './world.ts'
 
 const large = largeText(200_000, 1)
 const putsToStore = (requests: readonly string[]) => requests.filter((one) => one.startsWith('PUT store')).length
-const problem = (status: number, code: string) => ({
-  ...{ status, headers: { 'content-type': 'application/problem+json' } },
-  body: new TextEncoder().encode(
-    JSON.stringify({ type: 't', title: code, status, detail: code, code, requestId: 'r' }),
-  ),
-})
 const refusal = (status: number, code: string, message: string) => ({
   ...{ status, headers: {} },
   body: new TextEncoder().encode(`<Error><Code>${code}</Code><Message>${message}</Message></Error>`),
@@ -66,7 +61,7 @@ test.each(['snapshot-not-found', 'snapshot-expired'])(
       const before = beforeHandling(request)
       if (request.method !== 'PUT' || request.url.startsWith(server.storeUrl) || refused > 0) return before
       refused += 1
-      return problem(code === 'snapshot-expired' ? 410 : 404, code)
+      return problemReply(code === 'snapshot-expired' ? 410 : 404, code)
     }
     const page = a.open()
     await page.save(edit(large))

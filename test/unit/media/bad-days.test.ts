@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryServer } from '../../server/memory-server.ts'
+import { problemReply } from '../../server/problem-reply.ts'
 import { createProject, madeFile, mediaDevice } from './media-device.ts'
 
 const projectId = 'film'
@@ -15,15 +16,10 @@ async function started() {
 const text = (body: string) => new Uint8Array(Buffer.from(body))
 
 const answers = [
-  { name: '[QU6] 429', reply: problem(429, 'rate-limited', { retryAfterMs: 5000 }) },
-  { name: '[QU6] 500', reply: problem(500, 'internal', {}) },
+  { name: '[QU6] 429', reply: problemReply(429, 'rate-limited', { retryAfterMs: 5000 }) },
+  { name: '[QU6] 500', reply: problemReply(500, 'internal', {}) },
   { name: '[QU11] HTML', reply: { status: 200, headers: { 'content-type': 'text/html' }, body: text('<html>') } },
 ]
-
-function problem(status: number, code: string, more: object) {
-  const body = { type: 'about:blank', title: code, status, detail: code, code, requestId: 'r', ...more }
-  return { status, headers: { 'content-type': 'application/problem+json' }, body: text(JSON.stringify(body)) }
-}
 
 describe('an upload on a bad day', { timeout: 60_000 }, () => {
   test.each(answers)('$name from the API waits and goes on', async ({ reply }) => {
@@ -40,7 +36,7 @@ describe('an upload on a bad day', { timeout: 60_000 }, () => {
   test('[QU7] without a sign-in it stops as needs-auth, and goes on when woken', async () => {
     const { server, device } = await started()
     server.beforeHandling = (request) =>
-      request.url.endsWith('/presign') ? problem(401, 'unauthenticated', {}) : undefined
+      request.url.endsWith('/presign') ? problemReply(401, 'unauthenticated', {}) : undefined
     device.projectReached(projectId)
     const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
     const { transfer } = await device.reaches(assetId, 'blocked')
@@ -57,7 +53,7 @@ describe('an upload on a bad day', { timeout: 60_000 }, () => {
     server.beforeHandling = (request) => {
       const first = refused === '' && request.url.endsWith('/presign')
       if (first) refused = request.url
-      return first ? problem(413, 'file-too-large', { limitBytes: 1 }) : undefined
+      return first ? problemReply(413, 'file-too-large', { limitBytes: 1 }) : undefined
     }
     device.projectReached(projectId)
     const large = await device.assets.add(projectId, madeFile('a.mp4', 1000))

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
+import { problemReply } from '../../server/problem-reply.ts'
 import { createProject, type MediaDevice, madeFile, mediaDevice } from './media-device.ts'
 
 const projectId = 'film'
@@ -23,15 +24,7 @@ async function waitingForBytes(): Promise<{ server: MemoryServer; a: MediaDevice
   return { server, a, b, assetId }
 }
 
-function notFound() {
-  const said = { type: 'about:blank', title: 'Not found', detail: 'There is none.', requestId: 'r' }
-  const gone = { ...said, status: 404, code: 'project-not-found' }
-  return {
-    status: 404,
-    headers: { 'content-type': 'application/problem+json' },
-    body: new TextEncoder().encode(JSON.stringify(gone)),
-  }
-}
+const notFound = problemReply(404, 'project-not-found')
 
 async function timePasses({ clock }: MediaDevice, check: () => boolean): Promise<void> {
   while (!check()) {
@@ -98,7 +91,7 @@ test('[RE2, QU10] a list that was not found, of a project that is there, is aske
   a.wake()
   await a.reaches(assetId, 'stored')
   let late = 1
-  server.beforeHandling = (request) => (isListing(request) && late-- > 0 ? notFound() : undefined)
+  server.beforeHandling = (request) => (isListing(request) && late-- > 0 ? notFound : undefined)
   const heard = b.reaches(assetId, 'stored')
   b.mediaChanged(projectId)
   let isHeard = false
@@ -120,15 +113,19 @@ test('[RE2, UP32] a list that was not there is asked for again once its project 
   server.beforeHandling = (request) => {
     if (!isListing(request)) return undefined
     asked += 1
-    return isGone ? notFound() : undefined
+    return isGone ? notFound : undefined
   }
   b.mediaChanged(projectId)
   await timePasses(b, () => asked === 6 && b.clock.timers === 0)
   isGone = false
   const heard = b.reaches(assetId, 'stored')
+  // Told by a poll, and by each lane: asked once.
+  b.projectReached(projectId)
   b.projectReached(projectId)
   expect((await heard).inTheCloud).toBe(true)
   b.projectReached(projectId)
+  let rounds = 0
+  await timePasses(b, () => rounds++ > 2)
   await b.close()
   expect([asked, b.clock.timers]).toEqual([7, 0])
 })
