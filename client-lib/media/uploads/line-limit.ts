@@ -29,6 +29,11 @@ export const firstLimit: LineLimit = {
   narrowedAtMs: Number.NEGATIVE_INFINITY,
 }
 
+/** With the parts that were handed over and only wait for their answers: they take nothing of the line, but a connection. */
+export function mostOnTheWire({ slots }: LineLimit): number {
+  return Math.min(mostSlots, slots + 1)
+}
+
 /**
  * Wider by one as long as what is accepted a second grows with it, half as wide after a failure. Additive increase and
  * multiplicative decrease by RFC 5681; that a line is full once more in flight brings no more, by the delivery rate of

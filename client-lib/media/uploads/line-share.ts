@@ -1,5 +1,5 @@
 import type { Clock } from '../../runtime/clock.ts'
-import { firstLimit, type LineLimit, limitAfter } from './line-limit.ts'
+import { firstLimit, type LineLimit, limitAfter, mostOnTheWire } from './line-limit.ts'
 import type { PartOnTheLine } from './part-sender.ts'
 import { shortestFirst } from './shortest-first.ts'
 import type { UploadCandidate, UploadChoice, UploadLine, UploadPolicy } from './upload-policy.ts'
@@ -74,11 +74,15 @@ export class LineShare {
     if (state.phase === 'queued' && state.next.step !== 'presign') return true
     const left = file.plan.partCount - (state.phase === 'sending' ? state.session.accepted.size : 0)
     const isSmall = left <= smallFileParts
-    if (state.phase === 'sending') return left > partsOnTheWire && now.parts < (isSmall ? slots + 1 : slots)
+    if (state.phase === 'sending') return left > partsOnTheWire && this.#hasSlot(now, isSmall ? 1 : 0)
     // Equal bytes go once: of two files the second waits until the first is stored, or does not move.
     if (now.moving.has(row.checksum)) return false
     // Small ones are signed ahead, so that many of them fill the line; not so many that addresses lie about and expire.
-    return now.aboutToSend < slots && (isSmall || now.parts < slots)
+    return now.aboutToSend < slots && (isSmall || this.#hasSlot(now, 0))
+  }
+
+  #hasSlot({ parts, handedOver }: Standing, beside: number): boolean {
+    return parts - handedOver < this.#limit.slots + beside && parts < mostOnTheWire(this.#limit) + beside
   }
 
   #choose(line: UploadLine): UploadChoice {
@@ -107,6 +111,8 @@ function offerTo(runner: UploadRunner | undefined, declined: Set<UploadRunner>):
 /** What all files have on the line, or are about to. */
 interface Standing {
   readonly parts: number
+  /** Parts that only wait for their answers. */
+  readonly handedOver: number
   /** Begun, and nothing of them on the wire. */
   readonly aboutToSend: number
   /** Checksums of what is under way. */
@@ -119,6 +125,7 @@ function standingOf(runners: readonly UploadRunner[]): Standing {
   const under = runners.filter(({ state }) => movingPhases.has(state.phase))
   return {
     parts: runners.reduce((sum, runner) => sum + runner.partsOnTheWire, 0),
+    handedOver: runners.reduce((sum, runner) => sum + runner.partsHandedOver, 0),
     aboutToSend: under.filter((one) => one.partsOnTheWire === 0 && one.state.phase !== 'completing').length,
     moving: new Set(under.map(({ row }) => row.checksum)),
   }

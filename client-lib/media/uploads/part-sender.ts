@@ -61,6 +61,11 @@ export class PartSender {
     return this.#sentBytes.size
   }
 
+  /** Of which all is handed to the network. */
+  get handedOver(): number {
+    return [...this.#sentBytes].filter(([part, bytes]) => bytes >= partBytes(this.#file, part)).length
+  }
+
   /** Handed to the network and not yet answered. */
   get sentBytes(): number {
     return [...this.#sentBytes.values()].reduce((sum, bytes) => sum + bytes, 0)

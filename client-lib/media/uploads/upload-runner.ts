@@ -75,6 +75,11 @@ export class UploadRunner {
     return this.#sender.count
   }
 
+  /** Those of them that only wait for their answers. */
+  get partsHandedOver(): number {
+    return this.#sender.handedOver
+  }
+
   /** Handed to the network: what is accepted, and what is on the wire. */
   get sentBytes(): number {
     return Math.max(this.#acceptedBytes, acceptedOf(this.#state, this.file) + this.#sender.sentBytes)
