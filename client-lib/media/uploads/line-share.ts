@@ -20,6 +20,7 @@ export class LineShare {
   readonly #again: () => void
   #limit: LineLimit = firstLimit
   #begunBytes = 0
+  #isMoving = false
   #hold: Hold | undefined
   #cancelTimer = () => {}
 
@@ -39,6 +40,11 @@ export class LineShare {
     this.#begunBytes += sizeBytes
   }
 
+  /** The network has taken bytes of what is on the wire. */
+  moved(): void {
+    this.#isMoving = true
+  }
+
   learn(outcome: 'accepted' | 'failed', part: PartOnTheLine, partsOnTheWire: number): void {
     const wasFull = partsOnTheWire >= this.#limit.slots
     this.#limit = limitAfter(this.#limit, { kind: outcome, ...part, wasFull }, this.#clock.nowMs())
@@ -51,6 +57,7 @@ export class LineShare {
     this.#hold = undefined
     while (!this.#hold) {
       const now = standingOf(runners)
+      if (now.parts === 0) this.#isMoving = false
       const open = runners.filter((one) => !declined.has(one) && this.#hasRoom(one, now))
       if (open.length === 0) return
       const nowMs = this.#clock.nowMs()
@@ -74,15 +81,19 @@ export class LineShare {
     if (state.phase === 'queued' && state.next.step !== 'presign') return true
     const left = file.plan.partCount - (state.phase === 'sending' ? state.session.accepted.size : 0)
     const isSmall = left <= smallFileParts
-    if (state.phase === 'sending') return left > partsOnTheWire && this.#hasSlot(now, isSmall ? 1 : 0)
+    if (state.phase === 'sending') return left > partsOnTheWire && this.#hasSlot(now, isSmall)
     // Equal bytes go once: of two files the second waits until the first is stored, or does not move.
     if (now.moving.has(row.checksum)) return false
     // Small ones are signed ahead, so that many of them fill the line; not so many that addresses lie about and expire.
-    return now.aboutToSend < slots && (isSmall || this.#hasSlot(now, 0))
+    return now.aboutToSend < slots && (isSmall || this.#hasSlot(now, false))
   }
 
-  #hasSlot({ parts, handedOver }: Standing, beside: number): boolean {
-    return parts - handedOver < this.#limit.slots + beside && parts < mostOnTheWire(this.#limit) + beside
+  #hasSlot({ parts, handedOver }: Standing, isSmall: boolean): boolean {
+    const { slots } = this.#limit
+    const beside = isSmall ? 1 : 0
+    // Large parts that set out together end together, and the line idles while all of them wait for their answers.
+    const open = isSmall || this.#isMoving ? slots : Math.ceil(slots / 2)
+    return parts - handedOver < open + beside && parts < mostOnTheWire(this.#limit) + beside
   }
 
   #choose(line: UploadLine): UploadChoice {

@@ -137,6 +137,7 @@ export class UploadLane {
       },
       onSent: (bytes) => {
         this.#speed = speedAfter(this.#speed, bytes, this.#ports.clock.nowMs())
+        this.#share.moved()
       },
       onBegun: (sizeBytes) => this.#share.begun(sizeBytes),
       onLine: (outcome, part) => this.#share.learn(outcome, part, this.#partsOnTheWire()),

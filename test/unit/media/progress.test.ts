@@ -95,7 +95,7 @@ describe('[UP29] progress', { timeout: 60_000 }, () => {
     await device.reaches(assetId, 'waiting')
     waiting = gated(server)
     device.clock.advance(60_000)
-    await until(() => waiting.length === 2)
+    await until(() => waiting.length === 3)
     expect(seen.at(-1)).toMatchObject({ acceptedBytes, acceptedParts: 2 })
     expect(device.summary().acceptedBytes).toBe(acceptedBytes)
     server.beforeHandling = () => undefined
