@@ -2,6 +2,14 @@ import { defineConfig } from 'vitest/config'
 
 const project = (name: string, include: string, more: object = {}) => ({ test: { name, include: [include], ...more } })
 
+/** On one deployed stack, one file after the other. */
+const inBrowsers = {
+  globalSetup: 'test/e2e/global-setup.ts',
+  fileParallelism: false,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -28,18 +36,11 @@ export default defineConfig({
         testTimeout: 600_000,
       }),
       project('kills', 'test/kills/**/*.test.ts', { testTimeout: 60_000 }),
-      project('e2e', 'test/e2e/**/*.test.ts', {
-        globalSetup: 'test/e2e/global-setup.ts',
-        fileParallelism: false,
-        testTimeout: 180_000,
-        hookTimeout: 180_000,
-      }),
-      project('full-browser', 'test/full-browser/**/*.test.ts', {
-        globalSetup: 'test/e2e/global-setup.ts',
-        fileParallelism: false,
-        testTimeout: 600_000,
-        hookTimeout: 180_000,
-      }),
+      project('e2e', 'test/e2e/**/*.test.ts', inBrowsers),
+      // `e2e` in another browser; and what is WebKit's alone to show.
+      project('firefox', 'test/e2e/**/*.test.ts', { ...inBrowsers, env: { REELSYNC_BROWSER: 'firefox' } }),
+      project('webkit', 'test/webkit/**/*.test.ts', inBrowsers),
+      project('full-browser', 'test/full-browser/**/*.test.ts', { ...inBrowsers, testTimeout: 600_000 }),
     ],
   },
 })

@@ -1,28 +1,52 @@
 import { StorageFull } from '../storage/storage-full.ts'
+import { IndexedDbMediaStore } from './indexed-db-media-store.ts'
+import { mediaDatabaseName } from './media-database-name.ts'
 import type { MediaStore } from './media-store.ts'
-import { openMediaStore } from './open-media-store.ts'
+import { OpfsMediaStore } from './opfs-media-store.ts'
+
+/** Begins no key of a file. */
+const probes = 'probe-'
+
+interface FoundStore {
+  readonly kind: 'opfs' | 'indexed-db'
+  readonly mediaStore: MediaStore
+}
 
 /**
  * The best media store this browser really lets us write to: a probe is written, because engines that
- * have the private file system may refuse its use (private windows, WebKitGTK). One that is full is none that refuses:
- * files are there.
+ * have the private file system may refuse its use (private windows, Safari before 26 outside of workers).
+ * Where files are kept already, that store it is, whatever the probe says.
  *
  * @param name letters, digits, `_` and `-`; one for each account
  * @throws where IndexedDB is refused as well
  */
-export async function findMediaStore(name: string): Promise<{ kind: 'opfs' | 'indexed-db'; mediaStore: MediaStore }> {
-  const opfs = await findOpfs(name)
-  return opfs ?? { kind: 'indexed-db', mediaStore: await openMediaStore({ kind: 'indexed-db', name }) }
+export async function findMediaStore(name: string): Promise<FoundStore> {
+  const kept = await findKept(name)
+  return kept ?? (await findOpfs(name)) ?? { kind: 'indexed-db', mediaStore: await IndexedDbMediaStore.open(name) }
 }
 
-async function findOpfs(name: string): Promise<{ kind: 'opfs'; mediaStore: MediaStore } | undefined> {
-  const mediaStore = await openMediaStore({ kind: 'opfs', name }).catch(() => undefined)
-  try {
-    const probe = `probe-${crypto.randomUUID()}`
-    await mediaStore?.write(probe, new Blob(['probe']).stream(), new AbortController().signal)
-    await mediaStore?.remove(probe)
-  } catch (error) {
-    if (!(error instanceof StorageFull)) return undefined
-  }
-  return mediaStore && { kind: 'opfs', mediaStore }
+/** The database of a browser that knew no better way when it took these files. */
+async function findKept(name: string): Promise<FoundStore | undefined> {
+  const databases = await indexedDB.databases?.().catch(() => [])
+  if (!databases?.some((each) => each.name === mediaDatabaseName(name))) return undefined
+  const mediaStore = await IndexedDbMediaStore.open(name)
+  if ((await mediaStore.keys()).length > 0) return { kind: 'indexed-db', mediaStore }
+  mediaStore.close()
+  return undefined
 }
+
+async function findOpfs(name: string): Promise<FoundStore | undefined> {
+  const mediaStore = await OpfsMediaStore.open(name).catch(() => undefined)
+  if (!mediaStore) return undefined
+  const probe = `${probes}${crypto.randomUUID()}`
+  try {
+    await mediaStore.write(probe, new Blob(['probe']).stream(), new AbortController().signal)
+    await mediaStore.remove(probe)
+  } catch (error) {
+    // One that is full does not refuse, and one that fails today has what it took before.
+    if (!(error instanceof StorageFull) && (await mediaStore.keys()).every(isProbe)) return undefined
+  }
+  return { kind: 'opfs', mediaStore }
+}
+
+const isProbe = (key: string) => key.startsWith(probes)

@@ -9,7 +9,8 @@ interface SyncAccessHandle {
 /** Members that the DOM library does not list: the first exists in workers alone, the second in all current engines. */
 interface WritableHandle extends FileSystemFileHandle {
   createSyncAccessHandle?(): Promise<SyncAccessHandle>
-  move?(name: string): Promise<void>
+  /** WebKit takes no name without its folder, the others do. */
+  move?(folder: FileSystemDirectoryHandle, name: string): Promise<void>
 }
 
 interface OpfsWriter {
@@ -20,18 +21,35 @@ interface OpfsWriter {
   release(): Promise<void>
 }
 
+type Rename = (finalName: string) => Promise<void>
+
 /** Opens `name` for writing, by the fastest way this thread and engine have. */
 export async function openOpfsWriter(directory: FileSystemDirectoryHandle, name: string): Promise<OpfsWriter> {
   const handle: WritableHandle = await directory.getFileHandle(name, { create: true })
-  if (handle.createSyncAccessHandle) {
-    // WebKitGTK has the method and refuses every call of it.
-    const access = await handle.createSyncAccessHandle().catch(() => undefined)
-    if (access) return syncWriter(handle, access)
+  const rename = async (finalName: string) => {
+    if (!handle.move) throw new DOMException('Files cannot be renamed here.', 'NotSupportedError')
+    await handle.move(directory, finalName)
   }
-  return streamWriter(handle, await handle.createWritable())
+  if (handle.createSyncAccessHandle) {
+    givesSyncAccess ??= trySyncAccess(directory).catch(() => false)
+    if (await givesSyncAccess) return syncWriter(await handle.createSyncAccessHandle(), rename)
+  }
+  return streamWriter(await handle.createWritable(), rename)
 }
 
-function syncWriter(handle: WritableHandle, access: SyncAccessHandle): OpfsWriter {
+/** Asked once a thread. WebKitGTK has the method, refuses each call of it, and leaves locked what it was called for. */
+let givesSyncAccess: Promise<boolean> | undefined
+
+async function trySyncAccess(directory: FileSystemDirectoryHandle): Promise<boolean> {
+  const name = `probe-${crypto.randomUUID()}`
+  const handle: WritableHandle = await directory.getFileHandle(name, { create: true })
+  const access = await handle.createSyncAccessHandle?.().catch(() => undefined)
+  access?.close()
+  await directory.removeEntry(name).catch(() => undefined)
+  return access !== undefined
+}
+
+function syncWriter(access: SyncAccessHandle, rename: Rename): OpfsWriter {
   let at = 0
   access.truncate(0)
   return {
@@ -47,7 +65,7 @@ function syncWriter(handle: WritableHandle, access: SyncAccessHandle): OpfsWrite
     async commit(finalName) {
       access.flush()
       access.close()
-      await rename(handle, finalName)
+      await rename(finalName)
     },
     async release() {
       access.close()
@@ -55,23 +73,18 @@ function syncWriter(handle: WritableHandle, access: SyncAccessHandle): OpfsWrite
   }
 }
 
-function streamWriter(handle: WritableHandle, stream: FileSystemWritableFileStream): OpfsWriter {
+function streamWriter(stream: FileSystemWritableFileStream, rename: Rename): OpfsWriter {
   let open = true
   return {
     write: (chunk) => stream.write(chunk),
     async commit(finalName) {
       open = false
       await stream.close()
-      await rename(handle, finalName)
+      await rename(finalName)
     },
     async release() {
       if (open) await stream.abort().catch(() => {})
       open = false
     },
   }
-}
-
-async function rename(handle: WritableHandle, finalName: string) {
-  if (!handle.move) throw new DOMException('Files cannot be renamed here.', 'NotSupportedError')
-  await handle.move(finalName)
 }

@@ -1,6 +1,7 @@
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
-import { BrowserUnavailable } from './browser-unavailable.ts'
-import { chromiumBinary } from './chromium-binary.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { browserEngine } from './browser-engine.ts'
+import { launchChromium } from './launch-chromium.ts'
+import { launchFirefox } from './launch-firefox.ts'
 
 export interface BrowserDeviceOptions {
   /** Kept between launches: the same folder is the same device. */
@@ -10,8 +11,15 @@ export interface BrowserDeviceOptions {
   readonly viewport?: { readonly width: number; readonly height: number }
 }
 
+/** A browser that has started. */
+export interface LaunchedBrowser {
+  readonly context: BrowserContext
+  /** The leader of a process group of its own. */
+  readonly processId: number
+}
+
 /**
- * A real, headless Chromium with a profile of its own: one of a user's devices.
+ * A real, headless browser with a profile of its own: one of a user's devices.
  * CORS, site isolation and storage are as a user has them; only autoplay is allowed, and the sandbox off, for containers.
  */
 export class BrowserDevice {
@@ -21,24 +29,10 @@ export class BrowserDevice {
 
   /** @throws BrowserUnavailable */
   static async launch(options: BrowserDeviceOptions): Promise<BrowserDevice> {
-    const executablePath = await chromiumBinary()
-    const context = await chromium
-      .launchPersistentContext(options.profileDir, {
-        executablePath,
-        args: ['--no-sandbox', '--disable-dev-shm-usage', '--autoplay-policy=no-user-gesture-required'],
-        viewport: options.viewport ?? { width: 1440, height: 900 },
-        acceptDownloads: true,
-        ...(options.proxyUrl && { proxy: { server: options.proxyUrl, bypass: '<-loopback>' } }),
-        // Whoever launches it decides what Ctrl-C means.
-        handleSIGINT: false,
-        handleSIGTERM: false,
-        handleSIGHUP: false,
-      })
-      .catch((cause: Error) => {
-        throw new BrowserUnavailable(`Chromium did not start: ${cause.message}`, { cause })
-      })
-    const page = context.pages()[0] ?? (await context.newPage())
-    return new BrowserDevice(context, page, await browserProcessId(context))
+    const viewport = options.viewport ?? { width: 1440, height: 900 }
+    const launch = browserEngine() === 'firefox' ? launchFirefox : launchChromium
+    const { context, processId } = await launch({ ...options, viewport })
+    return new BrowserDevice(context, context.pages()[0] ?? (await context.newPage()), processId)
   }
 
   private constructor(context: BrowserContext, page: Page, processId: number) {
@@ -50,7 +44,6 @@ export class BrowserDevice {
   /** SIGKILL to every process of this browser at once, as a crash or a dead battery. Settles when it is gone. */
   async kill(): Promise<void> {
     const gone = new Promise<void>((resolve) => this.context.once('close', () => resolve()))
-    // Chromium was started as the leader of a process group of its own.
     process.kill(-this.#processId, 'SIGKILL')
     await gone
   }
@@ -59,15 +52,4 @@ export class BrowserDevice {
   async close(): Promise<void> {
     await this.context.close()
   }
-}
-
-async function browserProcessId(context: BrowserContext): Promise<number> {
-  const browser = context.browser()
-  if (browser === null) throw new BrowserUnavailable('Chromium gave no browser session.')
-  const session = await browser.newBrowserCDPSession()
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-  await session.detach()
-  const main = processInfo.find((each) => each.type === 'browser')
-  if (main === undefined) throw new BrowserUnavailable('Chromium did not tell its process id.')
-  return main.id
 }

@@ -1,8 +1,10 @@
-/** No Chromium runs here; the message says why and what to do. */
-export class BrowserUnavailable extends Error {
+import { StartFailure } from '../failures/start-failure.ts'
+
+/** The browser that is asked for does not run here. */
+export class BrowserUnavailable extends StartFailure<'no-browser'> {
   override readonly name = 'BrowserUnavailable'
 
-  constructor(reason: string, options?: ErrorOptions) {
-    super(`${reason} Set REELSYNC_CHROMIUM to the path of a Chromium or Chrome.`, options)
+  constructor(reason: string, wayOut: string, options?: ErrorOptions) {
+    super('no-browser', reason, wayOut, options)
   }
 }

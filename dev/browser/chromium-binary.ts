@@ -8,6 +8,9 @@ import { BrowserUnavailable } from './browser-unavailable.ts'
 // `npm ci` empties it: what is unpacked there is always of the installed version.
 const cacheDir = join(import.meta.dirname, '../../node_modules/.cache')
 
+/** Where the packed one does not run. */
+export const otherChromium = 'Set REELSYNC_CHROMIUM to the path of a Chromium or Chrome.'
+
 /**
  * The path of a Chromium that runs here: the one `REELSYNC_CHROMIUM` names, or the one that came with `npm ci`,
  * unpacked once.
@@ -20,6 +23,7 @@ export async function chromiumBinary(): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new BrowserUnavailable(
       `The packed Chromium is for Linux on x64, and this is ${process.platform} on ${process.arch}.`,
+      otherChromium,
     )
   }
   const unpacked = join(cacheDir, 'chromium')
@@ -42,6 +46,6 @@ async function unpack(place: string): Promise<void> {
     await rename(staging, place)
   } catch (cause) {
     await rm(staging, { recursive: true, force: true })
-    if (!existsSync(place)) throw new BrowserUnavailable('Chromium could not be unpacked.', { cause })
+    if (!existsSync(place)) throw new BrowserUnavailable('Chromium could not be unpacked.', otherChromium, { cause })
   }
 }

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { BrowserUnavailable } from '../browser/browser-unavailable.ts'
 import { StartFailure } from '../failures/start-failure.ts'
 import { Stopped, stopSignal } from '../processes/stop-signal.ts'
 import type { Steps } from '../steps.ts'
@@ -45,8 +44,7 @@ async function sayEvidence({ a, b }: DemoWorld): Promise<void> {
 
 function sentenceOf(error: unknown): string {
   if (error instanceof StartFailure) return `${error.message}\n${error.wayOut}`
-  if (error instanceof BrowserUnavailable || error instanceof UnusableFile || error instanceof Stopped)
-    return error.message
+  if (error instanceof UnusableFile || error instanceof Stopped) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 

@@ -1,3 +1,6 @@
+import { BrowserUnavailable } from '../browser/browser-unavailable.ts'
+import { firefoxBinary } from '../browser/firefox-binary.ts'
+import { requireWebKit } from '../browser/webkit/webkit-driver.ts'
 import { chooseCloud, isDockerRunning } from '../cloud/choose-cloud.ts'
 import { NoLocalCloud } from '../failures/no-local-cloud.ts'
 import { NoLocalStores } from '../failures/no-local-stores.ts'
@@ -10,6 +13,8 @@ import type { TestKind } from './test-kind.ts'
 export async function missingTarget({ needs }: TestKind, signal: AbortSignal): Promise<StartFailure | undefined> {
   if (needs === 'local-cloud') return await missingCloud(signal)
   if (needs === 'local-stores') return await missingStores(signal)
+  if (needs === 'firefox') return (await missingCloud(signal)) ?? (await missingBrowser(firefoxBinary()))
+  if (needs === 'webkit') return (await missingCloud(signal)) ?? (await missingBrowser(requireWebKit(signal)))
   if (needs !== 'localstack' || process.env.LOCALSTACK_ENDPOINT) return undefined
   return (await isDockerRunning(signal)) ? undefined : new NoLocalStack()
 }
@@ -27,4 +32,14 @@ async function missingCloud(signal: AbortSignal): Promise<StartFailure | undefin
 async function missingStores(signal: AbortSignal): Promise<NoLocalStores | undefined> {
   const missing = await missingStoreTools(signal)
   return missing.length === 0 ? undefined : new NoLocalStores(missing)
+}
+
+async function missingBrowser(looking: Promise<unknown>): Promise<BrowserUnavailable | undefined> {
+  try {
+    await looking
+    return undefined
+  } catch (error) {
+    if (error instanceof BrowserUnavailable) return error
+    throw error
+  }
 }

@@ -3,12 +3,13 @@ import { ending, hasFailed } from './ending.ts'
 import type { KindOutcome } from './kind-outcome.ts'
 import { runChecks } from './run-checks.ts'
 import { runKind } from './run-kind.ts'
-import { adapterKinds, everydayKinds, fullKinds, localStackKinds, type TestKind } from './test-kind.ts'
+import { adapterKinds, browserKinds, everydayKinds, fullKinds, localStackKinds, type TestKind } from './test-kind.ts'
 
-/** `run-tests.ts`: check and what needs no target of its own. `run-tests.ts localstack`, `adapters`, `full`: what runs there. */
+/** `run-tests.ts`: check and what needs no target of its own. `run-tests.ts localstack`, `adapters`, `browsers`, `full`: what runs there. */
 const elsewhereKinds: Readonly<Record<string, readonly TestKind[]>> = {
   localstack: localStackKinds,
   adapters: adapterKinds,
+  browsers: browserKinds,
   full: fullKinds,
 }
 const named = elsewhereKinds[process.argv[2] ?? '']
@@ -16,6 +17,7 @@ const isCi = !['', '0', 'false', undefined].includes(process.env.CI)
 const elsewhere = [
   'LocalStack (npm run test:localstack)',
   'DynamoDB Local and versitygw (npm run test:adapters)',
+  'Firefox and WebKit (npm run test:browsers)',
   'large and long (npm run test:full)',
   'AWS (cdk deploy)',
 ]

@@ -1,7 +1,8 @@
 /** A vitest project, with what it runs on beside Node. */
 export interface TestKind {
   readonly name: string
-  readonly needs: 'nothing' | 'local-cloud' | 'localstack' | 'local-stores'
+  /** A browser is needed beside the local cloud. */
+  readonly needs: 'nothing' | 'local-cloud' | 'localstack' | 'local-stores' | 'firefox' | 'webkit'
 }
 
 /** In the order they run: what fails fast comes first. */
@@ -17,6 +18,12 @@ export const everydayKinds: readonly TestKind[] = [
 export const localStackKinds: readonly TestKind[] = [{ name: 'localstack', needs: 'localstack' }]
 
 export const adapterKinds: readonly TestKind[] = [{ name: 'local-stores', needs: 'local-stores' }]
+
+/** The journeys in other browsers than Chromium. */
+export const browserKinds: readonly TestKind[] = [
+  { name: 'firefox', needs: 'firefox' },
+  { name: 'webkit', needs: 'webkit' },
+]
 
 /** What is large or long: too much for every run, and run before a release. */
 export const fullKinds: readonly TestKind[] = [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { signIn, signUp } from '../../dev/demo/person/sign-in.ts'
+import { typeInto } from '../../dev/demo/person/type-into.ts'
 import { Stage } from './stage.ts'
 
 let stage: Stage
@@ -14,8 +15,8 @@ afterAll(() => stage.close())
 
 test('a wrong password is answered by a sentence, and the right one after it signs in', async () => {
   const { page } = device
-  await page.getByTestId('sign-in-email').fill(stage.account.email)
-  await page.getByTestId('sign-in-password').fill('Not-the-password-1')
+  await typeInto(page.getByTestId('sign-in-email'), stage.account.email)
+  await typeInto(page.getByTestId('sign-in-password'), 'Not-the-password-1')
   await page.getByTestId('sign-in-submit').click()
   expect(await page.getByRole('alert').textContent()).toMatch(/[a-z].*\.$/)
   await signIn(page, stage.account)

@@ -1,24 +1,22 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createServer, type ViteDevServer } from 'vite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { BrowserDevice } from '../../dev/browser/browser-device.ts'
+import { testInChromium } from './chromium-alone.ts'
+import { type ModuleServer, serveModules } from './module-server.ts'
 
 let folder: string
 let path: string
-let modules: ViteDevServer
+let modules: ModuleServer
 let device: BrowserDevice
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'reelsync-place-'))
   path = join(folder, 'take.mov')
   await writeFile(path, 'a take on the disk')
-  const config = { configFile: false, logLevel: 'error', optimizeDeps: { noDiscovery: true } } as const
-  modules = await createServer({ ...config, root: '.', server: { port: 0, host: '127.0.0.1', hmr: false } })
-  await modules.listen()
+  modules = await serveModules()
   device = await BrowserDevice.launch({ profileDir: join(folder, 'profile') })
-  await device.page.route('**/blank', (route) => route.fulfill({ contentType: 'text/html', body: '' }))
 }, 120_000)
 
 afterAll(async () => {
@@ -29,7 +27,7 @@ afterAll(async () => {
 
 /** Loads the page anew. `store` is the device's media store, which takes handles; `ingest` its worker. */
 async function enter(): Promise<void> {
-  await device.page.goto(`${modules.resolvedUrls?.local[0]}blank`)
+  await device.page.goto(modules.pageUrl)
   await device.page.evaluate(`(async () => {
     const { findMediaStore } = await import('/client-lib/media-store/find-media-store.ts')
     const { filesInPlace } = await import('/client-lib/media-store/in-place/files-in-place.ts')
@@ -60,10 +58,12 @@ async function drop(): Promise<void> {
   await inPage('globalThis.handle = await dropped')
 }
 
-test('[IP1] [IP3] a real browser’s handle of the disk is kept, read in its place, and noticed to have changed', async () => {
-  await enter()
-  await drop()
-  const added = await inPage(`
+testInChromium(
+  '[IP1] [IP3] a real browser’s handle of the disk is kept, read in its place, and noticed to have changed',
+  async () => {
+    await enter()
+    await drop()
+    const added = await inPage(`
     const file = await handle.getFile()
     const signal = new AbortController().signal
     const hashed = await ingest.ingest({ key: undefined, file, signal, onDoneBytes() {} })
@@ -71,26 +71,30 @@ test('[IP1] [IP3] a real browser’s handle of the disk is kept, read in its pla
     const text = await (await store.open(key)).text()
     return { text, parts: hashed.partChecksums.length, keys: await store.keys(), copies: await mediaStore.keys() }
   `)
-  expect(added).toEqual({ text: 'a take on the disk', parts: 1, keys: ['in-place-take'], copies: [] })
-  await writeFile(path, 'another take')
-  expect(await inPage('return await store.open(key) === undefined')).toBe(true)
-  await writeFile(path, 'a take on the disk')
-})
+    expect(added).toEqual({ text: 'a take on the disk', parts: 1, keys: ['in-place-take'], copies: [] })
+    await writeFile(path, 'another take')
+    expect(await inPage('return await store.open(key) === undefined')).toBe(true)
+    await writeFile(path, 'a take on the disk')
+  },
+)
 
 // A browser without windows answers for the user, and says no: what follows a yes is for unit tests.
-test('[IP2] [IP4] after a restart leave is wanted again, and what is let go of is not the user’s file', async () => {
-  await enter()
-  await drop()
-  await inPage('await store.keepInPlace(key, handle, await handle.getFile())')
-  await enter()
-  const open = `return await store.open(key).then((file) => file?.size, ({ name, fileName }) => [name, fileName])`
-  expect(await inPage(open)).toEqual(['FilePermissionNeeded', 'take.mov'])
-  await inPage('await store.allow(key)')
-  expect(await inPage(open)).toEqual(['FilePermissionNeeded', 'take.mov'])
-  await drop()
-  await inPage('await store.remove(key)')
-  expect(await inPage('return [await store.keys(), await (await handle.getFile()).text()]')).toEqual([
-    [],
-    'a take on the disk',
-  ])
-})
+testInChromium(
+  '[IP2] [IP4] after a restart leave is wanted again, and what is let go of is not the user’s file',
+  async () => {
+    await enter()
+    await drop()
+    await inPage('await store.keepInPlace(key, handle, await handle.getFile())')
+    await enter()
+    const open = `return await store.open(key).then((file) => file?.size, ({ name, fileName }) => [name, fileName])`
+    expect(await inPage(open)).toEqual(['FilePermissionNeeded', 'take.mov'])
+    await inPage('await store.allow(key)')
+    expect(await inPage(open)).toEqual(['FilePermissionNeeded', 'take.mov'])
+    await drop()
+    await inPage('await store.remove(key)')
+    expect(await inPage('return [await store.keys(), await (await handle.getFile()).text()]')).toEqual([
+      [],
+      'a take on the disk',
+    ])
+  },
+)

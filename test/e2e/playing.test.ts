@@ -98,7 +98,9 @@ test('[PL1] [PL2] a long sound is sought before it is here, over an address that
   const fetches = b.line.exchanges.slice(seen).filter(({ request }) => isFetch(request))
   expect(fetches.some(({ request }) => !isOld(request))).toBe(true)
   expect(await isHere('tone.wav')).toBe('false')
-  expect(b.log.filter((line) => line.includes('X-Amz-'))).toEqual([])
+  // Firefox itself tells of each request that this test refuses it, with its address.
+  const ours = b.log.filter((line) => !line.includes('Cross-Origin Request Blocked'))
+  expect(ours.filter((line) => line.includes('X-Amz-'))).toEqual([])
 })
 
 test('[PL1] what is here plays from here', async () => {

@@ -4,6 +4,7 @@ import { addFiles, mediaItem, untilMedia } from '../../dev/demo/person/media.ts'
 import { openProject } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud } from '../../dev/demo/person/sync-status.ts'
 import type { Exchange } from '../../dev/proxy/traffic-ledger.ts'
+import { testInChromium } from './chromium-alone.ts'
 import { patienceMs, Stage } from './stage.ts'
 
 const MiB = 1024 * 1024
@@ -61,15 +62,18 @@ test('[MS1] [MS2] a device with room for two of four files keeps two, and gets t
   await untilMedia(b.page, 'on-this-device', 4, patienceMs)
 })
 
-test('[MS4] [MS2] a browser that refuses a file takes it once older ones have left for it, and none that is not in the cloud', async () => {
-  const usedBytes = await b.page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
-  expect(usedBytes).toBeGreaterThan(19 * MiB)
-  // It tells of far more than it grants, and what is left is less than the file.
-  await grant(b, usedBytes + 3 * MiB)
-  await tell(b, 2 ** 40)
-  await addFiles(b.page, [await stage.freshFile('new.bin', 6 * MiB)])
-  await untilMedia(b.page, 'in-the-cloud', 5, patienceMs)
-  await untilInTheCloud(b.page, patienceMs)
-  expect(await mediaItem(b.page, 'new.bin').getAttribute('data-on-this-device')).toBe('true')
-  expect(await hereOn(b)).toBeLessThan(4)
-})
+testInChromium(
+  '[MS4] [MS2] a browser that refuses a file takes it once older ones have left for it, and none that is not in the cloud',
+  async () => {
+    const usedBytes = await b.page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
+    expect(usedBytes).toBeGreaterThan(19 * MiB)
+    // It tells of far more than it grants, and what is left is less than the file.
+    await grant(b, usedBytes + 3 * MiB)
+    await tell(b, 2 ** 40)
+    await addFiles(b.page, [await stage.freshFile('new.bin', 6 * MiB)])
+    await untilMedia(b.page, 'in-the-cloud', 5, patienceMs)
+    await untilInTheCloud(b.page, patienceMs)
+    expect(await mediaItem(b.page, 'new.bin').getAttribute('data-on-this-device')).toBe('true')
+    expect(await hereOn(b)).toBeLessThan(4)
+  },
+)

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { browserEngine } from '../../dev/browser/browser-engine.ts'
+import { testInChromium } from './chromium-alone.ts'
 import { SyncPage } from './sync-page.ts'
 
 const database = 'reelsync-ada'
@@ -20,45 +22,52 @@ const hasLane = `
 
 let page: SyncPage
 
+const fromTheConsole = ['deleted from the console', () => page.run(deleteDatabase)] as const
+const byTheBrowser = ['cleared by the browser', () => page.clear('indexeddb')] as const
+const deletions = browserEngine() === 'chromium' ? [fromTheConsole, byTheBrowser] : [fromTheConsole]
+
 describe('a browser that stores', () => {
   beforeEach(async () => {
     page = await SyncPage.open()
     await page.enter()
-    page.isOnline = false
+    page.cutOff()
   })
   afterEach(() => page.close())
 
-  test.each([
-    ['deleted from the console', () => page.run(deleteDatabase)],
-    ['cleared by the browser', () => page.clear('indexeddb')],
-  ])('[LS10] a database that is %s under the page is made anew with all that was queued', async (_, destroy) => {
-    await page.save('one')
-    await page.addFile('clip')
-    await page.until(`status.projects.film.activity.kind === 'waiting'`)
-    await destroy()
-    await expect.poll(() => page.run(hasLane), { timeout: 30_000 }).toBe(true)
-    await page.enter()
-    page.isOnline = true
-    await page.until(`status.durability === 'in-the-cloud' && status.projects.film`)
-    expect(await page.inTheCloud()).toBe('one')
-    expect(await page.losses()).toEqual([])
-  })
+  test.each(deletions)(
+    '[LS10] a database that is %s under the page is made anew with all that was queued',
+    async (_, destroy) => {
+      await page.save('one')
+      await page.addFile('clip')
+      await page.until(`status.projects.film.activity.kind === 'waiting'`)
+      await destroy()
+      await expect.poll(() => page.run(hasLane), { timeout: 30_000 }).toBe(true)
+      await page.enter()
+      page.reachAgain()
+      await page.until(`status.durability === 'in-the-cloud' && status.projects.film`)
+      expect(await page.inTheCloud()).toBe('one')
+      expect(await page.losses()).toEqual([])
+    },
+  )
 
-  test('[LS10, DG1] everything of the site is cleared under the page: the edit arrives, and the file is named', async () => {
-    await page.save('one')
-    await page.addFile('clip')
-    await page.until(`status.projects.film.activity.kind === 'waiting'`)
-    await page.clear('all')
-    await page.goOnline()
-    await page.until(`status.projects.film.durability === 'in-the-cloud' && status.activity.kind === 'blocked'`)
-    expect(await page.inTheCloud()).toBe('one')
-    const named = { kind: 'file-lost', projectId: 'film', assetId: 'clip', code: 'local-bytes-missing' }
-    expect(await page.losses()).toEqual([named])
-    expect((await page.status()).durability).toBe('unsaved')
-    await page.addFile('clip')
-    await page.until(`status.durability === 'in-the-cloud'`)
-    expect(await page.losses()).toEqual([])
-  })
+  testInChromium(
+    '[LS10, DG1] everything of the site is cleared under the page: the edit arrives, and the file is named',
+    async () => {
+      await page.save('one')
+      await page.addFile('clip')
+      await page.until(`status.projects.film.activity.kind === 'waiting'`)
+      await page.clear('all')
+      await page.goOnline()
+      await page.until(`status.projects.film.durability === 'in-the-cloud' && status.activity.kind === 'blocked'`)
+      expect(await page.inTheCloud()).toBe('one')
+      const named = { kind: 'file-lost', projectId: 'film', assetId: 'clip', code: 'local-bytes-missing' }
+      expect(await page.losses()).toEqual([named])
+      expect((await page.status()).durability).toBe('unsaved')
+      await page.addFile('clip')
+      await page.until(`status.durability === 'in-the-cloud'`)
+      expect(await page.losses()).toEqual([])
+    },
+  )
 
   test('[LS11, DG1] a database that is gone at the start: what only it had is named, and stays so until it is known', async () => {
     await page.save('one')
@@ -66,7 +75,7 @@ describe('a browser that stores', () => {
     await page.until(`status.projects.film.activity.kind === 'waiting'`)
     await page.leave()
     await page.run(deleteDatabase)
-    page.isOnline = true
+    page.reachAgain()
     await page.enter()
     await page.until(`status.projects.film?.activity.code === 'content-lost'`)
     const named = { kind: 'content-lost', projectId: 'film', savedAtMs: expect.any(Number), code: 'evicted' }
@@ -82,11 +91,11 @@ describe('a browser that stores', () => {
   })
 
   test('[LS11] the folder of files is gone: what the cloud has is fetched again, the rest is named and can be added', async () => {
-    page.isOnline = true
+    page.reachAgain()
     await page.save('one')
     await page.addFile('kept')
     await page.until(`status.durability === 'in-the-cloud' && status.projects.film`)
-    page.isOnline = false
+    page.cutOff()
     await page.addFile('onlyhere')
     await page.run(`await (await navigator.storage.getDirectory()).removeEntry('${database}', { recursive: true })`)
     await page.goOnline()
@@ -109,7 +118,7 @@ describe('a browser that lets the page store nothing', () => {
   test('[LS12, ST1] work goes on, is called saved nowhere but in the cloud, and is there in the end', async () => {
     const refused = `return indexedDB.open('x') && 'given'`
     await expect(page.run(refused)).rejects.toThrow('SecurityError')
-    page.isOnline = false
+    page.cutOff()
     await page.run(`
       globalThis.told = []
       sync.status.subscribe(({ durability }) => told.push(durability))

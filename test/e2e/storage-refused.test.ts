@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { addFiles, untilMedia } from '../../dev/demo/person/media.ts'
 import { exportProject, renameProject } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud } from '../../dev/demo/person/sync-status.ts'
+import { testInChromium } from './chromium-alone.ts'
 import { patienceMs, Stage } from './stage.ts'
 
 const MiB = 1024 * 1024
@@ -22,33 +23,39 @@ async function grant(quotaSize: number | undefined): Promise<void> {
   await session.send('Storage.overrideQuotaForOrigin', quotaSize === undefined ? { origin } : { origin, quotaSize })
 }
 
-test('[LS2] a file for which the browser has no room is refused in a sentence, and everything else goes on', async () => {
-  await stage.freshProject(device, 'Little room')
-  await untilInTheCloud(device.page, patienceMs)
-  await grant(4 * MiB)
-  await addFiles(device.page, [await stage.freshFile('too large.bin', 24 * MiB)])
-  const notice = device.page.getByTestId('notice')
-  await notice.waitFor({ timeout: patienceMs })
-  expect(await notice.getAttribute('data-code')).toBe('StorageFull')
-  await renameProject(device.page, 'Little room, renamed')
-  await untilInTheCloud(device.page, patienceMs)
-  await grant(undefined)
-  await addFiles(device.page, [await stage.freshFile('fits.bin', MiB)])
-  await untilMedia(device.page, 'in-the-cloud', 1, patienceMs)
-})
+testInChromium(
+  '[LS2] a file for which the browser has no room is refused in a sentence, and everything else goes on',
+  async () => {
+    await stage.freshProject(device, 'Little room')
+    await untilInTheCloud(device.page, patienceMs)
+    await grant(4 * MiB)
+    await addFiles(device.page, [await stage.freshFile('too large.bin', 24 * MiB)])
+    const notice = device.page.getByTestId('notice')
+    await notice.waitFor({ timeout: patienceMs })
+    expect(await notice.getAttribute('data-code')).toBe('StorageFull')
+    await renameProject(device.page, 'Little room, renamed')
+    await untilInTheCloud(device.page, patienceMs)
+    await grant(undefined)
+    await addFiles(device.page, [await stage.freshFile('fits.bin', MiB)])
+    await untilMedia(device.page, 'in-the-cloud', 1, patienceMs)
+  },
+)
 
-test('[QU1] [ST1] when the browser keeps nothing at all, the editor says so, never calls it saved, and saves once there is room', async () => {
-  await stage.freshProject(device, 'No room')
-  await untilInTheCloud(device.page, patienceMs)
-  await grant(1)
-  await renameProject(device.page, 'No room, renamed')
-  const notice = device.page.getByTestId('notice').first()
-  await notice.waitFor({ timeout: patienceMs })
-  expect(await device.page.getByTestId('status-bar').first().getAttribute('data-durability')).toBe('unsaved')
-  expect((await exportProject(device.page)).name).toBe('No room, renamed')
-  await grant(undefined)
-  await notice.getByTestId('notice-action').click()
-  await untilInTheCloud(device.page, patienceMs)
-  await device.page.reload()
-  expect((await exportProject(device.page)).name).toBe('No room, renamed')
-})
+testInChromium(
+  '[QU1] [ST1] when the browser keeps nothing at all, the editor says so, never calls it saved, and saves once there is room',
+  async () => {
+    await stage.freshProject(device, 'No room')
+    await untilInTheCloud(device.page, patienceMs)
+    await grant(1)
+    await renameProject(device.page, 'No room, renamed')
+    const notice = device.page.getByTestId('notice').first()
+    await notice.waitFor({ timeout: patienceMs })
+    expect(await device.page.getByTestId('status-bar').first().getAttribute('data-durability')).toBe('unsaved')
+    expect((await exportProject(device.page)).name).toBe('No room, renamed')
+    await grant(undefined)
+    await notice.getByTestId('notice-action').click()
+    await untilInTheCloud(device.page, patienceMs)
+    await device.page.reload()
+    expect((await exportProject(device.page)).name).toBe('No room, renamed')
+  },
+)

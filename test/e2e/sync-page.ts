@@ -1,69 +1,57 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Route } from 'playwright-core'
-import { createServer, type ViteDevServer } from 'vite'
 import type { Diagnostics } from '../../client-lib/diagnostics/diagnostics.ts'
 import type { StatusSnapshot } from '../../client-lib/status/status-snapshot.ts'
 import { BrowserDevice } from '../../dev/browser/browser-device.ts'
 import { createMemoryServer } from '../server/memory-server.ts'
+import { type ServedCloud, serveMemoryServer } from '../server/serve-memory-server.ts'
+import { type ModuleServer, serveModules } from './module-server.ts'
 
 const patienceMs = 60_000
-const cors = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-headers': '*',
-  'access-control-allow-methods': '*',
-  'access-control-expose-headers': '*',
+
+interface Surroundings {
+  readonly folder: string
+  readonly modules: ModuleServer
+  readonly cloud: ServedCloud
+  readonly device: BrowserDevice
 }
 
 /** A real browser with a page that has nothing but the sync, for an app without a store; its cloud is in memory. */
 export class SyncPage {
-  readonly server = createMemoryServer()
-  /** While false, no request is answered. */
-  isOnline = true
-  readonly #folder: string
-  readonly #modules: ViteDevServer
+  readonly #cloud: ServedCloud
   readonly #device: BrowserDevice
+  readonly #surroundings: Surroundings
 
   /** @param isSandboxed an origin of its own that the browser lets store nothing, and gives no locks */
   static async open({ isSandboxed = false } = {}): Promise<SyncPage> {
     const folder = await mkdtemp(join(tmpdir(), 'reelsync-page-'))
-    const headers: Record<string, string> = isSandboxed ? { 'content-security-policy': 'sandbox allow-scripts' } : {}
-    const config = { configFile: false, logLevel: 'error', optimizeDeps: { noDiscovery: true } } as const
-    const modules = await createServer({
-      ...config,
-      root: '.',
-      server: { port: 0, host: '127.0.0.1', hmr: false },
+    const modules = await serveModules(isSandboxed ? { 'content-security-policy': 'sandbox allow-scripts' } : {})
+    const cloud = await serveMemoryServer(createMemoryServer())
+    return new SyncPage({
+      ...{ folder, modules, cloud },
+      device: await BrowserDevice.launch({ profileDir: join(folder, 'profile') }),
     })
-    await modules.listen()
-    const page = new SyncPage(folder, modules, await BrowserDevice.launch({ profileDir: join(folder, 'profile') }))
-    await page.#device.context.route(/\.memory\.test\//, (route) => page.#answer(route))
-    if (isSandboxed) await page.#device.context.route(/\/\/127\.0\.0\.1:/, giveToAnyOrigin)
-    await page.#device.context.route('**/blank', (route) =>
-      route.fulfill({ contentType: 'text/html', body: '', headers }),
-    )
-    return page
   }
 
-  private constructor(folder: string, modules: ViteDevServer, device: BrowserDevice) {
-    this.#folder = folder
-    this.#modules = modules
-    this.#device = device
+  private constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+    this.#cloud = surroundings.cloud
+    this.#device = surroundings.device
   }
 
   /** Loads the page without the sync: what it kept is there, and nothing looks after it. */
   async leave(): Promise<void> {
-    await this.#device.page.goto(`${this.#modules.resolvedUrls?.local[0]}blank`)
+    await this.#device.page.goto(this.#surroundings.modules.pageUrl)
   }
 
   /** Loads the page anew, and opens the sync. */
   async enter(): Promise<void> {
     await this.leave()
-    const token = JSON.stringify(this.server.tokens.access('ada'))
     await this.run(`
       const reelsync = await import('/client-lib/index.ts')
-      const getToken = async () => ${token}
-      const sync = reelsync.createCloudSync({ apiUrl: '${this.server.apiUrl}', account: 'ada', getToken })
+      const getToken = async () => ${this.#token}
+      const sync = reelsync.createCloudSync({ apiUrl: '${this.#cloud.apiUrl}', account: 'ada', getToken })
       Object.assign(globalThis, { reelsync, sync })
     `)
   }
@@ -105,40 +93,39 @@ export class SyncPage {
     await session.send('Storage.clearDataForOrigin', { origin, storageTypes })
   }
 
+  /** Nothing is answered from now on; the browser does not know why. */
+  cutOff(): void {
+    this.#cloud.isReachable = false
+  }
+
+  /** The cloud answers; the client hears of it when it next asks. */
+  reachAgain(): void {
+    this.#cloud.isReachable = true
+  }
+
   async goOnline(): Promise<void> {
-    this.isOnline = true
+    this.reachAgain()
     await this.run('sync.retryNow()')
   }
 
   /** What the cloud holds, as a device that knows nothing opens it. */
   async inTheCloud(): Promise<string> {
-    const token = JSON.stringify(this.server.tokens.access('ada'))
     return this.run(`
-      const headers = { authorization: 'Bearer ' + ${token}, 'x-reelsync-contract': '1' }
-      const reply = await fetch('${this.server.apiUrl}/api/projects/film', { headers })
+      const headers = { authorization: 'Bearer ' + ${this.#token}, 'x-reelsync-contract': '1' }
+      const reply = await fetch('${this.#cloud.apiUrl}/api/projects/film', { headers })
       return (await reply.json()).document.data
     `)
   }
 
   async close(): Promise<void> {
+    const { folder, modules } = this.#surroundings
     await this.#device.close()
-    await this.#modules.close()
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 })
+    await modules.close()
+    await this.#cloud.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 
-  async #answer(route: Route): Promise<void> {
-    const request = route.request()
-    if (request.method() === 'OPTIONS') return route.fulfill({ status: 204, headers: cors })
-    if (!this.isOnline) return route.abort('internetdisconnected')
-    const body = request.postDataBuffer()
-    const sent = { method: request.method(), url: request.url(), headers: await request.allHeaders() }
-    const reply = await this.server.handle({ ...sent, body: body ? new Uint8Array(body) : undefined })
-    await route.fulfill({ status: reply.status, headers: { ...reply.headers, ...cors }, body: Buffer.from(reply.body) })
+  get #token(): string {
+    return JSON.stringify(this.#cloud.server.tokens.access('ada'))
   }
-}
-
-/** A page without an origin takes modules from elsewhere only where they say so. */
-async function giveToAnyOrigin(route: Route): Promise<void> {
-  const response = await route.fetch()
-  await route.fulfill({ response, headers: { ...response.headers(), ...cors } })
 }

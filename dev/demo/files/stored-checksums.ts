@@ -6,8 +6,8 @@ export async function storedChecksums(page: Page, sink: ChecksumSink): Promise<r
   return await page.evaluate(hashEveryFile, sink.url)
 }
 
-/** Runs in the page. A folder of numbered files is one file, in its pieces. */
-async function hashEveryFile(sinkUrl: string): Promise<string[]> {
+/** Runs in a page, of any browser. A folder of numbered files is one file, in its pieces. */
+export async function hashEveryFile(sinkUrl: string): Promise<string[]> {
   const checksums: string[] = []
   const open: FileSystemDirectoryHandle[] = [await navigator.storage.getDirectory()]
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import type { ProjectContent } from '../edits/project-content.ts'
+import { typeInto } from './type-into.ts'
 
 /** Makes a project of this name, which is then open. */
 export async function newProject(page: Page, name: string): Promise<void> {
@@ -16,7 +17,7 @@ export async function importProject(page: Page, otioPath: string): Promise<void>
 
 export async function renameProject(page: Page, name: string): Promise<void> {
   const field = page.getByTestId('project-name')
-  await field.fill(name)
+  await typeInto(field, name)
   await field.press('Enter')
 }
 
@@ -35,9 +36,25 @@ export async function untilNamed(page: Page, name: string, timeoutMs: number): P
 
 /** The project as the user sees and exports it. */
 export async function exportProject(page: Page): Promise<ProjectContent> {
-  const downloading = page.waitForEvent('download')
+  const isFirefox = page.context().browser()?.browserType().name() === 'firefox'
+  const exporting = isFirefox ? page.evaluate(readNextDownload) : readDownload(page)
   await page.getByTestId('export-otio').click()
-  const download = await downloading
-  const document = await readFile(await download.path(), 'utf8')
+  const document = await exporting
   return { name: await page.getByTestId('project-name').inputValue(), document }
+}
+
+async function readDownload(page: Page): Promise<string> {
+  const download = await page.waitForEvent('download')
+  return readFile(await download.path(), 'utf8')
+}
+
+/** Runs in the page: Firefox does not tell its driver of downloads. */
+function readNextDownload(): Promise<string> {
+  const { click } = HTMLAnchorElement.prototype
+  return new Promise((resolve, reject) => {
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      HTMLAnchorElement.prototype.click = click
+      fetch(this.href).then((reply) => resolve(reply.text()), reject)
+    }
+  })
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { typeInto } from './type-into.ts'
 
 export interface Credentials {
   readonly email: string
@@ -14,17 +15,17 @@ export async function openEditor(page: Page, editorUrl: string): Promise<void> {
 /** Makes an account and is signed in by it. A local user pool takes any code. */
 export async function signUp(page: Page, credentials: Credentials): Promise<void> {
   await page.getByTestId('sign-up-toggle').click()
-  await page.getByTestId('sign-in-email').fill(credentials.email)
-  await page.getByTestId('sign-in-password').fill(credentials.password)
+  await typeInto(page.getByTestId('sign-in-email'), credentials.email)
+  await typeInto(page.getByTestId('sign-in-password'), credentials.password)
   await page.getByTestId('sign-up-submit').click()
-  await page.getByTestId('confirm-code').fill('123456')
+  await typeInto(page.getByTestId('confirm-code'), '123456')
   await page.getByTestId('confirm-submit').click()
   await page.getByTestId('new-project').waitFor()
 }
 
 export async function signIn(page: Page, credentials: Credentials): Promise<void> {
-  await page.getByTestId('sign-in-email').fill(credentials.email)
-  await page.getByTestId('sign-in-password').fill(credentials.password)
+  await typeInto(page.getByTestId('sign-in-email'), credentials.email)
+  await typeInto(page.getByTestId('sign-in-password'), credentials.password)
   await page.getByTestId('sign-in-submit').click()
   await page.getByTestId('new-project').waitFor()
 }

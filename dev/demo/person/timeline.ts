@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { typeInto } from './type-into.ts'
 
 export function clipsOf(page: Page, fileName: string): Locator {
   return page.locator(`[data-testid="clip"][data-clip-name=${JSON.stringify(fileName)}]`)
@@ -17,6 +18,6 @@ export async function trimEnd(page: Page, fileName: string, endS: number): Promi
 async function typeSeconds(page: Page, fileName: string, testId: string, seconds: number): Promise<void> {
   await clipsOf(page, fileName).first().click()
   const field = page.getByTestId(testId)
-  await field.fill(seconds.toFixed(2))
+  await typeInto(field, seconds.toFixed(2))
   await field.press('Enter')
 }

@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { openLoopbackServer } from '../../dev/processes/loopback-server.ts'
+import type { ServerReply } from '../../testing/cloud/http-message.ts'
+import type { MemoryServer } from './memory-server.ts'
+
+/** As API Gateway and the bucket answer a page of another origin. */
+const cors = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*',
+  'access-control-allow-methods': '*',
+  'access-control-expose-headers': '*',
+}
+const storePath = '/store'
+
+export interface ServedCloud {
+  readonly server: MemoryServer
+  /** The API's, without a trailing slash. */
+  readonly apiUrl: string
+  /** While false, every connection is broken. */
+  isReachable: boolean
+  close(): Promise<void>
+}
+
+/** The memory server as pages of real browsers reach it: over HTTP, its store at a path of the same address. */
+export async function serveMemoryServer(server: MemoryServer): Promise<ServedCloud> {
+  const { url, close } = await openLoopbackServer((request, response) => {
+    if (cloud.isReachable) void answer(server, url, request, response)
+    else request.socket.destroy()
+  })
+  const cloud: ServedCloud = { server, apiUrl: url, isReachable: true, close }
+  return cloud
+}
+
+async function answer(server: MemoryServer, url: string, request: IncomingMessage, response: ServerResponse) {
+  if (request.method === 'OPTIONS') return response.writeHead(204, cors).end()
+  const path = request.url ?? ''
+  const asked = path.startsWith(storePath) ? server.storeUrl + path.slice(storePath.length) : server.apiUrl + path
+  const bytes = new Uint8Array(await buffer(request))
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
+  const body = bytes.byteLength > 0 ? bytes : undefined
+  const reply = await server.handle({ method: request.method ?? 'GET', url: asked, headers, body })
+  return response.writeHead(reply.status, { ...reply.headers, ...cors }).end(bodyOf(reply, server, url))
+}
+
+/** Presigned addresses lead here. */
+function bodyOf({ headers, body }: ServerReply, server: MemoryServer, url: string): Buffer {
+  if (!headers['content-type']?.includes('json')) return Buffer.from(body)
+  return Buffer.from(Buffer.from(body).toString().replaceAll(server.storeUrl, `${url}${storePath}`))
+}
