@@ -72,8 +72,8 @@ function closeTab(page: Page): Promise<void> {
 
 test.each(Object.entries(endings))(
   '[TA2, TA4, QU3, UP10, ST1] the tab that leads %s with an edit queued and an upload under way: the other one sends both, and says so when it is true',
-  async (_, end) => {
-    await openInFirst('Before the crash')
+  async (how, end) => {
+    await openInFirst(`Before it ${how}`)
     const path = await stage.freshFile('clip.bin', fourPartsBytes)
     const putsBefore = answered(isPut)
     device.line.inject({ matches: isPut, fault: { kind: 'hold', until: gate.opened }, times: Number.POSITIVE_INFINITY })
@@ -84,7 +84,7 @@ test.each(Object.entries(endings))(
     })
     await addFiles(first, [path])
     await untilMedia(first, 'on-this-device', 1, patienceMs)
-    await renameProject(first, 'Queued in a tab that died')
+    await renameProject(first, `Queued in a tab that ${how}`)
     await untilStatus(first, { durability: 'on-this-device' }, patienceMs)
     await device.line.untilPartsInFlight(2, AbortSignal.timeout(patienceMs))
     await untilStatus(second, { durability: 'on-this-device' }, patienceMs)
@@ -97,8 +97,8 @@ test.each(Object.entries(endings))(
     await untilInTheCloud(second, patienceMs)
     expect(answered(isPut)).toBeGreaterThan(putsBefore)
     expect(answered(({ url }) => url.pathname.endsWith('/complete'))).toBe(1)
-    const other = await stage.signedInDevice('the other device')
-    await openProject(other.page, 'Queued in a tab that died')
+    const other = await stage.signedInDevice(`the other device as it ${how}`)
+    await openProject(other.page, `Queued in a tab that ${how}`)
     await untilMedia(other.page, 'on-this-device', 1, patienceMs)
     const sink = await openChecksumSink()
     expect(await storedChecksums(other.page, sink)).toContain((await readSourceFile(path)).sha256)
