@@ -31,7 +31,7 @@ export async function openOpfsWriter(directory: FileSystemDirectoryHandle, name:
     await handle.move(directory, finalName)
   }
   if (handle.createSyncAccessHandle) {
-    givesSyncAccess ??= trySyncAccess(directory).catch(() => false)
+    givesSyncAccess ??= trySyncAccess(directory, `probe-${name}`).catch(() => false)
     if (await givesSyncAccess) return syncWriter(await handle.createSyncAccessHandle(), rename)
   }
   return streamWriter(await handle.createWritable(), rename)
@@ -40,8 +40,7 @@ export async function openOpfsWriter(directory: FileSystemDirectoryHandle, name:
 /** Asked once a thread. WebKitGTK has the method, refuses each call of it, and leaves locked what it was called for. */
 let givesSyncAccess: Promise<boolean> | undefined
 
-async function trySyncAccess(directory: FileSystemDirectoryHandle): Promise<boolean> {
-  const name = `probe-${crypto.randomUUID()}`
+async function trySyncAccess(directory: FileSystemDirectoryHandle, name: string): Promise<boolean> {
   const handle: WritableHandle = await directory.getFileHandle(name, { create: true })
   const access = await handle.createSyncAccessHandle?.().catch(() => undefined)
   access?.close()

@@ -2,21 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { browserEngine } from './browser-engine.ts'
 import { launchChromium } from './launch-chromium.ts'
 import { launchFirefox } from './launch-firefox.ts'
-
-export interface BrowserDeviceOptions {
-  /** Kept between launches: the same folder is the same device. */
-  readonly profileDir: string
-  /** All traffic of the browser goes through it, that to localhost too. */
-  readonly proxyUrl?: string
-  readonly viewport?: { readonly width: number; readonly height: number }
-}
-
-/** A browser that has started. */
-export interface LaunchedBrowser {
-  readonly context: BrowserContext
-  /** The leader of a process group of its own. */
-  readonly processId: number
-}
+import type { BrowserDeviceOptions } from './launched-browser.ts'
 
 /**
  * A real, headless browser with a profile of its own: one of a user's devices.

@@ -1,6 +1,6 @@
-import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { BrowserUnavailable } from './browser-unavailable.ts'
+import { isExecutable } from './is-executable.ts'
 
 /** Where none is found, or the one that is does not do. */
 export const otherFirefox =
@@ -22,11 +22,4 @@ export async function firefoxBinary(): Promise<string> {
     if (await isExecutable(path)) return path
   }
   throw new BrowserUnavailable('There is no Firefox on the PATH.', otherFirefox)
-}
-
-function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,7 +1,7 @@
 import { type BrowserContext, chromium } from 'playwright-core'
-import type { BrowserDeviceOptions, LaunchedBrowser } from './browser-device.ts'
 import { BrowserUnavailable } from './browser-unavailable.ts'
 import { chromiumBinary, otherChromium } from './chromium-binary.ts'
+import type { BrowserDeviceOptions, LaunchedBrowser } from './launched-browser.ts'
 import { sharedOptions } from './shared-options.ts'
 
 /** @throws BrowserUnavailable */

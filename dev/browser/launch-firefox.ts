@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { firefox } from 'playwright-core'
-import type { BrowserDeviceOptions, LaunchedBrowser } from './browser-device.ts'
 import { BrowserUnavailable } from './browser-unavailable.ts'
 import { firefoxBinary, otherFirefox } from './firefox-binary.ts'
+import type { BrowserDeviceOptions, LaunchedBrowser } from './launched-browser.ts'
 import { sharedOptions } from './shared-options.ts'
 
 /**

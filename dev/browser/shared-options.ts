@@ -1,4 +1,4 @@
-import type { BrowserDeviceOptions } from './browser-device.ts'
+import type { BrowserDeviceOptions } from './launched-browser.ts'
 
 /** What every engine is launched with. */
 export function sharedOptions({ viewport }: Pick<BrowserDeviceOptions, 'viewport'>) {

@@ -11,22 +11,12 @@ import type { TestKind } from './test-kind.ts'
 
 /** Why this machine cannot run these tests; undefined when it can. */
 export async function missingTarget({ needs }: TestKind, signal: AbortSignal): Promise<StartFailure | undefined> {
-  if (needs === 'local-cloud') return await missingCloud(signal)
+  if (needs === 'local-cloud') return await refused(chooseCloud(signal))
   if (needs === 'local-stores') return await missingStores(signal)
-  if (needs === 'firefox') return (await missingCloud(signal)) ?? (await missingBrowser(firefoxBinary()))
-  if (needs === 'webkit') return (await missingCloud(signal)) ?? (await missingBrowser(requireWebKit(signal)))
+  if (needs === 'firefox') return (await refused(chooseCloud(signal))) ?? (await refused(firefoxBinary()))
+  if (needs === 'webkit') return (await refused(chooseCloud(signal))) ?? (await refused(requireWebKit(signal)))
   if (needs !== 'localstack' || process.env.LOCALSTACK_ENDPOINT) return undefined
   return (await isDockerRunning(signal)) ? undefined : new NoLocalStack()
-}
-
-async function missingCloud(signal: AbortSignal): Promise<StartFailure | undefined> {
-  try {
-    await chooseCloud(signal)
-    return undefined
-  } catch (error) {
-    if (error instanceof NoLocalCloud) return error
-    throw error
-  }
 }
 
 async function missingStores(signal: AbortSignal): Promise<NoLocalStores | undefined> {
@@ -34,12 +24,13 @@ async function missingStores(signal: AbortSignal): Promise<NoLocalStores | undef
   return missing.length === 0 ? undefined : new NoLocalStores(missing)
 }
 
-async function missingBrowser(looking: Promise<unknown>): Promise<BrowserUnavailable | undefined> {
+/** Whether looking for it fails, as it does where it is not. */
+async function refused(looking: Promise<unknown>): Promise<StartFailure | undefined> {
   try {
     await looking
     return undefined
   } catch (error) {
-    if (error instanceof BrowserUnavailable) return error
+    if (error instanceof NoLocalCloud || error instanceof BrowserUnavailable) return error
     throw error
   }
 }

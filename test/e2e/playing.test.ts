@@ -5,7 +5,6 @@ import { encodeClip } from '../../dev/demo/media/encode-clip.ts'
 import { makeVideo } from '../../dev/demo/media/make-video.ts'
 import { addFiles, addToTimeline, mediaItem, untilMedia } from '../../dev/demo/person/media.ts'
 import { playThrough } from '../../dev/demo/person/play-through.ts'
-import { openProject } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud } from '../../dev/demo/person/sync-status.ts'
 import { trimStart } from '../../dev/demo/person/timeline.ts'
 import { expiredUrl } from '../../dev/proxy/injected-answers.ts'
@@ -40,9 +39,7 @@ async function openedOnB(name: string, path: string, fileName: string): Promise<
   await addFiles(a.page, [path])
   await addToTimeline(a.page, fileName)
   await untilInTheCloud(a.page, patienceMs)
-  await b.page.goto(new URL('#/', stage.editorUrl).href)
-  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
-  await openProject(b.page, name)
+  await stage.turnTo(b, name)
   await untilMedia(b.page, 'in-the-cloud', 1, patienceMs)
   return (await mediaItem(b.page, fileName).getAttribute('data-asset-id')) ?? ''
 }

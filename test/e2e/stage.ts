@@ -5,7 +5,7 @@ import { inject } from 'vitest'
 import { ensureAccount } from '../../dev/accounts/ensure-account.ts'
 import { localUserPool } from '../../dev/accounts/local-user-pool.ts'
 import { UserDevice } from '../../dev/browser/user-device.ts'
-import { newProject } from '../../dev/demo/person/projects.ts'
+import { newProject, openProject } from '../../dev/demo/person/projects.ts'
 import { type Credentials, openEditor, signIn } from '../../dev/demo/person/sign-in.ts'
 
 /** Longer than any wait takes where all is well, on a machine that does much else. */
@@ -62,6 +62,13 @@ export class Stage {
   async freshProject(device: UserDevice, name: string): Promise<void> {
     await openEditor(device.page, new URL('#/', this.editorUrl).href)
     await newProject(device.page, name)
+  }
+
+  /** Turns to a device, as its user does, and opens a project of its list. */
+  async turnTo({ page }: UserDevice, name: string): Promise<void> {
+    await page.goto(new URL('#/', this.editorUrl).href)
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await openProject(page, name)
   }
 
   /** Starts the device's browser again, as after a crash. */

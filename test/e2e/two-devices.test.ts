@@ -27,9 +27,7 @@ afterAll(() => stage.close())
 async function sharedProject(name: string): Promise<void> {
   await stage.freshProject(a, name)
   await untilInTheCloud(a.page, patienceMs)
-  await b.page.goto(new URL('#/', stage.editorUrl).href)
-  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
-  await openProject(b.page, name)
+  await stage.turnTo(b, name)
   await untilInTheCloud(b.page, patienceMs)
 }
 

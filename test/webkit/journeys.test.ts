@@ -8,7 +8,7 @@ import { openChecksumSink } from '../../dev/demo/files/checksum-sink.ts'
 import { readSourceFile } from '../../dev/demo/files/source-file.ts'
 import { hashEveryFile, storedChecksums } from '../../dev/demo/files/stored-checksums.ts'
 import { untilMedia } from '../../dev/demo/person/media.ts'
-import { openProject, renameProject, untilNamed } from '../../dev/demo/person/projects.ts'
+import { renameProject, untilNamed } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud } from '../../dev/demo/person/sync-status.ts'
 import { CountingProxy } from '../../dev/proxy/counting-proxy.ts'
 import { createGate } from '../../dev/proxy/gate.ts'
@@ -67,13 +67,6 @@ async function makeProject(name: string): Promise<void> {
   await webKit.find(inTheCloud)
 }
 
-/** On the other device, as its user turns to it. */
-async function openInChromium(name: string): Promise<void> {
-  await chromium.page.goto(new URL('#/', stage.editorUrl).href)
-  await chromium.page.evaluate(() => dispatchEvent(new Event('focus')))
-  await openProject(chromium.page, name)
-}
-
 test('[RE2, UP10] WebKit uploads a file, goes on by itself after a reload in the middle, and Chromium has the same bytes', async () => {
   await makeProject('Made in WebKit')
   const path = await stage.freshFile('clip.bin', fourPartsBytes)
@@ -94,7 +87,7 @@ test('[RE2, UP10] WebKit uploads a file, goes on by itself after a reload in the
   await webKit.find(inTheCloud)
   expect(bytesAtStore(line.exchanges)).toBeLessThanOrEqual(fourPartsBytes + partsInFlight * partSizeBytes)
 
-  await openInChromium('Made in WebKit')
+  await stage.turnTo(chromium, 'Made in WebKit')
   await untilMedia(chromium.page, 'on-this-device', 1, patienceMs)
   const sink = await openChecksumSink()
   expect(await storedChecksums(chromium.page, sink)).toContain((await readSourceFile(path)).sha256)
@@ -130,7 +123,7 @@ test('[QU1, QU3] an edit that nothing answers stays over a reload, and arrives o
   await openEditor()
   await webKit.click(at('project-item'))
   await webKit.find(inTheCloud)
-  await openInChromium('Renamed offline')
+  await stage.turnTo(chromium, 'Renamed offline')
   await untilNamed(chromium.page, 'Renamed offline', patienceMs)
 })
 
@@ -157,5 +150,5 @@ test('[TA2, QU3] the tab that leads is closed with an edit queued: the other one
   open()
   await webKit.driver.switchTo().window(second)
   await webKit.find(inTheCloud)
-  await openInChromium('Queued in a tab that is gone')
+  await stage.turnTo(chromium, 'Queued in a tab that is gone')
 })

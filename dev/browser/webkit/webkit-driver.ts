@@ -1,13 +1,15 @@
-import { access, constants } from 'node:fs/promises'
-import { setTimeout as wait } from 'node:timers/promises'
+import { waitUntilUp } from '../../cloud/wait-until-up.ts'
 import { freePort } from '../../processes/free-port.ts'
 import { runCommand } from '../../processes/run-command.ts'
 import { startTethered } from '../../processes/tethered-process.ts'
 import { BrowserUnavailable } from '../browser-unavailable.ts'
+import { isExecutable } from '../is-executable.ts'
 
 const wayOut = 'On Debian: apt-get install webkit2gtk-driver xvfb xauth python3-gi gir1.2-webkit2-4.1.'
 const paths = ['/usr/bin/WebKitWebDriver', '/usr/bin/xvfb-run', '/usr/bin/python3']
 const importing = "import gi; gi.require_version('WebKit2', '4.1'); from gi.repository import WebKit2"
+
+const upWithinMs = 60_000
 
 /** In a container there is no sandbox of its own to be had, and no graphics card. */
 const environment = {
@@ -24,9 +26,9 @@ export interface WebKitDriver {
 
 /** @throws BrowserUnavailable where this machine has not what it takes */
 export async function requireWebKit(signal: AbortSignal): Promise<void> {
-  const missing = (await Promise.all(paths.map(isMissing))).some(Boolean)
+  const hasPrograms = (await Promise.all(paths.map(isExecutable))).every(Boolean)
   const args = ['-c', importing]
-  const hasBindings = !missing && (await runCommand({ command: '/usr/bin/python3', args }, signal)).exitCode === 0
+  const hasBindings = hasPrograms && (await runCommand({ command: '/usr/bin/python3', args }, signal)).exitCode === 0
   if (!hasBindings) throw new BrowserUnavailable('There is no WebKitGTK with its driver here.', wayOut)
 }
 
@@ -35,7 +37,7 @@ export async function startWebKitDriver(signal: AbortSignal): Promise<WebKitDriv
   await requireWebKit(signal)
   const port = await freePort()
   let said = ''
-  const { close } = startTethered({
+  const running = startTethered({
     command: '/usr/bin/xvfb-run',
     args: ['-a', '/usr/bin/WebKitWebDriver', `--port=${port}`],
     env: { ...process.env, ...environment },
@@ -44,26 +46,9 @@ export async function startWebKitDriver(signal: AbortSignal): Promise<WebKitDriv
     },
   })
   const url = `http://127.0.0.1:${port}`
-  while (!(await isReady(url))) {
-    if (signal.aborted) {
-      await close()
-      throw new BrowserUnavailable(`WebKitWebDriver did not start: ${said}`, wayOut)
-    }
-    await wait(100)
+  if (!(await waitUntilUp(`${url}/status`, running.ended, upWithinMs, signal))) {
+    await running.close()
+    throw new BrowserUnavailable(`WebKitWebDriver did not start: ${said}`, wayOut)
   }
-  return { url, close }
-}
-
-function isReady(url: string): Promise<boolean> {
-  return fetch(`${url}/status`).then(
-    (reply) => reply.ok,
-    () => false,
-  )
-}
-
-function isMissing(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => false,
-    () => true,
-  )
+  return { url, close: running.close }
 }

@@ -59,36 +59,36 @@ function countedByHand({ transport }: MediaDevice) {
   }
 }
 
+/** A large file of which as many parts are at the store as go at first, and bytes of them have moved. */
+async function moving(sizeBytes: number) {
+  const { server, device } = await started()
+  const store = heldAtStore(server)
+  const line = countedByHand(device)
+  const { assetId } = await device.assets.add(projectId, madeFile('large.mp4', sizeBytes))
+  await settled(() => store.held.length >= 2)
+  expect(store.held).toHaveLength(2)
+  line.tell(1)
+  await settled(() => store.held.length >= 4)
+  return { server, device, store, line, assetId }
+}
+
 describe('files that share the line', { timeout: 60_000 }, () => {
   test('[UP31] a large file takes two parts of it until bytes move, then four, and a small one goes beside them', async () => {
-    const { server, device } = await started()
-    const store = heldAtStore(server)
-    const line = countedByHand(device)
-    const large = await device.assets.add(projectId, madeFile('large.mp4', 48 * MiB))
-    await settled(() => store.held.length >= 2)
-    expect(store.held).toHaveLength(2)
-    line.tell(1)
-    await settled(() => store.held.length >= 4)
+    const { server, device, store, assetId } = await moving(48 * MiB)
     expect(store.held.map(({ sizeBytes }) => sizeBytes)).toEqual(Array(4).fill(8 * MiB))
     const small = await device.assets.add(projectId, madeFile('small.mp4', 1000, 2))
     await settled(() => store.held.length >= 5)
     expect(store.held.map(({ sizeBytes }) => sizeBytes)).toEqual([...Array(4).fill(8 * MiB), 1000])
     store.held.at(-1)?.letGo()
     await device.reaches(small.assetId, 'stored')
-    expect((await device.reaches(large.assetId, 'uploading')).transfer).toMatchObject({ acceptedBytes: 0 })
+    expect((await device.reaches(assetId, 'uploading')).transfer).toMatchObject({ acceptedBytes: 0 })
     server.beforeHandling = () => undefined
     while (store.held.length > 0) for (const part of [...store.held]) part.letGo()
-    await device.reaches(large.assetId, 'stored')
+    await device.reaches(assetId, 'stored')
   })
 
   test('[UP31] a part that only waits for its answer leaves its place to one more, and a connection stays for a small file', async () => {
-    const { server, device } = await started()
-    const store = heldAtStore(server)
-    const line = countedByHand(device)
-    const large = await device.assets.add(projectId, madeFile('large.mp4', 64 * MiB))
-    await settled(() => store.held.length >= 2)
-    line.tell(1)
-    await settled(() => store.held.length >= 4)
+    const { server, device, store, line, assetId } = await moving(64 * MiB)
     line.tell(8 * MiB - 1)
     await someTurns()
     expect(store.held).toHaveLength(4)
@@ -103,7 +103,7 @@ describe('files that share the line', { timeout: 60_000 }, () => {
     await device.reaches(small.assetId, 'stored')
     server.beforeHandling = () => undefined
     while (store.held.length > 0) for (const part of [...store.held]) part.letGo()
-    await device.reaches(large.assetId, 'stored')
+    await device.reaches(assetId, 'stored')
   })
 
   test('[UP23] of many files the smallest goes first, and no more are begun than the line can soon take', async () => {
@@ -134,13 +134,7 @@ describe('files that share the line', { timeout: 60_000 }, () => {
   })
 
   test('[UP31] failures make the line narrower, for what waits for its answer too', async () => {
-    const { server, device } = await started()
-    const store = heldAtStore(server)
-    const line = countedByHand(device)
-    const { assetId } = await device.assets.add(projectId, madeFile('large.mp4', 48 * MiB))
-    await settled(() => store.held.length >= 2)
-    line.tell(1)
-    await settled(() => store.held.length >= 4)
+    const { server, device, store, line, assetId } = await moving(48 * MiB)
     for (const part of [...store.held]) part.letGo('lost')
     await device.reaches(assetId, 'waiting')
     await someTurns()
