@@ -6,11 +6,14 @@ import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { Unsynced } from './unsynced-work.ts'
 
+export interface DeviceWork {
+  readonly store: LocalStore
+  readonly host: HostStore
+  readonly book: Pick<LaneBook, 'views'>
+}
+
 /** Names what no reply of the cloud has acknowledged. */
-export async function findUnsynced(
-  { store, host, book }: { readonly store: LocalStore; readonly host: HostStore; readonly book: LaneBook },
-  { projects }: StatusSnapshot,
-): Promise<Unsynced> {
+export async function findUnsynced({ store, host, book }: DeviceWork, { projects }: StatusSnapshot): Promise<Unsynced> {
   const ids = Object.keys(projects).filter((id) => projects[id]?.durability !== 'in-the-cloud')
   // What lost a conflict or was overlaid is nowhere else, however safe the newest edit is.
   const owing = book.views().flatMap(({ lane }) => (isOwing(lane) ? [lane.projectId] : []))

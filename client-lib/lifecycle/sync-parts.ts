@@ -55,7 +55,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const { store, isDurable } = guard
   const { update, storageFailed } = hooks
   const onRowsWritten = () => tabs.post({ kind: 'assets-changed' })
-  const line = createLine(hooks.lineChanged)
+  const line = createLine(hooks.lineChanged, account !== null)
   const onReachable = (reachable: boolean) => line.set({ reachable })
   // The next poll that is answered says signed in again, and what waited for it goes on.
   const onSignedOut = () => line.refuse({ signedIn: false })
@@ -93,7 +93,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     onChange: update,
   })
   const runner = createLaneRunner({
-    ...{ ...leader, api, transport, clock, random, retries, deviceName, media },
+    ...{ ...leader, account, api, transport, clock, random, retries, deviceName, media },
     onStorageFailure: storageFailed,
   })
   const poller = createPoller(ports.changeFeed ?? createPollFeed({ clock, random, retries }), hooks.poll)

@@ -82,7 +82,7 @@ function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
   const view = facts.views.find(({ lane }) => lane.projectId === projectId)
   const trouble = facts.troubles.get(projectId)
   const save = facts.saves.get(projectId)
-  const rowActivity = laneActivity(view, facts.paused)
+  const rowActivity = laneActivity(view, facts)
   const queueing = save === 'saved' && rowActivity.kind === 'idle'
   const activity = trouble ?? (queueing ? { kind: 'syncing' } : rowActivity)
   const lane = view?.lane

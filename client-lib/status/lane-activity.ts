@@ -17,12 +17,17 @@ const lostBefore = {
 } as const
 
 /** What a lane's state is to the user. */
-export function laneActivity(view: LaneView | undefined, paused: boolean): Activity {
+export function laneActivity(
+  view: LaneView | undefined,
+  { paused, signedIn }: { readonly paused: boolean; readonly signedIn: boolean },
+): Activity {
   const state = view?.lane.state ?? { kind: 'idle' }
   switch (state.kind) {
     case 'idle':
       return view?.lane.losses ? lostBefore : { kind: 'idle' }
     case 'queued':
+      if (!signedIn && !paused) return { kind: 'needs-auth' }
+      return { kind: paused ? 'paused' : 'syncing' }
     case 'sending':
     case 'restoring':
       return { kind: paused ? 'paused' : 'syncing' }
