@@ -248,8 +248,9 @@ export class SyncSession implements CloudSync {
   }
 
   #derive(): StatusSnapshot {
-    const { book, isDurable, ledger, media, opening, leadership, line } = this.#parts
+    const { account, book, isDurable, ledger, media, opening, leadership, line } = this.#parts
     return deriveStatus({
+      hasAccount: account !== null,
       durable: isDurable(),
       views: book.views(),
       saves: ledger.stages(),

@@ -20,6 +20,8 @@ export interface StatusFacts {
   readonly ready: boolean
   readonly reachable: boolean
   readonly signedIn: boolean
+  /** False for the work of nobody yet. */
+  readonly hasAccount: boolean
   readonly paused: boolean
   /** This tab is the one that speaks to the cloud. */
   readonly leads: boolean

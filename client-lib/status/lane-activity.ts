@@ -19,15 +19,14 @@ const lostBefore = {
 /** What a lane's state is to the user. */
 export function laneActivity(
   view: LaneView | undefined,
-  { paused, signedIn }: { readonly paused: boolean; readonly signedIn: boolean },
+  { paused, hasAccount }: { readonly paused: boolean; readonly hasAccount: boolean },
 ): Activity {
   const state = view?.lane.state ?? { kind: 'idle' }
   switch (state.kind) {
     case 'idle':
       return view?.lane.losses ? lostBefore : { kind: 'idle' }
     case 'queued':
-      if (!signedIn && !paused) return { kind: 'needs-auth' }
-      return { kind: paused ? 'paused' : 'syncing' }
+      return { kind: paused ? 'paused' : hasAccount ? 'syncing' : 'needs-auth' }
     case 'sending':
     case 'restoring':
       return { kind: paused ? 'paused' : 'syncing' }

@@ -22,6 +22,7 @@ const quiet: StatusFacts = {
     ready: true,
     reachable: true,
     signedIn: true,
+    hasAccount: true,
     paused: false,
     leads: true,
     persistent: true,
