@@ -15,8 +15,9 @@ export interface SaveContext extends SavedContext {
 export function createAfterSave(context: SaveContext) {
   return <T>(localSave: (edit: ProjectEdit) => Promise<T>) =>
     async (edit: ProjectEdit): Promise<T> => {
-      // The app may go on changing its own object.
-      const saved: ProjectEdit = { ...edit, assetIds: [...edit.assetIds] }
+      // The app may go on changing its own object; one that is no edit is its own store's to refuse.
+      const assetIds = Array.isArray(edit?.assetIds) ? [...edit.assetIds] : edit?.assetIds
+      const saved: ProjectEdit = { ...edit, assetIds }
       const ticket = context.ledger.begin(saved.id)
       // A save that fails leaves the edit in the app's memory alone; the ledger says so until a later one succeeds.
       const result = await localSave(edit)
