@@ -55,7 +55,7 @@ async function takeRemote(
   }
   const winner = await readEdit(store, projectId, remote.hash)
   if (!winner) {
-    await book.dispatch(projectId, { kind: 'side-lost', conflictId, side: 'remote' })
+    await book.dispatch(projectId, { kind: 'side-lost', conflictId, hash: remote.hash })
     throw new UnknownConflict(conflictId)
   }
   if (!(await host.apply(winner, local?.edit))) throw new HostRefused(projectId)
