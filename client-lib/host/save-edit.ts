@@ -62,8 +62,10 @@ export async function saveOwnCopy({ bases, book, turns, ledger }: SaveContext, e
   }
 }
 
+type QueueContext = Pick<SaveContext, 'book' | 'host' | 'turns' | 'ledger'>
+
 /** Looks whether the app holds something that is not queued; what fails is told in the status. */
-export async function queueUnqueued({ book, host, turns, ledger }: SaveContext, projectId: string): Promise<void> {
+export async function queueUnqueued({ book, host, turns, ledger }: QueueContext, projectId: string): Promise<void> {
   try {
     await turns.take(projectId, () => enqueueUnqueued(book, host, projectId))
     ledger.recovered(projectId)

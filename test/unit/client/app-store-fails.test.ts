@@ -4,7 +4,7 @@ import { deleteElsewhere } from './delete-elsewhere.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, passTime, SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
-import { inCloudNow, newWorld, sharedProject } from './world.ts'
+import { conflictOnA, inCloudNow, newWorld, sharedProject } from './world.ts'
 
 const statusOf = ({ sync }: OpenPage) => sync.status.get()
 const failed = {
@@ -120,4 +120,41 @@ test('[QU19, AC1] one that it fails at while an account takes over the work of n
   store.goesOn()
   await passTime(a, () => statusOf(hers).durability === 'in-the-cloud')
   expect(await inCloudNow(world)).toBe('one')
+})
+
+// Seed 228 of the simulation: the copy was in the app's store, and in no queue until the page was loaded anew.
+test('[QU19, CF6] a copy that it failed at is told, and goes to the cloud, though the conflict is answered otherwise then', async () => {
+  const world = await conflictOnA()
+  const { a, pageA, conflictId } = world
+  const { load } = a.host
+  const copy = () => [...a.host.projects.keys()].find((id) => id !== 'film')
+  Object.assign(a.host, { load: async (id: string) => (id === copy() ? Promise.reject(ended()) : load(id)) })
+  await expect(pageA.sync.conflicts.resolve(conflictId, 'both')).rejects.toBeInstanceOf(HostFailed)
+  expect(await activity(pageA, 'blocked', copy())).toMatchObject(failed)
+  Object.assign(a.host, { load })
+  await pageA.sync.conflicts.resolve(conflictId, 'local')
+  pageA.connectivity.wake()
+  await inTheCloud(pageA, copy())
+  await until(() => statusOf(pageA).durability === 'in-the-cloud')
+})
+
+test('[QU19, CF2] an answer stands where it fails right after, and the app is told that its copy was replaced', async () => {
+  const { a, pageA, conflictId } = await conflictOnA()
+  const { load, apply } = a.host
+  let isApplied = false
+  Object.assign(a.host, {
+    apply: async (...given: Parameters<typeof apply>) => {
+      isApplied = await apply(...given)
+      return isApplied
+    },
+    load: async (id: string) => (isApplied ? Promise.reject(ended()) : load(id)),
+  })
+  const told: string[] = []
+  pageA.sync.projects.subscribe(({ projectId }) => told.push(projectId))
+  await pageA.sync.conflicts.resolve(conflictId, 'remote')
+  expect(told).toEqual(['film'])
+  expect(await activity(pageA, 'blocked')).toMatchObject(failed)
+  Object.assign(a.host, { load, apply })
+  pageA.connectivity.wake()
+  await inTheCloud(pageA)
 })
