@@ -33,7 +33,8 @@ export interface StatusFacts {
 
 /** The one derivation of the status: it claims no more than the rows and the replies say. */
 export function deriveStatus(facts: StatusFacts): StatusSnapshot {
-  const projects = Object.fromEntries(projectIds(facts).map((id) => [id, projectStatus(facts, id)]))
+  const views = new Map(facts.views.map((view) => [view.lane.projectId, view]))
+  const projects = Object.fromEntries(projectIds(facts).map((id) => [id, projectStatus(facts, id, views.get(id))]))
   const all = Object.values(projects)
   const { open, totalBytes, sentBytes, acceptedBytes, bytesPerSecond, remainingMs } = facts.media
   const durability = worstDurability([
@@ -80,8 +81,7 @@ function projectIds({ views, saves, troubles }: StatusFacts): string[] {
   return [...new Set([...lanes.map(({ lane }) => lane.projectId), ...saves.keys(), ...troubles.keys()])].sort()
 }
 
-function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
-  const view = facts.views.find(({ lane }) => lane.projectId === projectId)
+function projectStatus(facts: StatusFacts, projectId: string, view: LaneView | undefined): ProjectStatus {
   const trouble = facts.troubles.get(projectId)
   const save = facts.saves.get(projectId)
   const rowActivity = laneActivity(view, facts)
