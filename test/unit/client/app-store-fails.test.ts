@@ -158,3 +158,19 @@ test('[QU19, CF2] an answer stands where it fails right after, and the app is to
   pageA.connectivity.wake()
   await inTheCloud(pageA)
 })
+
+test('[QU10] an app’s store that never answers holds up no close for more than ten seconds', async () => {
+  const { a } = newWorld()
+  a.host.projects.set('film', edit('one'))
+  Object.assign(a.host, { load: () => new Promise(() => undefined) })
+  const page = a.open()
+  await page.save(edit('two'))
+  let isClosed = false
+  const closed = page.sync.close().then(() => {
+    isClosed = true
+  })
+  await passTime(a, () => isClosed)
+  await closed
+  expect(a.clock.timers).toBe(0)
+  expect(a.origin.traces()).toBe(0)
+})
