@@ -41,7 +41,7 @@ export class RestGateway extends RestApi {
         throttlingRateLimit: stage.throttle.requestsPerSecond,
         throttlingBurstLimit: stage.throttle.burst,
         accessLogDestination: new LogGroupLogDestination(accessLog),
-        accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+        accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogFields('rest'))),
       },
     })
     const { region, urlSuffix } = Stack.of(this)
