@@ -35,7 +35,8 @@ export class RestGateway extends RestApi {
       endpointTypes: [EndpointType.REGIONAL],
       // Compressed documents pass as bytes; text stays text.
       binaryMediaTypes: ['application/gzip', 'application/octet-stream'],
-      cloudWatchRole: stage.data === 'kept',
+      // Of the account, once for each region: where no API has set it, a stage with an access log cannot be made.
+      cloudWatchRole: true,
       deployOptions: {
         stageName,
         throttlingRateLimit: stage.throttle.requestsPerSecond,

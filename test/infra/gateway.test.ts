@@ -70,6 +70,15 @@ test('[IF2] functions behind the REST API verify the tokens of the named issuer'
   )
 })
 
+test('[OB6] a REST API brings the role by which API Gateway writes its log, whatever becomes of the data', () => {
+  for (const stage of [rest, { ...stageNamed('prod'), gateway: { kind: 'rest' } as const }]) {
+    const { stateless } = synthesized(stage)
+    const [account = ''] = Object.keys(stateless.findResources('AWS::ApiGateway::Account'))
+    stateless.hasResourceProperties('AWS::ApiGateway::Account', { CloudWatchRoleArn: Match.anyValue() })
+    stateless.hasResource('AWS::ApiGateway::Stage', { DependsOn: Match.arrayWith([account]) })
+  }
+})
+
 test('[IN7] the REST API’s own answers are problems of the contract, with all that their codes carry', () => {
   const { stateless } = synthesized(rest)
   const answers = Object.values(stateless.findResources('AWS::ApiGateway::GatewayResponse'))
