@@ -69,6 +69,14 @@ test('[IF3] a dev stage leaves nothing behind', () => {
   for (const type of [table, bucket, pool]) stateful.allResources(type, { DeletionPolicy: 'Delete' })
 })
 
+test('[IF7] a dev stage’s bucket is emptied before it goes, old versions too, and no other is', () => {
+  const emptied = 'Custom::S3AutoDeleteObjects'
+  const { stateful } = synthesized(stageNamed('dev'))
+  const [media] = Object.keys(stateful.findResources(bucket))
+  stateful.hasResourceProperties(emptied, { BucketName: { Ref: media } })
+  synthesized(stageNamed('prod')).stateful.resourceCountIs(emptied, 0)
+})
+
 test('[LI1] the listing has a local index in the order of change, with what a list shows and no document', () => {
   synthesized(stageNamed('prod')).stateful.hasResourceProperties(table, {
     LocalSecondaryIndexes: [
