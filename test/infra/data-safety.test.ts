@@ -42,6 +42,15 @@ describe('what users made, in production', () => {
     })
   })
 
+  test('[HK8] the bucket ends no upload that a device may still go on with', () => {
+    const prod = stageNamed('prod')
+    const { stateful } = synthesized({ ...prod, retention: { ...prod.retention, idleUploadDays: 45 } })
+    const rule = { Id: 'abandoned-uploads', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 90 } }
+    stateful.hasResourceProperties(bucket, {
+      LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike(rule)]) },
+    })
+  })
+
   test('[IF3] the bucket is private, and answers over TLS alone', () => {
     const blocked = {
       BlockPublicAcls: true,
