@@ -36,7 +36,7 @@ export class RestGateway extends RestApi {
       // Compressed documents pass as bytes; text stays text.
       binaryMediaTypes: ['application/gzip', 'application/octet-stream'],
       // Of the account, once for each region: where no API has set it, a stage with an access log cannot be made.
-      cloudWatchRole: true,
+      cloudWatchRole: stage.data !== 'local',
       deployOptions: {
         stageName,
         throttlingRateLimit: stage.throttle.requestsPerSecond,

@@ -14,16 +14,15 @@ const abandonedUploadDays = ({ idleUploadDays }: Stage['retention']) => Math.max
 /** Media and large documents. Pages reach it by presigned URLs alone. */
 export class MediaBucket extends Bucket {
   constructor(scope: Construct, id: string, stage: Stage) {
-    const kept = stage.data === 'kept'
     super(scope, id, {
       versioned: true,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: stage.data === 'kept' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       // S3 lets no bucket go that holds anything, and old versions and delete markers count.
-      autoDeleteObjects: !kept,
+      autoDeleteObjects: stage.data === 'disposable',
       cors: [presignedRequests(stage.mediaOrigins)],
       lifecycleRules: [
         // And once the last version is gone, what says that an object was deleted.

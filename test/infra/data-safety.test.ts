@@ -83,7 +83,7 @@ test('[IF7] a dev stage’s bucket is emptied before it goes, old versions too, 
   const { stateful } = synthesized(stageNamed('dev'))
   const [media] = Object.keys(stateful.findResources(bucket))
   stateful.hasResourceProperties(emptied, { BucketName: { Ref: media } })
-  synthesized(stageNamed('prod')).stateful.resourceCountIs(emptied, 0)
+  for (const name of ['prod', 'local-http']) synthesized(stageNamed(name)).stateful.resourceCountIs(emptied, 0)
 })
 
 test('[LI1] the listing has a local index in the order of change, with what a list shows and no document', () => {
