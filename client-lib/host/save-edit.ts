@@ -15,8 +15,8 @@ export interface SaveContext extends SavedContext {
 export function createAfterSave(context: SaveContext) {
   return <T>(localSave: (edit: ProjectEdit) => Promise<T>) =>
     async (edit: ProjectEdit): Promise<T> => {
-      // The app may go on changing its own object.
-      const saved: ProjectEdit = { ...edit, assetIds: [...edit.assetIds] }
+      // The app may go on changing its own object; an edit without a list is refused behind its save, not before.
+      const saved: ProjectEdit = { ...edit, assetIds: edit.assetIds?.slice() }
       const ticket = context.ledger.begin(saved.id)
       // A save that fails leaves the edit in the app's memory alone; the ledger says so until a later one succeeds.
       const result = await localSave(edit)
