@@ -1,3 +1,4 @@
+import { listProjects } from '#contract/calls.ts'
 import type { ProjectSync } from '../cloud-sync.ts'
 import { insideOf } from '../lifecycle/inside-of.ts'
 import { askDownload } from '../media/downloads/ask-download.ts'
@@ -7,11 +8,14 @@ import type { LocalStore } from '../storage/local-store.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import type { ApiClient } from '../transport/api-client.ts'
 import { inTime } from '../transport/in-time.ts'
+import { NetworkFailed } from '../transport/network-failed.ts'
+import { NotSignedIn } from '../transport/not-signed-in.ts'
 import type { Transport, TransportReply } from '../transport/transport.ts'
 import { fixes, type SelfTestFinding } from './self-test-finding.ts'
 
 interface SelfTestContext {
   readonly apiUrl: string
+  readonly account: string | null
   readonly api: ApiClient
   readonly transport: Transport
   readonly store: LocalStore
@@ -58,11 +62,26 @@ function testLocks({ hasLocks }: SelfTestContext): SelfTestFinding[] {
 async function testApi(context: SelfTestContext): Promise<SelfTestFinding[]> {
   const url = `${context.apiUrl}/api/projects?limit=1`
   try {
-    // Without a token: any answer will do, a refusal too.
-    return testClock(await send(context, url), context.clock)
+    // Without token and version: the API refuses it, or is too busy to.
+    const reply = await send(context, url)
+    const isOurs = [401, 426, 429].includes(reply.status) || reply.status >= 500
+    const elsewhere = finding('api-elsewhere', `Without a token the API answers 401; here ${reply.status} came.`)
+    return [...testClock(reply, context.clock), ...(isOurs ? await testToken(context) : [elsewhere])]
   } catch (error) {
     if (context.closing.aborted) return []
     return [finding((await context.page.answersAnybody(url)) ? 'api-cors' : 'api-unreachable', String(error))]
+  }
+}
+
+/** As the sync itself asks; what is no matter of the token is found elsewhere, or passes. */
+async function testToken({ account, api, closing }: SelfTestContext): Promise<SelfTestFinding[]> {
+  if (account === null) return []
+  try {
+    await api.call(listProjects, { params: {}, query: { limit: 1 }, signal: closing })
+    return []
+  } catch (error) {
+    const isOfToken = error instanceof NotSignedIn || (error instanceof NetworkFailed && error.reason === 'no-token')
+    return isOfToken ? [finding('token-refused', error.message)] : []
   }
 }
 
