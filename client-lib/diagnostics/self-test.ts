@@ -1,6 +1,7 @@
 import { listProjects } from '#contract/calls.ts'
 import type { ProjectSync } from '../cloud-sync.ts'
 import { insideOf } from '../lifecycle/inside-of.ts'
+import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import { askDownload } from '../media/downloads/ask-download.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Page } from '../runtime/page.ts'
@@ -34,11 +35,13 @@ const timeoutMs = 15_000
  * Tries what the sync rests on, each for itself; empty where all is well. Sends no token but with the API's own
  * requests, and keeps nothing. Each finding has a code and says what helps.
  *
+ * @throws SyncClosed
  * @example
  * for (const { detail, fix } of await selfTest(sync)) show(detail, fix)
  */
 export async function selfTest(sync: ProjectSync): Promise<readonly SelfTestFinding[]> {
   const { parts, closing } = insideOf(sync)
+  if (closing.aborted) throw new SyncClosed()
   const context = { ...parts, closing }
   const found = await Promise.all([testStorage(context), testLocks(context), testApi(context), testStore(context)])
   return found.flat()

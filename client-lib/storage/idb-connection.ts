@@ -37,7 +37,9 @@ export class IdbConnection {
     try {
       return await use(await this.#open())
     } catch (error) {
-      if (classifyStorageError(error) !== 'transient' || this.#closed) throw namedStorageError(error)
+      if (classifyStorageError(error) !== 'transient') throw namedStorageError(error)
+      // What closing cut short is no fault of the storage.
+      if (this.#closed) throw new SyncClosed()
     }
     this.#opening = undefined
     try {

@@ -4,6 +4,7 @@ import { checkedOptions } from '../../../client-lib/checked-options.ts'
 import type { CloudSyncOptions } from '../../../client-lib/cloud-sync.ts'
 import { createCloudSync } from '../../../client-lib/create-cloud-sync.ts'
 import { createProjectSync } from '../../../client-lib/create-project-sync.ts'
+import { selfTest } from '../../../client-lib/diagnostics/self-test.ts'
 import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
 import { createAccountTokens } from '../../../client-lib/transport/account-tokens.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
@@ -86,7 +87,19 @@ test('[PK5] what is asked of a closed sync says so, and its status blames no sto
     () => sync.assets.add('film', new File(['x'], 'clip.webm')),
     () => sync.assets.pause(),
     () => sync.pause(),
+    () => selfTest(sync),
   ]
   for (const ask of asked) await expect(ask(), String(ask)).rejects.toBeInstanceOf(SyncClosed)
   expect(sync.status.get().activity.kind).not.toBe('storage-degraded')
+})
+
+test('[PK5] a sync that is closed while it opens, as React does in StrictMode, blames no store either', async () => {
+  const first = create({ account: 'twice' })
+  const closed = first.close()
+  const second = create({ account: 'twice' })
+  await closed
+  await expect(first.assets.pause()).rejects.toBeInstanceOf(SyncClosed)
+  expect(first.status.get().activity.kind).not.toBe('storage-degraded')
+  await second.projects.save(edit('one'))
+  expect(second.status.get().projects.film?.durability).toBe('on-this-device')
 })
