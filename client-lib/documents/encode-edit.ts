@@ -29,10 +29,14 @@ const EditRules = v.object({
  * @throws InvalidEdit what no server would take
  */
 export async function encodeEdit(edit: ProjectEdit): Promise<EncodedEdit> {
-  const assetIds = [...new Set(edit.assetIds)].sort()
-  const parsed = v.safeParse(EditRules, { ...edit, assetIds })
+  const { assetIds: given } = edit
+  // A text would pass as its letters, and no list as an empty one: files would be taken off the project.
+  const parsed = v.safeParse(EditRules, {
+    ...edit,
+    assetIds: Array.isArray(given) ? [...new Set(given)].sort() : given,
+  })
   if (!parsed.success) throw new InvalidEdit(v.summarize(parsed.issues))
-  const { name, document } = parsed.output
+  const { name, document, assetIds } = parsed.output
   // The digest is made beside the page's own thread, which packs.
   const [hash, content] = await Promise.all([
     hashEdit({ ...edit, assetIds }),

@@ -250,8 +250,9 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   #onTrouble(detail: string | undefined): void {
+    if (this.#closed) return
     if (this.#trouble === detail) return
     this.#trouble = detail
-    if (!this.#closed) this.#ports.onChange()
+    this.#ports.onChange()
   }
 }

@@ -36,7 +36,7 @@ export function createAccountTokens(
     const token = await asking.catch((cause: unknown) => {
       throw new NetworkFailed('no-token', cause)
     })
-    // Apps that are not type-checked give undefined, too.
+    // Who writes no TypeScript may give undefined for nobody.
     if (!token) throw new NotSignedIn('no-token')
     const subject = tokenSubject(token)
     if (subject !== undefined && subject !== account)
