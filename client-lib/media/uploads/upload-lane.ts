@@ -102,6 +102,8 @@ export class UploadLane {
     }
     if (this.#hooks.isPaused(row)) {
       this.#runners.delete(key)
+      // What it had of the line is free for the others.
+      this.#offerSoon()
       return runner?.close().then(() => true)
     }
     if (runner?.state.phase === 'stored') void this.#ifMissing(key, runner).catch(() => {})

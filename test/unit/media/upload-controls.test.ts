@@ -72,6 +72,19 @@ describe('[UP26] a paused upload', { timeout: 60_000 }, () => {
     await next.reaches(assetId, 'stored')
   })
 
+  test('leaves the line to what waited behind it', async () => {
+    const { server, device } = await started()
+    let parts = 0
+    server.beforeHandling = ({ url }) =>
+      url.startsWith(server.storeUrl) && parts++ < 5 ? new Promise(() => {}) : undefined
+    const large = await device.assets.add(projectId, madeFile('a.mp4', 6 * partBytes))
+    await until(() => parts === 5)
+    const { assetId } = await device.assets.add(projectId, madeFile('b.mp4', threeParts, 2))
+    await device.reaches(assetId, 'queued')
+    await device.assets.pause(large.assetId)
+    await device.reaches(assetId, 'stored')
+  })
+
   test('without an id is all of them, those added later too', async () => {
     const { server, disk, device } = await started()
     await device.assets.pause()
