@@ -132,6 +132,7 @@ export class UploadLane {
         this.#hooks.onChange(row)
         this.#offerSoon()
       },
+      onAnswered: (afterMs) => this.#share.answered(afterMs),
       onTrouble: (detail) => this.#hooks.onTrouble(detail),
       onForget: () => {
         this.#runners.delete(key)

@@ -21,6 +21,8 @@ type PartNews = Exclude<Awaited<ReturnType<PartSender['send'] | PartSender['chec
 
 export interface RunnerHooks extends SenderHooks {
   onChange(): void
+  /** The cloud has answered what was asked so long ago. */
+  onAnswered(afterMs: number): void
   /** The device refused to keep the progress, or takes it again. */
   onTrouble(detail: string | undefined): void
   /** It is cancelled, and its row and bytes are to go. */
@@ -178,7 +180,11 @@ export class UploadRunner {
     this.#asking = new AbortController()
     const signal = AbortSignal.any([this.#life.signal, this.#asking.signal])
     this.#count()
-    return this.#take(callPresign(this.#ports, this.row, effect, signal), { kind: 'presign-failed', ask: effect.ask })
+    const { clock } = this.#ports
+    const askedAtMs = clock.nowMs()
+    const answer = callPresign(this.#ports, this.row, effect, signal)
+    const noted = answer.finally(() => this.#hooks.onAnswered(clock.nowMs() - askedAtMs))
+    return this.#take(noted, { kind: 'presign-failed', ask: effect.ask })
   }
 
   async #send(effect: EffectOf<'send-part'>): Promise<void> {
