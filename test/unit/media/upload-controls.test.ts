@@ -72,6 +72,19 @@ describe('[UP26] a paused upload', { timeout: 60_000 }, () => {
     await next.reaches(assetId, 'stored')
   })
 
+  test('is still paused where the same file is added once more', async () => {
+    const { server, device } = await started()
+    const sent = letThrough(server, 0)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await until(() => sent.bytes > 0)
+    await device.assets.pause(assetId)
+    await device.assets.add(projectId, madeFile('a.mp4', 1000), { assetId })
+    expect(await phaseOf(device, assetId)).toMatchObject({ phase: 'paused' })
+    server.beforeHandling = () => undefined
+    await device.assets.resume(assetId)
+    await device.reaches(assetId, 'stored')
+  })
+
   test('leaves the line to what waited behind it', async () => {
     const { server, device } = await started()
     let parts = 0
