@@ -107,7 +107,7 @@ export class UploadLane {
       return runner?.close().then(() => true)
     }
     if (runner?.state.phase === 'stored') void this.#ifMissing(key, runner).catch(() => {})
-    if (runner && !isToBeginAnew(runner.state)) return undefined
+    if (runner && runner.row.mediaKey === row.mediaKey && !isToBeginAnew(runner.state)) return undefined
     // One that was taken up again starts from its row, which may name other bytes on the device.
     void runner?.close()
     this.#begin(row)
