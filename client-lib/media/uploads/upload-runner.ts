@@ -13,6 +13,7 @@ import type { UploadEvent } from './upload-event.ts'
 import { failuresOf, isThrough } from './upload-failures.ts'
 import type { UploadFile } from './upload-file.ts'
 import type { UploadPorts } from './upload-ports.ts'
+import { sessionOf } from './upload-progress.ts'
 import { UploadSaver } from './upload-saver.ts'
 import type { UploadState } from './upload-state.ts'
 import { uploadTransition } from './upload-transition.ts'
@@ -84,7 +85,8 @@ export class UploadRunner {
 
   /** Handed to the network: what is accepted, and what is on the wire. */
   get sentBytes(): number {
-    return Math.max(this.#acceptedBytes, acceptedOf(this.#state, this.file) + this.#sender.sentBytes)
+    const sentBytes = this.#sender.sentBytes(sessionOf(this.#state)?.accepted)
+    return Math.max(this.#acceptedBytes, acceptedOf(this.#state, this.file) + sentBytes)
   }
 
   get bytesPerSecond(): number {
