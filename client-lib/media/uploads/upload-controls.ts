@@ -53,9 +53,12 @@ export class UploadControls implements Pick<AssetsApi, 'retry' | 'pause' | 'resu
   }
 
   cancel(assetId: string, { keepBytes = true }: { readonly keepBytes?: boolean } = {}): Promise<void> {
-    return this.#change(assetId, (row) =>
-      row.upload.phase === 'stored' ? row : { ...row, upload: { phase: 'cancelling', keepBytes } },
-    )
+    return this.#change(assetId, (row) => {
+      if (row.upload.phase === 'stored') return row
+      // A pause ends with what it was of: added again, the file is sent.
+      const { paused: _, ...rest } = row
+      return { ...rest, upload: { phase: 'cancelling', keepBytes } }
+    })
   }
 
   async #pauseAll(paused: boolean): Promise<void> {

@@ -170,6 +170,18 @@ describe('[UP27] a cancelled upload', { timeout: 60_000 }, () => {
     expect((await device.assets.open(projectId, two.assetId))?.size).toBe(1000)
   })
 
+  test('is sent where its file is added again, also if it was paused before', async () => {
+    const { server, device } = await started()
+    letThrough(server, 0)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await device.assets.pause(assetId)
+    await device.assets.cancel(assetId)
+    await device.reaches(assetId, 'cancelled')
+    server.beforeHandling = () => undefined
+    await device.assets.add(projectId, madeFile('a.mp4', 1000), { assetId })
+    await device.reaches(assetId, 'stored')
+  })
+
   test('that the cloud had whole before stays stored', async () => {
     const { server, device } = await started()
     let letGo = () => {}
