@@ -182,6 +182,20 @@ describe('[UP27] a cancelled upload', { timeout: 60_000 }, () => {
     await device.reaches(assetId, 'stored')
   })
 
+  test('that is gone from this device is not made anew by a tab that has not heard of it', async () => {
+    const { server, disk, device } = await started()
+    letThrough(server, 0)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    const other = mediaDevice(server, { disk })
+    await other.assets.list(projectId)
+    await device.assets.cancel(assetId, { keepBytes: false })
+    await until(() => device.rows()?.length === 0)
+    await other.assets.pause(assetId)
+    await other.assets.resume(assetId)
+    await device.refresh()
+    expect([device.rows(), other.rows()]).toEqual([[], []])
+  })
+
   test('that the cloud had whole before stays stored', async () => {
     const { server, device } = await started()
     let letGo = () => {}
