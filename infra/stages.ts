@@ -2,7 +2,7 @@ import { type Accounts, defaultRetention, type Gateway, type Stage, unlimited } 
 
 const gentle = { requestsPerSecond: 100, burst: 200 }
 const local = {
-  data: 'disposable',
+  data: 'local',
   mediaOrigins: ['*'],
   logDays: 7,
   throttle: { requestsPerSecond: 10_000, burst: 10_000 },

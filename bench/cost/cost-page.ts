@@ -1,6 +1,7 @@
 import { backgroundTable } from './background-table.ts'
 import { billTable } from './bill-table.ts'
 import { count } from './figures.ts'
+import { accountsADay, mostAccounts } from './housekeeping-reach.ts'
 import { priceTable } from './price-table.ts'
 import { pricesOf } from './prices.ts'
 import { quotaTable } from './quota-table.ts'
@@ -30,6 +31,7 @@ export function costPage(): string {
     `The busiest hour is taken to hold ${busiestHour * 100} % of a day's requests. Named are the four of AWS's quotas, as an account has them at first, that are nearest to their limit or farthest over it; where the share is over 100 %, the lever must have been used before. ` +
       throttle(),
     quotaTable(),
+    reach(),
     '## Prices',
     priceTable(),
   ].join('\n\n')}\n`
@@ -48,6 +50,13 @@ function throttle(): string {
   const { limit, load } = stageThrottle
   const users = limit / load(1)
   return `Before them comes a limit of our own, which bounds the bill: \`throttle\` in \`infra/stages.ts\` lets ${count(limit)} requests/s through in \`prod\`, enough for ${count(users)} users.`
+}
+
+function reach(): string {
+  return (
+    `Housekeeping comes to ${count(accountsADay())} accounts a day. Where there are more, a pass takes longer than a day, and what was deleted stays as much longer; ` +
+    `past ${count(mostAccounts())} no mark would live to its grace, and nothing would be taken away: raise \`accountsAtOnce\` in \`lambdas/housekeeping/keep-house.ts\` before.`
+  )
 }
 
 function formula(): string {

@@ -20,6 +20,9 @@ const million = 1_000_000
 const TB = 1024
 const flat = (price: number): readonly Tier[] => [{ upTo: Number.POSITIVE_INFINITY, price }]
 
+/** Each is paid for by itself, also where one alarm rests on two. */
+export const metricsInAlarms = 15
+
 /** When the prices were looked up, and where they hold. */
 export const pricesOf = { region: 'us-east-1', lookedUp: '2026-11-22' } as const
 
@@ -162,11 +165,11 @@ export const prices = {
     source: 'https://aws.amazon.com/cloudwatch/pricing/',
   },
   watching: {
-    name: 'CloudWatch: a dashboard, 9 metrics in alarms, about 36 of ours',
+    name: `CloudWatch: a dashboard, ${metricsInAlarms} metrics in alarms, about 36 of ours`,
     unit: 'month',
     short: 'month',
     per: 1,
-    tiers: flat(3 + 9 * 0.1 + 36 * 0.3),
+    tiers: flat(3 + metricsInAlarms * 0.1 + 36 * 0.3),
     source: 'https://aws.amazon.com/cloudwatch/pricing/',
   },
 } as const satisfies Record<string, Price>

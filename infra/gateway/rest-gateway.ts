@@ -35,13 +35,14 @@ export class RestGateway extends RestApi {
       endpointTypes: [EndpointType.REGIONAL],
       // Compressed documents pass as bytes; text stays text.
       binaryMediaTypes: ['application/gzip', 'application/octet-stream'],
-      cloudWatchRole: stage.data === 'kept',
+      // Of the account, once for each region: where no API has set it, a stage with an access log cannot be made.
+      cloudWatchRole: stage.data !== 'local',
       deployOptions: {
         stageName,
         throttlingRateLimit: stage.throttle.requestsPerSecond,
         throttlingBurstLimit: stage.throttle.burst,
         accessLogDestination: new LogGroupLogDestination(accessLog),
-        accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+        accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogFields('rest'))),
       },
     })
     const { region, urlSuffix } = Stack.of(this)

@@ -8,6 +8,7 @@ import { RouteFunction } from '../functions/route-function.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { SyncData } from '../sync-data.ts'
 import { housekeepingPermissions } from './housekeeping-permissions.ts'
+import { longestRunMinutes, startedEveryMinutes } from './schedule.ts'
 
 /**
  * Takes away what nobody refers to any more. A run goes on where the last one came to, and begins a new pass once a
@@ -23,13 +24,13 @@ export class Housekeeper extends Construct {
       entry: 'lambdas/housekeeping.ts',
       environment: dataEnvironment(stage, { tables, bucket }),
       permissions: housekeepingPermissions({ tables, bucket }),
-      timeout: Duration.minutes(15),
+      timeout: Duration.minutes(longestRunMinutes),
     })
     this.handler = handler
-    // The next hour is soon enough to try again.
+    // The next run is soon enough to try again.
     handler.configureAsyncInvoke({ retryAttempts: 0 })
-    new Rule(this, 'Hourly', {
-      schedule: Schedule.rate(Duration.hours(1)),
+    new Rule(this, 'Schedule', {
+      schedule: Schedule.rate(Duration.minutes(startedEveryMinutes)),
       targets: [new LambdaFunction(handler, { retryAttempts: 0 })],
     })
   }

@@ -18,6 +18,20 @@ export function checkOrigins(origins: readonly string[]): void {
   }
 }
 
+/**
+ * A star stands for all an origin has after its scheme, or for all of it: any other an HTTP API takes by the letter, and
+ * so lets no page in. Source: API Gateway's Developer Guide, "Configure CORS for HTTP APIs".
+ *
+ * @throws RangeError when an origin that may call the API could be no page's
+ */
+export function checkCallers(gateway: Gateway): void {
+  const origins = gateway.kind === 'http' ? gateway.allowedOrigins : []
+  for (const origin of origins.filter((each) => isKnown(each) && each.includes('*'))) {
+    if (!/^(https?:\/\/)?\*$/.test(origin))
+      refuse('The origin', origin, 'is no page’s, for the API knows no part of a name; name each, or write https://*')
+  }
+}
+
 /** @throws RangeError when the API's own name or its certificate cannot be */
 export function checkDomain(gateway: Gateway): void {
   const domain: Domain | undefined = gateway.kind === 'http' ? gateway.domain : undefined

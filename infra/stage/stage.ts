@@ -48,8 +48,11 @@ export interface Stage {
   readonly name: string
   readonly gateway: Gateway
   readonly accounts: Accounts
-  /** `kept`: tables, bucket and pool outlive the stack and cannot be deleted by mistake. */
-  readonly data: 'kept' | 'disposable'
+  /**
+   * `kept`: tables, bucket and pool outlive the stack and cannot be deleted by mistake. `disposable`: they go with it.
+   * `local`: with the local cloud that they are on, which takes nothing that only AWS needs.
+   */
+  readonly data: 'kept' | 'disposable' | 'local'
   /** Origins whose pages send parts to the bucket and read from it. */
   readonly mediaOrigins: readonly string[]
   /** The store's address as clients reach it; absent where the SDK's own is right, as it is on AWS. */

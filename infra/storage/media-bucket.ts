@@ -5,8 +5,11 @@ import type { Stage } from '../stage/stage.ts'
 
 /** Days a replaced or deleted object can be brought back: as long as the tables' point-in-time recovery. */
 const recoverableDays = 35
-/** Counted from an upload's start, so shorter would end a slow one; idle sessions are ended by the functions. */
-const abandonedUploadDays = 30
+/**
+ * Counted from an upload's start, so that a short time would end a slow one, or one that a device may still go on with.
+ * The functions end those that are idle; this is for what they do not know of.
+ */
+const abandonedUploadDays = ({ idleUploadDays }: Stage['retention']) => Math.max(30, 2 * idleUploadDays)
 
 /** Media and large documents. Pages reach it by presigned URLs alone. */
 export class MediaBucket extends Bucket {
@@ -18,6 +21,8 @@ export class MediaBucket extends Bucket {
       minimumTLSVersion: 1.2,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       removalPolicy: stage.data === 'kept' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      // S3 lets no bucket go that holds anything, and old versions and delete markers count.
+      autoDeleteObjects: stage.data === 'disposable',
       cors: [presignedRequests(stage.mediaOrigins)],
       lifecycleRules: [
         // And once the last version is gone, what says that an object was deleted.
@@ -26,7 +31,10 @@ export class MediaBucket extends Bucket {
           noncurrentVersionExpiration: Duration.days(recoverableDays),
           expiredObjectDeleteMarker: true,
         },
-        { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(abandonedUploadDays) },
+        {
+          id: 'abandoned-uploads',
+          abortIncompleteMultipartUploadAfter: Duration.days(abandonedUploadDays(stage.retention)),
+        },
       ],
     })
   }

@@ -1,5 +1,6 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb'
 import { mediaKey } from '../media/dynamo-media-attributes.ts'
+import { deleteRows } from '../storage/dynamo-delete-rows.ts'
 import { type TransactItem, transact } from '../storage/dynamo-transact.ts'
 import { projectKey } from '../versions/dynamo-version-attributes.ts'
 import type { ProjectPlace } from '../versions/version-row.ts'
@@ -8,8 +9,8 @@ import { asSeen } from './dynamo-seen-project.ts'
 import type { HousekeepingTables } from './housekeeping-tables.ts'
 import type { Tombstones } from './tombstones.ts'
 
-/** The most that one call deletes. */
-const rowsABatch = 25
+/** As many as one call deletes. */
+const rowsAPage = 25
 
 /** Deleted projects over three tables. */
 export class DynamoTombstones implements Tombstones {
@@ -35,13 +36,8 @@ export class DynamoTombstones implements Tombstones {
   }
 
   async dropStored({ userId, projectId }: ProjectPlace, rows: readonly SweptMedia[]): Promise<void> {
-    const TableName = this.#tables.projectMedia
-    for (let at = 0; at < rows.length; at += rowsABatch) {
-      const requests = rows
-        .slice(at, at + rowsABatch)
-        .map(({ assetId }) => ({ DeleteRequest: { Key: mediaKey(userId, projectId, assetId) } }))
-      await this.#client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }))
-    }
+    const keys = rows.map(({ assetId }) => mediaKey(userId, projectId, assetId))
+    await deleteRows(this.#client, this.#tables.projectMedia, keys)
   }
 
   async dropVersions(place: ProjectPlace): Promise<void> {
@@ -52,10 +48,8 @@ export class DynamoTombstones implements Tombstones {
       ExpressionAttributeNames: { '#version': 'version' },
       ExpressionAttributeValues: { ':project': projectKey(place) },
     }
-    for await (const { Items = [] } of paginateQuery({ client: this.#client, pageSize: rowsABatch }, all)) {
-      const requests = Items.map((Key) => ({ DeleteRequest: { Key } }))
-      if (requests.length > 0)
-        await this.#client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }))
+    for await (const { Items = [] } of paginateQuery({ client: this.#client, pageSize: rowsAPage }, all)) {
+      await deleteRows(this.#client, TableName, Items)
     }
   }
 

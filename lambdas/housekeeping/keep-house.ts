@@ -5,11 +5,11 @@ import { passToRun } from './pass-to-run.ts'
 import { type FailedStep, sweepAccount } from './sweep-account.ts'
 
 /** Few: each waits for the stores more than it works, and a large one holds much. */
-const accountsAtOnce = 4
+export const accountsAtOnce = 4
 /** No function lives longer. */
 const leaseMs = 16 * 60 * 1000
 /** An account that is begun has so long at least. */
-const roomMs = 3 * 60 * 1000
+export const roomMs = 3 * 60 * 1000
 /** What ends a run in order. */
 const endMs = 30 * 1000
 

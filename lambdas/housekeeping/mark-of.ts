@@ -1,8 +1,8 @@
 import type { Mark } from './mark.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-/** Twice the time between runs, and one run's lateness: what was not looked at for longer may have been referred to between. */
-const longestGapMs = 3 * dayMs
+/** Twice the time between passes, and one run's lateness: what was not looked at for longer may have been referred to between. */
+export const longestGapMs = 3 * dayMs
 
 export type MarkDecision =
   | { readonly kind: 'leave' }

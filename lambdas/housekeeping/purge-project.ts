@@ -16,13 +16,15 @@ export function isPurgeable(
 }
 
 /**
- * Takes a deleted project and its media away; killed anywhere, the next run goes on.
+ * Takes a deleted project and its media away; killed anywhere, the next run goes on. Its row goes last, and only once
+ * its history is whole: what came into that afterwards would be found by nobody.
  *
- * @returns whether it is gone; not where it was brought back meanwhile
+ * @returns whether nothing rests on it any more; not where it was brought back meanwhile
  */
 export async function purgeProject(
   { rows, tombstones, ledger, clock, meter }: HousekeepingPorts,
   project: SweptProject,
+  isHistoryWhole: boolean,
 ): Promise<boolean> {
   const { place, purgingAtMs } = project
   const { userId, projectId } = place
@@ -42,6 +44,7 @@ export async function purgeProject(
     media = await rows.media(place)
   }
   await tombstones.dropVersions(place)
+  if (!isHistoryWhole) return true
   await tombstones.end(place)
   meter.add('ProjectsPurged', 1)
   return true

@@ -38,11 +38,12 @@ export async function sweepProject(
     if (settled !== undefined) return settled
   }
   const versions = await rows.versions(project.place, nowMs)
-  if (isPurgeable(project, versions.length, times) && (await purgeProject(ports, project))) return nothing
+  const isWhole = isHistoryWhole(project, versions, nowMs)
+  if (isPurgeable(project, versions.length, times) && (await purgeProject(ports, project, isWhole))) return nothing
   const references = await readReferences(ports, [project, ...versions])
   const media = await rows.media(project.place)
   const isListed = (assetId: string) => refersTo(references, assetId)
-  const plan = planMedia(media, isListed, { ...times, held, mayRemove: isHistoryWhole(project, versions, nowMs) })
+  const plan = planMedia(media, isListed, { ...times, held, mayRemove: isWhole })
   const gone = await carryOut(ports, project, plan)
   const left = media.filter((row) => !gone.has(row.assetId))
   return { identities: left.map(identityKey), objectIds: references.objectIds }

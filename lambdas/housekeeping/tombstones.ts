@@ -5,7 +5,7 @@ import type { SweptMedia, SweptProject } from './account-rows.ts'
 export interface Tombstones {
   /** From then on the project is not there for anybody. Not where it was written, or a version of it kept, since it was read: then false. */
   begin(project: SweptProject, nowMs: number): Promise<boolean>
-  /** May leave some for a next time. */
+  /** All of them. */
   dropStored(place: ProjectPlace, rows: readonly SweptMedia[]): Promise<void>
   /** Its history, whatever of it has not expired yet. */
   dropVersions(place: ProjectPlace): Promise<void>

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { AccountLimits } from '../accounts/account-limits.ts'
 import { countUsage, readOverQuota } from '../accounts/dynamo-account-attributes.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
+import { afterGiven } from '../storage/dynamo-after-given.ts'
 import { type Item, refusedItem } from '../storage/dynamo-refused-item.ts'
 import { type TransactItem, transact } from '../storage/dynamo-transact.ts'
 import { retryContention } from '../storage/retry-contention.ts'
@@ -123,19 +124,18 @@ export class DynamoProjectStore implements ProjectStore {
   async list(userId: string, selection: ListSelection, limit: number, after?: ListPosition): Promise<ProjectPage> {
     const isLive = selection.kind === 'live'
     const from = isLive ? {} : { ':from': selection.fromMs }
-    const { Items, LastEvaluatedKey } = await this.#client.send(
-      new QueryCommand({
-        TableName: this.#tables.projects,
-        IndexName: byUpdatedAt,
-        ConsistentRead: true,
-        KeyConditionExpression: isLive ? 'user_id = :user' : 'user_id = :user AND updated_at >= :from',
-        ...(isLive ? { FilterExpression: 'attribute_not_exists(deleted_at)' } : {}),
-        ExpressionAttributeValues: { ':user': userId, ...from },
-        ScanIndexForward: !isLive,
-        Limit: limit,
-        ...(after === undefined ? {} : { ExclusiveStartKey: startKey(userId, after) }),
-      }),
-    )
+    const query = new QueryCommand({
+      TableName: this.#tables.projects,
+      IndexName: byUpdatedAt,
+      ConsistentRead: true,
+      KeyConditionExpression: isLive ? 'user_id = :user' : 'user_id = :user AND updated_at >= :from',
+      ...(isLive ? { FilterExpression: 'attribute_not_exists(deleted_at)' } : {}),
+      ExpressionAttributeValues: { ':user': userId, ...from },
+      ScanIndexForward: !isLive,
+      Limit: limit,
+      ...(after === undefined ? {} : { ExclusiveStartKey: startKey(userId, after) }),
+    })
+    const { Items, LastEvaluatedKey } = await afterGiven(after, () => this.#client.send(query))
     const rows = (Items ?? []).map(readProjectSummary)
     return LastEvaluatedKey === undefined ? { rows } : { rows, next: positionOf(LastEvaluatedKey) }
   }

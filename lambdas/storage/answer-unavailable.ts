@@ -11,7 +11,10 @@ const transient = new Set([
   'InternalError',
   'TimeoutError',
   'RequestTimeout',
+  'TransactionInProgressException',
 ])
+/** As the SDK has it: an answer without a body, as any to a HEAD, names no error. */
+const transientStatuses = new Set([429, 500, 502, 503, 504])
 
 /** A step of an AWS client, outside its retries: what they have not got through is answered `unavailable`. */
 export function answerUnavailable<Input, Output>(next: (input: Input) => Promise<Output>) {
@@ -29,6 +32,8 @@ export const outsideRetries = { step: 'initialize', name: 'answerUnavailable', p
 
 function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  // Every error of the SDK has the member; only those it would have retried have a value there.
-  return transient.has(error.name) || (error as { $retryable?: unknown }).$retryable !== undefined
+  const { $retryable, $metadata } = error as { $retryable?: unknown; $metadata?: { httpStatusCode?: number } }
+  // Every error of the SDK has `$retryable`; only those it would have retried have a value there.
+  if (transient.has(error.name) || $retryable !== undefined) return true
+  return $metadata?.httpStatusCode !== undefined && transientStatuses.has($metadata.httpStatusCode)
 }

@@ -29,6 +29,6 @@ function isContention(error: unknown): boolean {
   return (error.CancellationReasons ?? []).some(({ Code }) => Code !== undefined && passing.has(Code))
 }
 
-function pauseMs(ms: number): Promise<void> {
+export function pauseMs(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }

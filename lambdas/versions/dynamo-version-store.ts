@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as v from 'valibot'
 import { isPurging } from '../projects/dynamo-project-attributes.ts'
+import { afterGiven } from '../storage/dynamo-after-given.ts'
 import type { Item } from '../storage/dynamo-refused-item.ts'
 import { transact } from '../storage/dynamo-transact.ts'
 import {
@@ -61,19 +62,18 @@ export class DynamoVersionStore implements VersionStore {
   }
 
   async list(place: ProjectPlace, limit: number, nowMs: number, after?: VersionPosition): Promise<VersionPage> {
-    const { Items, LastEvaluatedKey } = await this.#client.send(
-      new QueryCommand({
-        TableName: this.#tables.projectVersions,
-        IndexName: byMadeAt,
-        ConsistentRead: true,
-        KeyConditionExpression: 'project_key = :project',
-        FilterExpression: 'expires_at > :now',
-        ExpressionAttributeValues: { ':project': projectKey(place), ':now': nowMs / 1000 },
-        ScanIndexForward: false,
-        Limit: limit,
-        ...(after === undefined ? {} : { ExclusiveStartKey: startKey(place, after) }),
-      }),
-    )
+    const query = new QueryCommand({
+      TableName: this.#tables.projectVersions,
+      IndexName: byMadeAt,
+      ConsistentRead: true,
+      KeyConditionExpression: 'project_key = :project',
+      FilterExpression: 'expires_at > :now',
+      ExpressionAttributeValues: { ':project': projectKey(place), ':now': nowMs / 1000 },
+      ScanIndexForward: false,
+      Limit: limit,
+      ...(after === undefined ? {} : { ExclusiveStartKey: startKey(place, after) }),
+    })
+    const { Items, LastEvaluatedKey } = await afterGiven(after, () => this.#client.send(query))
     const rows = (Items ?? []).map(readVersionSummary)
     return LastEvaluatedKey === undefined ? { rows } : { rows, next: positionOf(LastEvaluatedKey) }
   }

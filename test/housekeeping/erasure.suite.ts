@@ -14,6 +14,7 @@ import { type KnownProject, WorldUser } from './world-user.ts'
 interface Studio {
   readonly clock: HandClock
   readonly ports: WorldPorts
+  readonly stream: LaggingStream
   readonly ada: WorldUser
   readonly ben: WorldUser
 }
@@ -41,7 +42,7 @@ async function givenStudio(rows: RowPorts): Promise<Studio> {
     clock.pass(1000)
     await stream.bring()
   }
-  return { clock, ports, ada, ben }
+  return { clock, ports, stream, ada, ben }
 }
 
 /** Everything that the tables and the bucket hold of a user. */
@@ -87,6 +88,16 @@ export function describeErasure(name: string, createRows: () => Promise<RowPorts
       const { ports, clock, ada } = studio
       await ports.accounts.wishErasure(ada.userId, 'e1', clock.nowMs())
       await keepHouse(studio, 3)
+      expect(await held(studio, ada)).toEqual(nothing)
+    })
+    test('[ER4, HK6] a version that comes into the history only after housekeeping was there is gone with the rest', async () => {
+      const studio = await givenStudio(await createRows())
+      const { ports, clock, stream, ada } = studio
+      await ada.save(ada.projects[0] as KnownProject, ['a0'], await ada.sendDocument())
+      await eraseAccount({ ...ports, clock }, ada.userId, erasureOf())
+      await keepHouse(studio, 1)
+      await stream.bring()
+      await keepHouse(studio, 2)
       expect(await held(studio, ada)).toEqual(nothing)
     })
     test('[ER3, ER4] what is made after the wish stays, with all that it needs of what was sent before', async () => {

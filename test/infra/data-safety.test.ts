@@ -42,6 +42,15 @@ describe('what users made, in production', () => {
     })
   })
 
+  test('[HK8] the bucket ends no upload that a device may still go on with', () => {
+    const prod = stageNamed('prod')
+    const { stateful } = synthesized({ ...prod, retention: { ...prod.retention, idleUploadDays: 45 } })
+    const rule = { Id: 'abandoned-uploads', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 90 } }
+    stateful.hasResourceProperties(bucket, {
+      LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike(rule)]) },
+    })
+  })
+
   test('[IF3] the bucket is private, and answers over TLS alone', () => {
     const blocked = {
       BlockPublicAcls: true,
@@ -67,6 +76,14 @@ describe('what users made, in production', () => {
 test('[IF3] a dev stage leaves nothing behind', () => {
   const { stateful } = synthesized(stageNamed('dev'))
   for (const type of [table, bucket, pool]) stateful.allResources(type, { DeletionPolicy: 'Delete' })
+})
+
+test('[IF7] a dev stage’s bucket is emptied before it goes, old versions too, and no other is', () => {
+  const emptied = 'Custom::S3AutoDeleteObjects'
+  const { stateful } = synthesized(stageNamed('dev'))
+  const [media] = Object.keys(stateful.findResources(bucket))
+  stateful.hasResourceProperties(emptied, { BucketName: { Ref: media } })
+  for (const name of ['prod', 'local-http']) synthesized(stageNamed(name)).stateful.resourceCountIs(emptied, 0)
 })
 
 test('[LI1] the listing has a local index in the order of change, with what a list shows and no document', () => {

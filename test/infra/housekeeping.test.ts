@@ -10,10 +10,10 @@ const handler = { 'Fn::GetAtt': [Match.stringLikeRegexp('^HousekeepingFunction')
 describe.each(stages)('what keeps the accounts of stage $name in order', (stage) => {
   const { stateless } = synthesized(stage)
 
-  test('[HK9] runs every hour, has all the time that Lambda gives, and is not tried again before the next', () => {
+  test('[HK9] runs every quarter of an hour, has all the time that Lambda gives, and is not tried again before the next', () => {
     stateless.resourceCountIs('AWS::Events::Rule', 1)
     stateless.hasResourceProperties('AWS::Events::Rule', {
-      ScheduleExpression: 'rate(1 hour)',
+      ScheduleExpression: 'rate(15 minutes)',
       State: 'ENABLED',
       Targets: [Match.objectLike({ Arn: handler, RetryPolicy: { MaximumRetryAttempts: 0 } })],
     })

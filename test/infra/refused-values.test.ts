@@ -23,6 +23,11 @@ test.each<[string, Partial<CloudSyncProps>, RegExp]>([
   ['no origin', { allowedOrigins: [] }, /allowedOrigins.*name your app’s/],
   ['an origin with a path', { allowedOrigins: ['https://app.example.com/'] }, /write https:\/\/app\.example\.com\./],
   ['an origin without a scheme', { allowedOrigins: ['app.example.com'] }, /write it as https:\/\/app\.example\.com/],
+  [
+    'an origin with a part left open',
+    { allowedOrigins: ['https://*.example.com'] },
+    /name each, or write https:\/\/\*/,
+  ],
   ['an issuer of plain http', { accounts: issuer('http://login.example.com') }, /not of https/],
   [
     'keys of plain http',
@@ -62,6 +67,10 @@ test('[CK2] what CloudFormation alone will know is not judged', () => {
   const later = (value: string) => Token.asString({ Ref: value })
   const domain = { name: later('Name'), certificateArn: later('Certificate') }
   expect(() => sync({ domain, accounts: issuer(later('Issuer')), allowedOrigins: [later('Origin')] })).not.toThrow()
+})
+
+test.each(['*', 'https://*', 'http://localhost:5173'])('[CK2] %s is taken for an origin', (origin) => {
+  expect(() => sync({ allowedOrigins: [origin] })).not.toThrow()
 })
 
 test('[CK2] our own stages are judged by the same rules', () => {

@@ -5,10 +5,12 @@ import { budgets } from '../../../bench/backend/budgets.ts'
 import { sampleDocument } from '../../../bench/backend/sample-document.ts'
 import { billOf } from '../../../bench/cost/bill.ts'
 import { costPage } from '../../../bench/cost/cost-page.ts'
+import { mostAccounts } from '../../../bench/cost/housekeeping-reach.ts'
 import { costOf } from '../../../bench/cost/prices.ts'
 import { byPressure } from '../../../bench/cost/quotas.ts'
 import { type RequestName, requestCalls } from '../../../bench/cost/request-calls.ts'
 import { rowKb } from '../../../bench/cost/row-sizes.ts'
+import { scales } from '../../../bench/cost/scales.ts'
 import { limits } from '../../../client-lib/contract/limits.ts'
 import { compareCosts } from '../../../dev/checks/cost-drift.ts'
 
@@ -64,4 +66,9 @@ test('[CO3] the quotas of more users are nearer, in the same order of what is as
   const [later] = byPressure(10_000_000)
   expect(first?.share).toBeGreaterThan(0)
   expect(later?.share).toBeCloseTo(100 * (first?.share ?? 0), 6)
+})
+
+test('[HK11] housekeeping comes to every account of the largest scale before a mark is too old', () => {
+  const most = Math.max(...scales.map(({ users }) => users))
+  expect(mostAccounts()).toBeGreaterThan(most)
 })

@@ -1,0 +1,40 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, test, vi } from 'vitest'
+import { createS3Client } from '../../../lambdas/storage/create-s3-client.ts'
+import { S3AssetStore } from '../../../lambdas/storage/s3-asset-store.ts'
+
+const place = { storageKey: 'ada/key', uploadId: 'upload' }
+let server: Server | undefined
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  server?.close()
+})
+
+/** A store that answers every request alike, without a body, as S3 answers a HEAD. */
+async function storeThatAnswers(status: number): Promise<S3AssetStore> {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
+  vi.stubEnv('AWS_REGION', 'eu-west-1')
+  const started = createServer((_request, response) => response.writeHead(status).end())
+  server = started
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve))
+  const { port } = started.address() as AddressInfo
+  return new S3AssetStore(createS3Client(`http://127.0.0.1:${port}`), 'media')
+}
+
+test.each([429, 500, 502, 503, 504])(
+  '[SR6] a store that goes on answering %i, without a word, is answered `unavailable` with a time',
+  async (status) => {
+    const store = await storeThatAnswers(status)
+    const busy = { code: 'unavailable', payload: { retryAfterMs: 1000 } }
+    await expect(store.head(place.storageKey)).rejects.toMatchObject(busy)
+    await expect(store.listParts(place)).rejects.toMatchObject(busy)
+  },
+)
+
+test.each([403, 501])('[IN5] a store that refuses with %i is a failure that nobody foresaw', async (status) => {
+  const store = await storeThatAnswers(status)
+  await expect(store.head(place.storageKey)).rejects.not.toHaveProperty('code', 'unavailable')
+})
