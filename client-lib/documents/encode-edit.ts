@@ -34,15 +34,29 @@ export async function encodeEdit(edit: ProjectEdit): Promise<EncodedEdit> {
   if (!parsed.success) throw new InvalidEdit(v.summarize(parsed.issues))
   const { name, document } = parsed.output
   // The digest is made beside the page's own thread, which packs.
-  const [hash, content] = await Promise.all([hashEdit({ ...edit, assetIds }), pack({ name, assetIds }, document)])
+  const [hash, content] = await Promise.all([
+    hashEdit({ ...edit, assetIds }),
+    pack({ name: wellFormed(name), assetIds }, wellFormed(document)),
+  ])
   return { hash, content }
 }
 
 /** Equal for equal name, document and set of assets. */
 export async function hashEdit({ name, document, assetIds }: ProjectEdit): Promise<string> {
-  const text = JSON.stringify([name, document, [...new Set(assetIds)].sort()])
+  const text = JSON.stringify([wellFormed(name), wellFormed(document), [...new Set(assetIds)].sort()])
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return toBase64(new Uint8Array(digest)).replaceAll('+', '-').replaceAll('/', '_').replace('=', '')
+}
+
+/** Not every browser has it. */
+interface WithWellFormed {
+  toWellFormed?(): string
+}
+
+/** Half of a surrogate pair is no text that UTF-8 has: it travels as U+FFFD, and so is the same content as that. */
+function wellFormed(text: string): string {
+  // What an app gives may be no text at all, which is told later.
+  return (text as WithWellFormed | undefined)?.toWellFormed?.() ?? text
 }
 
 async function pack(named: Parameters<typeof inlineContent>[0], text: string): Promise<Content> {

@@ -14,6 +14,7 @@ import { deriveStatus } from '../status/derive-status.ts'
 import { createStatusBoard, type StatusBoard } from '../status/status-board.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
+import { inTime } from '../transport/in-time.ts'
 import { hearTab } from './hear-tab.ts'
 import { keepInside } from './inside-of.ts'
 import { lineAfter } from './line-state.ts'
@@ -21,6 +22,9 @@ import { mendLanes } from './mend-lanes.ts'
 import { createPageCare, type PageCare } from './page-care.ts'
 import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
+
+/** Until what is under way is left behind. */
+const closingMs = 10_000
 
 /** One account's sync in one tab, from `createCloudSync` to `close`. */
 export class SyncSession implements CloudSync {
@@ -110,7 +114,8 @@ export class SyncSession implements CloudSync {
   }
 
   async #leave(): Promise<void> {
-    const { duty, leadership, opening, turns, runner, poller, media, tabs, store, signedOut, watch } = this.#parts
+    const { clock, duty, leadership, opening, turns, runner, poller, media, tabs, store, signedOut, watch } =
+      this.#parts
     this.#closing.abort()
     opening.close()
     this.#parts.adopting?.close()
@@ -121,7 +126,11 @@ export class SyncSession implements CloudSync {
     this.#care?.close()
     this.conflicts.close()
     watch.close()
-    await Promise.all([turns.settled(), runner.settled(), poller.settled(), media.close(), leadership.close()])
+    const settled = () =>
+      Promise.all([turns.settled(), runner.settled(), poller.settled(), media.close(), leadership.close()])
+    // An app's store that does not answer holds it up no longer.
+    const limits = { clock, signal: new AbortController().signal, timeoutMs: closingMs }
+    await inTime(limits, settled).catch(() => undefined)
     tabs.close()
     store.close()
     signedOut?.store.close()
@@ -248,8 +257,9 @@ export class SyncSession implements CloudSync {
   }
 
   #derive(): StatusSnapshot {
-    const { book, isDurable, ledger, media, opening, leadership, line } = this.#parts
+    const { account, book, isDurable, ledger, media, opening, leadership, line } = this.#parts
     return deriveStatus({
+      hasAccount: account !== null,
       durable: isDurable(),
       views: book.views(),
       saves: ledger.stages(),

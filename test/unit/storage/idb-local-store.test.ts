@@ -159,3 +159,17 @@ test('a closed store answers no more', async () => {
   store.close()
   await expect(store.get('device', 'pause')).rejects.toBeInstanceOf(StorageUnavailable)
 })
+
+test('[LS3] a row that another tab has made good since it was read is not set aside', async () => {
+  const [one, other] = [new IdbLocalStore('made-good'), new IdbLocalStore('made-good')]
+  await keep(one)
+  const raw = await openDB('made-good')
+  await raw.put('device', { kind: 'pause', of: 'nobody' }, 'pause')
+  const reading = one.get('device', 'pause')
+  const listing = one.all('device')
+  await keep(other)
+  expect(await reading).toBeUndefined()
+  await listing
+  expect(await other.get('device', 'pause')).toEqual(pause.row)
+  raw.close()
+})
