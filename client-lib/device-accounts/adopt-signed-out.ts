@@ -1,10 +1,9 @@
 import type { SaveLedger } from '../host/save-ledger.ts'
 import { troubleOf } from '../host/trouble-of.ts'
-import type { AssetsApi } from '../media/assets-api.ts'
 import { mediaUsesKey } from '../media/room/media-uses.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { type AdoptingAccount, adoptProject } from './adopt-project.ts'
-import type { SignedOutWork } from './signed-out-work.ts'
+import type { AdoptingFiles, SignedOutWork } from './signed-out-work.ts'
 
 /**
  * Takes what was made while nobody was signed in into the account that signs in first. Idempotent; killed anywhere,
@@ -12,11 +11,11 @@ import type { SignedOutWork } from './signed-out-work.ts'
  * @throws StorageFull | StorageUnavailable
  */
 export async function adoptSignedOut(
-  account: AdoptingAccount & {
-    readonly account: string
-    readonly ledger: Pick<SaveLedger, 'trouble' | 'recovered'>
-    readonly media: { readonly assets: AssetsApi }
-  },
+  account: AdoptingAccount &
+    AdoptingFiles & {
+      readonly account: string
+      readonly ledger: Pick<SaveLedger, 'trouble' | 'recovered'>
+    },
   from: SignedOutWork,
 ): Promise<void> {
   const [lanes, assets] = await Promise.all([from.store.all('lanes'), from.store.all('assets')])
@@ -37,7 +36,7 @@ export async function adoptSignedOut(
     if (row.origin !== 'added-here' || failures.has(row.projectId)) continue
     // Left, and claimed, for a sync that has media.
     if (!from.adoptAsset) return
-    await from.adoptAsset({ store: account.store, assets: account.media.assets }, row)
+    await from.adoptAsset(account, row)
   }
   for (const error of failures.values()) throw error
   from.inventory?.clear()

@@ -1,6 +1,8 @@
 import type { Ingest } from '../hashing/ingest.ts'
+import type { HandleRecord } from '../media-store/in-place/handle-record.ts'
 import { AddingAssets } from './adding/adding-assets.ts'
 import { removeLeftovers } from './adding/remove-leftovers.ts'
+import { underMediaKey } from './adding/under-media-key.ts'
 import { AssetAnnouncer } from './asset-announcer.ts'
 import { AssetBook } from './asset-book.ts'
 import { type AddedAssetRow, type AssetRow, assetRowKey, isBeingCancelled, isOnlyHere } from './asset-row.ts'
@@ -167,6 +169,16 @@ class AssembledMediaLanes implements MediaLanes {
     const takeMissing = this.beforeAsking(copy.to)
     await takeMissing(await attachFiles(this.#ports, copy, signal))
     return true
+  }
+
+  async takeOver(row: AddedAssetRow, { handle, sizeBytes, modifiedMs }: HandleRecord): Promise<void> {
+    const { locks, mediaStore } = this.#ports
+    const { projectId, assetId, mediaKey } = row
+    const taken = await underMediaKey(locks, mediaKey, this.#leading.signal, async () => {
+      await mediaStore.keepInPlace?.(mediaKey, handle, { size: sizeBytes, lastModified: modifiedMs })
+      return this.#book.change<AssetRow>(projectId, assetId, (stored) => stored ?? row)
+    })
+    this.#onRowChange(taken)
   }
 
   summary(): MediaSummary {
