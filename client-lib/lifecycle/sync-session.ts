@@ -2,6 +2,7 @@ import type { CloudSync, CloudSyncOptions, ProjectsApi } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createConflictDesk } from '../conflicts/conflict-desk.ts'
 import { type ConflictBoard, createConflictsApi } from '../conflicts/create-conflicts-api.ts'
+import { HostFailed } from '../host/host-failed.ts'
 import { createAfterSave, queueUnqueued } from '../host/save-edit.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
@@ -17,7 +18,7 @@ import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { inTime } from '../transport/in-time.ts'
 import { hearTab } from './hear-tab.ts'
 import { keepInside } from './inside-of.ts'
-import { lineAfter } from './line-state.ts'
+import { type LineState, lineAfter } from './line-state.ts'
 import { mendLanes } from './mend-lanes.ts'
 import { createPageCare, type PageCare } from './page-care.ts'
 import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
@@ -39,6 +40,8 @@ export class SyncSession implements CloudSync {
   readonly #care: PageCare | undefined
   #paused = false
   #storageTrouble: string | undefined
+  /** Why the app's store was not compared with the rows, while it was not. */
+  #hostTrouble: LineState['refusal']
   #closed: Promise<void> | undefined
 
   constructor(options: CloudSyncOptions, ports: CloudSyncPorts) {
@@ -114,7 +117,7 @@ export class SyncSession implements CloudSync {
   }
 
   async #leave(): Promise<void> {
-    const { clock, duty, leadership, opening, turns, runner, poller, media, tabs, store, signedOut, watch } =
+    const { clock, duty, leadership, left, opening, turns, runner, poller, media, tabs, store, signedOut, watch } =
       this.#parts
     this.#closing.abort()
     opening.close()
@@ -129,26 +132,38 @@ export class SyncSession implements CloudSync {
     const settled = () =>
       Promise.all([turns.settled(), runner.settled(), poller.settled(), media.close(), leadership.close()])
     // An app's store that does not answer holds it up no longer.
-    const limits = { clock, signal: new AbortController().signal, timeoutMs: closingMs }
-    await inTime(limits, settled).catch(() => undefined)
+    await inTime({ clock, signal: left.signal, timeoutMs: closingMs }, settled).catch(() => undefined)
+    left.abort()
     tabs.close()
     store.close()
     signedOut?.store.close()
   }
 
-  /** Reads the rows, and queues what the host saved and nobody queued. */
+  /** Reads the rows, and compares them with what the host holds, where that tells. */
   async #open(): Promise<void> {
-    const { bases, book, hasOwnStore, host, recovery } = this.#parts
+    const { bases, book, hasOwnStore, recovery } = this.#parts
     await recovery.atStart()
     await book.load()
     await this.#readPause()
     await mendLanes(this.#parts)
-    const ids = await host.list()
-    await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
+    const ids = await this.#compare().catch((error: unknown) => {
+      if (!(error instanceof HostFailed)) throw error
+      this.#storageFailed(error)
+      return book.views().map(({ lane }) => lane.projectId)
+    })
     await recovery.nameEvicted()
     // What a tab shows first is what the app's store holds when it begins; what is kept here is shown once it is opened.
     for (const id of hasOwnStore ? ids : []) if (bases.get(id) === '') bases.holds(id, newestHash(book.view(id)))
     this.#storageTrouble = undefined
+  }
+
+  /** Queues what the host saved and nobody queued. */
+  async #compare(): Promise<readonly string[]> {
+    const ids = await this.#parts.host.list()
+    await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
+    this.#hostTrouble = undefined
+    this.#update()
+    return ids
   }
 
   #changed(): void {
@@ -213,7 +228,7 @@ export class SyncSession implements CloudSync {
     await this.#recover()
     // What has not opened yet reads all of it then.
     if (this.#closed || !opening.isOpen()) return
-    await Promise.all([this.#lookAtLanes(), media.refresh(), this.#readPause()])
+    await Promise.all([this.#lookAtLanes(), media.refresh(), this.#readPause(), this.#hostTrouble && this.#compare()])
   }
 
   /** Another tab's word may have been missed, also of a lane that was read since for another reason. */
@@ -227,7 +242,8 @@ export class SyncSession implements CloudSync {
   #storageFailed(error: unknown): void {
     const verdict = classifyFailure(error)
     if (verdict.kind === 'stopped') return
-    this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
+    if (verdict.kind === 'blocked' && error instanceof HostFailed) this.#hostTrouble = verdict
+    else this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
     this.#parts.troubles.missed()
     this.#update()
   }
@@ -266,11 +282,12 @@ export class SyncSession implements CloudSync {
       troubles: ledger.troubles(),
       media: media.summary(),
       storageTrouble: this.#storageTrouble,
-      ready: opening.isOpen(),
+      ready: opening.isOpen() && !this.#hostTrouble,
       paused: this.#paused,
       persistent: this.#care?.isPersistent(),
       leads: leadership.epoch() !== undefined,
       ...line.get(),
+      ...(this.#hostTrouble ? { refusal: this.#hostTrouble } : {}),
     })
   }
 }
