@@ -9,7 +9,7 @@ export class UnexpectedReply extends Error {
   constructor(status: number, about: string | undefined, retryAfterMs?: number) {
     super(
       about === undefined
-        ? `Something else answered (${status}) in the cloud's place: a Wi-Fi's sign-in page, a proxy. Open any web page to sign in there, or try another network.`
+        ? `A Wi-Fi's sign-in page or a proxy answered (${status}) in the cloud's place. Open any web page, or try another network.`
         : `The answer (${status}) is not of the contract: ${about}.`,
     )
     this.status = status
