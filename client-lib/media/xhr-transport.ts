@@ -20,12 +20,6 @@ export class XhrTransport implements Transport {
       // A listener alone makes a cross-origin request need a preflight: none where nobody counts.
       if (onSentBytes) xhr.upload.addEventListener('progress', (event) => onSentBytes(event.loaded))
       if (onReceivedBytes) xhr.addEventListener('progress', onReceivedBytes)
-      // Once its headers are here: the whole in place of a range is of no use, and may be larger than any device.
-      xhr.addEventListener('readystatechange', () => {
-        if (xhr.readyState !== 2 || xhr.status !== 200 || !request.headers.range) return
-        settle(() => resolve(replyOf(xhr)))
-        xhr.abort()
-      })
       xhr.addEventListener('load', () => settle(() => resolve(replyOf(xhr))))
       xhr.addEventListener('error', () => settle(() => reject(new NetworkFailed('no-connection'))))
       xhr.addEventListener('abort', () => settle(() => reject(request.signal.reason)))

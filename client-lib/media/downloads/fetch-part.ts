@@ -84,7 +84,7 @@ async function tryOnce(
   try {
     const reply = await ports.transport.send({ method: 'GET', url, headers, signal, onReceivedBytes: moved })
     if (reply.status >= 300) return refusalOf(url, reply.status, reply.headers, await reply.text(), ports.clock.nowMs())
-    // None of it is read: the whole may be larger than any memory.
+    // None of it is read, which may be larger than any memory.
     if (!part.whole && reply.status !== 206)
       return { kind: 'part-refused', url, status: reply.status, detail: noRanges }
     const bytes = await (await reply.blob()).arrayBuffer()
