@@ -21,7 +21,14 @@ interface StoreReply {
   readonly text: string
 }
 
-const busyCodes = new Set(['SlowDown', 'RequestTimeout', 'InternalError', 'ServiceUnavailable', 'OperationAborted'])
+const busyCodes = new Set([
+  'SlowDown',
+  'RequestTimeout',
+  'InternalError',
+  'ServiceUnavailable',
+  'OperationAborted',
+  'ConditionalRequestConflict',
+])
 /** The session is no more: asking again names a new one. */
 const goneCodes = new Set(['NoSuchUpload'])
 const mismatchCodes = new Set([
@@ -35,6 +42,8 @@ const mismatchCodes = new Set([
 export function classifyPartAnswer(reply: StoreReply, nowMs: number): PartAnswer {
   if (reply.status >= 200 && reply.status < 300) return { kind: 'part-accepted' }
   const code = element(reply.text, 'Code')
+  // The key is this upload's own, and takes the signed checksum alone: an earlier try, its answer lost, has arrived.
+  if (code === 'PreconditionFailed') return { kind: 'part-accepted' }
   const message = element(reply.text, 'Message')
   const detail = `The store answered ${reply.status}${code ? ` ${code}` : ''}${message ? `: ${message}` : ''}`
   const failed = {

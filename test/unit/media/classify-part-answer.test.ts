@@ -23,6 +23,14 @@ test.each(answers)('[UP11] the store’s %i %s is %s', (status, text, kind) => {
   expect(classifyPartAnswer({ status, headers: {}, text }, 0).kind).toBe(kind)
 })
 
+test.each([
+  [412, xml('PreconditionFailed'), 'part-accepted'],
+  [409, xml('ConditionalRequestConflict'), 'part-failed'],
+  [412, '<html>a proxy says no</html>', 'part-refused'],
+])('[UP38] the answer %i %s to a PUT that is taken once is %s', (status, text, kind) => {
+  expect(classifyPartAnswer({ status, headers: {}, text }, 0).kind).toBe(kind)
+})
+
 test('[UP11] Retry-After is read from a 503', () => {
   const answer = classifyPartAnswer({ status: 503, headers: { 'retry-after': '7' }, text: xml('SlowDown') }, 0)
   expect(answer).toMatchObject({ afterMs: 7000, reason: 'The store answered 503 SlowDown' })
