@@ -14,6 +14,7 @@ const answers: [number, string, string][] = [
   [400, xml('BadDigest'), 'part-mismatched'],
   [400, xml('RequestTimeout'), 'part-failed'],
   [404, xml('NoSuchUpload'), 'part-failed'],
+  [409, xml('OperationAborted'), 'part-failed'],
   [429, '', 'part-failed'],
   [500, xml('InternalError'), 'part-failed'],
   [503, xml('SlowDown'), 'part-failed'],
