@@ -9,9 +9,11 @@ import type { StatusApi } from './status/status-snapshot.ts'
 /** A bearer token for the API, or null while nobody is signed in. `refresh` asks for one newer than the last. */
 export type TokenSource = (options: { refresh: boolean }) => Promise<string | null>
 
+/** What an app says of itself; the first three are needed. */
 export interface CloudSyncOptions {
   /** Where the API is, without `/api`; `''` is the page's own origin. */
   readonly apiUrl: string
+  /** Asked before each request: `amplifyTokenSource()`, or an app's own. */
   readonly getToken: TokenSource
   /**
    * Names whose local state this is; it keys the device's database. The stable subject of the signed-in user, or null
@@ -38,15 +40,18 @@ export interface CloudSyncOptions {
   readonly uploadPolicy?: UploadPolicy
 }
 
+/** One project in the list that an app shows. */
 export interface ProjectListing {
   readonly id: string
   readonly name: string
   /** 0 while the cloud has not acknowledged a first version, and where the project was deleted elsewhere since. */
   readonly version: number
   readonly updatedAtMs: number
+  /** Whether it opens offline. */
   readonly onThisDevice: boolean
 }
 
+/** An edit that another tab saved over without having seen it. */
 export interface OverlaidEdit {
   /** Names it to `dropOverlaid`. */
   readonly overlaidId: string
@@ -54,20 +59,31 @@ export interface OverlaidEdit {
   readonly edit: ProjectEdit
 }
 
+/** The account's projects: `sync.projects`. */
 export interface ProjectsApi {
   /** What the cloud last listed and what this device has, merged; works offline. */
   list(): Promise<readonly ProjectListing[]>
-  /** Loads the local copy; where there is none, fetches the cloud's and applies it first. */
+  /**
+   * Loads the local copy; where there is none, fetches the cloud's and applies it first.
+   *
+   * @throws ApiFailure with the code `project-not-found`, where neither has it | NetworkFailed | NotSignedIn | SyncClosed
+   */
   open(projectId: string): Promise<ProjectEdit>
-  /** For apps without a store: keeps the document here, then queues it, in one transaction. */
+  /**
+   * For apps without a store: keeps the document here, then queues it, in one transaction.
+   *
+   * @throws InvalidEdit | StorageFull | StorageUnavailable | SyncClosed
+   * @throws TypeError the sync has a `host`: save there, by `afterSave`
+   */
   save(edit: ProjectEdit): Promise<void>
   /**
    * Edits made here that a save in another tab took the place of, though it had not seen them: each is kept until
    * `dropOverlaid`. A project's status counts them. A tab has seen what it saved last, or got from `open`.
    */
   overlaid(projectId: string): Promise<readonly OverlaidEdit[]>
+  /** The user has seen the edit, and it is not needed any more. */
   dropOverlaid(projectId: string, overlaidId: string): Promise<void>
-  /** Calls back when the list or an opened project changed from afar. Returns the unsubscribe. */
+  /** Calls back when the list or an opened project changed from afar, not for saves of this tab. Returns the unsubscribe. */
   subscribe(listener: (change: { readonly projectId: string; readonly from: 'cloud' }) => void): () => void
 }
 

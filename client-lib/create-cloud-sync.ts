@@ -1,5 +1,6 @@
 import { assembleCloudSync } from './assemble-cloud-sync.ts'
 import { browserPorts } from './browser-ports.ts'
+import { checkedOptions } from './checked-options.ts'
 import type { CloudSync, CloudSyncOptions } from './cloud-sync.ts'
 import { databaseName } from './device-accounts/database-name.ts'
 import { signedOutWithFiles } from './device-accounts/signed-out-with-files.ts'
@@ -8,8 +9,8 @@ import { browserInventory } from './storage/browser-inventory.ts'
 import { IdbLocalStore } from './storage/idb-local-store.ts'
 
 /**
- * The sync of one account in this browser, documents and media. Answers at once and opens by itself; until then, and where the device's
- * store refuses, the app's own saves go on as ever.
+ * The sync of one account in this browser, documents and media. Answers at once and opens by itself; until then, and
+ * where the device's store refuses, the app's own saves go on as ever.
  *
  * @param options.apiUrl where the API is, without `/api`
  * @param options.getToken asked for a bearer token at each request; null while nobody is signed in
@@ -20,22 +21,24 @@ import { IdbLocalStore } from './storage/idb-local-store.ts'
  * @param options.deviceName up to 64 characters, shown beside the other side of a conflict
  * @param options.mediaBudgetBytes how much media to keep here; what the cloud has leaves first when it is more
  * @param options.inPlace `filesInPlace()`: files may be added by their handles, and stay where they are
+ * @throws TypeError an option is missing, or is none that can be
  * @example
  * const sync = createCloudSync({ apiUrl: '', account: userId, getToken: amplifyTokenSource(), host: { list, load, apply } })
  * const save = sync.afterSave(saveInMyDatabase)
  * await save({ id, name, document, assetIds })
  */
 export function createCloudSync(options: CloudSyncOptions): CloudSync {
-  const [name, nobodys] = [databaseName(options.account), databaseName(null)]
+  const checked = checkedOptions(options)
+  const [name, nobodys] = [databaseName(checked.account), databaseName(null)]
   const signedOut = () =>
     signedOutWithFiles({
       store: new IdbLocalStore(nobodys),
-      mediaStore: lazyMediaStore(nobodys, options.inPlace),
+      mediaStore: lazyMediaStore(nobodys, checked.inPlace),
       inventory: browserInventory(nobodys),
     })
-  return assembleCloudSync(options, {
+  return assembleCloudSync(checked, {
     ...browserPorts(name),
-    createMedia: browserMedia(name, { budgetBytes: options.mediaBudgetBytes, inPlace: options.inPlace }),
-    ...(options.account === null ? {} : { signedOut: signedOut() }),
+    createMedia: browserMedia(name, { budgetBytes: checked.mediaBudgetBytes, inPlace: checked.inPlace }),
+    ...(checked.account === null ? {} : { signedOut: signedOut() }),
   })
 }

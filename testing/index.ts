@@ -1,3 +1,4 @@
+export type { RouteName } from '#contract/routes.ts'
 export { createTestCloud, type TestCloudOptions } from './create-test-cloud.ts'
 export { createTestSync, type TestSync, type TestSyncOptions } from './create-test-sync.ts'
 export { TestDevice } from './device/test-device.ts'

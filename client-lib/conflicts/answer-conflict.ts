@@ -3,6 +3,7 @@ import { readEdit } from '../documents/read-edit.ts'
 import { enqueueUnqueued, type LocalCopy } from '../host/enqueue.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
+import { queueUnqueued } from '../host/save-edit.ts'
 import type { LaneEvent } from '../queue/lane-event.ts'
 import type { ConflictDeskOptions } from './conflict-desk.ts'
 import type { OpenConflictRow } from './conflict-row.ts'
@@ -55,7 +56,7 @@ async function takeRemote(
   }
   const winner = await readEdit(store, projectId, remote.hash)
   if (!winner) {
-    await book.dispatch(projectId, { kind: 'side-lost', conflictId, side: 'remote' })
+    await book.dispatch(projectId, { kind: 'side-lost', conflictId, hash: remote.hash })
     throw new UnknownConflict(conflictId)
   }
   if (!(await host.apply(winner, local?.edit))) throw new HostRefused(projectId)
@@ -83,16 +84,18 @@ type Answer = Pick<Extract<LaneEvent, { kind: 'answered' }>, 'answer' | 'removed
 
 /** @param edits what the lane may refer to from now on: what is missing or damaged of it on the device is kept anew */
 async function close(
-  { book, host, onApplied }: ConflictDeskOptions,
+  options: ConflictDeskOptions,
   { conflictId, projectId, local, remote }: OpenConflictRow,
   answer: Answer,
   edits: readonly (ProjectEdit | undefined)[],
 ): Promise<void> {
+  const { book, host, onApplied } = options
   const encoded = await Promise.all(edits.map((edit) => edit && encodeEdit(edit)))
   const contents = new Map(encoded.flatMap((one) => (one ? [[one.hash, one.content] as const] : [])))
   await book.dispatch(projectId, { kind: 'answered', conflictId, localHash: local.hash, remote, ...answer }, contents)
   if (answer.answer === 'local') return
   // Another tab may have answered otherwise meanwhile: what was applied here is then an edit on top of that.
-  await enqueueUnqueued(book, host, projectId)
+  // It is answered in any case; what could not be looked at now is looked at again.
+  await enqueueUnqueued(book, host, projectId).catch(() => void queueUnqueued(options, projectId))
   onApplied(projectId)
 }

@@ -1,5 +1,6 @@
 import { readEdit } from '../documents/read-edit.ts'
 import type { HostStore } from '../host/host-store.ts'
+import type { SaveLedger } from '../host/save-ledger.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import type { Turns } from '../queue/create-turns.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
@@ -30,6 +31,7 @@ export interface ConflictDeskOptions {
   readonly book: LaneBook
   readonly host: HostStore
   readonly turns: Turns
+  readonly ledger: SaveLedger
   readonly random: Random
   readonly media: Pick<MediaLanes, 'copyFiles'>
   readonly deviceName: string | undefined

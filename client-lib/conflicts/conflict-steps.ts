@@ -1,6 +1,6 @@
 import type { LaneEvent } from '../queue/lane-event.ts'
-import { type Begun, inState, restore, unchanged } from '../queue/lane-outcomes.ts'
-import type { Cell, LaneRow, LaneState } from '../queue/lane-row.ts'
+import { type Begun, cellOf, inState, restore, unchanged } from '../queue/lane-outcomes.ts'
+import type { Cell, LaneRow } from '../queue/lane-row.ts'
 import type { LaneOutcome, LaneView } from '../queue/lane-view.ts'
 import { closeConflict, losingSide } from './close-conflict.ts'
 import type { OpenConflictRow, RemoteSide } from './conflict-row.ts'
@@ -112,15 +112,18 @@ export function answerConflict(view: LaneView, event: Of<'answered'>, nowMs: num
 
 /**
  * A question that cannot be put is not left open. The cloud has its side, and gives it once more to the same write;
- * the local one is only here.
+ * the local one is only here. A side that has moved on since it was read is not the one that is lost.
  */
-export function loseSide(view: LaneView, { conflictId, side }: Of<'side-lost'>): LaneOutcome {
+export function loseSide(view: LaneView, { conflictId, hash }: Of<'side-lost'>): LaneOutcome {
   const { conflict, lane } = view
   if (conflict?.conflictId !== conflictId) return unchanged(view)
+  const { local, remote } = conflict
   const asked = { conflict: undefined, lane }
-  const { hash, savedAtMs } = conflict.local
-  if (side === 'local') return restore(asked, { hash, savedAtMs })
-  return inState(asked, { kind: 'queued', next: { hash, savedAtMs } } satisfies LaneState)
+  // The version that is agreed on may be the very one that was asked about: on that, nobody would ask again.
+  const isUnaware = remote.version <= lane.acknowledged.version
+  const cell = cellOf({ ...local, ...(isUnaware ? { isUnaware } : {}) })
+  if (hash === local.hash) return restore(asked, cell)
+  return hash === hashOf(remote) ? inState(asked, { kind: 'queued', next: cell }) : unchanged(view)
 }
 
 function hashOf(remote: RemoteSide): string | undefined {

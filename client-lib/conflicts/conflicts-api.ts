@@ -1,5 +1,6 @@
 import type { ProjectEdit } from '../host/host-store.ts'
 
+/** What one device saved. */
 export interface ConflictSide {
   readonly project: ProjectEdit
   readonly savedAtMs: number
@@ -35,7 +36,9 @@ export interface OpenConflict {
  */
 export type ConflictAnswer = 'local' | 'remote' | 'both' | { readonly merged: ProjectEdit; readonly onVersion?: number }
 
+/** The questions that are open: `sync.conflicts`. */
 export interface ConflictsApi {
+  /** All that are open now, in whichever tab they were found. */
   list(): Promise<readonly OpenConflict[]>
   /**
    * Works offline, and in any tab. Later edits of the project stay on the device until this is answered; other projects

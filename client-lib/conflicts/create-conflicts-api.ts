@@ -11,15 +11,23 @@ export interface ConflictBoard extends ConflictsApi {
 }
 
 /** The desk as the app sees it: opened first, and told of each change of what is open. */
-export function createConflictsApi(desk: ConflictDesk, book: LaneBook, opened: () => Promise<void>): ConflictBoard {
+export function createConflictsApi(
+  desk: ConflictDesk,
+  book: Pick<LaneBook, 'views'>,
+  opened: () => Promise<void>,
+): ConflictBoard {
   const listeners = new Set<(open: readonly OpenConflict[]) => void>()
   let told = '[]'
+  let changes = 0
 
   async function tell(): Promise<void> {
+    changes += 1
+    const change = changes
     await opened()
     await desk.mergeByItself()
     const open = await desk.list()
-    tellAll(listeners, open)
+    // What took longer to read than what came after it is old.
+    if (change === changes) tellAll(listeners, open)
   }
 
   opened()
@@ -46,8 +54,10 @@ export function createConflictsApi(desk: ConflictDesk, book: LaneBook, opened: (
       )
       if (sides === told) return
       told = sides
-      // A store that fails here is in the status already.
-      tell().catch(() => undefined)
+      // A store that fails here is in the status already, and is read again at the next change.
+      tell().catch(() => {
+        told = ''
+      })
     },
     close: () => listeners.clear(),
   }

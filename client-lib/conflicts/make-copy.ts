@@ -1,6 +1,7 @@
 import { enqueueUnqueued } from '../host/enqueue.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
+import { queueUnqueued } from '../host/save-edit.ts'
 import type { ConflictDeskOptions } from './conflict-desk.ts'
 import type { OpenConflictRow } from './conflict-row.ts'
 
@@ -18,13 +19,20 @@ export async function makeCopy(
   const from = conflict.projectId
   const copyId = await chosenId(options, conflict)
   const { assetIds } = local
-  await turns.take(copyId, async () => {
+  const copied = turns.take(copyId, async () => {
     const isThere = (await host.load(copyId)) !== undefined
     if (!isThere && !(await host.apply({ ...local, id: copyId }, undefined))) throw new HostRefused(copyId)
     await media.copyFiles({ from, to: copyId, assetIds })
     await book.dispatch(copyId, { kind: 'copied', from, assetIds })
     await enqueueUnqueued(book, host, copyId)
   })
+  try {
+    await copied
+  } catch (error) {
+    // It may be in the app's store all the same, and the question be answered otherwise.
+    void queueUnqueued(options, copyId)
+    throw error
+  }
   onApplied(copyId)
 }
 

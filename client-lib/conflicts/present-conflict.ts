@@ -12,7 +12,8 @@ export async function presentConflict(desk: Desk, row: OpenConflictRow): Promise
   // The local side is what the app holds, also where its row could not be read.
   const project = kept ?? (await desk.host.load(projectId))
   if (!project || !remote) {
-    await desk.book.dispatch(projectId, { kind: 'side-lost', conflictId, side: project ? 'remote' : 'local' })
+    const lost = project && row.remote.kind === 'edited' ? row.remote : row.local
+    await desk.book.dispatch(projectId, { kind: 'side-lost', conflictId, hash: lost.hash })
     return undefined
   }
   const local = { project, savedAtMs: row.local.savedAtMs, deviceName: desk.deviceName ?? '' }

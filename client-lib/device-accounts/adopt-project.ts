@@ -27,7 +27,12 @@ export async function adoptProject(account: AdoptingAccount, from: LocalStore, l
   const edit = await decodeContent(projectId, content)
   const as = (await adoptedAs(account, projectId, hash)) ?? (await freeId(account, edit, hash))
   await queueOnce(account, { ...edit, id: as }, { projectId, hash, as })
-  await letGo(from, projectId, hash)
+  for (const overlaid of lane.overlaid ?? []) {
+    const kept = await readContent(from, projectId, overlaid.hash)
+    const event = { kind: 'overlaid', hash: overlaid.hash } as const
+    if (kept) await account.book.dispatch(as, event, new Map([[overlaid.hash, kept]]))
+  }
+  await letGo(from, lane, hash)
 }
 
 async function queueOnce(
@@ -56,11 +61,12 @@ async function freeId({ book, host }: AdoptingAccount, edit: ProjectEdit, hash: 
   return heldHash === '' || heldHash === hash ? edit.id : `copy-${hash}`
 }
 
-function letGo(from: LocalStore, projectId: string, hash: string): Promise<void> {
+function letGo(from: LocalStore, { projectId, overlaid }: LaneRow, hash: string): Promise<void> {
   return from.transact([['lanes', projectId]], (rows) => {
     const lane = rows.get('lanes', projectId)
+    const isSame = lane && newestHash({ lane, conflict: undefined }) === hash
     // Edited since, in a tab where nobody is signed in yet: that edit is adopted by the next start.
-    if (!lane || newestHash({ lane, conflict: undefined }) !== hash) return { changes: [], result: undefined }
+    if (!isSame || lane.overlaid?.length !== overlaid?.length) return { changes: [], result: undefined }
     return {
       changes: [
         { remove: 'lanes', key: projectId },

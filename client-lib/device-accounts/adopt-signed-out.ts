@@ -1,8 +1,9 @@
-import type { AssetsApi } from '../media/assets-api.ts'
+import type { SaveLedger } from '../host/save-ledger.ts'
+import { troubleOf } from '../host/trouble-of.ts'
 import { mediaUsesKey } from '../media/room/media-uses.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { type AdoptingAccount, adoptProject } from './adopt-project.ts'
-import type { SignedOutWork } from './signed-out-work.ts'
+import type { AdoptingFiles, SignedOutWork } from './signed-out-work.ts'
 
 /**
  * Takes what was made while nobody was signed in into the account that signs in first. Idempotent; killed anywhere,
@@ -10,19 +11,34 @@ import type { SignedOutWork } from './signed-out-work.ts'
  * @throws StorageFull | StorageUnavailable
  */
 export async function adoptSignedOut(
-  account: AdoptingAccount & { readonly account: string; readonly media: { readonly assets: AssetsApi } },
+  account: AdoptingAccount &
+    AdoptingFiles & {
+      readonly account: string
+      readonly ledger: Pick<SaveLedger, 'trouble' | 'recovered'>
+    },
   from: SignedOutWork,
 ): Promise<void> {
   const [lanes, assets] = await Promise.all([from.store.all('lanes'), from.store.all('assets')])
   if (lanes.length + assets.length === 0) return
   if (!(await claim(from.store, account.account))) return
-  for (const [, lane] of lanes) await adoptProject(account, from.store, lane)
+  const failures = new Map<string, unknown>()
+  for (const [projectId, lane] of lanes) {
+    // One that the app's store fails at holds up no other.
+    await adoptProject(account, from.store, lane).then(
+      () => account.ledger.recovered(projectId),
+      (error: unknown) => {
+        failures.set(projectId, error)
+        account.ledger.trouble(projectId, troubleOf(error))
+      },
+    )
+  }
   for (const [, row] of assets) {
-    if (row.origin !== 'added-here') continue
+    if (row.origin !== 'added-here' || failures.has(row.projectId)) continue
     // Left, and claimed, for a sync that has media.
     if (!from.adoptAsset) return
-    await from.adoptAsset({ store: account.store, assets: account.media.assets }, row)
+    await from.adoptAsset(account, row)
   }
+  for (const error of failures.values()) throw error
   from.inventory?.clear()
   // Nothing is left that another account could share with this one.
   const changes = ['adopter', mediaUsesKey].map((key) => ({ remove: 'device', key }) as const)

@@ -1,12 +1,12 @@
 import type { AddedAssetRow } from '../media/asset-row.ts'
-import type { AssetsApi } from '../media/assets-api.ts'
+import type { MediaLanes } from '../media/media-lanes.ts'
 import type { Inventory } from '../storage/inventory.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 
 /** Where adopted files go. */
 export interface AdoptingFiles {
   readonly store: LocalStore
-  readonly assets: AssetsApi
+  readonly media: Pick<MediaLanes, 'assets' | 'takeOver'>
 }
 
 /** What was made on this device while nobody was signed in. */

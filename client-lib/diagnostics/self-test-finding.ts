@@ -6,6 +6,8 @@ export interface SelfTestFinding {
     | 'locks-missing'
     | 'api-unreachable'
     | 'api-cors'
+    | 'api-elsewhere'
+    | 'token-refused'
     | 'store-cors'
     | 'clock-skew'
   readonly detail: string
@@ -20,6 +22,10 @@ export const fixes: Readonly<Record<SelfTestFinding['code'], string>> = {
   'locks-missing': 'Serve the app over https and use a current browser; until then several tabs cost requests.',
   'api-unreachable': 'Check the network and apiUrl, which is the address of the API without /api.',
   'api-cors': 'Add this page’s origin to allowedOrigins of the deployment, and deploy again.',
+  'api-elsewhere':
+    'Check apiUrl: it is the address of the API without /api, with the stage of a REST API; and whether a network asks for a sign-in.',
+  'token-refused':
+    'getToken must give an access token of the API’s issuer and client; its sub is what createCloudSync takes as account.',
   'store-cors': 'Add this page’s origin to allowedOrigins, which is the bucket’s CORS rule too, and deploy again.',
   'clock-skew': 'Set this device’s clock: signed addresses and tokens are refused by one that is wrong.',
 }

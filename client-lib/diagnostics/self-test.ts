@@ -1,5 +1,7 @@
+import { listProjects } from '#contract/calls.ts'
 import type { ProjectSync } from '../cloud-sync.ts'
 import { insideOf } from '../lifecycle/inside-of.ts'
+import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import { askDownload } from '../media/downloads/ask-download.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Page } from '../runtime/page.ts'
@@ -7,11 +9,14 @@ import type { LocalStore } from '../storage/local-store.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import type { ApiClient } from '../transport/api-client.ts'
 import { inTime } from '../transport/in-time.ts'
+import { NetworkFailed } from '../transport/network-failed.ts'
+import { NotSignedIn } from '../transport/not-signed-in.ts'
 import type { Transport, TransportReply } from '../transport/transport.ts'
 import { fixes, type SelfTestFinding } from './self-test-finding.ts'
 
 interface SelfTestContext {
   readonly apiUrl: string
+  readonly account: string | null
   readonly api: ApiClient
   readonly transport: Transport
   readonly store: LocalStore
@@ -30,11 +35,13 @@ const timeoutMs = 15_000
  * Tries what the sync rests on, each for itself; empty where all is well. Sends no token but with the API's own
  * requests, and keeps nothing. Each finding has a code and says what helps.
  *
+ * @throws SyncClosed
  * @example
  * for (const { detail, fix } of await selfTest(sync)) show(detail, fix)
  */
 export async function selfTest(sync: ProjectSync): Promise<readonly SelfTestFinding[]> {
   const { parts, closing } = insideOf(sync)
+  if (closing.aborted) throw new SyncClosed()
   const context = { ...parts, closing }
   const found = await Promise.all([testStorage(context), testLocks(context), testApi(context), testStore(context)])
   return found.flat()
@@ -58,11 +65,26 @@ function testLocks({ hasLocks }: SelfTestContext): SelfTestFinding[] {
 async function testApi(context: SelfTestContext): Promise<SelfTestFinding[]> {
   const url = `${context.apiUrl}/api/projects?limit=1`
   try {
-    // Without a token: any answer will do, a refusal too.
-    return testClock(await send(context, url), context.clock)
+    // Without token and version: the API refuses it, or is too busy to.
+    const reply = await send(context, url)
+    const isOurs = [401, 426, 429].includes(reply.status) || reply.status >= 500
+    const elsewhere = finding('api-elsewhere', `Without a token the API answers 401; here ${reply.status} came.`)
+    return [...testClock(reply, context.clock), ...(isOurs ? await testToken(context) : [elsewhere])]
   } catch (error) {
     if (context.closing.aborted) return []
     return [finding((await context.page.answersAnybody(url)) ? 'api-cors' : 'api-unreachable', String(error))]
+  }
+}
+
+/** As the sync itself asks; what is no matter of the token is found elsewhere, or passes. */
+async function testToken({ account, api, closing }: SelfTestContext): Promise<SelfTestFinding[]> {
+  if (account === null) return []
+  try {
+    await api.call(listProjects, { params: {}, query: { limit: 1 }, signal: closing })
+    return []
+  } catch (error) {
+    const isOfToken = error instanceof NotSignedIn || (error instanceof NetworkFailed && error.reason === 'no-token')
+    return isOfToken ? [finding('token-refused', error.message)] : []
   }
 }
 

@@ -29,20 +29,38 @@ const EditRules = v.object({
  * @throws InvalidEdit what no server would take
  */
 export async function encodeEdit(edit: ProjectEdit): Promise<EncodedEdit> {
-  const assetIds = [...new Set(edit.assetIds)].sort()
-  const parsed = v.safeParse(EditRules, { ...edit, assetIds })
+  const { assetIds: given } = edit
+  // A text would pass as its letters, and no list as an empty one: files would be taken off the project.
+  const parsed = v.safeParse(EditRules, {
+    ...edit,
+    assetIds: Array.isArray(given) ? [...new Set(given)].sort() : given,
+  })
   if (!parsed.success) throw new InvalidEdit(v.summarize(parsed.issues))
-  const { name, document } = parsed.output
+  const { name, document, assetIds } = parsed.output
   // The digest is made beside the page's own thread, which packs.
-  const [hash, content] = await Promise.all([hashEdit({ ...edit, assetIds }), pack({ name, assetIds }, document)])
+  const [hash, content] = await Promise.all([
+    hashEdit({ ...edit, assetIds }),
+    pack({ name: wellFormed(name), assetIds }, wellFormed(document)),
+  ])
   return { hash, content }
 }
 
 /** Equal for equal name, document and set of assets. */
 export async function hashEdit({ name, document, assetIds }: ProjectEdit): Promise<string> {
-  const text = JSON.stringify([name, document, [...new Set(assetIds)].sort()])
+  const text = JSON.stringify([wellFormed(name), wellFormed(document), [...new Set(assetIds)].sort()])
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return toBase64(new Uint8Array(digest)).replaceAll('+', '-').replaceAll('/', '_').replace('=', '')
+}
+
+/** Not every browser has it. */
+interface WithWellFormed {
+  toWellFormed?(): string
+}
+
+/** Half of a surrogate pair is no text that UTF-8 has: it travels as U+FFFD, and so is the same content as that. */
+function wellFormed(text: string): string {
+  // What an app gives may be no text at all, which is told later.
+  return (text as WithWellFormed | undefined)?.toWellFormed?.() ?? text
 }
 
 async function pack(named: Parameters<typeof inlineContent>[0], text: string): Promise<Content> {

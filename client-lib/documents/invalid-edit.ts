@@ -1,4 +1,4 @@
-/** An edit that no server would take: a wrong id, an empty name, more assets than a project may list. */
+/** An edit that no server would take: a wrong id, an empty name, more assets than a project may list; or a file whose id is wrong. */
 export class InvalidEdit extends Error {
   override readonly name = 'InvalidEdit'
 

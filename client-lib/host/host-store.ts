@@ -8,7 +8,10 @@ export interface ProjectEdit {
   readonly assetIds: readonly string[]
 }
 
-/** The app's own store, as far as the sync must see it. */
+/**
+ * The app's own store, as far as the sync must see it. What it throws is told in the status, and it is asked again;
+ * where the app has asked, the promise rejects with `HostFailed`.
+ */
 export interface HostStore {
   /** Ids of all projects saved on this device. */
   list(): Promise<readonly string[]>

@@ -15,8 +15,9 @@ export interface SaveContext extends SavedContext {
 export function createAfterSave(context: SaveContext) {
   return <T>(localSave: (edit: ProjectEdit) => Promise<T>) =>
     async (edit: ProjectEdit): Promise<T> => {
-      // The app may go on changing its own object.
-      const saved: ProjectEdit = { ...edit, assetIds: [...edit.assetIds] }
+      // The app may go on changing its own object; one that is no edit is its own store's to refuse.
+      const assetIds = Array.isArray(edit?.assetIds) ? [...edit.assetIds] : edit?.assetIds
+      const saved: ProjectEdit = { ...edit, assetIds }
       const ticket = context.ledger.begin(saved.id)
       // A save that fails leaves the edit in the app's memory alone; the ledger says so until a later one succeeds.
       const result = await localSave(edit)
@@ -61,8 +62,10 @@ export async function saveOwnCopy({ bases, book, turns, ledger }: SaveContext, e
   }
 }
 
+type QueueContext = Pick<SaveContext, 'book' | 'host' | 'turns' | 'ledger'>
+
 /** Looks whether the app holds something that is not queued; what fails is told in the status. */
-export async function queueUnqueued({ book, host, turns, ledger }: SaveContext, projectId: string): Promise<void> {
+export async function queueUnqueued({ book, host, turns, ledger }: QueueContext, projectId: string): Promise<void> {
   try {
     await turns.take(projectId, () => enqueueUnqueued(book, host, projectId))
     ledger.recovered(projectId)

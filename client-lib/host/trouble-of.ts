@@ -7,5 +7,6 @@ export function troubleOf(error: unknown): ProjectTrouble {
   if (error instanceof InvalidEdit) return { kind: 'blocked', code: 'invalid-request', detail: error.message }
   const verdict = classifyFailure(error)
   if (verdict.kind === 'storage') return { kind: 'storage-degraded', detail: verdict.detail }
+  if (verdict.kind === 'blocked') return verdict
   return { kind: 'blocked', code: 'internal', detail: String(error) }
 }

@@ -17,8 +17,8 @@ export interface Line {
 }
 
 /** @param onChange told with what was and what is */
-export function createLine(onChange: (before: LineState, now: LineState) => void): Line {
-  let state: LineState = { reachable: true, signedIn: true, refusal: undefined }
+export function createLine(onChange: (before: LineState, now: LineState) => void, signedIn: boolean): Line {
+  let state: LineState = { reachable: true, signedIn, refusal: undefined }
   let refusals = 0
 
   function set(change: Partial<LineState>): void {

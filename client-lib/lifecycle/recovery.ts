@@ -66,6 +66,11 @@ export function createRecovery({
     for (const row of media.rows() ?? []) seen.set(assetRowKey(row.projectId, row.assetId), row)
   }
 
+  function look(): void {
+    see()
+    keeper?.look(book.views(), media.rows())
+  }
+
   /** Rows of files that were set aside: nobody has removed them. */
   async function putBackDamaged(): Promise<boolean> {
     const aside = await guard.store.setAside()
@@ -109,16 +114,15 @@ export function createRecovery({
         tabs.post({ kind: 'lane-changed', projectId })
         duty.laneChanged(await book.refresh(projectId))
       }
+      // The notes may have gone with the rows, though what is at hand is what it was.
+      if (found.projectIds.length > 0) look()
       await nameEvicted()
       if (!found.hasAssets && !hasDamaged) return found.isAnother
       tabs.post({ kind: 'assets-changed' })
       await media.refresh()
       return found.isAnother
     },
-    look() {
-      see()
-      keeper?.look(book.views(), media.rows())
-    },
+    look,
   }
 }
 

@@ -3,6 +3,7 @@ import type { CloudSyncOptions } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { adoptSignedOut } from '../device-accounts/adopt-signed-out.ts'
 import { databaseName } from '../device-accounts/database-name.ts'
+import { namedFailures } from '../host/named-failures.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
 import { StoreHost } from '../host/store-host.ts'
 import { createTabBases } from '../host/tab-bases.ts'
@@ -55,7 +56,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const { store, isDurable } = guard
   const { update, storageFailed } = hooks
   const onRowsWritten = () => tabs.post({ kind: 'assets-changed' })
-  const line = createLine(hooks.lineChanged)
+  const line = createLine(hooks.lineChanged, account !== null)
   const onReachable = (reachable: boolean) => line.set({ reachable })
   // The next poll that is answered says signed in again, and what waited for it goes on.
   const onSignedOut = () => line.refuse({ signedIn: false })
@@ -93,7 +94,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     onChange: update,
   })
   const runner = createLaneRunner({
-    ...{ ...leader, api, transport, clock, random, retries, deviceName, media },
+    ...{ ...leader, account, api, transport, clock, random, retries, deviceName, media },
     onStorageFailure: storageFailed,
   })
   const poller = createPoller(ports.changeFeed ?? createPollFeed({ clock, random, retries }), hooks.poll)
@@ -103,7 +104,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     troubles.look()
   })
   const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles, hooks.reread)
-  const host = options.host ?? new StoreHost(store)
+  const host = options.host ? namedFailures(options.host) : new StoreHost(store)
   const hasOwnStore = options.host !== undefined
   const { signedOut } = ports
   const adopting =
@@ -111,7 +112,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
       ? undefined
       : createOpening({
           ...{ clock, onOpen: () => undefined, onFailure: storageFailed },
-          open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, media }, signedOut),
+          open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, ledger, media }, signedOut),
         })
   const recovery = createRecovery({ account, guard, book, media, random, tabs, inventory, duty })
   return {

@@ -32,6 +32,7 @@ export function withoutMedia({ store, onRowsWritten }: MediaContext): MediaLanes
     },
     copyFiles: async () => undefined,
     attachFiles: async () => false,
+    takeOver: refuse,
     summary: () => ({
       ...{ open: 0, totalBytes: 0, sentBytes: 0, acceptedBytes: 0, bytesPerSecond: 0, remainingMs: undefined },
       ...{ worst: { kind: 'idle' }, durability: 'in-the-cloud' },

@@ -1,4 +1,5 @@
 import type { FileHandle } from './in-place/file-handle.ts'
+import type { HandleRecord } from './in-place/handle-record.ts'
 
 /**
  * The device's own copy of media bytes, by key. Never Blobs in IndexedDB.
@@ -27,9 +28,9 @@ export interface MediaStore {
   /** Every file that takes up space, half-written ones of an earlier life too; pieces by the file they are of. */
   keys(): Promise<readonly string[]>
   /** Knows a file by its handle from now on, durably, under a key of `inPlaceKey`; missing where nothing stays in place. */
-  keepInPlace?(key: string, handle: FileHandle, file: File): Promise<void>
-  /** Of a file that stays where it is. */
-  handleOf?(key: string): Promise<FileHandle | undefined>
+  keepInPlace?(key: string, handle: FileHandle, file: Pick<File, 'size' | 'lastModified'>): Promise<void>
+  /** Of a file that stays where it is; nothing of it is read. */
+  recordOf?(key: string): Promise<HandleRecord | undefined>
   /** Has the browser ask for leave to read what it needs that for. In a user's gesture. */
   allow?(key: string): Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { FileHandle } from '../media-store/in-place/file-handle.ts'
 
+/** What is being done about an asset's bytes; `stored`: nothing is left to do. */
 export type AssetTransfer =
   /** Copied into the device's media store and hashed; `doneBytes` counts. */
   | { readonly phase: 'preparing'; readonly doneBytes: number }
@@ -75,6 +76,7 @@ export type AssetUrl =
       release(): void
     }
 
+/** The files that projects refer to: `sync.assets`. */
 export interface AssetsApi {
   /**
    * Copies the file into the device's media store while hashing it, then queues the upload.
@@ -85,13 +87,16 @@ export interface AssetsApi {
    * the same place are copied in the cloud and not sent. Both stay; where it is not stored, all is sent.
    * @throws AssetUnreadable the file changed or went away while it was read
    * @throws StorageFull the device refused to keep it; nothing half-kept is left
-   * @throws TypeError for a handle, where the sync was made without `inPlace`
+   * @throws TypeError for what is no File (of a Blob make one), and for a handle, where the sync was made without `inPlace`
+   * @throws InvalidEdit an id that no server would take
+   * @throws AssetIdTaken the id is of other bytes
    */
   add(
     projectId: string,
     file: File | FileHandle,
     options?: { readonly assetId?: string; readonly replaces?: string; readonly signal?: AbortSignal },
   ): Promise<AssetView>
+  /** The files of a project, those of other devices too; works offline. */
   list(projectId: string): Promise<readonly AssetView[]>
   /**
    * The bytes, from this device, or fetched and verified first. Undefined where the cloud has not got them yet. The File
@@ -138,5 +143,6 @@ export interface AssetsApi {
    * await sync.assets.cancel(assetId) // sync.assets.resume(assetId) sends it after all
    */
   cancel(assetId: string, options?: { readonly keepBytes?: boolean }): Promise<void>
+  /** Calls back with each asset that changed. Returns the unsubscribe. */
   subscribe(listener: (view: AssetView) => void): () => void
 }

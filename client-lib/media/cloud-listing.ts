@@ -153,9 +153,10 @@ export class CloudListing {
       if (cursor === undefined) break
       query = { cursor }
     }
-    // What no version lists is not wanted, and not there for good.
+    // What no version lists is not wanted, and not there for good: whoever has it does not send it again.
     const agreed = await agreedAssets(store, await store.get('lanes', projectId))
-    const wanted = [...stored.keys(), ...agreed]
+    const notHere = book.rows().filter((row) => row.projectId === projectId && row.mediaKey === undefined)
+    const wanted = [...stored.keys(), ...agreed, ...notHere.map(({ assetId }) => assetId)]
     await takeMissing(wanted.filter((assetId) => !stored.get(assetId)))
   }
 }

@@ -71,7 +71,10 @@ export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
         return { from: 'device', url, release }
       }
       const offer = await downloads.offer({ projectId, assetId }, options?.signal)
-      return offer && { from: 'cloud', url: offer.url, expiresAtMs: offer.expiresAtMs, release: () => undefined }
+      if (offer) return { from: 'cloud', url: offer.url, expiresAtMs: offer.expiresAtMs, release: () => undefined }
+      // Whoever waits for it is told once it is there, whether or not the app lists the project's files.
+      void listing.known(projectId)
+      return undefined
     },
     async keepOffline(projectId, assetId, isKept) {
       await book.load()

@@ -1,6 +1,8 @@
 import type { Ingest } from '../hashing/ingest.ts'
+import type { HandleRecord } from '../media-store/in-place/handle-record.ts'
 import { AddingAssets } from './adding/adding-assets.ts'
 import { removeLeftovers } from './adding/remove-leftovers.ts'
+import { underMediaKey } from './adding/under-media-key.ts'
 import { AssetAnnouncer } from './asset-announcer.ts'
 import { AssetBook } from './asset-book.ts'
 import { type AddedAssetRow, type AssetRow, assetRowKey, isBeingCancelled, isOnlyHere } from './asset-row.ts'
@@ -169,6 +171,16 @@ class AssembledMediaLanes implements MediaLanes {
     return true
   }
 
+  async takeOver(row: AddedAssetRow, { handle, sizeBytes, modifiedMs }: HandleRecord): Promise<void> {
+    const { locks, mediaStore } = this.#ports
+    const { projectId, assetId, mediaKey } = row
+    const taken = await underMediaKey(locks, mediaKey, this.#leading.signal, async () => {
+      await mediaStore.keepInPlace?.(mediaKey, handle, { size: sizeBytes, lastModified: modifiedMs })
+      return this.#book.change<AssetRow>(projectId, assetId, (stored) => stored ?? row)
+    })
+    this.#onRowChange(taken)
+  }
+
   summary(): MediaSummary {
     if (!this.#book.isRead) this.#readFirst()
     const rows = this.#book.rows().filter((row) => row.origin === 'added-here' || isOnlyHere(row))
@@ -250,8 +262,9 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   #onTrouble(detail: string | undefined): void {
+    if (this.#closed) return
     if (this.#trouble === detail) return
     this.#trouble = detail
-    if (!this.#closed) this.#ports.onChange()
+    this.#ports.onChange()
   }
 }

@@ -1,5 +1,6 @@
+import type { HandleRecord } from '../media-store/in-place/handle-record.ts'
 import type { Activity, Durability, UploadTotals } from '../status/status-snapshot.ts'
-import type { AssetRow } from './asset-row.ts'
+import type { AddedAssetRow, AssetRow } from './asset-row.ts'
 import type { AssetsApi } from './assets-api.ts'
 import type { ProjectCopy } from './copies/copy-files.ts'
 
@@ -33,6 +34,8 @@ export interface MediaLanes {
   copyFiles(copy: ProjectCopy): Promise<void>
   /** Tells the cloud that a copy has the files of the other. False where that cannot be done here: it stays owed. */
   attachFiles(copy: ProjectCopy, signal: AbortSignal): Promise<boolean>
+  /** Takes over a file that stays in its place, and was added on this device before: it is not read. May be repeated. */
+  takeOver(row: AddedAssetRow, placed: HandleRecord): Promise<void>
   summary(): MediaSummary
   /** All that the device keeps, as last read; undefined before. */
   rows(): readonly AssetRow[] | undefined

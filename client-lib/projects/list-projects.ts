@@ -21,7 +21,8 @@ export async function listProjects(
     const onThisDevice = local.has(id)
     // The cloud's entry tells the name, unless the device knows better.
     const newerHere = onThisDevice && (!summary || state.kind !== 'idle' || version > summary.version)
-    const edit = newerHere ? await host.load(id) : undefined
+    // One that cannot be read now keeps no other from the list.
+    const edit = newerHere ? await host.load(id).catch(() => undefined) : undefined
     return {
       id,
       name: edit?.name ?? summary?.name ?? '',

@@ -44,9 +44,11 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
   const emptyView = (projectId: string): LaneView => ({ lane: newLane(projectId), conflict: undefined })
 
   function keep(projectId: string, view: LaneView, brought?: ReadonlyMap<string, Content>): LaneView {
+    // To look at each of a thousand projects, as at a start, is not to derive the status a thousand times.
+    const isSame = JSON.stringify(atHand.get(projectId)) === JSON.stringify(view)
     atHand.set(projectId, view)
     unsent.keep(view, brought)
-    onChange()
+    if (!isSame) onChange()
     return view
   }
 

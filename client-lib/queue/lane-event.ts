@@ -72,8 +72,8 @@ export type LaneEvent =
   | { readonly kind: 'remote-moved'; readonly remote: RemoteSide }
   /** An answer that takes more than one step has begun. */
   | { readonly kind: 'intended'; readonly conflictId: string; readonly intent: Intent }
-  /** A side of the open conflict cannot be read any more, and so the question cannot be put. */
-  | { readonly kind: 'side-lost'; readonly conflictId: string; readonly side: 'local' | 'remote' }
+  /** This content, a side of the open conflict, cannot be read any more, and so the question cannot be put. */
+  | { readonly kind: 'side-lost'; readonly conflictId: string; readonly hash: string }
   /** `localHash` and `remote`: the sides that the answer was given on, and applied with. */
   | {
       readonly kind: 'answered'

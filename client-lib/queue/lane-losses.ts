@@ -85,9 +85,14 @@ function withLosses(lane: LaneRow, more: readonly LostContent[]): LaneRow {
   return losses.length > 0 ? { ...lane, losses } : lane
 }
 
+/** Whether this device alone has something of the project beside its newest edit, or is yet to tell the cloud of it. */
+export function isOwing({ losing, overlaid, attaching }: LaneRow): boolean {
+  return Boolean(losing?.length || overlaid?.length || attaching)
+}
+
 /** Whether nothing of the project is on this device alone. */
-export function isSettled({ acknowledged, state, losing, overlaid, attaching, losses }: LaneRow): boolean {
+export function isSettled(lane: LaneRow): boolean {
+  const { acknowledged, state, losses } = lane
   const isKnown = isHeld(acknowledged) || acknowledged.gone === 'removed-here'
-  const owed = [losing, overlaid, losses].some((one) => one !== undefined && one.length > 0)
-  return state.kind === 'idle' && isKnown && !owed && !attaching
+  return state.kind === 'idle' && isKnown && !isOwing(lane) && !losses?.length
 }

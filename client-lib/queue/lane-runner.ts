@@ -19,6 +19,8 @@ export interface LaneRunner {
 }
 
 export interface LaneRunnerOptions extends Omit<WriteContext, 'signal'> {
+  /** Null where nobody is signed in. */
+  readonly account: string | null
   readonly deviceName: string | undefined
   readonly book: LaneBook
   readonly retries: Retries
@@ -106,6 +108,8 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
 
   return {
     start() {
+      // What nobody can send is not begun: what has begun passes for on its way to the cloud's history.
+      if (options.account === null) return
       running ??= new AbortController()
       followUps.start()
       pump()
@@ -118,6 +122,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     },
     pump,
     async wake(by) {
+      if (!running) return
       for (const { hurry } of [...waits.values()]) hurry()
       const resting = book.views().filter(({ lane }) => !active.has(lane.projectId) && isWakeable(lane.state.kind))
       await Promise.all(resting.map(({ lane }) => book.dispatch(lane.projectId, { kind: 'woken', by })))

@@ -33,13 +33,14 @@ export async function pollCloud(context: PollContext, signal: AbortSignal): Prom
     // Files of a project that is not on this device wait for no lane of it.
     for (const [id, { summary }] of listed) if (summary.state === 'live') context.media.projectReached(id)
     for (const [, { summary }] of listed)
-      if (summary.state === 'deleted' && isNews(context, summary)) await takeDeletion(context, summary)
+      if (summary.state === 'deleted' && isNews(context, summary))
+        await byItself(context, summary.id, () => takeDeletion(context, summary))
     let failed: Verdict | undefined
     for (const projectId of inOrder(await behindIds(context, listed), context.failing)) {
       // Of those that failed before one is asked for again, and the next once that went well.
       if (failed && context.failing.has(projectId)) continue
       context.failing.delete(projectId)
-      const verdict = await pullOne(context, projectId, signal)
+      const verdict = await byItself(context, projectId, () => pullProject(context, projectId, signal))
       if (verdict) context.failing.add(projectId)
       failed = verdict ?? failed
     }
@@ -74,10 +75,14 @@ async function behindIds({ book, host }: PollContext, listed: Listed): Promise<s
   })
 }
 
-/** One project that the server fails to give holds up no other. */
-async function pullOne(context: PollContext, projectId: string, signal: AbortSignal): Promise<Verdict | undefined> {
+/** One project that the server, or the app's store, fails at holds up no other. */
+async function byItself(
+  context: PollContext,
+  projectId: string,
+  take: () => Promise<void>,
+): Promise<Verdict | undefined> {
   try {
-    await pullProject(context, projectId, signal)
+    await take()
     return undefined
   } catch (error) {
     // The app has something newer; it will be queued, and the next round looks again.

@@ -1,3 +1,4 @@
+import { longestAskedMs } from '../retry/backoff.ts'
 import type { Retries } from '../retry/retries.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Random } from '../runtime/random.ts'
@@ -38,7 +39,7 @@ export function createPollFeed(ports: {
     looked({ isFailed, notBeforeMs }) {
       if (isRetry && !isFailed) retries.recovered('poll')
       isRetry = false
-      const waitMs = Math.max(notBeforeMs, shortestWaitMs + random.fraction() * jitterMs)
+      const waitMs = Math.max(Math.min(notBeforeMs, longestAskedMs), shortestWaitMs + random.fraction() * jitterMs)
       cancel = isFailed ? retries.schedule('poll', waitMs, again).cancel : clock.schedule(waitMs, () => look?.())
     },
   }

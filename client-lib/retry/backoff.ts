@@ -1,7 +1,7 @@
 const firstWaitMs = 1000
 const longestWaitMs = 60_000
 /** No server's word holds work up for longer, nor makes a time that no row could keep. */
-const longestAskedMs = 24 * 3_600_000
+export const longestAskedMs = 24 * 3_600_000
 
 export interface BackoffInput {
   /** Tries that failed in a row; progress sets it back to 0. */

@@ -1,4 +1,6 @@
 import { DocumentNotSent } from '../documents/document-not-sent.ts'
+import { HostFailed } from '../host/host-failed.ts'
+import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
@@ -22,7 +24,8 @@ export function classifyFailure(error: unknown): Verdict {
     return error.reason === 'other-account' ? { kind: 'sign-in', wrongAccount: error.message } : { kind: 'sign-in' }
   if (error instanceof StorageFull || error instanceof StorageUnavailable)
     return { kind: 'storage', detail: error.message }
-  if (error instanceof Deposed) return { kind: 'stopped' }
+  if (error instanceof HostFailed) return { kind: 'blocked', code: 'app-store-failed', detail: error.message }
+  if (error instanceof Deposed || error instanceof SyncClosed) return { kind: 'stopped' }
   if (error instanceof DOMException && error.name === 'AbortError') return { kind: 'stopped' }
   return { kind: 'blocked', code: 'internal', detail: `Reelsync failed by a fault of its own: ${String(error)}` }
 }

@@ -37,14 +37,16 @@ export class SharedRuns<T> {
 
   #begin(key: string, work: (signal: AbortSignal) => Promise<T>): Run<T> {
     const controller = new AbortController()
-    const done = work(controller.signal).finally(() => {
+    /** Whoever comes later may have begun another. */
+    const end = () => {
       if (this.#runs.get(key) === run) this.#runs.delete(key)
-    })
+    }
+    const done = work(controller.signal).finally(end)
     const finish = () => this.#unfinished.delete(done)
     this.#unfinished.add(done)
     done.then(finish, finish)
     const run: Run<T> = { done, controller, waiting: 0 }
-    controller.signal.addEventListener('abort', () => this.#runs.delete(key), { once: true })
+    controller.signal.addEventListener('abort', end, { once: true })
     this.#runs.set(key, run)
     return run
   }

@@ -1,5 +1,6 @@
 import type { ProjectTrouble, SaveStage } from '../host/save-ledger.ts'
 import type { MediaSummary } from '../media/media-lanes.ts'
+import { isOwing } from '../queue/lane-losses.ts'
 import { isHeld, isRemoved, type LaneView } from '../queue/lane-view.ts'
 import { laneActivity } from './lane-activity.ts'
 import type { Activity, Durability, ProjectStatus, StatusSnapshot } from './status-snapshot.ts'
@@ -19,6 +20,8 @@ export interface StatusFacts {
   readonly ready: boolean
   readonly reachable: boolean
   readonly signedIn: boolean
+  /** False for the work of nobody yet. */
+  readonly hasAccount: boolean
   readonly paused: boolean
   /** This tab is the one that speaks to the cloud. */
   readonly leads: boolean
@@ -30,7 +33,8 @@ export interface StatusFacts {
 
 /** The one derivation of the status: it claims no more than the rows and the replies say. */
 export function deriveStatus(facts: StatusFacts): StatusSnapshot {
-  const projects = Object.fromEntries(projectIds(facts).map((id) => [id, projectStatus(facts, id)]))
+  const views = new Map(facts.views.map((view) => [view.lane.projectId, view]))
+  const projects = Object.fromEntries(projectIds(facts).map((id) => [id, projectStatus(facts, id, views.get(id))]))
   const all = Object.values(projects)
   const { open, totalBytes, sentBytes, acceptedBytes, bytesPerSecond, remainingMs } = facts.media
   const durability = worstDurability([
@@ -38,17 +42,19 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
     facts.media.durability === 'on-this-device' ? hereIn(facts) : facts.media.durability,
     ...all.map((one) => one.durability),
   ])
+  const isHereAlone = durability !== 'in-the-cloud' || facts.views.some(({ lane }) => isOwing(lane))
+  const isInMemoryAlone = isHereAlone && !facts.durable
   return {
     durability,
     activity: worstActivity([
       overallActivity(facts),
-      facts.durable || durability === 'in-the-cloud' ? { kind: 'idle' } : keepsNothing,
+      isInMemoryAlone ? keepsNothing : { kind: 'idle' },
       facts.paused ? pausedUnlessStuck(facts.media.worst) : facts.media.worst,
       ...all.map(({ activity }) => activity),
     ]),
     reachable: facts.reachable,
-    mayBeEvicted: facts.persistent === false && facts.ready && durability !== 'in-the-cloud',
-    keepTabOpen: durability === 'unsaved' || isUploading(facts),
+    mayBeEvicted: facts.persistent === false && facts.ready && isHereAlone,
+    keepTabOpen: durability === 'unsaved' || isInMemoryAlone || isUploading(facts),
     projects,
     uploads: { open, totalBytes, sentBytes, acceptedBytes, bytesPerSecond, remainingMs },
   }
@@ -71,15 +77,14 @@ function isUploading({ leads, paused, media: { open, worst } }: StatusFacts): bo
 
 function projectIds({ views, saves, troubles }: StatusFacts): string[] {
   // One that was removed here after it was deleted elsewhere is nowhere, and needs to be nowhere else.
-  const lanes = views.filter(({ lane }) => !isRemoved(lane))
+  const lanes = views.filter(({ lane }) => !isRemoved(lane) || isOwing(lane) || lane.losses)
   return [...new Set([...lanes.map(({ lane }) => lane.projectId), ...saves.keys(), ...troubles.keys()])].sort()
 }
 
-function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
-  const view = facts.views.find(({ lane }) => lane.projectId === projectId)
+function projectStatus(facts: StatusFacts, projectId: string, view: LaneView | undefined): ProjectStatus {
   const trouble = facts.troubles.get(projectId)
   const save = facts.saves.get(projectId)
-  const rowActivity = laneActivity(view, facts.paused)
+  const rowActivity = laneActivity(view, facts)
   const queueing = save === 'saved' && rowActivity.kind === 'idle'
   const activity = trouble ?? (queueing ? { kind: 'syncing' } : rowActivity)
   const lane = view?.lane
@@ -91,7 +96,8 @@ function projectStatus(facts: StatusFacts, projectId: string): ProjectStatus {
     ...(lane?.losses ? { lost: lane.losses.length } : {}),
   }
   if (save === 'unsaved' || (isLost && !save)) return { durability: 'unsaved', ...told }
-  const acknowledged = lane?.state.kind === 'idle' && isHeld(lane.acknowledged) && lane.acknowledged.hash !== ''
+  const acknowledged =
+    lane?.state.kind === 'idle' && ((isHeld(lane.acknowledged) && lane.acknowledged.hash !== '') || isRemoved(lane))
   const certain = acknowledged && facts.ready && !trouble && !save
   return { durability: certain ? 'in-the-cloud' : hereIn(facts), ...told }
 }

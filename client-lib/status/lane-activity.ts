@@ -17,12 +17,16 @@ const lostBefore = {
 } as const
 
 /** What a lane's state is to the user. */
-export function laneActivity(view: LaneView | undefined, paused: boolean): Activity {
+export function laneActivity(
+  view: LaneView | undefined,
+  { paused, hasAccount }: { readonly paused: boolean; readonly hasAccount: boolean },
+): Activity {
   const state = view?.lane.state ?? { kind: 'idle' }
   switch (state.kind) {
     case 'idle':
       return view?.lane.losses ? lostBefore : { kind: 'idle' }
     case 'queued':
+      return { kind: paused ? 'paused' : hasAccount ? 'syncing' : 'needs-auth' }
     case 'sending':
     case 'restoring':
       return { kind: paused ? 'paused' : 'syncing' }

@@ -12,6 +12,7 @@ export type Activity =
   | { readonly kind: 'blocked'; readonly code: string; readonly detail: string }
   | { readonly kind: 'storage-degraded'; readonly detail: string }
 
+/** The same of one project. */
 export interface ProjectStatus {
   readonly durability: Durability
   readonly activity: Activity
@@ -49,8 +50,16 @@ export interface StatusSnapshot {
   readonly uploads: UploadTotals
 }
 
+/** Where the user's work is: `sync.status`. */
 export interface StatusApi extends AsyncIterable<StatusSnapshot> {
+  /** What is now. */
   get(): StatusSnapshot
+  /**
+   * Calls back with each new state; what is now, `get` tells. Returns the unsubscribe.
+   *
+   * @example
+   * const { activity } = useSyncExternalStore(sync.status.subscribe, sync.status.get) // in React
+   */
   subscribe(listener: (snapshot: StatusSnapshot) => void): () => void
   /**
    * What is now, then each newest state: `for await (const { activity } of sync.status)`. Who is slower than the

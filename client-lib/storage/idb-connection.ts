@@ -1,3 +1,4 @@
+import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import { classifyStorageError } from './classify-storage-error.ts'
 import { openDatabase } from './open-database.ts'
 import { StorageFull } from './storage-full.ts'
@@ -31,12 +32,14 @@ export class IdbConnection {
     this.#onDropped = onDropped
   }
 
-  /** @throws StorageFull | StorageUnavailable | whatever `use` threw of its own */
+  /** @throws StorageFull | StorageUnavailable | SyncClosed | whatever `use` threw of its own */
   async run<T>(use: (database: IDBDatabase) => Promise<T>): Promise<T> {
     try {
       return await use(await this.#open())
     } catch (error) {
-      if (classifyStorageError(error) !== 'transient' || this.#closed) throw namedStorageError(error)
+      if (classifyStorageError(error) !== 'transient') throw namedStorageError(error)
+      // What closing cut short is no fault of the storage.
+      if (this.#closed) throw new SyncClosed()
     }
     this.#opening = undefined
     try {
@@ -53,7 +56,7 @@ export class IdbConnection {
   }
 
   #open(): Promise<IDBDatabase> {
-    if (this.#closed) return Promise.reject(new StorageUnavailable('closed'))
+    if (this.#closed) return Promise.reject(new SyncClosed())
     const opening = this.#openOnce()
     return this.#blocked ? Promise.race([opening, this.#blocked]) : opening
   }

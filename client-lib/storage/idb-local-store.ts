@@ -75,7 +75,14 @@ export class IdbLocalStore implements LocalStore {
   }
 
   async #moveAside(unreadable: readonly SetAsideRow[]): Promise<void> {
-    if (unreadable.length > 0) await this.#write(async (transaction) => moveAside(transaction, unreadable))
+    if (unreadable.length === 0) return
+    await this.#write(async (transaction) => {
+      for (const { table, key } of unreadable) {
+        // Another tab may have set it aside since, and written a good one in its place.
+        const stored = readStoredRow(table, key, await resultOf<unknown>(transaction.objectStore(table).get(key)))
+        if (stored.kind === 'unreadable') moveAside(transaction, [stored.setAside])
+      }
+    })
   }
 
   /** `use` may await nothing but the transaction's own requests, or the browser ends it. */

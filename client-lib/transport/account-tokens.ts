@@ -36,7 +36,8 @@ export function createAccountTokens(
     const token = await asking.catch((cause: unknown) => {
       throw new NetworkFailed('no-token', cause)
     })
-    if (token === null || token === '') throw new NotSignedIn('no-token')
+    // Who writes no TypeScript may give undefined for nobody.
+    if (!token) throw new NotSignedIn('no-token')
     const subject = tokenSubject(token)
     if (subject !== undefined && subject !== account)
       throw new NotSignedIn('other-account', `The token is of ${subject}, the work on this device of ${account}.`)

@@ -13,6 +13,7 @@ import { NotSignedIn } from './not-signed-in.ts'
 import { readReply } from './read-reply.ts'
 import { sendInTime } from './send-in-time.ts'
 import type { Transport } from './transport.ts'
+import { UnexpectedReply } from './unexpected-reply.ts'
 
 export interface ApiClientOptions {
   readonly apiUrl: string
@@ -49,7 +50,10 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       const limits = { signal, clock, timeoutMs }
       const reply = await sendInTime(buildRequest(apiUrl, route, request, token), transport, limits)
       onReachable?.(true)
-      return await readReply(route, reply, clock.nowMs())
+      const answer = await readReply(route, reply, clock.nowMs())
+      if (answer.kind === 'not-modified' && request.ifNoneMatch === undefined)
+        throw new UnexpectedReply(304, 'nothing was named that could be unchanged')
+      return answer
     } catch (error) {
       if (error instanceof NetworkFailed) onReachable?.(false)
       throw error

@@ -59,7 +59,7 @@ export function EditorView({ session }: { readonly session: EditorSession }) {
   )
 
   return (
-    <div className="editor">
+    <main className="editor">
       <EditorHeader session={session} state={state} />
       <MediaBin session={session} timeline={content.timeline} assets={assets} picker={picker} onFiles={onFiles} />
       <section className="viewer" aria-label="Preview">
@@ -68,6 +68,6 @@ export function EditorView({ session }: { readonly session: EditorSession }) {
       </section>
       <Inspector session={session} state={state} outline={outline} assets={assets} />
       <TimelinePanel session={session} state={state} outline={outline} player={player} />
-    </div>
+    </main>
   )
 }

@@ -98,6 +98,17 @@ export const deviceNotices: Readonly<Record<DeviceNoticeCode, NoticeText>> = {
     action: 'try-now',
     button: 'Try again',
   },
+  HostFailed: {
+    sentence: 'This browser did not hand out a project that the editor keeps in it. Nothing was changed; try it again.',
+    action: 'try-now',
+    button: 'Try again',
+  },
+  'app-store-failed': {
+    sentence:
+      'This browser does not hand out a project that the editor keeps in it, so it is not synced. It is tried again.',
+    action: 'try-now',
+    button: 'Try now',
+  },
   NotATimeline: {
     sentence: 'That file is not an OpenTimelineIO timeline, so nothing was imported. Choose another.',
     action: 'choose-timeline',

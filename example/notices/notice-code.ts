@@ -21,6 +21,8 @@ export type DeviceNoticeCode =
   | 'UnexpectedReply'
   | 'NotSignedIn'
   | 'HostRefused'
+  | 'HostFailed'
+  | 'app-store-failed'
   | 'NotATimeline'
   | 'RecorderMissing'
   | 'save-failed'

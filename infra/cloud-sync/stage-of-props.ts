@@ -7,7 +7,7 @@ import type { CloudSyncProps } from './cloud-sync-props.ts'
  * The stage that these props describe, with the defaults of production.
  *
  * @param name for a sync that has none
- * @throws RangeError when two props exclude each other
+ * @throws RangeError when two props exclude each other, or one is of no kind that is known
  */
 export function stageOfProps(props: CloudSyncProps, name: string): Stage {
   return {
@@ -25,6 +25,9 @@ export function stageOfProps(props: CloudSyncProps, name: string): Stage {
 }
 
 function gatewayOf({ gateway = 'http', domain, allowedOrigins }: CloudSyncProps): Gateway {
+  if (!Array.isArray(allowedOrigins))
+    refuse('allowedOrigins', allowedOrigins, "is no list; write ['https://app.example.com']")
+  if (!['http', 'rest'].includes(gateway)) refuse('gateway', gateway, "is none; write 'http' or 'rest'")
   if (gateway === 'http') return { kind: 'http', allowedOrigins, ...(domain === undefined ? {} : { domain }) }
   if (domain !== undefined) {
     refuse(
@@ -39,10 +42,16 @@ function gatewayOf({ gateway = 'http', domain, allowedOrigins }: CloudSyncProps)
 function dataOf(removalPolicy: RemovalPolicy): Stage['data'] {
   if (removalPolicy === RemovalPolicy.RETAIN) return 'kept'
   if (removalPolicy === RemovalPolicy.DESTROY) return 'disposable'
-  return refuse('removalPolicy', removalPolicy, 'is not for tables and buckets alike; write RETAIN or DESTROY')
+  return refuse(
+    'removalPolicy',
+    removalPolicy,
+    'is not for tables and buckets alike; write RemovalPolicy.RETAIN or RemovalPolicy.DESTROY',
+  )
 }
 
 function watchOf({ watched = true, alarmTopic }: CloudSyncProps): Pick<Stage, 'watch'> {
+  if (typeof alarmTopic === 'string')
+    refuse('alarmTopic', alarmTopic, 'is no topic; write Topic.fromTopicArn(this, …) of it')
   if (watched) return { watch: alarmTopic === undefined ? {} : { alarmTopicArn: alarmTopic.topicArn } }
   if (alarmTopic !== undefined)
     refuse('watched', false, 'leaves the alarm topic nothing to tell; leave one of the two out')

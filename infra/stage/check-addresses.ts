@@ -4,6 +4,7 @@ import type { Accounts, Domain, Gateway } from './stage.ts'
 const hostName = /^([a-z0-9-]+\.)+[a-z]{2,}$/
 const poolId = /^[a-z]+(-[a-z]+)+-\d+_[A-Za-z0-9]+$/
 const certificate = /^arn:[\w-]+:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/
+const kinds = ['pool', 'existing-pool', 'issuer']
 const ownComputer = new Set(['localhost', '127.0.0.1', 'host.docker.internal'])
 
 /** @throws RangeError when an origin is none, or there is no origin at all */
@@ -49,6 +50,8 @@ export function checkDomain(gateway: Gateway): void {
 
 /** @throws RangeError when no token of this issuer could ever be taken */
 export function checkAccounts(accounts: Accounts): void {
+  if (!kinds.includes(accounts.kind))
+    refuse('accounts.kind', accounts.kind, `is none; write one of ${kinds.join(', ')}`)
   if (accounts.kind === 'existing-pool') {
     const { userPoolId } = accounts
     if (isKnown(userPoolId) && !poolId.test(userPoolId))
@@ -61,7 +64,7 @@ export function checkAccounts(accounts: Accounts): void {
     if (isKnown(address) && !(url?.protocol === 'https:' || (url !== undefined && ownComputer.has(url.hostname))))
       refuse('The issuer’s address', address, 'is not of https; write it as its tokens do, https://login.example.com')
   }
-  if (audience === '') refuse('The audience', audience, 'is empty; write what your app’s tokens hold as `aud`')
+  if (!audience) refuse('The audience', audience, 'is empty; write what your app’s tokens hold as `aud`')
 }
 
 function urlOf(text: string): URL | undefined {

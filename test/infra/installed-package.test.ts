@@ -112,3 +112,33 @@ test('[TK3] its types tell a fault that is none, and a code that the API has not
 test('[TK3] it runs in a browser, with nothing of Node', async () => {
   expect(JSON.parse(await inChromium(installed.folder, await example('globalThis.told = ')))).toEqual(told)
 })
+
+/** What the README's lines take from the app around them. */
+const around = `
+declare const user: { readonly sub: string }
+declare const myStore: {
+  ids(): Promise<string[]>
+  read(id: string): Promise<ProjectEdit | undefined>
+  write(edit: ProjectEdit): Promise<void>
+  replaceIfEqual(edit: ProjectEdit, expected: ProjectEdit | undefined): Promise<boolean>
+  removeIfEqual(id: string, expected: ProjectEdit): Promise<boolean>
+}
+declare const [id, assetId, assetIds, file, timeline]: [string, string, string[], File, object]
+declare const video: MediaElement
+declare function show(...told: readonly unknown[]): void
+declare const [ask, warn, support]: readonly (typeof show)[]
+`
+
+test('[PK6] each of the README’s examples is taken by the types as it stands, whose own need neither DOM nor skipLibCheck', async () => {
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
+  const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, lines = '']) => lines)
+  expect(examples).toHaveLength(3)
+  for (const lines of examples) {
+    const taken = lines.includes('myStore') ? ['MediaElement, ProjectEdit', around] : ['ProjectEdit', '']
+    const app = `import type { ${taken[0]} } from 'reelsync'\n${lines}${taken[1]}`
+    const strict = ['--skipLibCheck', lines.includes('/testing') ? 'false' : 'true', '--exactOptionalPropertyTypes']
+    expect(await installed.compile(app, [...strict, '--lib', 'es2023', '--types', 'node'])).toMatchObject({
+      exitCode: 0,
+    })
+  }
+})

@@ -5,7 +5,7 @@ import { type CommandResult, runCommand } from '../../dev/processes/run-command.
 
 const root = join(import.meta.dirname, '../..')
 /** What an installation would bring beside the package: here from this checkout, without a network. */
-const beside = ['aws-cdk-lib', 'constructs', 'valibot']
+const beside = ['@types', 'aws-amplify', 'aws-cdk-lib', 'constructs', 'valibot']
 
 /** An app of a team's own, in an empty folder, that has installed what npm would publish. */
 export class InstalledPackage {
@@ -36,8 +36,8 @@ export class InstalledPackage {
     return await this.run(process.execPath, [...app, '--quiet', '--no-notices'])
   }
 
-  /** The TypeScript compiler over an app of these lines. */
-  async compile(lines: string): Promise<CommandResult> {
+  /** The TypeScript compiler over an app of these lines; of options that come twice the later holds. */
+  async compile(lines: string, more: readonly string[] = []): Promise<CommandResult> {
     await writeFile(join(this.folder, 'app.ts'), lines)
     const options = [
       '--noEmit',
@@ -50,7 +50,7 @@ export class InstalledPackage {
       '--types',
       '',
     ]
-    return await this.run(join(root, 'node_modules/.bin/tsc'), [...options, 'app.ts'])
+    return await this.run(join(root, 'node_modules/.bin/tsc'), [...options, ...more, 'app.ts'])
   }
 
   async remove(): Promise<void> {

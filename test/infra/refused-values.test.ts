@@ -21,6 +21,12 @@ const existing = (userPoolId: string) => ({ kind: 'existing-pool', userPoolId, u
 
 test.each<[string, Partial<CloudSyncProps>, RegExp]>([
   ['no origin', { allowedOrigins: [] }, /allowedOrigins.*name your app’s/],
+  ['one origin in the place of a list', { allowedOrigins: 'https://a.example' as never }, /no list; write \['https/],
+  ['nothing for the list', { allowedOrigins: undefined as never }, /no list/],
+  ['a gateway of no kind', { gateway: 'HTTP' as never }, /'http' or 'rest'/],
+  ['accounts of no kind', { accounts: { kind: 'cognito' } as never }, /one of pool, existing-pool, issuer/],
+  ['an issuer for nobody', { accounts: { kind: 'issuer', issuer: 'https://a.example' } as never }, /`aud`/],
+  ['a topic’s ARN', { alarmTopic: 'arn:aws:sns:eu-west-1:111122223333:on-call' as never }, /Topic\.fromTopicArn/],
   ['an origin with a path', { allowedOrigins: ['https://app.example.com/'] }, /write https:\/\/app\.example\.com\./],
   ['an origin without a scheme', { allowedOrigins: ['app.example.com'] }, /write it as https:\/\/app\.example\.com/],
   [
@@ -44,7 +50,11 @@ test.each<[string, Partial<CloudSyncProps>, RegExp]>([
   ['a grace shorter than history', { retention: { historyDays: 60 } }, /unreferencedDays is 30.*60 days/],
   ['a throttle that lets nothing in', { throttle: { requestsPerSecond: 0, burst: 1 } }, /requestsPerSecond, 0/],
   ['a log time CloudWatch lacks', { logDays: 15 as never }, /logDays, 15.*14, 30/],
-  ['a snapshot policy', { removalPolicy: RemovalPolicy.SNAPSHOT as never }, /RETAIN or DESTROY/],
+  [
+    'a snapshot policy',
+    { removalPolicy: RemovalPolicy.SNAPSHOT as never },
+    /RemovalPolicy\.RETAIN or RemovalPolicy\.DESTROY/,
+  ],
 ])('[CK2] %s ends the synth with what to write instead', (_what, props, words) => {
   expect(() => sync(props)).toThrow(RangeError)
   expect(() => sync(props)).toThrow(words)

@@ -3,6 +3,7 @@ import type { ConflictMerge, ThreeEdits } from '../conflict-merge.ts'
 import type { ElementId } from './element-ids.ts'
 import { mergeDocuments } from './merge-documents.ts'
 
+/** How documents are merged; each has a default. */
 export interface ThreeWayMergeOptions {
   /** Tells the elements of an array apart; without it, an element's id is its member `id`. */
   readonly elementId?: ElementId

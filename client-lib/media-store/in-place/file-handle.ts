@@ -3,6 +3,6 @@ export interface FileHandle {
   readonly kind: 'file'
   readonly name: string
   getFile(): Promise<File>
-  queryPermission?(wanted: { readonly mode: 'read' }): Promise<PermissionState>
-  requestPermission?(wanted: { readonly mode: 'read' }): Promise<PermissionState>
+  queryPermission?(wanted: { readonly mode: 'read' }): Promise<'granted' | 'denied' | 'prompt'>
+  requestPermission?(wanted: { readonly mode: 'read' }): Promise<'granted' | 'denied' | 'prompt'>
 }

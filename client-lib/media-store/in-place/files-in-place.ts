@@ -1,6 +1,7 @@
 import type { MediaStore } from '../media-store.ts'
 import { FilePermissionNeeded } from './file-permission-needed.ts'
-import { type HandleRecord, type HandleRecords, idbHandleRecords } from './handle-records.ts'
+import type { HandleRecord } from './handle-record.ts'
+import { type HandleRecords, idbHandleRecords } from './handle-records.ts'
 import { isInPlace } from './in-place-key.ts'
 
 /** Makes a media store know files that stay where they are. @param name of the account's rows */
@@ -42,7 +43,7 @@ export function withFilesInPlace(mediaStore: MediaStore, records: HandleRecords)
       await records.put(key, record)
       given.set(key, record)
     },
-    handleOf: async (key) => (await recordOf(key))?.handle,
+    recordOf,
     allow: async (key) => void (await (await recordOf(key))?.handle.requestPermission?.({ mode: 'read' })),
   }
 }

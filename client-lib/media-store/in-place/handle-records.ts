@@ -1,14 +1,7 @@
 import { type DatabaseShape, IdbConnection } from '../../storage/idb-connection.ts'
 import { doneOf } from '../../storage/idb-done.ts'
 import { resultOf } from '../../storage/idb-result.ts'
-import type { FileHandle } from './file-handle.ts'
-
-/** A file as it was when it was added: another size or time is another file. */
-export interface HandleRecord {
-  readonly handle: FileHandle
-  readonly sizeBytes: number
-  readonly modifiedMs: number
-}
+import type { HandleRecord } from './handle-record.ts'
 
 /** Handles by media key. They are no JSON: only IndexedDB keeps them. */
 export interface HandleRecords {

@@ -96,6 +96,7 @@ function queue(
       ...(baseAssetId === undefined ? {} : { baseAssetId }),
       mediaKey,
       upload: uploadAfterAdding(stored),
+      ...(stored?.origin === 'added-here' && stored.paused ? { paused: true } : {}),
     }
   })
 }

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
-import { AssetId } from '#contract/ids.ts'
+import { AssetId, ProjectId } from '#contract/ids.ts'
+import { InvalidEdit } from '../../documents/invalid-edit.ts'
 import { AssetUnreadable } from '../../hashing/asset-unreadable.ts'
+import { SyncClosed } from '../../lifecycle/sync-closed.ts'
 import type { FileHandle } from '../../media-store/in-place/file-handle.ts'
 import type { AddedAssetRow } from '../asset-row.ts'
 import type { AssetView } from '../assets-api.ts'
@@ -8,6 +10,8 @@ import { wireMime } from '../wire-mime.ts'
 import { type AddPorts, addAsset } from './add-asset.ts'
 
 const copiedOnly = 'A handle needs `inPlace: filesInPlace()`; to have the file copied, add what its `getFile()` gives.'
+const filesOnly = 'Add a File, or its handle.'
+const Ids = v.object({ projectId: ProjectId, assetId: AssetId })
 
 /** Files being copied and hashed in this tab: no row names them yet. */
 export class AddingAssets {
@@ -28,16 +32,20 @@ export class AddingAssets {
     return [...this.#preparing.values()]
   }
 
-  /** @throws TypeError for a handle, where none is taken | AssetUnreadable | StorageFull | StorageUnavailable | AssetIdTaken | the signal's reason */
+  /** @throws TypeError no file, or a handle where none is taken | InvalidEdit | AssetUnreadable | StorageFull | StorageUnavailable | AssetIdTaken | the signal's reason */
   async add(
     projectId: string,
     source: File | FileHandle,
     options: { readonly assetId?: string; readonly replaces?: string; readonly signal?: AbortSignal } = {},
   ): Promise<AddedAssetRow> {
+    // A Blob has no name.
+    if (typeof source?.name !== 'string') throw new TypeError(filesOnly)
+    const assetId = options.assetId ?? this.#ports.random.id()
+    const { issues } = v.safeParse(Ids, { projectId, assetId })
+    if (issues) throw new InvalidEdit(v.summarize(issues))
     const handle = 'getFile' in source ? source : undefined
     if (handle && !this.#ports.mediaStore.keepInPlace) throw new TypeError(copiedOnly)
     const file = 'getFile' in source ? await fileOf(source) : source
-    const assetId = options.assetId ?? this.#ports.random.id()
     const signals = options.signal ? [options.signal, this.#life.signal] : [this.#life.signal]
     const facts = { assetId, projectId, fileName: file.name, mime: wireMime(file.type), sizeBytes: file.size }
     const run = {}
@@ -64,7 +72,7 @@ export class AddingAssets {
   }
 
   close(): void {
-    this.#life.abort(new DOMException('The client was closed.', 'AbortError'))
+    this.#life.abort(new SyncClosed())
   }
 }
 

@@ -24,7 +24,8 @@ export async function copyFiles(store: LocalStore, { from, to, assetIds }: Proje
   )
 }
 
-function copyOf(row: AssetRow, projectId: string): AssetRow {
+export function copyOf<Row extends AssetRow>(row: Row, projectId: string): Row
+export function copyOf(row: AssetRow, projectId: string): AssetRow {
   if (row.origin === 'cloud') return { ...row, projectId }
   // What it came from is no asset of the copy, as far as the cloud knows; equal bytes are found without.
   const { baseAssetId: _, ...file } = row

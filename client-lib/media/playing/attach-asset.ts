@@ -2,8 +2,10 @@ import { limits } from '#contract/limits.ts'
 import { CryptoRandom } from '../../runtime/crypto-random.ts'
 import { SystemClock } from '../../runtime/system-clock.ts'
 import type { AssetsApi, AssetUrl } from '../assets-api.ts'
+import type { MediaElement } from './media-element.ts'
 import { nextPlayback, type Playback, type PlaybackEvent } from './playback.ts'
 
+/** Which asset plays, and who is told when it cannot. */
 export interface AttachOptions {
   readonly projectId: string
   readonly assetId: string
@@ -22,7 +24,7 @@ export interface AttachOptions {
  * await video.play()
  */
 export function attachAsset(
-  element: HTMLMediaElement,
+  element: MediaElement,
   assets: Pick<AssetsApi, 'url' | 'subscribe'>,
   { projectId, assetId, onFailure }: AttachOptions,
   { clock, random } = { clock: new SystemClock(), random: new CryptoRandom() },
@@ -99,7 +101,7 @@ export function attachAsset(
 }
 
 /** Whether the element has what it is at. */
-function isBuffered({ buffered, currentTime }: HTMLMediaElement): boolean {
+function isBuffered({ buffered, currentTime }: MediaElement): boolean {
   for (let index = 0; index < buffered.length; index += 1)
     if (buffered.start(index) <= currentTime && currentTime < buffered.end(index)) return true
   return false

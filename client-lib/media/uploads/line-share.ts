@@ -8,6 +8,9 @@ import type { UploadRunner } from './upload-runner.ts'
 /** A file with no more parts left than this may go beside a line that is full of large ones. */
 const smallFileParts = 2
 
+/** No line that can be used takes longer for a round trip. */
+const longestRoundTripMs = 500
+
 /** A policy that names a time gone by is not asked in a circle. */
 const leastHoldMs = 100
 
@@ -21,6 +24,8 @@ export class LineShare {
   #limit: LineLimit = firstLimit
   #begunBytes = 0
   #isMoving = false
+  #roundTripMs = longestRoundTripMs
+  #cancelWait: (() => void) | undefined
   #hold: Hold | undefined
   #cancelTimer = () => {}
 
@@ -38,6 +43,16 @@ export class LineShare {
 
   begun(sizeBytes: number): void {
     this.#begunBytes += sizeBytes
+    // Of the first of them: a round trip is as far apart as they have to be, and where nothing moves others may.
+    this.#cancelWait ??= this.#clock.schedule(this.#roundTripMs, () => {
+      this.#isMoving = true
+      this.#again()
+    })
+  }
+
+  /** What is asked of the cloud takes a round trip, and little more. */
+  answered(afterMs: number): void {
+    this.#roundTripMs = Math.min(afterMs, longestRoundTripMs)
   }
 
   /** The network has taken bytes of what is on the wire. */
@@ -57,7 +72,7 @@ export class LineShare {
     this.#hold = undefined
     while (!this.#hold) {
       const now = standingOf(runners)
-      if (now.parts === 0) this.#isMoving = false
+      if (now.parts === 0) this.#rest()
       const open = runners.filter((one) => !declined.has(one) && this.#hasRoom(one, now))
       if (open.length === 0) return
       const nowMs = this.#clock.nowMs()
@@ -71,7 +86,15 @@ export class LineShare {
   /** Ends a hold, and leaves no timer. */
   stop(): void {
     this.#cancelTimer()
+    this.#rest()
     this.#hold = undefined
+  }
+
+  /** Nothing is on the wire. */
+  #rest(): void {
+    this.#isMoving = false
+    this.#cancelWait?.()
+    this.#cancelWait = undefined
   }
 
   #hasRoom({ row, state, file, partsOnTheWire }: UploadRunner, now: Standing): boolean {

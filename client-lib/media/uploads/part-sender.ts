@@ -66,9 +66,9 @@ export class PartSender {
     return [...this.#sentBytes].filter(([part, bytes]) => bytes >= partBytes(this.#file, part)).length
   }
 
-  /** Handed to the network and not yet answered. */
-  get sentBytes(): number {
-    return [...this.#sentBytes.values()].reduce((sum, bytes) => sum + bytes, 0)
+  /** Handed to the network and not yet answered, but for parts that the store has listed meanwhile. */
+  sentBytes(listed: ReadonlySet<number> | undefined): number {
+    return [...this.#sentBytes].reduce((sum, [part, bytes]) => (listed?.has(part) ? sum : sum + bytes), 0)
   }
 
   /** For how long nothing was on the wire. */

@@ -53,9 +53,12 @@ export class UploadControls implements Pick<AssetsApi, 'retry' | 'pause' | 'resu
   }
 
   cancel(assetId: string, { keepBytes = true }: { readonly keepBytes?: boolean } = {}): Promise<void> {
-    return this.#change(assetId, (row) =>
-      row.upload.phase === 'stored' ? row : { ...row, upload: { phase: 'cancelling', keepBytes } },
-    )
+    return this.#change(assetId, (row) => {
+      if (row.upload.phase === 'stored') return row
+      // A pause ends with what it was of: added again, the file is sent.
+      const { paused: _, ...rest } = row
+      return { ...rest, upload: { phase: 'cancelling', keepBytes } }
+    })
   }
 
   async #pauseAll(paused: boolean): Promise<void> {
@@ -71,7 +74,8 @@ export class UploadControls implements Pick<AssetsApi, 'retry' | 'pause' | 'resu
   /** One asset may be in several projects. */
   async #change(assetId: string, change: (row: AddedAssetRow) => AddedAssetRow): Promise<void> {
     const { book, settle } = this.#ports
-    await book.load()
+    // What another tab has removed since is not made anew.
+    await book.reload()
     for (const known of book.rows()) {
       if (known.assetId !== assetId || known.origin !== 'added-here') continue
       await book.change(known.projectId, assetId, (stored = known) =>

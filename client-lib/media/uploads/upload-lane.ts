@@ -102,10 +102,12 @@ export class UploadLane {
     }
     if (this.#hooks.isPaused(row)) {
       this.#runners.delete(key)
+      // What it had of the line is free for the others.
+      this.#offerSoon()
       return runner?.close().then(() => true)
     }
     if (runner?.state.phase === 'stored') void this.#ifMissing(key, runner).catch(() => {})
-    if (runner && !isToBeginAnew(runner.state)) return undefined
+    if (runner && runner.row.mediaKey === row.mediaKey && !isToBeginAnew(runner.state)) return undefined
     // One that was taken up again starts from its row, which may name other bytes on the device.
     void runner?.close()
     this.#begin(row)
@@ -130,6 +132,7 @@ export class UploadLane {
         this.#hooks.onChange(row)
         this.#offerSoon()
       },
+      onAnswered: (afterMs) => this.#share.answered(afterMs),
       onTrouble: (detail) => this.#hooks.onTrouble(detail),
       onForget: () => {
         this.#runners.delete(key)

@@ -111,7 +111,8 @@ function isAllThere(session: UploadSession, file: UploadFile): boolean {
   return session.accepted.size === file.plan.partCount
 }
 
-function sessionOf(state: UploadState): UploadSession | undefined {
+/** What is known of the upload at the store, while it may have parts on the wire. */
+export function sessionOf(state: UploadState): UploadSession | undefined {
   if (state.phase === 'presigning' || state.phase === 'sending') return state.session
   const waits = state.phase === 'waiting' || state.phase === 'needs-auth'
   return waits && state.next.step === 'presign' ? state.next.session : undefined

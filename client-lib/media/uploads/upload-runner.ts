@@ -13,6 +13,7 @@ import type { UploadEvent } from './upload-event.ts'
 import { failuresOf, isThrough } from './upload-failures.ts'
 import type { UploadFile } from './upload-file.ts'
 import type { UploadPorts } from './upload-ports.ts'
+import { sessionOf } from './upload-progress.ts'
 import { UploadSaver } from './upload-saver.ts'
 import type { UploadState } from './upload-state.ts'
 import { uploadTransition } from './upload-transition.ts'
@@ -21,6 +22,8 @@ type PartNews = Exclude<Awaited<ReturnType<PartSender['send'] | PartSender['chec
 
 export interface RunnerHooks extends SenderHooks {
   onChange(): void
+  /** The cloud has answered what was asked so long ago. */
+  onAnswered(afterMs: number): void
   /** The device refused to keep the progress, or takes it again. */
   onTrouble(detail: string | undefined): void
   /** It is cancelled, and its row and bytes are to go. */
@@ -82,7 +85,8 @@ export class UploadRunner {
 
   /** Handed to the network: what is accepted, and what is on the wire. */
   get sentBytes(): number {
-    return Math.max(this.#acceptedBytes, acceptedOf(this.#state, this.file) + this.#sender.sentBytes)
+    const sentBytes = this.#sender.sentBytes(sessionOf(this.#state)?.accepted)
+    return Math.max(this.#acceptedBytes, acceptedOf(this.#state, this.file) + sentBytes)
   }
 
   get bytesPerSecond(): number {
@@ -178,7 +182,11 @@ export class UploadRunner {
     this.#asking = new AbortController()
     const signal = AbortSignal.any([this.#life.signal, this.#asking.signal])
     this.#count()
-    return this.#take(callPresign(this.#ports, this.row, effect, signal), { kind: 'presign-failed', ask: effect.ask })
+    const { clock } = this.#ports
+    const askedAtMs = clock.nowMs()
+    const answer = callPresign(this.#ports, this.row, effect, signal)
+    const noted = answer.finally(() => this.#hooks.onAnswered(clock.nowMs() - askedAtMs))
+    return this.#take(noted, { kind: 'presign-failed', ask: effect.ask })
   }
 
   async #send(effect: EffectOf<'send-part'>): Promise<void> {

@@ -7,7 +7,7 @@ import { sendablePart } from './next-parts.ts'
 import type { UploadEffect, UploadStep } from './upload-effect.ts'
 import type { UploadEvent } from './upload-event.ts'
 import type { UploadFile } from './upload-file.ts'
-import { afterPart, afterPresigned } from './upload-progress.ts'
+import { afterPart, afterPresigned, sessionOf } from './upload-progress.ts'
 import { acceptedBytes, newSession, type UploadSession } from './upload-session.ts'
 import type { NextStep, UploadState } from './upload-state.ts'
 
@@ -123,8 +123,9 @@ const bytesMissingDetail = {
 }
 
 function bytesMissing(state: UploadState, code: keyof typeof bytesMissingDetail, file: UploadFile): Step {
-  if (state.phase !== 'sending' && state.phase !== 'presigning' && state.phase !== 'waiting') return unchanged(state)
-  const bytes = 'session' in state ? acceptedBytes(state.session, file) : 0
+  const session = sessionOf(state)
+  if (!session) return unchanged(state)
+  const bytes = acceptedBytes(session, file)
   const blocked: UploadState = { phase: 'blocked', code, detail: bytesMissingDetail[code], acceptedBytes: bytes }
   return { state: blocked, effects: [{ kind: 'cancel-parts' }] }
 }

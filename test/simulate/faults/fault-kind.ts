@@ -29,6 +29,7 @@ export const faultKinds = [
   'device-revived',
   'killed-before-enqueue',
   'edited-during-apply',
+  'app-store-failed',
   'storage-refused',
   'storage-corrupted',
   'asset-row-corrupted',

@@ -18,7 +18,10 @@ export interface HostPorts {
   readonly editNow: (projectId: string) => void
 }
 
-/** The app's own store as one page reaches it. A user may save just as a remote version is about to be applied. */
+/**
+ * The app's own store as one page reaches it. A user may save just as a remote version is about to be applied, and it
+ * may fail at what it is asked, before that is done or after.
+ */
 export function pageHost({ context, home, page, chance, watch, merges, editNow }: HostPorts): HostStore {
   const delay = () => [chance.whole(0, 5), chance.whole(0, 5)] as const
   const held = async (projectId: string) => home.saved.get(projectId)
@@ -34,12 +37,25 @@ export function pageHost({ context, home, page, chance, watch, merges, editNow }
       return true
     },
   }
+  const failing = chance.fork('failures of the app store')
+  const mayFail = () => {
+    if (context.faults.strikes('app-store-failed', 0.04, failing)) throw new DOMException('ended', 'AbortError')
+  }
   const kept = context.mutant.host?.(store, held) ?? store
   return {
-    list: () => page.call([0, chance.whole(0, 3)], () => kept.list()),
-    load: (projectId) => page.call([0, chance.whole(0, 3)], () => kept.load(projectId)),
+    list: () =>
+      page.call([0, chance.whole(0, 3)], async () => {
+        mayFail()
+        return kept.list()
+      }),
+    load: (projectId) =>
+      page.call([0, chance.whole(0, 3)], async () => {
+        mayFail()
+        return kept.load(projectId)
+      }),
     apply: (remote, expected) =>
       page.call(delay(), async () => {
+        mayFail()
         // Nobody edits what is not there yet.
         const isThere = home.saved.has(remote.id) || context.book.get(remote.name)?.edit.id === remote.id
         if (isThere && context.faults.strikes('edited-during-apply', 0.2, chance)) editNow(remote.id)
@@ -47,6 +63,7 @@ export function pageHost({ context, home, page, chance, watch, merges, editNow }
         const { id, name } = remote
         context.trace.add(page.name, `${home.account}/${id}: ${isApplied ? 'applied' : 'did not apply'} ${name}`)
         watch.changed(home)
+        mayFail()
         return isApplied
       }),
   }

@@ -151,3 +151,37 @@ test('[DG3] it tells a clock that is off, and a missing lock API', async () => {
   expect(found.map(({ code }) => code)).toEqual(['locks-missing', 'clock-skew'])
   expect(found[1]?.detail).toBe('This device’s clock is 60 minutes ahead.')
 })
+
+test('[DG3] it tells an address where something else answers: an app’s own page, a stage that is not there', async () => {
+  const { a } = newWorld()
+  const page = a.open()
+  await idle(page)
+  const send = a.line.send.bind(a.line)
+  for (const [status, body] of [
+    [200, '<!doctype html>'],
+    [404, '{"message":"Not Found"}'],
+  ] as const) {
+    a.line.send = async (request) => ({ ...(await send(request)), status, text: async () => body })
+    const found = await selfTest(page.sync)
+    expect(found).toMatchObject([{ code: 'api-elsewhere', fix: expect.stringContaining('apiUrl') }])
+    expect(found[0]?.detail).toContain(String(status))
+  }
+})
+
+test('[DG3] it tells a token that is not taken: of another account, of nobody, of a source that fails', async () => {
+  const { a, server } = newWorld()
+  const page = a.open()
+  await idle(page)
+  const told = async (getToken: typeof a.getToken) => {
+    a.getToken = getToken
+    return (await selfTest(page.sync)).map(({ code, detail }) => `${code}: ${detail}`)
+  }
+  expect(await told(async () => server.tokens.access('bob'))).toEqual([expect.stringMatching(/^token-refused: .*bob/)])
+  expect(await told(async () => null)).toEqual(['token-refused: Nobody is signed in.'])
+  expect(await told(async () => server.tokens.forged(a.account ?? ''))).toEqual([
+    'token-refused: The server refused the token, also a newer one.',
+  ])
+  expect(await told(() => Promise.reject(new Error('no pool')))).toEqual([
+    'token-refused: The token could not be fetched.',
+  ])
+})

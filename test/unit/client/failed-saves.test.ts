@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
@@ -44,4 +45,30 @@ test('[QU1, ST1] a local save that fails fails for the app alone, and the status
   await page.save(edit('three'))
   await inTheCloud(page)
   expect(await inCloudNow(world)).toBe('three')
+})
+
+test.each([
+  ['no list of assets', { assetIds: undefined }],
+  ['a list of assets that is none', { assetIds: 7 }],
+  ['a document that is no text', { document: { clips: [] } }],
+  ['no id', { id: undefined }],
+  ['nothing at all', undefined],
+])('[QU1] the local save of an edit with %s runs all the same, and alone decides', async (_, more) => {
+  const { a } = newWorld()
+  const page = a.open()
+  const given = more && ({ ...edit('one'), ...more } as unknown as ProjectEdit)
+  const save = page.sync.afterSave(async (saved) => saved)
+  expect(await save(given as ProjectEdit)).toBe(given)
+  await page.sync.close()
+})
+
+test('[QU8] a document that is no text is said to be refused, and so is an edit without a list of assets, until one that is right', async () => {
+  const { a } = newWorld()
+  const page = a.open()
+  await page.save({ ...edit('one'), document: { clips: [] } } as unknown as ProjectEdit)
+  expect(await activity(page, 'blocked')).toMatchObject({ code: 'invalid-request' })
+  await page.save({ ...edit('two'), assetIds: undefined } as unknown as ProjectEdit)
+  await until(() => JSON.stringify(page.sync.status.get().projects.film?.activity).includes('at assetIds'))
+  await page.save(edit('three'))
+  await inTheCloud(page)
 })

@@ -167,3 +167,29 @@ test('[QU6, LS3] a wait longer than any row could keep is cut to a day, and the 
 function zooHeaders(world: { server: { tokens: { access(user: string): string } } }): Record<string, string> {
   return { authorization: `Bearer ${world.server.tokens.access('ada')}`, 'x-reelsync-contract': '1' }
 }
+
+test('[QU6] a time that no server means, asked for by Retry-After, holds up polls for a day at most', async () => {
+  const { server, a } = newWorld()
+  const looks: number[] = []
+  server.beforeHandling = ({ method }) => {
+    if (method !== 'GET') return undefined
+    looks.push(a.clock.nowMs())
+    return reply(503, '{"message":"busy"}', { 'retry-after': '999999999' })
+  }
+  a.open()
+  await until(() => looks.length === 1 && a.clock.timers > 0)
+  for (let hours = 0; hours < 25; hours += 1) {
+    a.clock.advance(3_600_000)
+    for (let turns = 0; turns < 50; turns += 1) await turn()
+    if (hours === 22) expect(looks).toHaveLength(1)
+  }
+  expect(looks).toHaveLength(2)
+})
+
+test('[QU11] a 304 that nobody asked for, as of a cache between, is no answer', async () => {
+  const { server } = await sharedProject()
+  const other = new SyncDevice(server, 'tablet')
+  server.beforeHandling = ({ method }) => (method === 'GET' ? reply(304) : undefined)
+  const page = other.open()
+  await expect(page.sync.projects.open('film')).rejects.toMatchObject({ name: 'UnexpectedReply', status: 304 })
+})

@@ -52,3 +52,18 @@ test('[QU12] a token of another account is never sent with this one’s work', a
   await activity(page, 'needs-auth')
   expect(requests).toBe(0)
 })
+
+test.each([undefined, '', null])(
+  '[QU7] an app whose token is %s is signed out, and nothing is parked for good',
+  async (none) => {
+    const { a } = newWorld()
+    const { getToken } = a
+    a.getToken = async () => none as null
+    const page = a.open()
+    await page.save(edit('one'))
+    await activity(page, 'needs-auth')
+    a.getToken = getToken
+    page.connectivity.wake()
+    await inTheCloud(page)
+  },
+)

@@ -3,7 +3,7 @@ import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
-import { inCloudNow, newWorld, sharedProject } from './world.ts'
+import { historyOf, inCloudNow, newWorld, sharedProject } from './world.ts'
 
 test('[LS1] an app without a store keeps the project and its place in the queue in one write', async () => {
   const world = newWorld()
@@ -59,4 +59,34 @@ test('[RE1, CF2] without a store of its own, remote versions and answers land in
   const shown = await activity(page, 'conflict')
   await page.sync.conflicts.resolve(shown.kind === 'conflict' ? shown.conflictId : '', 'remote')
   expect((await page.sync.projects.open('film')).document).toBe('three')
+})
+
+test('[QU20, RE1] half of a surrogate pair is sent as U+FFFD once, and what comes from afar takes its place', async () => {
+  const world = newWorld()
+  const { a, b } = world
+  a.ownStore = false
+  const half = `\ud800${'a long text '.repeat(200)}`
+  const page = a.open()
+  await page.sync.projects.save(edit(half))
+  await inTheCloud(page)
+  await page.sync.close()
+  const again = a.open()
+  await inTheCloud(again)
+  expect(historyOf(world)).toHaveLength(1)
+  const other = b.open()
+  expect((await other.sync.projects.open('film')).document).toBe(half.replace('\ud800', '\ufffd'))
+  await other.save(edit('from B'))
+  await inTheCloud(other)
+  again.sync.retryNow()
+  await until(async () => (await again.sync.projects.open('film')).document === 'from B')
+})
+
+test('[QU20] an app’s own store may go on holding it, and is not unlike what was agreed on', async () => {
+  const world = newWorld()
+  const page = world.a.open()
+  await page.save(edit('half of \ud83d', { name: '\udc4d' }))
+  await inTheCloud(page)
+  await page.sync.close()
+  await inTheCloud(world.a.open())
+  expect(historyOf(world)).toEqual(['history: half of \ufffd'])
 })

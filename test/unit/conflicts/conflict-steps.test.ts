@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { limits } from '#contract/limits.ts'
 import { ConflictRow } from '../../../client-lib/conflicts/conflict-row.ts'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
@@ -88,3 +89,39 @@ test('[CF1] a conflict that an older version of the client kept is read as one w
   const old = { ...asked.conflict, remote }
   expect(v.parse(ConflictRow, old)).toEqual(asked.conflict)
 })
+
+test('[CF9] a side that has moved on since it was read is not taken for lost, and the question stays', () => {
+  const lost: LaneEvent = { kind: 'side-lost', conflictId: 'k', hash: 'r2' }
+  const { conflict } = run([moved, lost], asked)
+  expect(conflict).toMatchObject({ conflictId: 'k', remote: winner(3) })
+  expect(
+    run(
+      [
+        { kind: 'saved', hash: 'more' },
+        { ...lost, hash: 'mine' },
+      ],
+      asked,
+    ).conflict?.local.hash,
+  ).toBe('more')
+  expect(run([moved, { ...lost, hash: 'r3' }], asked).lane.state.kind).toBe('queued')
+})
+
+test.each(['r2', 'mine'])(
+  '[TA6, QU13] an edit that was made without having seen a version is asked about it again where a side is lost (%s)',
+  (hash) => {
+    const unaware = run([
+      { kind: 'saved', hash: 'base', asOwnCopy: true },
+      { kind: 'pulled', version: 2, hash: 'r2' },
+      { kind: 'saved', hash: 'mine', asOwnCopy: true, basedOn: 'base' },
+      { kind: 'begun', mutationId: 'm1' },
+      { kind: 'conflicted', mutationId: 'm1', conflictId: 'k', remote: winner(2) },
+    ])
+    expect(unaware.conflict?.local.hash).toBe('mine')
+    const found = hash === 'mine' ? [{ kind: 'saved', hash: 'mine' } as const] : []
+    const { lane } = run(
+      [{ kind: 'side-lost', conflictId: 'k', hash }, ...found, { kind: 'begun', mutationId: 'm2' }],
+      unaware,
+    )
+    expect(lane.state).toMatchObject({ kind: 'sending', inFlight: { hash: 'mine', baseVersion: limits.latestVersion } })
+  },
+)

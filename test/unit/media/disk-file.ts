@@ -1,5 +1,6 @@
 import type { FileHandle } from '../../../client-lib/media-store/in-place/file-handle.ts'
-import type { HandleRecord, HandleRecords } from '../../../client-lib/media-store/in-place/handle-records.ts'
+import type { HandleRecord } from '../../../client-lib/media-store/in-place/handle-record.ts'
+import type { HandleRecords } from '../../../client-lib/media-store/in-place/handle-records.ts'
 
 /** A file on the user's disk, and what the browser lets a page do with it. */
 export class DiskFile implements FileHandle {

@@ -28,7 +28,8 @@ const told = (device: MediaDevice) => device.beforeAsking(projectId)(['clip'])
 const unsynced = async ({ disk }: MediaDevice) => {
   const host = { list: async () => [], load: async () => undefined, apply: async () => false }
   const status = { projects: {} } as unknown as Parameters<typeof findUnsynced>[1]
-  return (await findUnsynced({ store: new MemoryLocalStore(disk.rows), host }, status)).files
+  const book = { views: () => [] }
+  return (await findUnsynced({ store: new MemoryLocalStore(disk.rows), host, book }, status)).files
 }
 
 describe('a fetched file that the cloud has lost', () => {

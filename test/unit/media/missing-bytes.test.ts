@@ -36,6 +36,18 @@ test('[LS11] it is blocked when its turn comes, and added again it is sent', asy
   expect(await device.reaches('a', 'stored')).toMatchObject({ onThisDevice: true, inTheCloud: true })
 })
 
+test('[LS11] added again while its upload waits for the line, it is sent from what was added', async () => {
+  const { server, device } = await waitingWithoutBytes()
+  await createProject(device, projectId)
+  server.beforeHandling = () => 'lost'
+  device.projectReached(projectId)
+  await device.reaches('a', 'waiting')
+  await device.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'a' })
+  server.beforeHandling = () => undefined
+  device.wake()
+  expect(await device.reaches('a', 'stored')).toMatchObject({ onThisDevice: true, inTheCloud: true })
+})
+
 test('[LS11] where the account has the same bytes from another device, nothing is asked of the user', async () => {
   const { server, device } = await waitingWithoutBytes()
   await createProject(device, projectId)

@@ -3,8 +3,9 @@ import type { AssetUrl, AssetView } from '../../../client-lib/media/assets-api.t
 import { attachAsset } from '../../../client-lib/media/playing/attach-asset.ts'
 import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
+import { createMemoryServer } from '../../server/memory-server.ts'
 import { FakeElement } from './fake-element.ts'
-import { mediaDevice } from './media-device.ts'
+import { madeFile, mediaDevice, startWithProject } from './media-device.ts'
 import { isSame, projectId, uploadedAsset } from './uploaded-asset.ts'
 
 const assetId = 'clip'
@@ -154,6 +155,22 @@ describe('an attached element', () => {
     expect(element.srcs).toEqual([])
     expect(failures).toEqual([bug])
     expect(clock.timers).toBe(0)
+  })
+
+  test('[PL2] plays once it is in the cloud, also where the app has listed nothing', async () => {
+    const server = createMemoryServer()
+    const [a, b] = [mediaDevice(server), mediaDevice(server)]
+    await startWithProject(a, projectId)
+    b.projectReached(projectId)
+    const element = new FakeElement()
+    const detach = attachAsset(element as unknown as HTMLMediaElement, b.assets, { projectId, assetId })
+    await settled()
+    await a.assets.add(projectId, madeFile('clip.mp4', 1000), { assetId })
+    await a.reaches(assetId, 'stored')
+    b.mediaChanged(projectId)
+    while (element.srcs.length === 0) await settled()
+    expect(element.src).toContain(server.storeUrl)
+    detach()
   })
 
   test('[PL2] of what is not in the cloud yet plays once it is', async () => {

@@ -65,6 +65,36 @@ const until = async (holds: () => boolean) => {
 }
 
 describe('[UP29] progress', { timeout: 60_000 }, () => {
+  test('counts no part twice that the store has listed before its answer came', async () => {
+    const { server, device } = await started()
+    const isPart = (url: string) => url.startsWith(server.storeUrl)
+    // The first part's connection breaks; of the others the answers are on their way.
+    let parts = 0
+    let breakFirst = () => {}
+    server.beforeHandling = ({ url }) => {
+      if (!isPart(url)) return undefined
+      parts += 1
+      if (parts > 1) return undefined
+      return new Promise((resolve) => {
+        breakFirst = () => resolve('lost')
+      })
+    }
+    let landed = 0
+    server.afterHandling = ({ url }) => {
+      if (!isPart(url)) return undefined
+      landed += 1
+      return new Promise(() => {})
+    }
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', threeParts))
+    await until(() => landed === 2)
+    breakFirst()
+    await device.reaches(assetId, 'waiting')
+    device.clock.advance(1)
+    await until(() => device.summary().acceptedBytes > 0)
+    const { sentBytes, acceptedBytes } = device.summary()
+    expect([sentBytes, acceptedBytes]).toEqual([threeParts - partBytes, threeParts - partBytes])
+  })
+
   test('tells what is sent apart from what is accepted, in bytes and parts', async () => {
     const { server, device, seen } = await started()
     const waiting = gated(server)

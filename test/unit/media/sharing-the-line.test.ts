@@ -87,6 +87,46 @@ describe('files that share the line', { timeout: 60_000 }, () => {
     await device.reaches(assetId, 'stored')
   })
 
+  test('[UP31] where nothing moves the rest sets out once as much time is over as the cloud took to sign, at most half a second', async () => {
+    for (const { signedAfterMs, waitMs } of [
+      { signedAfterMs: 20, waitMs: 20 },
+      { signedAfterMs: 3000, waitMs: 500 },
+    ]) {
+      const { server, device } = await started()
+      const store = heldAtStore(server)
+      countedByHand(device)
+      const hold = server.beforeHandling
+      server.beforeHandling = (request) => {
+        if (request.url.endsWith('/presign')) device.clock.advance(signedAfterMs)
+        return hold(request)
+      }
+      await device.assets.add(projectId, madeFile('large.mp4', 48 * MiB))
+      await settled(() => store.held.length >= 2)
+      device.clock.advance(waitMs - 1)
+      await someTurns()
+      expect(store.held).toHaveLength(2)
+      device.clock.advance(1)
+      await settled(() => store.held.length >= 4)
+      expect(store.held).toHaveLength(4)
+      await device.close()
+      expect(device.clock.timers).toBe(0)
+    }
+  })
+
+  test('[UP31] no timer is left where an upload ends, or is closed, before the rest has set out', async () => {
+    const { server, device } = await started()
+    const { assetId } = await device.assets.add(projectId, madeFile('small.mp4', 1000))
+    await device.reaches(assetId, 'stored')
+    expect(device.clock.timers).toBe(0)
+    const store = heldAtStore(server)
+    countedByHand(device)
+    await device.assets.add(projectId, madeFile('large.mp4', 48 * MiB))
+    await settled(() => store.held.length >= 2)
+    await device.close()
+    await someTurns()
+    expect(device.clock.timers).toBe(0)
+  })
+
   test('[UP31] a part that only waits for its answer leaves its place to one more, and a connection stays for a small file', async () => {
     const { server, device, store, line, assetId } = await moving(64 * MiB)
     line.tell(8 * MiB - 1)

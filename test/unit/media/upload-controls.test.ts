@@ -72,6 +72,32 @@ describe('[UP26] a paused upload', { timeout: 60_000 }, () => {
     await next.reaches(assetId, 'stored')
   })
 
+  test('is still paused where the same file is added once more', async () => {
+    const { server, device } = await started()
+    const sent = letThrough(server, 0)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await until(() => sent.bytes > 0)
+    await device.assets.pause(assetId)
+    await device.assets.add(projectId, madeFile('a.mp4', 1000), { assetId })
+    expect(await phaseOf(device, assetId)).toMatchObject({ phase: 'paused' })
+    server.beforeHandling = () => undefined
+    await device.assets.resume(assetId)
+    await device.reaches(assetId, 'stored')
+  })
+
+  test('leaves the line to what waited behind it', async () => {
+    const { server, device } = await started()
+    let parts = 0
+    server.beforeHandling = ({ url }) =>
+      url.startsWith(server.storeUrl) && parts++ < 5 ? new Promise(() => {}) : undefined
+    const large = await device.assets.add(projectId, madeFile('a.mp4', 6 * partBytes))
+    await until(() => parts === 5)
+    const { assetId } = await device.assets.add(projectId, madeFile('b.mp4', threeParts, 2))
+    await device.reaches(assetId, 'queued')
+    await device.assets.pause(large.assetId)
+    await device.reaches(assetId, 'stored')
+  })
+
   test('without an id is all of them, those added later too', async () => {
     const { server, disk, device } = await started()
     await device.assets.pause()
@@ -142,6 +168,32 @@ describe('[UP27] a cancelled upload', { timeout: 60_000 }, () => {
     while ((await device.disk.media.keys()).length > 1) await turn()
     expect((await device.assets.list(projectId)).map(({ assetId }) => assetId)).toEqual([two.assetId])
     expect((await device.assets.open(projectId, two.assetId))?.size).toBe(1000)
+  })
+
+  test('is sent where its file is added again, also if it was paused before', async () => {
+    const { server, device } = await started()
+    letThrough(server, 0)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await device.assets.pause(assetId)
+    await device.assets.cancel(assetId)
+    await device.reaches(assetId, 'cancelled')
+    server.beforeHandling = () => undefined
+    await device.assets.add(projectId, madeFile('a.mp4', 1000), { assetId })
+    await device.reaches(assetId, 'stored')
+  })
+
+  test('that is gone from this device is not made anew by a tab that has not heard of it', async () => {
+    const { server, disk, device } = await started()
+    letThrough(server, 0)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    const other = mediaDevice(server, { disk })
+    await other.assets.list(projectId)
+    await device.assets.cancel(assetId, { keepBytes: false })
+    await until(() => device.rows()?.length === 0)
+    await other.assets.pause(assetId)
+    await other.assets.resume(assetId)
+    await device.refresh()
+    expect([device.rows(), other.rows()]).toEqual([[], []])
   })
 
   test('that the cloud had whole before stays stored', async () => {

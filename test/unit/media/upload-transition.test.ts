@@ -34,6 +34,30 @@ describe('an upload step by step', () => {
     expect([sent(world).length, asks()]).toEqual([11, 1])
   })
 
+  test('[UP11, LS11] a part whose bytes are gone is said to be, also where the user has to sign in before the next goes', () => {
+    const world = sending(40)
+    for (let offer = 0; offer < 11; offer += 1) world.send({ kind: 'slot-offered' })
+    const ask = world.asked.find((effect) => effect.kind === 'presign')
+    world.send({ kind: 'presign-failed', ask: ask?.ask ?? 0, verdict: { kind: 'sign-in' }, fraction: 0.5 })
+    expect(world.state.phase).toBe('needs-auth')
+    world.send({ kind: 'bytes-missing', code: 'local-bytes-missing' })
+    expect(world.state).toMatchObject({ phase: 'blocked', code: 'local-bytes-missing' })
+  })
+
+  test('[UP27] a part whose bytes are gone ends no cancelling', () => {
+    const world = sending(3)
+    first(world)
+    world.send({ kind: 'cancel-wanted', keepBytes: true })
+    world.send({
+      kind: 'cancel-failed',
+      verdict: { kind: 'retry', reason: 'offline' },
+      fraction: 0,
+    })
+    expect(world.state.phase).toBe('waiting')
+    world.send({ kind: 'bytes-missing', code: 'local-bytes-missing' })
+    expect(world.state).toMatchObject({ phase: 'waiting', next: { step: 'cancel' } })
+  })
+
   test('[UP1] a server that cuts the file otherwise parks it as part-rule-changed', () => {
     const world = new UploadWorld(fileOfParts(3))
     world.begin()

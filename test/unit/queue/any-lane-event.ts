@@ -51,7 +51,7 @@ export const anyLaneEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
   fc.record({
     kind: fc.constant('side-lost' as const),
     conflictId: fc.constant('k'),
-    side: fc.constantFrom('local', 'remote'),
+    hash,
   }),
   fc.record({ kind: fc.constant('woken' as const), by: fc.constantFrom('time', 'hint', 'user') }),
   fc.record({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type LaneState, newLane } from '../../../client-lib/queue/lane-row.ts'
+import { type LaneRow, type LaneState, newLane } from '../../../client-lib/queue/lane-row.ts'
 import { deriveStatus, type StatusFacts } from '../../../client-lib/status/derive-status.ts'
 
 const quiet: StatusFacts = {
@@ -22,6 +22,7 @@ const quiet: StatusFacts = {
     ready: true,
     reachable: true,
     signedIn: true,
+    hasAccount: true,
     paused: false,
     leads: true,
     persistent: true,
@@ -61,4 +62,31 @@ test('[ST2] what needs the user comes before what waits', () => {
   const views = [lane('a', waiting(300)), lane('b', blocked)]
   expect(deriveStatus({ ...quiet, views }).activity).toMatchObject({ kind: 'blocked', code: 'upgrade-required' })
   expect(deriveStatus({ ...quiet, views, storageTrouble: 'no room' }).activity.kind).toBe('storage-degraded')
+})
+
+const removedHere = (more: Partial<LaneRow>) => {
+  const acknowledged = { version: 2, hash: '', gone: 'removed-here' } as const
+  return { lane: { ...newLane('film'), acknowledged, ...more }, conflict: undefined }
+}
+
+test('[LS11, TA5] a project that was deleted elsewhere is told of for as long as something of it is lost, or only here', () => {
+  expect(deriveStatus({ ...quiet, views: [removedHere({})] }).projects).toEqual({})
+  const losses: LaneRow['losses'] = [{ hash: 'a', code: 'evicted' }]
+  expect(deriveStatus({ ...quiet, views: [removedHere({ losses })] })).toMatchObject({
+    durability: 'in-the-cloud',
+    activity: { kind: 'blocked', code: 'content-lost' },
+    projects: { film: { lost: 1 } },
+  })
+  const overlaid = [{ hash: 'a', savedAtMs: 1 }]
+  expect(deriveStatus({ ...quiet, persistent: false, views: [removedHere({ overlaid })] })).toMatchObject({
+    mayBeEvicted: true,
+    projects: { film: { overlaid: 1 } },
+  })
+})
+
+test('[LS12] what only the memory of this tab has beside the newest edit keeps the tab open', () => {
+  const losing = [{ hash: 'a', mutationId: 'm', version: 1 }]
+  const { lane: film, conflict } = lane('film', { kind: 'idle' })
+  const told = deriveStatus({ ...quiet, durable: false, views: [{ lane: { ...film, losing }, conflict }] })
+  expect(told).toMatchObject({ durability: 'in-the-cloud', keepTabOpen: true, activity: { kind: 'storage-degraded' } })
 })

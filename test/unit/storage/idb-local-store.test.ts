@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { deleteDB, openDB } from 'idb'
 import { expect, test, vi } from 'vitest'
+import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
 import { IdbLocalStore } from '../../../client-lib/storage/idb-local-store.ts'
 import type { Change } from '../../../client-lib/storage/local-store.ts'
 import type { SetAsideRow } from '../../../client-lib/storage/set-aside-row.ts'
@@ -152,10 +153,24 @@ test('[LS5, LS14] a database of a newer version is held, and not tried again and
   opened.mockRestore()
 })
 
-test('a closed store answers no more', async () => {
+test('[PK5] a closed store answers no more', async () => {
   const store = new IdbLocalStore('closed')
   await keep(store)
   store.close()
   store.close()
-  await expect(store.get('device', 'pause')).rejects.toBeInstanceOf(StorageUnavailable)
+  await expect(store.get('device', 'pause')).rejects.toBeInstanceOf(SyncClosed)
+})
+
+test('[LS3] a row that another tab has made good since it was read is not set aside', async () => {
+  const [one, other] = [new IdbLocalStore('made-good'), new IdbLocalStore('made-good')]
+  await keep(one)
+  const raw = await openDB('made-good')
+  await raw.put('device', { kind: 'pause', of: 'nobody' }, 'pause')
+  const reading = one.get('device', 'pause')
+  const listing = one.all('device')
+  await keep(other)
+  expect(await reading).toBeUndefined()
+  await listing
+  expect(await other.get('device', 'pause')).toEqual(pause.row)
+  raw.close()
 })

@@ -48,8 +48,11 @@ test('a call is the route’s request, with token and contract version', async (
   })
 })
 
-test('304 is not-modified', async () => {
-  expect(await list([{ status: 304 }]).reply).toEqual({ kind: 'not-modified' })
+test('[QU11] 304 is not-modified where something was named that could be unchanged, and else no answer', async () => {
+  const { api } = client([{ status: 304 }])
+  const request = { params: {}, signal }
+  expect(await api.call(listProjects, { ...request, ifNoneMatch: '"1"' })).toEqual({ kind: 'not-modified' })
+  await expect(api.call(listProjects, request)).rejects.toMatchObject({ name: 'UnexpectedReply', status: 304 })
 })
 
 test('a problem is an ApiFailure with its payload parsed', async () => {

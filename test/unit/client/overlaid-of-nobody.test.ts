@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { edit } from './memory-host.ts'
+import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
+import { inCloudNow, newWorld } from './world.ts'
+
+const told = ({ sync }: OpenPage) => sync.status.get().projects.film
+
+/** Two tabs in which nobody is signed in: the second saved over the first's edit, and had not seen it. */
+async function savedOverByNobody(ownStore: boolean) {
+  const world = newWorld()
+  const { a } = world
+  Object.assign(a, { account: null, ownStore })
+  const one = a.open()
+  const other = a.open()
+  await other.sync.projects.list()
+  const save = (page: OpenPage, document: string) =>
+    ownStore ? page.save(edit(document)) : page.sync.projects.save(edit(document))
+  await save(one, 'of one tab')
+  await activity(one, 'needs-auth')
+  await activity(other, 'needs-auth')
+  await save(other, 'of the other')
+  await until(() => told(one)?.overlaid === 1)
+  await one.sync.close()
+  await other.sync.close()
+  return world
+}
+
+test.each([true, false])(
+  '[TA5, AC1] what another tab saved over while nobody was signed in is kept, and goes to the account with the rest (own store: %s)',
+  async (ownStore) => {
+    const world = await savedOverByNobody(ownStore)
+    const { a } = world
+    a.account = 'ada'
+    const hers = a.open()
+    await inTheCloud(hers)
+    await until(() => told(hers)?.overlaid === 1)
+    const kept = await hers.sync.projects.overlaid('film')
+    expect(kept.map((one) => one.edit)).toEqual([edit('of one tab')])
+    expect(await inCloudNow(world)).toBe('of the other')
+    await until(() => ![...a.keptOf(null).disk.tables.keys()].some((key) => /^(lanes|documents)/.test(key)))
+  },
+)
+
+test('[TA5, AC1] killed at any moment as the account takes it over, it is kept, and once', async () => {
+  for (let dieAt = 1; ; dieAt += 1) {
+    const { a } = await savedOverByNobody(true)
+    a.account = 'ada'
+    const dying = a.open(dieAt)
+    const isAdopted = () => ![...a.keptOf(null).disk.tables.keys()].some((key) => key.startsWith('lanes'))
+    await until(() => !dying.page.alive || isAdopted())
+    const survived = dying.page.alive
+    dying.kill()
+    const again = a.open()
+    await until(isAdopted)
+    expect((await again.sync.projects.overlaid('film')).map((one) => one.edit.document)).toEqual(['of one tab'])
+    await again.sync.close()
+    if (survived) break
+  }
+})

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { createLaneBook } from '../../../client-lib/queue/lane-book.ts'
+import { newLane } from '../../../client-lib/queue/lane-row.ts'
+import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
+
+test('[CB3] a project that is read again and is what it was tells nobody of a change, and one that is not does', async () => {
+  const disk = memoryDisk()
+  const ids = Array.from({ length: 50 }, (_, at) => `project-${at}`)
+  for (const id of ids) disk.tables.set(`lanes/${id}`, newLane(id))
+  let changes = 0
+  const onChange = () => {
+    changes += 1
+  }
+  const ports = { store: new MemoryLocalStore(disk), clock: new HandClock(), onStep: () => undefined, onChange }
+  const book = createLaneBook(ports)
+  await book.load()
+  await Promise.all(ids.map((id) => book.refresh(id)))
+  expect(changes).toBe(1)
+  disk.tables.set('lanes/project-7', { ...newLane('project-7'), acknowledged: { version: 1, hash: 'a' } })
+  await Promise.all(ids.map((id) => book.refresh(id)))
+  expect(changes).toBe(2)
+})
