@@ -26,7 +26,7 @@ export async function adoptProject(account: AdoptingAccount, from: LocalStore, l
   if (!content) return
   const edit = await decodeContent(projectId, content)
   const as = (await adoptedAs(account, projectId, hash)) ?? (await freeId(account, edit, hash))
-  await queueOnce(account, { ...edit, id: as }, { projectId, hash, as })
+  await queueOnce(account, { ...edit, id: as }, { projectId, hash, as }, lane.losses)
   for (const overlaid of lane.overlaid ?? []) {
     const kept = await readContent(from, projectId, overlaid.hash)
     const event = { kind: 'overlaid', hash: overlaid.hash } as const
@@ -39,11 +39,12 @@ async function queueOnce(
   { store, book, host, hasOwnStore }: AdoptingAccount,
   edit: ProjectEdit,
   adoption: Parameters<typeof markedStore>[1],
+  losses: LaneRow['losses'],
 ): Promise<void> {
   const { hash, content } = await encodeEdit(edit)
   await book
     .through(markedStore(store, adoption))
-    .dispatch(edit.id, { kind: 'saved', hash, asOwnCopy: !hasOwnStore }, new Map([[hash, content]]))
+    .dispatch(edit.id, { kind: 'saved', hash, asOwnCopy: !hasOwnStore, losses }, new Map([[hash, content]]))
   await book.refresh(edit.id)
   // Where the app has it already, that is the same or newer, and is queued as any edit is.
   if (!(await host.load(edit.id))) await host.apply(edit, undefined)

@@ -9,8 +9,8 @@ export interface ProjectEdit {
 }
 
 /**
- * The app's own store, as far as the sync must see it. What it throws is told in the status, and it is asked again;
- * where the app has asked, the promise rejects with `HostFailed`.
+ * The app's own store, as far as the sync must see it. What it throws, or does not answer within 30 s, is told in the
+ * status, and it is asked again; where the app has asked, the promise rejects with `HostFailed`.
  */
 export interface HostStore {
   /** Ids of all projects saved on this device. */

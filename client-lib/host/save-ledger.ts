@@ -14,7 +14,7 @@ export interface SaveLedger {
   stages(): ReadonlyMap<string, SaveStage>
   troubles(): ReadonlyMap<string, ProjectTrouble>
   begin(projectId: string): SaveTicket
-  trouble(projectId: string, trouble: ProjectTrouble): void
+  trouble(projectId: string, trouble: ProjectTrouble | undefined): void
   /** What the app's store holds is queued. */
   recovered(projectId: string): void
 }
@@ -58,6 +58,7 @@ export function createSaveLedger(onChange: () => void): SaveLedger {
       return ticket
     },
     trouble(projectId, trouble) {
+      if (!trouble) return
       troubles.set(projectId, trouble)
       onChange()
     },

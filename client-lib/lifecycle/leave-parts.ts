@@ -16,8 +16,9 @@ export async function leaveParts(parts: SyncParts): Promise<void> {
   const settled = () =>
     Promise.all([turns.settled(), runner.settled(), poller.settled(), media.close(), leadership.close()])
   // An app's store that does not answer holds it up no longer.
-  const limits = { clock, signal: new AbortController().signal, timeoutMs: closingMs }
+  const limits = { clock, signal: parts.left.signal, timeoutMs: closingMs }
   await inTime(limits, settled).catch(() => undefined)
+  parts.left.abort()
   tabs.close()
   store.close()
   signedOut?.store.close()

@@ -3,6 +3,7 @@ import type { CloudSyncOptions } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { adoptSignedOut } from '../device-accounts/adopt-signed-out.ts'
 import { databaseName } from '../device-accounts/database-name.ts'
+import { HostFailed } from '../host/host-failed.ts'
 import { namedFailures } from '../host/named-failures.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
 import { StoreHost } from '../host/store-host.ts'
@@ -104,14 +105,18 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     troubles.look()
   })
   const troubles = createTroubleWatch(clock, ledger, hooks.retryTroubles, hooks.reread)
-  const host = options.host ? namedFailures(options.host) : new StoreHost(store)
+  /** Aborted once a close waits no longer. */
+  const left = new AbortController()
+  const host = options.host ? namedFailures(options.host, { clock, signal: left.signal }) : new StoreHost(store)
   const hasOwnStore = options.host !== undefined
   const { signedOut } = ports
   const adopting =
     account === null || !signedOut
       ? undefined
       : createOpening({
-          ...{ clock, onOpen: () => undefined, onFailure: storageFailed },
+          ...{ clock, onOpen: () => undefined },
+          // What the app's store fails at is told of its project.
+          onFailure: (error) => error instanceof HostFailed || storageFailed(error),
           open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, ledger, media }, signedOut),
         })
   const recovery = createRecovery({ account, guard, book, media, random, tabs, inventory, duty })
@@ -119,7 +124,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     recovery,
     ...{ guard, isDurable, duty },
     ...{ account, apiUrl, locks, page: ports.page, hasLocks: locks.areExclusive },
-    ...{ adopting, signedOut, host, hasOwnStore },
+    ...{ adopting, signedOut, host, hasOwnStore, left },
     ...{ ledger, troubles, opening, leadership, leader },
     ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, retries, deviceName },
     merge: options.merge,

@@ -2,6 +2,7 @@ import type { CloudSync, CloudSyncOptions, ProjectsApi } from '../cloud-sync.ts'
 import type { CloudSyncPorts } from '../cloud-sync-ports.ts'
 import { createConflictDesk } from '../conflicts/conflict-desk.ts'
 import { type ConflictBoard, createConflictsApi } from '../conflicts/create-conflicts-api.ts'
+import { HostFailed } from '../host/host-failed.ts'
 import { createAfterSave, queueUnqueued } from '../host/save-edit.ts'
 import type { AssetsApi } from '../media/assets-api.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
@@ -18,7 +19,7 @@ import { type CatchUp, createCatchUp } from './catch-up.ts'
 import { hearTab } from './hear-tab.ts'
 import { keepInside } from './inside-of.ts'
 import { leaveParts } from './leave-parts.ts'
-import { lineAfter } from './line-state.ts'
+import { type LineState, lineAfter } from './line-state.ts'
 import { mendLanes } from './mend-lanes.ts'
 import { createPageCare, type PageCare } from './page-care.ts'
 import { createPauseSwitch, type PauseSwitch } from './pause-switch.ts'
@@ -39,6 +40,8 @@ export class SyncSession implements CloudSync {
   readonly #pause: PauseSwitch
   readonly #upToDate: CatchUp
   #storageTrouble: string | undefined
+  /** Why the app's store was not compared with the rows, while it was not. */
+  #hostTrouble: LineState['refusal']
   #closed: Promise<void> | undefined
 
   constructor(options: CloudSyncOptions, ports: CloudSyncPorts) {
@@ -65,7 +68,7 @@ export class SyncSession implements CloudSync {
       },
       storageFailed: (error) => this.#storageFailed(error),
       retryTroubles: () => retryTroubles(this.#parts),
-      reread: () => this.#upToDate.all(),
+      reread: () => this.#reread(),
       poll: (signal) => this.#poll(signal),
     })
     this.#pause = createPauseSwitch(this.#parts, () => this.#changed())
@@ -124,19 +127,31 @@ export class SyncSession implements CloudSync {
     await left
   }
 
-  /** Reads the rows, and queues what the host saved and nobody queued. */
+  /** Reads the rows, and compares them with what the host holds, where that tells. */
   async #open(): Promise<void> {
-    const { bases, book, hasOwnStore, host, recovery } = this.#parts
+    const { bases, book, hasOwnStore, recovery } = this.#parts
     await recovery.atStart()
     await book.load()
     await this.#pause.read()
     await mendLanes(this.#parts)
-    const ids = await host.list()
-    await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
+    const ids = await this.#compare().catch((error: unknown) => {
+      if (!(error instanceof HostFailed)) throw error
+      this.#storageFailed(error)
+      return book.views().map(({ lane }) => lane.projectId)
+    })
     await recovery.nameEvicted()
     // What a tab shows first is what the app's store holds when it begins; what is kept here is shown once it is opened.
     for (const id of hasOwnStore ? ids : []) if (bases.get(id) === '') bases.holds(id, newestHash(book.view(id)))
     this.#storageTrouble = undefined
+  }
+
+  /** Queues what the host saved and nobody queued. */
+  async #compare(): Promise<readonly string[]> {
+    const ids = await this.#parts.host.list()
+    await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
+    this.#hostTrouble = undefined
+    this.#update()
+    return ids
   }
 
   #changed(): void {
@@ -177,13 +192,18 @@ export class SyncSession implements CloudSync {
    * the next save.
    */
   #catchUp(): void {
-    this.#upToDate.all().catch((error: unknown) => this.#storageFailed(error))
+    this.#reread().catch((error: unknown) => this.#storageFailed(error))
+  }
+
+  async #reread(): Promise<void> {
+    await Promise.all([this.#upToDate.all(), this.#hostTrouble && this.#compare()])
   }
 
   #storageFailed(error: unknown): void {
     const verdict = classifyFailure(error)
     if (verdict.kind === 'stopped') return
-    this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
+    if (verdict.kind === 'blocked' && error instanceof HostFailed) this.#hostTrouble = verdict
+    else this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
     this.#parts.troubles.missed()
     this.#update()
   }
@@ -215,11 +235,12 @@ export class SyncSession implements CloudSync {
       troubles: ledger.troubles(),
       media: media.summary(),
       storageTrouble: this.#storageTrouble,
-      ready: opening.isOpen(),
+      ready: opening.isOpen() && !this.#hostTrouble,
       paused: this.#pause.isOn(),
       persistent: this.#care?.isPersistent(),
       leads: leadership.epoch() !== undefined,
       ...line.get(),
+      ...(this.#hostTrouble ? { refusal: this.#hostTrouble } : {}),
     })
   }
 }

@@ -1,4 +1,5 @@
 import type { AnsweredConflictRow, DeletedSide, Intent, RemoteSide } from '../conflicts/conflict-row.ts'
+import type { LaneRow } from './lane-row.ts'
 
 export type LaneEvent =
   /**
@@ -11,6 +12,8 @@ export type LaneEvent =
       readonly ifNewest?: string
       readonly asOwnCopy?: boolean
       readonly basedOn?: string | undefined
+      /** Of the work of nobody that an account takes over. */
+      readonly losses?: LaneRow['losses']
     }
   /** The app's store held this edit, and holds another: where no place here names it, it is kept. */
   | { readonly kind: 'overlaid'; readonly hash: string }

@@ -80,7 +80,7 @@ export function foundAgain(lane: LaneRow, hash: string): LaneRow {
   return left.length > 0 ? { ...rest, losses: left } : rest
 }
 
-function withLosses(lane: LaneRow, more: readonly LostContent[]): LaneRow {
+export function withLosses(lane: LaneRow, more: readonly LostContent[] = []): LaneRow {
   const losses = [...(lane.losses ?? []), ...more.filter(({ hash }) => !lane.losses?.some((one) => one.hash === hash))]
   return losses.length > 0 ? { ...lane, losses } : lane
 }

@@ -3,7 +3,7 @@ import { answerConflict, intend, joinConflict, loseSide, moveRemote } from '../c
 import { assertNever } from '../runtime/assert-never.ts'
 import { followUp } from './follow-up-steps.ts'
 import type { LaneEvent } from './lane-event.ts'
-import { acknowledgeLosses, evict, foundAgain, lose } from './lane-losses.ts'
+import { acknowledgeLosses, evict, foundAgain, lose, withLosses } from './lane-losses.ts'
 import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
 import { isBlank, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
@@ -79,7 +79,8 @@ function save(stored: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, no
   const view = event.asOwnCopy && before.kind === 'restoring' ? lose(stored, before) : stored
   if (event.ifNewest !== undefined && event.ifNewest !== newestHash(view)) return unchanged(view)
   const cell: Cell = { hash: event.hash, savedAtMs: nowMs, ...(isUnaware(view.lane, event) ? { isUnaware: true } : {}) }
-  const kept = foundAgain(keepOverlaid(view, event.hash, event.basedOn), event.hash)
+  const named = withLosses(keepOverlaid(view, event.hash, event.basedOn), event.losses)
+  const kept = foundAgain(named, event.hash)
   const lane = event.asOwnCopy ? { ...kept, ownCopy: event.hash } : kept
   const saved = { ...view, lane }
   const { state } = lane

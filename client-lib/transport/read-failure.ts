@@ -20,7 +20,7 @@ export function readFailure(
   const problem = v.safeParse(Problem, body)
   if (problem.success) return readProblem(problem.output, body, { status, retryAfterMs })
   const made = isOfGateway(body) ? gatewayProblem(status, retryAfterMs) : undefined
-  if (!made) return new UnexpectedReply(status, 'no problem that is known', retryAfterMs)
+  if (!made) return new UnexpectedReply(status, body === undefined ? body : 'no problem that is known', retryAfterMs)
   return new ApiFailure(made, { status, detail: `The gateway answered ${status}.`, retryAfterMs })
 }
 

@@ -21,8 +21,9 @@ export async function readReply<N extends RouteName>(
   const text = await reply.text()
   if (reply.status >= 400) throw readFailure(reply.status, text, retryAfterMs(reply.headers['retry-after'], nowMs))
   if (reply.status < 200 || reply.status > 299) throw new UnexpectedReply(reply.status, 'not a status of any route')
-  const parsed = v.safeParse(route.reply, parseJson(text))
-  if (!parsed.success) throw new UnexpectedReply(reply.status, parsed.issues[0].message)
+  const body = parseJson(text)
+  const parsed = v.safeParse(route.reply, body)
+  if (!parsed.success) throw new UnexpectedReply(reply.status, body === undefined ? body : parsed.issues[0].message)
   const etag = reply.headers.etag
   // Sound: parsed by the schema of this very route.
   return { kind: 'ok', body: parsed.output as RouteReply<N>, ...(etag === undefined ? {} : { etag }) }

@@ -26,9 +26,12 @@ export function EditorView({ session }: { readonly session: EditorSession }) {
   const { views: assets, dropGone } = useAssets(projectId)
   const outline = useMemo(() => outlineOf(content.timeline), [content.timeline])
   const picker = useRef<HTMLInputElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
   const player = useMemo(() => new Player(), [])
   const media = useMemo(() => createProjectMedia(sync, projectId), [sync, projectId])
 
+  // What was pressed to come here is gone.
+  useEffect(() => title.current?.focus(), [])
   useEffect(() => player.setDuration(outline.durationS), [player, outline.durationS])
   useEffect(() => () => player.close(), [player])
   useEditorKeys(session, player)
@@ -60,6 +63,9 @@ export function EditorView({ session }: { readonly session: EditorSession }) {
 
   return (
     <main className="editor">
+      <h1 ref={title} className="unseen" tabIndex={-1}>
+        {content.name}
+      </h1>
       <EditorHeader session={session} state={state} />
       <MediaBin session={session} timeline={content.timeline} assets={assets} picker={picker} onFiles={onFiles} />
       <section className="viewer" aria-label="Preview">

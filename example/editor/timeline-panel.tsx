@@ -21,6 +21,7 @@ interface TimelinePanelProps {
 export function TimelinePanel({ session, state, outline, player }: TimelinePanelProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [pxPerS, setPxPerS] = useState(48)
+  useFocusAfterRemoval(scroller, outline.clipCount)
   const widthPx = useWidth(scroller) - gutterPx
   const fit = () => {
     const fitting = (widthPx - 40) / Math.max(outline.durationS, 4)
@@ -34,7 +35,8 @@ export function TimelinePanel({ session, state, outline, player }: TimelinePanel
   return (
     <section className="timeline-panel" aria-label="Timeline">
       <TimelineTools session={session} clipCount={outline.clipCount} pxPerS={pxPerS} onZoom={setPxPerS} onFit={fit} />
-      <div className="timeline-scroll" ref={scroller}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
+      <section className="timeline-scroll" ref={scroller} tabIndex={0} aria-label="Tracks">
         <div className="timeline" data-testid="timeline" style={{ width: gutterPx + spanS * pxPerS }}>
           <Ruler player={player} pxPerS={pxPerS} spanS={spanS} />
           {rows.map((track) => (
@@ -42,9 +44,19 @@ export function TimelinePanel({ session, state, outline, player }: TimelinePanel
           ))}
           <PlayheadLine player={player} pxPerS={pxPerS} />
         </div>
-      </div>
+      </section>
     </section>
   )
+}
+
+/** A clip that is removed takes the focus with it, which goes to the tracks then, and not to the page's start. */
+function useFocusAfterRemoval(ref: { readonly current: HTMLElement | null }, clipCount: number): void {
+  const before = useRef(clipCount)
+  useEffect(() => {
+    if (clipCount < before.current && document.activeElement === document.body)
+      ref.current?.focus({ preventScroll: true })
+    before.current = clipCount
+  }, [ref, clipCount])
 }
 
 function useWidth(ref: { readonly current: HTMLElement | null }): number {

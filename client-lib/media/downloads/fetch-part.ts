@@ -25,6 +25,7 @@ export interface FetchPorts {
 }
 
 const refusalsInARow = 2
+const noRanges = 'The store, or a proxy, ignores Range.'
 
 /**
  * One part's bytes, unverified. What may pass is waited out for as long as `signal` lets it: a download that was
@@ -83,10 +84,14 @@ async function tryOnce(
   try {
     const reply = await ports.transport.send({ method: 'GET', url, headers, signal, onReceivedBytes: moved })
     if (reply.status >= 300) return refusalOf(url, reply.status, reply.headers, await reply.text(), ports.clock.nowMs())
+    // None of it is read, which may be larger than any memory.
+    if (!part.whole && reply.status !== 206)
+      return { kind: 'part-refused', url, status: reply.status, detail: noRanges }
     const bytes = await (await reply.blob()).arrayBuffer()
-    // A body cut short, or a store that does not know ranges: neither is this part.
-    const expected = reply.status === (part.whole ? 200 : 206) && bytes.byteLength === part.end - part.start
-    return expected ? { kind: 'bytes', bytes } : { kind: 'part-failed', afterMs: undefined }
+    // A body that was cut short is not this part.
+    return bytes.byteLength === part.end - part.start
+      ? { kind: 'bytes', bytes }
+      : { kind: 'part-failed', afterMs: undefined }
   } catch {
     return { kind: 'part-failed', afterMs: undefined }
   } finally {

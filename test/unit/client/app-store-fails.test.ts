@@ -30,22 +30,60 @@ function fails({ host }: SyncDevice, at: 'list' | 'load' | 'apply' | 'remove', o
   return calls
 }
 
-test('[QU19, QU4] an app’s store that fails at the start is told as that, asked again after a while, and all is queued then', async () => {
+test('[QU19, QU4] an app’s store that cannot list at the start is told as that, holds up nothing else, and is asked again after a while', async () => {
   const world = newWorld()
   const { a } = world
   a.host.projects.set('film', edit('saved, never queued'))
   const store = fails(a, 'list')
   const page = a.open()
-  await until(() => statusOf(page).activity.kind === 'storage-degraded')
-  expect(statusOf(page)).toMatchObject({ durability: 'on-this-device', activity: { detail: failed.detail } })
+  await until(() => statusOf(page).activity.kind === 'blocked')
+  expect(statusOf(page)).toMatchObject({ durability: 'on-this-device', activity: failed })
+  let isSent = false
+  world.server.beforeHandling = ({ method, url }) => {
+    isSent ||= method === 'PUT' && url.includes('song')
+    return undefined
+  }
   await page.save(edit('since', { id: 'song' }))
+  await until(() => isSent)
+  await expect(page.sync.projects.list()).rejects.toBeInstanceOf(HostFailed)
   const { made } = store
   await passTime(a, () => store.made >= made + 5)
   expect(store.made).toBeLessThanOrEqual(made + 7)
+  expect(statusOf(page)).toMatchObject({ durability: 'on-this-device', activity: failed })
   store.goesOn()
   await passTime(a, () => statusOf(page).durability === 'in-the-cloud')
   expect(await inCloudNow(world)).toBe('saved, never queued')
-  expect(statusOf(page).activity.kind).toBe('idle')
+  await passTime(a, () => statusOf(page).activity.kind === 'idle')
+  expect(await page.sync.projects.list()).toHaveLength(2)
+})
+
+test('[QU19, RE1] one project that it does not answer about is told after a while, and holds up no other; nothing is applied over it', async () => {
+  const { server, a, pageA } = await sharedProject()
+  await pageA.sync.close()
+  a.host.projects.set('film', edit('saved, never queued'))
+  a.host.projects.set('song', edit('one', { id: 'song' }))
+  const other = new SyncDevice(server, 'tablet').open()
+  await other.sync.projects.open('film')
+  await other.save(edit('from afar'))
+  await inTheCloud(other)
+  const { load } = a.host
+  const answers: (() => void)[] = []
+  Object.assign(a.host, {
+    load: async (id: string) => {
+      if (id === 'film') await new Promise<void>((answer) => answers.push(answer))
+      return load(id)
+    },
+  })
+  const page = a.open()
+  await passTime(a, () => statusOf(page).projects.song?.durability === 'in-the-cloud')
+  expect(await activity(page, 'blocked')).toMatchObject({ ...failed, detail: expect.stringContaining('within 30 s') })
+  const startMs = a.clock.nowMs()
+  await passTime(a, () => a.clock.nowMs() > startMs + 600_000)
+  expect(answers).toHaveLength(1)
+  expect(a.host.projects.get('film')?.document).toBe('saved, never queued')
+  Object.assign(a.host, { load })
+  for (const answer of answers) answer()
+  await passTime(a, () => statusOf(page).projects.film?.activity.kind === 'conflict')
 })
 
 test('[QU19, RE1] where it fails at one project, nothing is applied over that one, and the others go on', async () => {

@@ -106,7 +106,7 @@ test('[QU11] HTML with status 200, as a captive portal gives, is no success', as
   world.server.beforeHandling = () => (portal ? reply(200, '<html>Welcome to the train</html>') : undefined)
   const page = world.a.open()
   await page.save(edit('one'))
-  expect(await activity(page, 'waiting')).toMatchObject({ reason: expect.stringContaining('not of the contract') })
+  expect(await activity(page, 'waiting')).toMatchObject({ reason: expect.stringContaining('Wi-Fi') })
   expect(page.sync.status.get().durability).toBe('on-this-device')
   portal = false
   page.sync.retryNow()

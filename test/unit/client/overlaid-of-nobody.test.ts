@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
@@ -41,6 +42,28 @@ test.each([true, false])(
     await until(() => ![...a.keptOf(null).disk.tables.keys()].some((key) => /^(lanes|documents)/.test(key)))
   },
 )
+
+test('[AC1, DG1] what was lost while nobody was signed in stays named in the account', async () => {
+  const { a } = newWorld()
+  Object.assign(a, { account: null, ownStore: false })
+  const page = a.open()
+  await page.sync.projects.save(edit('of nobody'))
+  await activity(page, 'needs-auth')
+  page.kill()
+  a.evictRows()
+  const again = a.open()
+  await activity(again, 'blocked')
+  const { losses } = await diagnose(again.sync)
+  await again.sync.projects.save(edit('made anew'))
+  await until(() => told(again)?.durability === 'on-this-device')
+  await again.sync.close()
+  a.account = 'ada'
+  const hers = a.open()
+  await inTheCloud(hers)
+  expect(losses).toMatchObject([{ projectId: 'film', code: 'evicted' }])
+  expect((await diagnose(hers.sync)).losses).toEqual(losses)
+  expect(await activity(hers, 'blocked')).toMatchObject({ code: 'content-lost' })
+})
 
 test('[TA5, AC1] killed at any moment as the account takes it over, it is kept, and once', async () => {
   for (let dieAt = 1; ; dieAt += 1) {

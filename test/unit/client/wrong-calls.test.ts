@@ -10,7 +10,8 @@ import { createAccountTokens } from '../../../client-lib/transport/account-token
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { MemoryLocks } from '../media/memory-locks.ts'
 import { edit } from './memory-host.ts'
-import { activity } from './sync-device.ts'
+import { activity, inTheCloud } from './sync-device.ts'
+import { turn } from './turns-of-the-loop.ts'
 import { newWorld } from './world.ts'
 
 const options: CloudSyncOptions = { apiUrl: 'https://api.test', account: 'ada', getToken: async () => null }
@@ -91,6 +92,17 @@ test('[PK5] what is asked of a closed sync says so, and its status blames no sto
   ]
   for (const ask of asked) await expect(ask(), String(ask)).rejects.toBeInstanceOf(SyncClosed)
   expect(sync.status.get().activity.kind).not.toBe('storage-degraded')
+})
+
+test('[PK5] a save after the close is the app’s own, and the last status blames nobody for it', async () => {
+  const { a } = newWorld()
+  const page = a.open()
+  await page.save(edit('one'))
+  await inTheCloud(page)
+  await page.sync.close()
+  expect(await page.save(edit('two'))).toBe('saved two')
+  for (let turns = 0; turns < 50; turns += 1) await turn()
+  expect(page.sync.status.get().projects.film).toEqual({ durability: 'on-this-device', activity: { kind: 'syncing' } })
 })
 
 test('[PK5] a sync that is closed while it opens, as React does in StrictMode, blames no store either', async () => {

@@ -131,6 +131,17 @@ describe('the parts of a download', { timeout: 60_000 }, () => {
     expect(await b.assets.list(projectId)).toMatchObject([{ onThisDevice: false, inTheCloud: true }])
   })
 
+  test('[DL7] end the download, and say why, where the store answers a range with the whole file', async () => {
+    const { server, b, assetId } = await uploadedAsset(threeParts)
+    const asked = watchParts(server)
+    server.afterHandling = ({ url }, reply) => (url.startsWith(server.storeUrl) ? { ...reply, status: 200 } : undefined)
+    const refused = { name: 'DownloadRefused', status: 200, message: expect.stringContaining('ignores Range') }
+    await expect(b.assets.open(projectId, assetId)).rejects.toMatchObject(refused)
+    expect(asked.filter((part) => part === 1).length).toBeLessThanOrEqual(3)
+    server.afterHandling = () => undefined
+    await b.assets.open(projectId, assetId)
+  })
+
   test('[DL5] are fetched once for two tabs that want them', async () => {
     const { server, b, assetId, file } = await uploadedAsset(threeParts)
     const other = mediaDevice(server, { disk: b.disk, locks: b.locks })

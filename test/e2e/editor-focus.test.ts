@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { UserDevice } from '../../dev/browser/user-device.ts'
+import { addFiles, addToTimeline } from '../../dev/demo/person/media.ts'
+import { clipsOf } from '../../dev/demo/person/timeline.ts'
+import { Stage } from './stage.ts'
+import { writeTone } from './tone-file.ts'
+
+let stage: Stage
+let device: UserDevice
+
+beforeAll(async () => {
+  stage = await Stage.open()
+  device = await stage.signedInDevice(crypto.randomUUID())
+})
+afterAll(() => stage.close())
+
+test('[ED1] an opened project takes the focus, and so do the tracks from a clip that is removed', async () => {
+  const { page } = device
+  const path = join(inject('e2eFolder'), 'focus.wav')
+  await writeTone(path, 1)
+  await stage.freshProject(device, 'Focus')
+  await addFiles(page, [path])
+  await addToTimeline(page, 'focus.wav')
+  await stage.turnTo(device, 'Focus')
+  expect(await page.locator('h1').allInnerTexts()).toEqual(['Focus'])
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim())
+  expect(await focused()).toBe('Focus')
+  await clipsOf(page, 'focus.wav').getByRole('button').click()
+  await page.keyboard.press('Delete')
+  await clipsOf(page, 'focus.wav').waitFor({ state: 'detached' })
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Tracks')
+})
