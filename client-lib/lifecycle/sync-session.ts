@@ -14,17 +14,16 @@ import { deriveStatus } from '../status/derive-status.ts'
 import { createStatusBoard, type StatusBoard } from '../status/status-board.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
-import { inTime } from '../transport/in-time.ts'
+import { type CatchUp, createCatchUp } from './catch-up.ts'
 import { hearTab } from './hear-tab.ts'
 import { keepInside } from './inside-of.ts'
+import { leaveParts } from './leave-parts.ts'
 import { lineAfter } from './line-state.ts'
 import { mendLanes } from './mend-lanes.ts'
 import { createPageCare, type PageCare } from './page-care.ts'
+import { createPauseSwitch, type PauseSwitch } from './pause-switch.ts'
 import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
 import { createSyncParts, type SyncParts } from './sync-parts.ts'
-
-/** Until what is under way is left behind. */
-const closingMs = 10_000
 
 /** One account's sync in one tab, from `createCloudSync` to `close`. */
 export class SyncSession implements CloudSync {
@@ -37,7 +36,8 @@ export class SyncSession implements CloudSync {
   readonly #closing = new AbortController()
   readonly #leaving: (() => void)[] = []
   readonly #care: PageCare | undefined
-  #paused = false
+  readonly #pause: PauseSwitch
+  readonly #upToDate: CatchUp
   #storageTrouble: string | undefined
   #closed: Promise<void> | undefined
 
@@ -65,9 +65,11 @@ export class SyncSession implements CloudSync {
       },
       storageFailed: (error) => this.#storageFailed(error),
       retryTroubles: () => retryTroubles(this.#parts),
-      reread: () => this.#reread(),
+      reread: () => this.#upToDate.all(),
       poll: (signal) => this.#poll(signal),
     })
+    this.#pause = createPauseSwitch(this.#parts, () => this.#changed())
+    this.#upToDate = createCatchUp(this.#parts, this.#pause, this.#closing.signal)
     const { book, opening, media } = this.#parts
     const opened = () => opening.whenOpen()
     this.status = createStatusBoard(() => this.#derive())
@@ -87,8 +89,7 @@ export class SyncSession implements CloudSync {
         hearTab(message, this.#parts, {
           storageFailed: (error) => this.#storageFailed(error),
           removed: () => void this.close(),
-          // Of two tabs' words the later may come first; the row is what was said last.
-          paused: (paused) => void this.#readPause().catch(() => this.#nowPaused(paused)),
+          paused: (paused) => void this.#pause.heard(paused),
         }),
       ),
       connectivity.onWake(() => this.#wake('hint')),
@@ -114,26 +115,13 @@ export class SyncSession implements CloudSync {
   }
 
   async #leave(): Promise<void> {
-    const { clock, duty, leadership, opening, turns, runner, poller, media, tabs, store, signedOut, watch } =
-      this.#parts
     this.#closing.abort()
-    opening.close()
-    this.#parts.adopting?.close()
-    this.#parts.troubles.close()
-    duty.set(false)
+    const left = leaveParts(this.#parts)
     for (const leave of this.#leaving) leave()
     this.status.close()
     this.#care?.close()
     this.conflicts.close()
-    watch.close()
-    const settled = () =>
-      Promise.all([turns.settled(), runner.settled(), poller.settled(), media.close(), leadership.close()])
-    // An app's store that does not answer holds it up no longer.
-    const limits = { clock, signal: new AbortController().signal, timeoutMs: closingMs }
-    await inTime(limits, settled).catch(() => undefined)
-    tabs.close()
-    store.close()
-    signedOut?.store.close()
+    await left
   }
 
   /** Reads the rows, and queues what the host saved and nobody queued. */
@@ -141,7 +129,7 @@ export class SyncSession implements CloudSync {
     const { bases, book, hasOwnStore, host, recovery } = this.#parts
     await recovery.atStart()
     await book.load()
-    await this.#readPause()
+    await this.#pause.read()
     await mendLanes(this.#parts)
     const ids = await host.list()
     await Promise.all(ids.map((projectId) => queueUnqueued(this.#parts, projectId)))
@@ -154,7 +142,7 @@ export class SyncSession implements CloudSync {
   #changed(): void {
     const { adopting, duty, isDurable, leadership, opening } = this.#parts
     const leads = leadership.epoch() !== undefined
-    duty.set(leads && opening.isOpen() && !this.#paused && !this.#closing.signal.aborted)
+    duty.set(leads && opening.isOpen() && !this.#pause.isOn() && !this.#closing.signal.aborted)
     if (leads && opening.isOpen() && isDurable()) adopting?.hurry()
     this.#update()
   }
@@ -170,22 +158,7 @@ export class SyncSession implements CloudSync {
 
   async #setPaused(paused: boolean): Promise<void> {
     await this.#parts.opening.whenOpen()
-    await this.#parts.store.transact([], () => ({
-      changes: [{ put: 'device', key: 'pause', row: { schemaVersion: 1, kind: 'pause', paused } }],
-      result: undefined,
-    }))
-    this.#parts.tabs.post({ kind: 'pause', paused })
-    this.#nowPaused(paused)
-  }
-
-  async #readPause(): Promise<void> {
-    const pause = await this.#parts.store.get('device', 'pause')
-    this.#nowPaused(pause?.kind === 'pause' && pause.paused)
-  }
-
-  #nowPaused(paused: boolean): void {
-    this.#paused = paused
-    this.#changed()
+    await this.#pause.set(paused)
   }
 
   #wake(by: 'hint' | 'user'): void {
@@ -204,24 +177,7 @@ export class SyncSession implements CloudSync {
    * the next save.
    */
   #catchUp(): void {
-    this.#reread().catch((error: unknown) => this.#storageFailed(error))
-  }
-
-  /** Takes up what this tab has not heard, or could not read when it was told. What was deleted is put back before. */
-  async #reread(): Promise<void> {
-    const { media, opening } = this.#parts
-    await this.#recover()
-    // What has not opened yet reads all of it then.
-    if (this.#closed || !opening.isOpen()) return
-    await Promise.all([this.#lookAtLanes(), media.refresh(), this.#readPause()])
-  }
-
-  /** Another tab's word may have been missed, also of a lane that was read since for another reason. */
-  async #lookAtLanes(): Promise<void> {
-    const { book, duty, runner } = this.#parts
-    const changed = await book.catchUp()
-    changed.forEach(duty.laneChanged)
-    if (duty.isOn()) runner.pump()
+    this.#upToDate.all().catch((error: unknown) => this.#storageFailed(error))
   }
 
   #storageFailed(error: unknown): void {
@@ -232,18 +188,11 @@ export class SyncSession implements CloudSync {
     this.#update()
   }
 
-  /** What was deleted under the open page is put back. */
-  async #recover(): Promise<void> {
-    const { opening, recovery } = this.#parts
-    if (opening.isOpen() && (await recovery.now()) && this.#paused) await this.#setPaused(true)
-  }
-
   async #poll(signal: AbortSignal): Promise<Look> {
     const { line } = this.#parts
     const refusals = line.refusals()
     retryTroubles(this.#parts)
-    const recovered = this.#recover().then(() => mendLanes(this.#parts))
-    await recovered.then(() => this.#lookAtLanes()).catch((error: unknown) => this.#storageFailed(error))
+    await this.#upToDate.lanes().catch((error: unknown) => this.#storageFailed(error))
     const onListed = (change: ListingChange) => afterListing(this.#parts, change)
     const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
     // Who was refused meanwhile may not be parked yet, and is taken up by the next poll that is answered.
@@ -267,7 +216,7 @@ export class SyncSession implements CloudSync {
       media: media.summary(),
       storageTrouble: this.#storageTrouble,
       ready: opening.isOpen(),
-      paused: this.#paused,
+      paused: this.#pause.isOn(),
       persistent: this.#care?.isPersistent(),
       leads: leadership.epoch() !== undefined,
       ...line.get(),

@@ -5,7 +5,7 @@ import { removeLeftovers } from './adding/remove-leftovers.ts'
 import { underMediaKey } from './adding/under-media-key.ts'
 import { AssetAnnouncer } from './asset-announcer.ts'
 import { AssetBook } from './asset-book.ts'
-import { type AddedAssetRow, type AssetRow, assetRowKey, isBeingCancelled, isOnlyHere } from './asset-row.ts'
+import { type AddedAssetRow, type AssetRow, assetRowKey, isBeingCancelled } from './asset-row.ts'
 import { assetView } from './asset-view.ts'
 import type { AssetsApi, AssetView } from './assets-api.ts'
 import { CloudListing } from './cloud-listing.ts'
@@ -16,10 +16,10 @@ import { Downloads } from './downloads/downloads.ts'
 import { Waits } from './downloads/waits.ts'
 import type { MediaLanes, MediaSummary } from './media-lanes.ts'
 import type { MediaPorts } from './media-ports.ts'
-import { batchAfter, mediaSummary } from './media-summary.ts'
 import { noteMissingBytes } from './missing-bytes.ts'
 import { MediaRoom } from './room/media-room.ts'
 import { MediaUses } from './room/media-uses.ts'
+import { SummaryDesk } from './summary-desk.ts'
 import { afterRestart } from './uploads/after-restart.ts'
 import { sendFetched } from './uploads/send-fetched.ts'
 import { UploadControls } from './uploads/upload-controls.ts'
@@ -41,21 +41,22 @@ class AssembledMediaLanes implements MediaLanes {
   readonly #downloads: Downloads
   readonly #listing: CloudListing
   readonly #waits: Waits
+  readonly #summary: SummaryDesk
   #sweep = new AbortController()
   #fetched: Promise<void> = Promise.resolve()
   /** Aborted as this tab leads no more. */
   #leading = new AbortController()
-  #trouble: string | undefined
-  #batch: ReadonlySet<string> = new Set()
-  #reading: Promise<unknown> | undefined
   #closed = false
 
   constructor(ports: MediaPorts) {
     this.#ports = ports
     this.#book = new AssetBook(ports.store, ports.onRowsWritten)
     const book = this.#book
+    const onChange = () => {
+      if (!this.#closed) ports.onChange()
+    }
     this.#waits = new Waits(ports.retries)
-    this.#announcer = new AssetAnnouncer(ports.clock, () => this.#closed || ports.onChange())
+    this.#announcer = new AssetAnnouncer(ports.clock, onChange)
     const uses = new MediaUses(ports)
     const room = new MediaRoom({ ...ports, book, uses, onEvicted: (row) => this.#announce(row) })
     const ingest: Ingest = {
@@ -65,23 +66,19 @@ class AssembledMediaLanes implements MediaLanes {
       },
       close: () => ports.ingest.close(),
     }
-    this.#adding = new AddingAssets(
-      { ...ports, book, ingest },
-      (view) => this.#announcer.announce(view),
-      () => {
-        if (!this.#closed) ports.onChange()
-      },
-    )
+    this.#adding = new AddingAssets({ ...ports, book, ingest }, (view) => this.#announcer.announce(view), onChange)
     this.#uploads = new UploadLane(
       { ...ports, store: ports.leaderStore },
       {
         onChange: (row) => this.#announce(row),
-        onTrouble: (detail) => this.#onTrouble(detail),
+        onTrouble: (detail) => this.#summary.onTrouble(detail),
         isPaused: (row) => this.#controls.isPaused(row),
-        onForget: (row) => void this.#forget(row).catch((error) => this.#onTrouble(String(error))),
+        onForget: (row) => void this.#forget(row).catch((error) => this.#summary.onTrouble(String(error))),
       },
       ports.uploadPolicy,
     )
+    const viewOf = (row: AssetRow) => this.#viewOf(row)
+    this.#summary = new SummaryDesk({ book, adding: this.#adding, uploads: this.#uploads, viewOf, onChange })
     this.#downloads = new Downloads({ ...ports, book, room, uses, waits: this.#waits }, (projectId, assetId) => {
       const row = book.get(projectId, assetId)
       if (row) this.#announce(row)
@@ -100,7 +97,7 @@ class AssembledMediaLanes implements MediaLanes {
       listing: this.#listing,
       uses,
       announcer: this.#announcer,
-      viewOf: (row) => this.#viewOf(row),
+      viewOf,
       onRowChange: (row) => this.#onRowChange(row),
     })
   }
@@ -182,13 +179,7 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   summary(): MediaSummary {
-    if (!this.#book.isRead) this.#readFirst()
-    const rows = this.#book.rows().filter((row) => row.origin === 'added-here' || isOnlyHere(row))
-    const views = [...this.#adding.views(), ...rows.map((row) => this.#viewOf(row))]
-    this.#batch = batchAfter(this.#batch, views)
-    const { bytesPerSecond } = this.#uploads
-    const summary = mediaSummary(views, { trouble: this.#trouble, batch: this.#batch, bytesPerSecond })
-    return this.#book.isRead ? summary : { ...summary, durability: 'on-this-device' }
+    return this.#summary.summary()
   }
 
   rows(): readonly AssetRow[] | undefined {
@@ -203,14 +194,6 @@ class AssembledMediaLanes implements MediaLanes {
     this.#announcer.close()
     this.#ports.ingest.close()
     await Promise.all([this.#downloads.close(), this.stop()])
-  }
-
-  /** Until the rows are read nothing is known to be in the cloud; then the summary is told anew. */
-  #readFirst(): void {
-    this.#reading ??= this.#book.load().then(
-      () => this.#closed || this.#ports.onChange(),
-      (error) => this.#onTrouble(String(error)),
-    )
   }
 
   #added(): readonly AddedAssetRow[] {
@@ -259,12 +242,5 @@ class AssembledMediaLanes implements MediaLanes {
 
   #announce(row: AssetRow): void {
     if (!this.#closed) this.#announcer.announce(this.#viewOf(row))
-  }
-
-  #onTrouble(detail: string | undefined): void {
-    if (this.#closed) return
-    if (this.#trouble === detail) return
-    this.#trouble = detail
-    this.#ports.onChange()
   }
 }

@@ -45,7 +45,7 @@ function presignedRequests(origins: readonly string[]): CorsRule {
     allowedOrigins: [...origins],
     allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT],
     // Each by its name: LocalStack knows no part of a name.
-    allowedHeaders: ['content-type', 'range', 'x-amz-checksum-sha256'],
+    allowedHeaders: ['content-type', 'range', 'x-amz-checksum-sha256', 'if-none-match'],
     exposedHeaders: ['ETag', 'x-amz-checksum-sha256', 'content-range', 'content-length', 'accept-ranges'],
     // Without a cached preflight every part costs a request of its own.
     maxAge: 3000,

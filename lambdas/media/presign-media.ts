@@ -76,11 +76,13 @@ async function continueSession(
     const joined = await ports.ledger.open(claim, session, asset)
     if (!isOpened(joined)) return { kind: 'again' }
   }
-  if (plan.partCount === 1) return { kind: 'session', session, listed: [] }
-  const listing = await ports.store.listParts(session)
-  if (listing.kind === 'listed') return { kind: 'session', session, listed: listing.parts }
-  // The store forgot the upload: either it was completed and the reply lost, or it is over.
+  const isWhole = plan.partCount === 1
+  const listing = isWhole ? undefined : await ports.store.listParts(session)
+  if (listing?.kind === 'listed') return { kind: 'session', session, listed: listing.parts }
+  // One PUT sends all, and no second one is taken; of several parts the store forgot the upload. Either way the bytes
+  // may be there, and the reply lost.
   const found = await objectOf(ports.store, asset)
+  if (found === 'absent' && isWhole) return { kind: 'session', session, listed: [] }
   if (found !== 'right') return startSession(ports, claim, plan, asset)
   await ports.ledger.settle(asset, claim.nowMs)
   return { kind: 'again' }

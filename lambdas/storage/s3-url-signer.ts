@@ -10,6 +10,7 @@ import { limits } from '#contract/limits.ts'
 import { safeMediaType } from '#contract/safe-media-type.ts'
 import { attachment } from './attachment.ts'
 import type { FileToDownload, PartToUpload, SignedAddress, UrlSigner } from './url-signer.ts'
+import { wholeHeaders } from './whole-headers.ts'
 
 const checksumHeader = 'x-amz-checksum-sha256'
 const expiresIn = limits.urlLifeSeconds
@@ -41,9 +42,10 @@ export class S3UrlSigner implements UrlSigner {
   }
 
   async signWhole({ storageKey, sizeBytes, checksum }: Omit<PartToUpload, 'uploadId' | 'partNumber'>) {
-    const bound = { ContentLength: sizeBytes, ChecksumSHA256: checksum }
+    const headers = wholeHeaders(checksum)
+    const bound = { ContentLength: sizeBytes, ChecksumSHA256: checksum, IfNoneMatch: headers['if-none-match'] }
     const command = new PutObjectCommand({ ...this.#place(storageKey), ...bound })
-    return { url: await getSignedUrl(this.#client, command, upload), headers: { [checksumHeader]: checksum } }
+    return { url: await getSignedUrl(this.#client, command, upload), headers }
   }
 
   async signDownload({ storageKey, fileName, mime }: FileToDownload): Promise<SignedAddress> {

@@ -2,6 +2,7 @@ import { safeMediaType } from '#contract/safe-media-type.ts'
 import { attachment } from './attachment.ts'
 import type { S3Signature } from './s3-signature.ts'
 import type { FileToDownload, FileToUpload, ObjectUrlSigner, SignedAddress } from './url-signer.ts'
+import { wholeHeaders } from './whole-headers.ts'
 
 /** Signs addresses of whole objects; those of parts take S3's own client. */
 export class SignedUrlSigner implements ObjectUrlSigner {
@@ -12,7 +13,7 @@ export class SignedUrlSigner implements ObjectUrlSigner {
   }
 
   async signWhole({ storageKey, sizeBytes, checksum }: FileToUpload): Promise<SignedAddress> {
-    const headers = { 'x-amz-checksum-sha256': checksum }
+    const headers = wholeHeaders(checksum)
     const bound = { ...headers, 'content-length': String(sizeBytes) }
     return { url: await this.#signature.presign({ method: 'PUT', storageKey, headers: bound }), headers }
   }

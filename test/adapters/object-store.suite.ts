@@ -33,8 +33,24 @@ export function describeObjectStore(name: string, { objects, addresses, fetch }:
       expect(other.byteLength).toBe(bytes.byteLength)
       expect([400, 403]).toContain(await put(address, other))
       expect([400, 403]).toContain(await put(address, bytes.subarray(1)))
-      const headers = { 'x-amz-checksum-sha256': sha256(other) }
+      const headers = { ...address.headers, 'x-amz-checksum-sha256': sha256(other) }
       expect(await put({ ...address, headers }, other)).toBe(403)
+      expect(await objects.head(storageKey)).toBeUndefined()
+    })
+    test('[SE8] an address takes its bytes once, and a second time answers 412', async () => {
+      const storageKey = someKey()
+      const address = await addresses.signWhole({ storageKey, ...whole })
+      expect([await put(address), await put(address)]).toEqual([200, 412])
+      const another = await addresses.signWhole({ storageKey, ...whole })
+      expect(await put(another)).toBe(412)
+      expect(await objects.head(storageKey)).toEqual(whole)
+    })
+    test('[SE8] an address does not carry its bytes without the header that says once, or with another', async () => {
+      const storageKey = someKey()
+      const { url, headers } = await addresses.signWhole({ storageKey, ...whole })
+      const { 'if-none-match': _, ...unconditional } = headers
+      for (const others of [unconditional, { ...unconditional, 'if-none-match': '"another"' }])
+        expect(await put({ url, headers: others })).toBe(403)
       expect(await objects.head(storageKey)).toBeUndefined()
     })
     test('[SN5] what is written is read back byte for byte, and what was not written is absent', async () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { addFiles, mediaItem, untilMedia } from '../../dev/demo/person/media.ts'
@@ -8,6 +9,7 @@ import { createGate } from '../../dev/proxy/gate.ts'
 import { expiredUrl, storeError } from '../../dev/proxy/injected-answers.ts'
 import type { ProxiedRequest } from '../../dev/proxy/proxied-request.ts'
 import { bytesAtStore } from '../../dev/proxy/traffic-ledger.ts'
+import { sha256 } from '../../testing/cloud/sha256.ts'
 import { fourPartsBytes, patienceMs, Stage } from './stage.ts'
 
 const partSizeBytes = 8 * 1024 * 1024
@@ -124,6 +126,31 @@ test('[UP6] the reply to complete is lost: the file is in the cloud all the same
       .map(({ phase }) => phase.kind),
   ).toEqual(['broken', 'answered'])
   expect(bytesAtStore(exchanges())).toBe(fourPartsBytes)
+})
+
+test('[UP38] the reply to the one PUT of a small file is lost: it is in the cloud, and nothing is parked', async () => {
+  inject(isPart, { kind: 'lose-reply' }, 1)
+  const exchanges = await addToFreshProject('Lost PUT', 50_000)
+  await untilStored()
+  const puts = exchanges().filter(({ request }) => isPart(request))
+  expect(puts.map(({ phase }) => phase.kind)).toEqual(['broken'])
+})
+
+test('[UP38] bytes that are there already when they are sent count as accepted', async () => {
+  const gate = createGate()
+  inject(isPart, { kind: 'hold', until: gate.opened }, 1)
+  await stage.freshProject(device, 'There first')
+  const path = await stage.freshFile('first.bin', 50_000)
+  const seen = device.line.exchanges.length
+  const put = () => device.line.exchanges.slice(seen).find(({ request }) => isPart(request))
+  await addFiles(device.page, [path])
+  await device.line.until(() => put() !== undefined, AbortSignal.timeout(patienceMs))
+  const body = await readFile(path)
+  const headers = { 'x-amz-checksum-sha256': sha256(body), 'if-none-match': '*' }
+  expect((await fetch(put()?.request.url ?? '', { method: 'PUT', headers, body })).status).toBe(200)
+  gate.open()
+  await untilStored()
+  expect(put()?.phase).toEqual({ kind: 'answered', status: 412 })
 })
 
 test('[UP9] an empty file arrives', async () => {

@@ -236,6 +236,16 @@ describe('calls to AWS', () => {
     const look = ['TransactGetItemsCommand']
     expect(calls.take()).toEqual([...look, 'HeadObjectCommand', ...oneTransaction, ...look])
   })
+  test('[CO1] a file of one part that is asked for again takes two calls, and once it was sent four', async () => {
+    const asset = await makeAsset(1000)
+    const reply = await opened(caller, id, asset.body)
+    calls.take()
+    await opened(caller, id, asset.body)
+    expect(calls.take()).toEqual([...oneTransaction, 'HeadObjectCommand'])
+    await sendAll(target, asset, reply)
+    expect((await presign(caller, id, asset.body)).json).toEqual({ state: 'stored' })
+    expect(calls.take()).toEqual([...oneTransaction, 'HeadObjectCommand', ...oneTransaction, ...oneTransaction])
+  })
   test('[CO1] for bytes that are stored, presign and complete are one call each, list and download two', async () => {
     const asset = await makeAsset(1000)
     await upload(target, caller, id, asset)

@@ -128,14 +128,14 @@ test('[HI6, HI7] versions end by themselves, and are listed in the order they we
   })
 })
 
-test('[UP4] a page of the app may send parts and read their checksums', () => {
+test('[UP4, SE8] a page of the app may send parts and whole objects, and read their checksums', () => {
   synthesized(stageNamed('prod')).stateful.hasResourceProperties(bucket, {
     CorsConfiguration: {
       CorsRules: [
         Match.objectLike({
           AllowedOrigins: ['https://editor.example.com'],
           AllowedMethods: Match.arrayWith(['GET', 'PUT']),
-          AllowedHeaders: ['content-type', 'range', 'x-amz-checksum-sha256'],
+          AllowedHeaders: ['content-type', 'range', 'x-amz-checksum-sha256', 'if-none-match'],
           ExposedHeaders: Match.arrayWith(['ETag', 'x-amz-checksum-sha256']),
           MaxAge: 3000,
         }),

@@ -45,6 +45,14 @@ describe("the template's CORS rule on versitygw", () => {
     expect(reply.status).toBe(403)
     expect(reply.headers.get('access-control-allow-origin')).toBeNull()
   })
+  test('[SR5, UP38] a page may read why its bytes were not taken a second time', async () => {
+    const { url, headers } = await signed()
+    const send = () => fetch(url, { method: 'PUT', headers: { ...headers, origin: stores.origin }, body: bytes })
+    expect((await send()).status).toBe(200)
+    const reply = await send()
+    expect([reply.status, reply.headers.get('access-control-allow-origin')]).toEqual([412, stores.origin])
+    expect(await reply.text()).toContain('<Code>PreconditionFailed</Code>')
+  })
   test('[SR5] the answer to a part shows its checksum and tag to the page', async () => {
     const { url, headers } = await signed()
     const reply = await fetch(url, { method: 'PUT', headers: { ...headers, origin: stores.origin }, body: bytes })

@@ -1,3 +1,4 @@
+import { ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 import { afterEach, describe, expect, inject, test, vi } from 'vitest'
 import { composeChecksum } from '#contract/compose-checksum.ts'
 import { limits } from '#contract/limits.ts'
@@ -6,7 +7,7 @@ import { sha256 } from '../../testing/cloud/sha256.ts'
 import { localPorts } from './local-ports.ts'
 
 const stores = inject('localStores')
-const { store, signer } = localPorts(stores)
+const { store, signer, s3 } = localPorts(stores)
 const bytes = new TextEncoder().encode('the bytes that were promised')
 const other = new TextEncoder().encode('quite other bytes, as many..')
 const someKey = () => `suite-user/${crypto.randomUUID()}`
@@ -14,6 +15,10 @@ const fileAt = (storageKey: string) => ({ storageKey, sizeBytes: bytes.byteLengt
 const put = async ({ url, headers }: SignedAddress, body: BodyInit = bytes) => {
   const reply = await fetch(url, { method: 'PUT', headers, body })
   return { status: reply.status, code: /<Code>(\w+)<\/Code>/.exec(await reply.text())?.[1] }
+}
+const versionsOf = async (key: string) => {
+  const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: stores.bucket, Prefix: key }))
+  return Versions.length
 }
 const changed = (url: string, change: (url: URL) => void) => {
   const to = new URL(url)
@@ -34,11 +39,21 @@ describe('signed addresses on versitygw', () => {
   })
   test('[SR4] an address with another checksum, or none, does not carry its signature', async () => {
     const key = someKey()
-    const { url } = await signer.signWhole(fileAt(key))
-    const headers = { 'x-amz-checksum-sha256': sha256(other) }
+    const { url, headers: signed } = await signer.signWhole(fileAt(key))
+    const headers = { ...signed, 'x-amz-checksum-sha256': sha256(other) }
     expect(await put({ url, headers }, other)).toEqual({ status: 403, code: 'SignatureDoesNotMatch' })
     expect((await put({ url, headers: {} })).status).toBe(403)
     expect(await store.head(key)).toBeUndefined()
+  })
+  test('[SE8] of many PUTs to one address at once one is taken, and the bucket has one version', async () => {
+    const key = someKey()
+    const address = await signer.signWhole(fileAt(key))
+    const answers = await Promise.all(Array.from({ length: 12 }, () => put(address)))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    for (const { status, code } of answers) {
+      if (status !== 200) expect([status, code]).toEqual([412, 'PreconditionFailed'])
+    }
+    expect(await versionsOf(key)).toBe(1)
   })
   test('[SR4] an address is good for one object, one part and one method', async () => {
     const storageKey = someKey()

@@ -82,6 +82,16 @@ export function describeUploadContract(target: HttpTarget): void {
       await sendAll(target, asset, again)
       expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
     })
+    test('[UP38] presign finds a file of one part that was sent already, and answers stored', async () => {
+      const caller = await device()
+      const asset = await makeAsset(1000)
+      const id = await createProject(caller, { assetIds: [asset.body.assetId] })
+      const first = await opened(caller, id, asset.body)
+      expect((await opened(caller, id, asset.body)).uploadId).toBe(first.uploadId)
+      await sendAll(target, asset, first)
+      expect((await presign(caller, id, asset.body)).json).toEqual({ state: 'stored' })
+      expect((await complete(caller, id, asset)).json).toEqual({ state: 'stored', mediaRev: 1 })
+    })
     test('[UP3] only the parts asked for are signed', async () => {
       const caller = await device()
       const asset = await makeAsset(twoParts)

@@ -27,8 +27,12 @@ type UploadGrant = Exclude<Grant, { kind: 'download' }>
 function upload(store: MemoryAssetStore, grant: UploadGrant, request: ServerRequest): ServerReply {
   const bytes = bytesOf(request.body)
   const claimed = headerOf(request, 'x-amz-checksum-sha256')
-  // Both are signed: sending others breaks the signature.
-  if (claimed !== grant.checksum || bytes.byteLength !== grant.sizeBytes) return refusal(403, 'SignatureDoesNotMatch')
+  const isOnce = grant.kind !== 'whole' || headerOf(request, 'if-none-match') === '*'
+  // All are signed: sending others breaks the signature.
+  if (claimed !== grant.checksum || bytes.byteLength !== grant.sizeBytes || !isOnce) {
+    return refusal(403, 'SignatureDoesNotMatch')
+  }
+  if (grant.kind === 'whole' && store.objects.has(grant.storageKey)) return refusal(412, 'PreconditionFailed')
   if (sha256(bytes) !== claimed) return refusal(400, 'BadDigest')
   if (grant.kind === 'whole') store.putObject(grant.storageKey, bytes)
   else if (!store.putPart(grant, grant.partNumber, bytes)) return refusal(404, 'NoSuchUpload')

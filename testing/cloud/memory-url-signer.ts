@@ -3,6 +3,7 @@ import { safeMediaType } from '#contract/safe-media-type.ts'
 import type { Clock } from '../../lambdas/clock/clock.ts'
 import { attachment } from '../../lambdas/storage/attachment.ts'
 import type { FileToDownload, PartToUpload, SignedAddress, UrlSigner } from '../../lambdas/storage/url-signer.ts'
+import { wholeHeaders } from '../../lambdas/storage/whole-headers.ts'
 
 interface Upload {
   readonly storageKey: string
@@ -36,7 +37,7 @@ export class MemoryUrlSigner implements UrlSigner {
 
   async signWhole({ storageKey, sizeBytes, checksum }: Upload): Promise<SignedAddress> {
     const url = this.#grant({ kind: 'whole', storageKey, sizeBytes, checksum })
-    return { url, headers: { 'x-amz-checksum-sha256': checksum } }
+    return { url, headers: wholeHeaders(checksum) }
   }
 
   async signDownload({ storageKey, fileName, mime }: FileToDownload): Promise<SignedAddress> {

@@ -21,9 +21,8 @@ interface StoreReply {
   readonly text: string
 }
 
-const busyCodes = new Set(['SlowDown', 'RequestTimeout', 'InternalError', 'ServiceUnavailable', 'OperationAborted'])
-/** The session is no more: asking again names a new one. */
-const goneCodes = new Set(['NoSuchUpload'])
+/** Of a busy store; and of a session that is no more, for asking again names a new one. */
+const passingCodes = new Set(['SlowDown', 'RequestTimeout', 'InternalError', 'ServiceUnavailable', 'NoSuchUpload'])
 const mismatchCodes = new Set([
   'BadDigest',
   'InvalidDigest',
@@ -33,8 +32,10 @@ const mismatchCodes = new Set([
 
 /** Reads the store's answer by its error code; an answer without one is read by its status. */
 export function classifyPartAnswer(reply: StoreReply, nowMs: number): PartAnswer {
-  if (reply.status >= 200 && reply.status < 300) return { kind: 'part-accepted' }
   const code = element(reply.text, 'Code')
+  // The key is this upload's own, and takes the signed checksum alone: what is there is an earlier try, its answer lost.
+  const isThere = code === 'PreconditionFailed'
+  if (isThere || (reply.status >= 200 && reply.status < 300)) return { kind: 'part-accepted' }
   const message = element(reply.text, 'Message')
   const detail = `The store answered ${reply.status}${code ? ` ${code}` : ''}${message ? `: ${message}` : ''}`
   const failed = {
@@ -44,8 +45,9 @@ export function classifyPartAnswer(reply: StoreReply, nowMs: number): PartAnswer
   } as const
   if (isExpired(code, message)) return { kind: 'part-expired' }
   if (mismatchCodes.has(code)) return { kind: 'part-mismatched' }
-  if (reply.status >= 500 || reply.status === 429 || reply.status === 408) return failed
-  if (busyCodes.has(code) || goneCodes.has(code)) return failed
+  // Of conflicts the store says that another operation was under way.
+  if (reply.status >= 500 || [408, 409, 429].includes(reply.status)) return failed
+  if (passingCodes.has(code)) return failed
   return { kind: 'part-refused', detail }
 }
 

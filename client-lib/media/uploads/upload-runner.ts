@@ -1,5 +1,4 @@
 import { planParts } from '#contract/part-rule.ts'
-import { classifyFailure } from '../../retry/classify-failure.ts'
 import type { PendingRetry } from '../../retry/retries.ts'
 import { assertNever } from '../../runtime/assert-never.ts'
 import type { AddedAssetRow } from '../asset-row.ts'
@@ -7,7 +6,7 @@ import { acceptedOf } from './accepted-of.ts'
 import { PartSender, type SenderHooks } from './part-sender.ts'
 import { persistedForm, resumeUpload } from './persisted-form.ts'
 import { bytesPerSecond, type Speed, speedAfter } from './speed.ts'
-import { callCancel, callComplete, callPresign, type FailedCall } from './upload-calls.ts'
+import { type AskerHooks, UploadAsker } from './upload-asker.ts'
 import type { EffectOf, UploadEffect, UploadStep } from './upload-effect.ts'
 import type { UploadEvent } from './upload-event.ts'
 import { failuresOf, isThrough } from './upload-failures.ts'
@@ -20,10 +19,8 @@ import { uploadTransition } from './upload-transition.ts'
 
 type PartNews = Exclude<Awaited<ReturnType<PartSender['send'] | PartSender['check']>>, 'cancelled'>
 
-export interface RunnerHooks extends SenderHooks {
+export interface RunnerHooks extends SenderHooks, Pick<AskerHooks, 'onAnswered'> {
   onChange(): void
-  /** The cloud has answered what was asked so long ago. */
-  onAnswered(afterMs: number): void
   /** The device refused to keep the progress, or takes it again. */
   onTrouble(detail: string | undefined): void
   /** It is cancelled, and its row and bytes are to go. */
@@ -38,8 +35,8 @@ export class UploadRunner {
   readonly #hooks: RunnerHooks
   readonly #saver: UploadSaver
   readonly #sender: PartSender
+  readonly #asker: UploadAsker
   readonly #life = new AbortController()
-  #asking = new AbortController()
   #wait: PendingRetry | undefined
   #state: UploadState
   /** Never goes down: what the store accepted once is not taken back, also where it has to be sent again. */
@@ -60,6 +57,11 @@ export class UploadRunner {
         hooks.onSent(bytes)
         hooks.onChange()
       },
+    })
+    this.#asker = new UploadAsker(row, ports, this.#life.signal, {
+      dispatch: (event) => this.dispatch(event),
+      onAsked: () => failuresOf(this.#state) > 0 || ports.retries.fresh('media'),
+      onAnswered: hooks.onAnswered,
     })
     this.#state = resumeUpload(upload)
     const persistedBytes = 'acceptedBytes' in upload ? upload.acceptedBytes : 0
@@ -136,7 +138,7 @@ export class UploadRunner {
   #perform(effect: UploadEffect): void {
     switch (effect.kind) {
       case 'presign':
-        void this.#presign(effect)
+        this.#asker.presign(effect)
         break
       case 'send-part':
         void this.#send(effect)
@@ -151,7 +153,7 @@ export class UploadRunner {
         void this.#complete()
         break
       case 'cancel-upload':
-        void this.#cancelUpload()
+        this.#asker.cancel()
         break
       case 'forget':
         this.#hooks.onForget()
@@ -177,18 +179,6 @@ export class UploadRunner {
         : { cancel: clock.schedule(waitMs, goOn), hurry: goOn }
   }
 
-  #presign(effect: EffectOf<'presign'>): Promise<void> {
-    this.#asking.abort()
-    this.#asking = new AbortController()
-    const signal = AbortSignal.any([this.#life.signal, this.#asking.signal])
-    this.#count()
-    const { clock } = this.#ports
-    const askedAtMs = clock.nowMs()
-    const answer = callPresign(this.#ports, this.row, effect, signal)
-    const noted = answer.finally(() => this.#hooks.onAnswered(clock.nowMs() - askedAtMs))
-    return this.#take(noted, { kind: 'presign-failed', ask: effect.ask })
-  }
-
   async #send(effect: EffectOf<'send-part'>): Promise<void> {
     const answer = await this.#sender.send(effect)
     // Given up by ourselves: what it was answered no longer counts.
@@ -208,27 +198,7 @@ export class UploadRunner {
   async #complete(): Promise<void> {
     // On disk first: a restart then asks to complete again, and sends nothing.
     await this.#saver.settled()
-    this.#count()
-    await this.#take(callComplete(this.#ports, this.row, this.#life.signal), { kind: 'complete-failed' })
-  }
-
-  #cancelUpload(): Promise<void> {
-    this.#asking.abort()
-    this.#count()
-    return this.#take(callCancel(this.#ports, this.row, this.#life.signal), { kind: 'cancel-failed' })
-  }
-
-  /** Enters what the API answered, or that it failed. */
-  async #take(answer: Promise<UploadEvent>, failed: FailedCall): Promise<void> {
-    try {
-      this.dispatch(await answer)
-    } catch (error) {
-      this.dispatch({ ...failed, verdict: classifyFailure(error), fraction: this.#fraction() })
-    }
-  }
-
-  #count(): void {
-    if (failuresOf(this.#state) === 0) this.#ports.retries.fresh('media')
+    this.#asker.complete()
   }
 
   #fraction(): number {

@@ -108,6 +108,22 @@ test('[DG3] it tells a store whose CORS rule lacks the page, by a file that the 
   expect(await codes(page)).toEqual(['store-cors'])
 })
 
+test('[DG3] it tells a store whose CORS rule lets no page say that bytes are to be taken once', async () => {
+  const { a, server } = newWorld()
+  a.withMedia = true
+  const page = a.open()
+  await page.save(edit('one'))
+  await page.sync.assets.add('film', new File(['a clip'], 'clip.mp4', { type: 'video/mp4' }))
+  await until(() => page.sync.status.get().durability === 'in-the-cloud')
+  a.page.anybody = true
+  const send = a.line.send.bind(a.line)
+  a.line.send = (request) =>
+    request.url.startsWith(server.storeUrl) && 'if-none-match' in request.headers
+      ? Promise.reject(new TypeError('CORS'))
+      : send(request)
+  expect(await codes(page)).toEqual(['store-cors'])
+})
+
 test.each([
   [new StorageFull(), 'storage-full'],
   [new StorageUnavailable(), 'storage-blocked'],

@@ -62,11 +62,13 @@ test.each([
   await page.sync.close()
 })
 
-test('[QU8] a document that is no text is said to be refused, and an edit without assets has none', async () => {
+test('[QU8] a document that is no text is said to be refused, and so is an edit without a list of assets, until one that is right', async () => {
   const { a } = newWorld()
   const page = a.open()
   await page.save({ ...edit('one'), document: { clips: [] } } as unknown as ProjectEdit)
   expect(await activity(page, 'blocked')).toMatchObject({ code: 'invalid-request' })
   await page.save({ ...edit('two'), assetIds: undefined } as unknown as ProjectEdit)
+  await until(() => JSON.stringify(page.sync.status.get().projects.film?.activity).includes('at assetIds'))
+  await page.save(edit('three'))
   await inTheCloud(page)
 })

@@ -50,6 +50,27 @@ test.each([
   expect((await b.open().sync.projects.open('film')).document).toBe(large)
 })
 
+test('[UP38, SN8] a large document that arrives twice is named by the write, and not sent anew', async () => {
+  const { server, a } = newWorld()
+  const statuses: number[] = []
+  server.afterHandling = ({ method, url }, { status }) => {
+    if (method === 'PUT' && url.startsWith(server.storeUrl)) statuses.push(status)
+    return undefined
+  }
+  server.beforeHandling = async (request) => {
+    if (request.method !== 'PUT' || !request.url.startsWith(server.storeUrl)) return undefined
+    server.beforeHandling = () => undefined
+    await server.handle(request)
+    return undefined
+  }
+  const page = a.open()
+  await page.save(edit(large))
+  await inTheCloud(page)
+  expect(statuses).toEqual([200, 412])
+  expect(server.database.snapshots.size).toBe(1)
+  expect(await inCloudNow({ server, a, b: a })).toBe(large)
+})
+
 test.each(['snapshot-not-found', 'snapshot-expired'])(
   '[SN8] where the write is answered %s, the document is sent anew',
   async (code) => {

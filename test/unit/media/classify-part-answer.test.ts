@@ -14,12 +14,21 @@ const answers: [number, string, string][] = [
   [400, xml('BadDigest'), 'part-mismatched'],
   [400, xml('RequestTimeout'), 'part-failed'],
   [404, xml('NoSuchUpload'), 'part-failed'],
+  [409, xml('OperationAborted'), 'part-failed'],
   [429, '', 'part-failed'],
   [500, xml('InternalError'), 'part-failed'],
   [503, xml('SlowDown'), 'part-failed'],
 ]
 
 test.each(answers)('[UP11] the store’s %i %s is %s', (status, text, kind) => {
+  expect(classifyPartAnswer({ status, headers: {}, text }, 0).kind).toBe(kind)
+})
+
+test.each([
+  [412, xml('PreconditionFailed'), 'part-accepted'],
+  [409, xml('ConditionalRequestConflict'), 'part-failed'],
+  [412, '<html>a proxy says no</html>', 'part-refused'],
+])('[UP38] the answer %i %s to a PUT that is taken once is %s', (status, text, kind) => {
   expect(classifyPartAnswer({ status, headers: {}, text }, 0).kind).toBe(kind)
 })
 

@@ -1,0 +1,51 @@
+import type { AddingAssets } from './adding/adding-assets.ts'
+import type { AssetBook } from './asset-book.ts'
+import { type AssetRow, isOnlyHere } from './asset-row.ts'
+import type { AssetView } from './assets-api.ts'
+import type { MediaSummary } from './media-lanes.ts'
+import { batchAfter, mediaSummary } from './media-summary.ts'
+
+export interface SummarySources {
+  readonly book: AssetBook
+  readonly adding: Pick<AddingAssets, 'views'>
+  readonly uploads: { readonly bytesPerSecond: number }
+  readonly viewOf: (row: AssetRow) => AssetView
+  /** Another summary is to be told. */
+  readonly onChange: () => void
+}
+
+/** What the status says of all media together. */
+export class SummaryDesk {
+  readonly #sources: SummarySources
+  #trouble: string | undefined
+  #batch: ReadonlySet<string> = new Set()
+  #reading: Promise<unknown> | undefined
+
+  constructor(sources: SummarySources) {
+    this.#sources = sources
+  }
+
+  summary(): MediaSummary {
+    const { book, adding, uploads, viewOf } = this.#sources
+    if (!book.isRead) this.#readFirst()
+    const rows = book.rows().filter((row) => row.origin === 'added-here' || isOnlyHere(row))
+    const views = [...adding.views(), ...rows.map(viewOf)]
+    this.#batch = batchAfter(this.#batch, views)
+    const { bytesPerSecond } = uploads
+    const summary = mediaSummary(views, { trouble: this.#trouble, batch: this.#batch, bytesPerSecond })
+    return book.isRead ? summary : { ...summary, durability: 'on-this-device' }
+  }
+
+  /** What the device refuses, or undefined once it takes it again. */
+  onTrouble(detail: string | undefined): void {
+    if (this.#trouble === detail) return
+    this.#trouble = detail
+    this.#sources.onChange()
+  }
+
+  /** Until the rows are read nothing is known to be in the cloud; then the summary is told anew. */
+  #readFirst(): void {
+    const { book, onChange } = this.#sources
+    this.#reading ??= book.load().then(onChange, (error) => this.onTrouble(String(error)))
+  }
+}
