@@ -10,8 +10,7 @@ type CancelEvent = Extract<UploadEvent, { kind: 'cancel-wanted' | 'cancel-answer
 /** Where the user's word to cancel, or the cloud's answer to it, leaves an upload. */
 export function afterCancel(state: UploadState, event: CancelEvent, file: UploadFile, nowMs: number): Step {
   if (event.kind === 'cancel-wanted') {
-    const isOver = state.phase === 'stored' || state.phase === 'cancelled' || state.phase === 'cancelling'
-    return isOver ? { state, effects: [] } : cancel(event.keepBytes, 0)
+    return cancelWanted(state, event.keepBytes)
   }
   if (state.phase !== 'cancelling') return { state, effects: [] }
   const { keepBytes, failures } = state
@@ -22,6 +21,16 @@ export function afterCancel(state: UploadState, event: CancelEvent, file: Upload
   if (event.verdict.kind === 'resume-upload' || event.verdict.kind === 'project-gone') return cancelled(keepBytes)
   const step = afterVerdict({ ...event, failures, next: { step: 'cancel', keepBytes } }, file, nowMs)
   return step === 'stopped' ? { state, effects: [] } : step
+}
+
+/** Said again, the last word says whether the bytes go; what waits to tell the cloud goes on waiting. */
+function cancelWanted(state: UploadState, keepBytes: boolean): Step {
+  if (state.phase === 'stored') return { state, effects: [] }
+  if (state.phase === 'cancelled') return cancelled(keepBytes)
+  if (state.phase === 'cancelling') return { state: { ...state, keepBytes }, effects: [] }
+  if ('next' in state && state.next.step === 'cancel')
+    return { state: { ...state, next: { ...state.next, keepBytes } }, effects: [] }
+  return cancel(keepBytes, 0)
 }
 
 export function cancel(keepBytes: boolean, failures: number): Step {

@@ -54,7 +54,7 @@ export class UploadControls implements Pick<AssetsApi, 'retry' | 'pause' | 'resu
 
   cancel(assetId: string, { keepBytes = true }: { readonly keepBytes?: boolean } = {}): Promise<void> {
     return this.#change(assetId, (row) => {
-      if (row.upload.phase === 'stored') return row
+      if (row.upload.phase === 'stored' || (row.upload.phase === 'cancelled' && keepBytes)) return row
       // A pause ends with what it was of: added again, the file is sent.
       const { paused: _, ...rest } = row
       return { ...rest, upload: { phase: 'cancelling', keepBytes } }

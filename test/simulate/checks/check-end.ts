@@ -1,5 +1,6 @@
 import type { SimDevice } from '../world/sim-device.ts'
 import type { World } from '../world/world.ts'
+import { checkCancelled } from './check-cancelled.ts'
 import { checkRetries } from './check-retries.ts'
 
 const minuteMs = 60_000
@@ -16,6 +17,7 @@ export async function checkEnd(world: World, account: string, isBroken: () => bo
   for (const device of world.devices) {
     checkDocuments(world, device)
     checkFiles(world, device, account)
+    await checkCancelled(world, device.home)
     checkOpened(world, device, account)
     world.losses.told(device.home, device.openTabs()[0]?.losses ?? [])
     world.losses.checkEnd(device.home)
@@ -65,11 +67,14 @@ function checkDocuments({ context }: World, { name, home }: SimDevice): void {
 function checkFiles({ cloud, context }: World, device: SimDevice, account: string): void {
   const { files } = context
   const [tab] = device.openTabs()
+  const cancelled = new Map(device.home.words.cancelled())
   for (const file of device.home.files) {
     const { projectId, assetId } = file
     const current = cloud.current(account, projectId)
     if (!current || current.deletedAtMs !== undefined) continue
     const key = `${cloud.userId(account)}#${projectId}#${assetId}`
+    const rowKey = `${projectId}/${assetId}`
+    if (device.home.mayBeGone.has(rowKey) || cancelled.has(rowKey)) continue
     if (!cloud.server.database.media.has(key) && cloud.tookAway.has(key)) continue
     const stored = cloud.storedBytes(account, projectId, assetId)
     if (!stored || !files.isGiven(assetId, stored)) files.notStored(device.home, file, tab?.losses ?? [])

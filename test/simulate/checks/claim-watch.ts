@@ -68,6 +68,7 @@ export class ClaimWatch {
     const { database } = this.#cloud.server
     const { account } = this.#tab.home
     for (const { projectId, assetId } of this.#files) {
+      if (this.#tab.home.mayBeGone.has(`${projectId}/${assetId}`)) continue
       const key = `${this.#cloud.userId(account)}#${projectId}#${assetId}`
       // What nothing had listed for so long went after it was stored.
       if (database.media.get(key)?.state === 'stored' || this.#cloud.tookAway.has(key)) continue

@@ -2,6 +2,7 @@ import type { FaultKind } from '../faults/fault-kind.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Home } from '../world/home.ts'
 import { placeOf } from './edit-book.ts'
+import { lookAtPauses } from './upload-watch.ts'
 
 interface Merge {
   readonly label: string
@@ -60,6 +61,7 @@ export class EditWatch {
     for (const home of this.#changed) {
       for (const [projectId, owed] of home.owed) this.#lookAt(home, projectId, owed)
       for (const projectId of home.projectIds()) this.#lookForSelf(home, projectId)
+      lookAtPauses(home, this.#context.verdict)
     }
     this.#changed.clear()
   }

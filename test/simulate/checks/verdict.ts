@@ -16,6 +16,8 @@ export type Promised =
   | '6 retries over budget'
   | '6 left behind'
   | '6 close hangs'
+  | '7 pause broken'
+  | '7 cancel broken'
   | 'not foreseen'
 
 export interface Violation {

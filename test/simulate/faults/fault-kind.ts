@@ -1,4 +1,4 @@
-/** All that can go wrong in a simulated world, and what users do about as often as not. Each is counted where it takes effect. */
+/** All that can go wrong in a simulated world, and what users do. Each is counted where it takes effect. */
 export const faultKinds = [
   'request-dropped',
   'request-delayed',
@@ -44,6 +44,17 @@ export const faultKinds = [
   'signed-out',
   'signed-in-as-another',
   'paused',
+  'upload-paused',
+  'uploads-paused',
+  'upload-resumed',
+  'uploads-resumed',
+  'upload-cancelled',
+  'upload-forgotten',
+  'resumed-after-cancel',
+  'upload-retried',
+  'added-again',
+  'added-again-after-cancel',
+  'added-to-another-project',
   'resolved-both',
   'resolved-offline',
   'merged-by-hand',

@@ -11,6 +11,7 @@ export function corruptRow(
   const key = keys[Math.floor(at * keys.length)]
   if (key === undefined || (home.disk.tables.get(key) as { broken?: true }).broken) return false
   home.isDamaged = true
+  if (isOfFile || key === 'device/uploads') home.words.clear()
   home.disk.tables.set(key, { broken: true, was: home.disk.tables.get(key) })
   trace.add(home.device, `${home.account}: the row ${key.slice(0, 24)} is damaged`)
   return true

@@ -37,6 +37,7 @@ export const devicePerformers: DevicePerformers = {
     context.trace.add(device.name, `storage is refused for ${forMs / 1000} s`)
     home.disk.refusal = new StorageFull()
     home.isShut = readsToo
+    home.refusedUntilMs = Math.max(home.refusedUntilMs, context.time.nowMs + forMs)
     context.time.after(forMs, () => allow(home))
   },
   'corrupt-row': (scene, { at, isOfFile }) => {

@@ -22,6 +22,7 @@ export function evict(device: SimDevice, what: Evicted, { context, losses, cloud
     home.disk.tables.clear()
     home.disk.setAside.length = 0
     home.isDamaged = true
+    home.words.clear()
     if (what !== 'rows') removeFiles(home)
     if (what === 'site') {
       home.saved.clear()
@@ -47,10 +48,13 @@ export async function evictFiles(home: Home, at: number | 'all', { context }: Wo
   const gone = at === 'all' ? keys : keys.slice(Math.floor(at * at * keys.length)).slice(0, 1)
   if (gone.length === 0) return
   context.faults.note(at === 'all' ? 'files-evicted' : 'file-evicted')
+  home.hasLostFiles = true
   context.trace.add(home.device, `${home.account}: ${gone.length} of ${keys.length} files are evicted`)
   for (const key of gone) await home.media.remove(key)
 }
 
-function removeFiles({ media }: Home): void {
+function removeFiles(home: Home): void {
+  const { media } = home
+  home.hasLostFiles = true
   void media.keys().then((keys) => Promise.all(keys.map((key) => media.remove(key))))
 }

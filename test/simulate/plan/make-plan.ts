@@ -1,6 +1,7 @@
 import type { Chance } from '../chance/chance.ts'
 import { answers } from '../world/user-answer.ts'
 import type { Act, ActKind, Plan, PlannedDevice, PlanStep } from './plan-step.ts'
+import { uploadActFrom } from './upload-acts.ts'
 
 const minuteMs = 60_000
 const projectIds = ['film', 'song']
@@ -30,20 +31,47 @@ const weights: Readonly<Record<Exclude<ActKind, 'night'>, number>> = {
   'sign-in-as-another': 1,
   'delete-elsewhere': 0.5,
   'undelete-elsewhere': 0.5,
-  pause: 0.7,
+  pause: 0.3,
   resume: 1,
   'retry-now': 2,
   wake: 4,
   'take-note': 0.5,
   weather: 8,
   'keep-house': 0.5,
+  'pause-upload': 0.3,
+  'pause-uploads': 0.2,
+  'resume-upload': 0.3,
+  'resume-uploads': 0.3,
+  'retry-upload': 0.3,
+  'cancel-upload': 0.4,
+  'add-file-again': 0.4,
+}
+
+/** As often as these, where a day is about files. */
+const weightsOfFiles: typeof weights = {
+  ...weights,
+  edit: 20,
+  resolve: 4,
+  'add-file': 18,
+  'freeze-tab': 4,
+  'kill-tab': 5,
+  'open-tab': 6,
+  'pause-upload': 6,
+  'pause-uploads': 3,
+  'resume-upload': 6,
+  'resume-uploads': 4,
+  'retry-upload': 6,
+  'evict-files': 4,
+  'cancel-upload': 10,
+  'add-file-again': 8,
 }
 
 /** Who there is and what they do, all of it from the seed: what becomes of it is for the run to show. */
 export function makePlan(chance: Chance): Plan {
   const devices = Array.from({ length: chance.whole(2, 4) }, () => deviceFrom(chance))
   const accounts = chance.happens(0.4) ? ['ada', 'bob'] : ['ada']
-  const steps = Array.from({ length: chance.whole(20, 70) }, () => stepFrom(chance, devices))
+  const isAboutFiles = chance.happens(0.2)
+  const steps = Array.from({ length: chance.whole(20, 70) }, () => stepFrom(chance, devices, isAboutFiles))
   return { devices, accounts, steps: chance.happens(0.15) ? withNights(chance, steps) : steps }
 }
 
@@ -69,14 +97,14 @@ function deviceFrom(chance: Chance): PlannedDevice {
   }
 }
 
-function stepFrom(chance: Chance, devices: readonly PlannedDevice[]): PlanStep {
+function stepFrom(chance: Chance, devices: readonly PlannedDevice[], isAboutFiles: boolean): PlanStep {
   const device = chance.whole(0, devices.length - 1)
   return {
-    afterMs: gapMs(chance),
+    afterMs: isAboutFiles && chance.happens(0.5) ? chance.whole(0, 400) : gapMs(chance),
     device,
     tab: chance.whole(0, (devices[device]?.tabs ?? 1) - 1),
     projectId: chance.happens(0.75) ? (projectIds[0] as string) : chance.pick(projectIds),
-    act: actFrom(chance),
+    act: actFrom(chance, isAboutFiles ? weightsOfFiles : weights),
   }
 }
 
@@ -87,15 +115,18 @@ function gapMs(chance: Chance): number {
   return chance.whole(500, 30_000)
 }
 
-function actFrom(chance: Chance): Act {
-  const kind = chance.weighted(weights)
+function actFrom(chance: Chance, often: typeof weights): Act {
+  const kind = chance.weighted(often)
   switch (kind) {
     case 'edit':
       return { kind, edit: chance.weighted({ small: 80, packed: 8, large: 2, 'too-large': 3, undo: 8 }) }
     case 'resolve':
       return { kind, answer: chance.pick(answers) }
     case 'add-file':
-      return { kind, sizeBytes: chance.happens(0.1) ? 17 * 1024 * 1024 : chance.whole(0, 20_000) }
+      return {
+        kind,
+        sizeBytes: chance.happens(often === weightsOfFiles ? 0.05 : 0.1) ? 17 * 1024 * 1024 : chance.whole(0, 20_000),
+      }
     case 'freeze-tab':
     case 'freeze-device':
       return { kind, forMs: chance.whole(1, 300) * 1000 }
@@ -107,6 +138,14 @@ function actFrom(chance: Chance): Act {
       return { kind, what: chance.weighted({ rows: 4, storage: 3, site: 1 }) }
     case 'evict-files':
       return { kind, at: chance.happens(0.4) ? 'all' : chance.fraction() }
+    case 'pause-upload':
+    case 'pause-uploads':
+    case 'resume-upload':
+    case 'resume-uploads':
+    case 'retry-upload':
+    case 'cancel-upload':
+    case 'add-file-again':
+      return uploadActFrom(kind, chance)
     case 'skew-clock':
       return { kind, byMs: chance.whole(-30, 30) * minuteMs }
     case 'weather':

@@ -1,6 +1,7 @@
 import type { UserAnswer } from '../world/user-answer.ts'
 import type { EditKind } from '../world/user-hand.ts'
 import type { Evicted } from './evict.ts'
+import type { UploadAct } from './upload-acts.ts'
 
 /** What is done in one tab. */
 export type TabAct =
@@ -29,7 +30,7 @@ export type DeviceAct =
   | { readonly kind: 'delete-elsewhere' | 'undelete-elsewhere' }
   | { readonly kind: 'weather'; readonly weather: 'calm' | 'rough' | 'offline' }
 
-export type Act = TabAct | DeviceAct
+export type Act = TabAct | UploadAct | DeviceAct
 export type ActKind = Act['kind']
 
 /** One thing that a user or the world does. */

@@ -1,9 +1,10 @@
 import type { SimTab } from '../world/sim-tab.ts'
 import type { TabAct } from './plan-step.ts'
 import { befalls, type Scene } from './scene.ts'
+import type { UploadAct } from './upload-acts.ts'
 
 export type TabPerformers = {
-  readonly [K in TabAct['kind']]: (scene: Scene, act: Extract<TabAct, { kind: K }>) => void
+  readonly [K in (TabAct | UploadAct)['kind']]: (scene: Scene, act: Extract<TabAct | UploadAct, { kind: K }>) => void
 }
 
 /** What is done in one tab, which is opened for it where it is not. A frozen tab's user does nothing. */
@@ -33,12 +34,23 @@ export const tabPerformers: TabPerformers = {
   'open-tab': (scene) => inTab(scene, () => undefined),
   pause: (scene) =>
     inTab(scene, (tab) => {
-      if (befalls(scene, 'paused')) scene.device.hand.pause(tab, scene.step.afterMs)
+      if (befalls(scene, 'paused')) tab.sync.pause().catch(() => undefined)
     }),
+  'pause-upload': uploadDeed,
+  'pause-uploads': uploadDeed,
+  'resume-upload': uploadDeed,
+  'resume-uploads': uploadDeed,
+  'retry-upload': uploadDeed,
+  'cancel-upload': uploadDeed,
+  'add-file-again': uploadDeed,
   resume: (scene) => inTab(scene, (tab) => scene.device.hand.resume(tab)),
   'retry-now': (scene) => inTab(scene, (tab) => tab.retryNow()),
   'take-note': (scene) => inTab(scene, (tab) => void scene.device.hand.takeNote(tab)),
   wake: (scene) => inTab(scene, ({ connectivity }) => connectivity.wake()),
+}
+
+function uploadDeed(scene: Scene, act: UploadAct): void {
+  inTab(scene, (tab) => void scene.device.hand.uploads.does(tab, act))
 }
 
 function inTab({ device, step, context: { faults } }: Scene, work: (tab: SimTab) => void): void {

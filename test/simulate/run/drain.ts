@@ -46,7 +46,13 @@ function calm(device: SimDevice, account: string, trace: World['context']['trace
   for (const { page } of device.openTabs()) page.thaw()
   for (const at of device.tabs.keys()) device.open(at)
   // Who has paused knows it, though the status names what is more urgent.
-  for (const tab of device.openTabs()) device.hand.resume(tab)
+  // Every other file that was cancelled stays so.
+  const { files, words } = device.home
+  const cancelled = new Set(words.cancelled().map(([key]) => key.split('/')[1]))
+  const staysCancelled = new Set(
+    files.map(({ assetId }) => assetId).filter((id, at) => cancelled.has(id) && at % 2 === 0),
+  )
+  for (const tab of device.openTabs()) device.hand.resume(tab, ({ assetId }) => staysCancelled.has(assetId))
   signIn(device, account, trace)
 }
 
@@ -83,6 +89,8 @@ function unsettled(isLive: (projectId: string) => boolean, { page, sync, home }:
     const isGivenUp = home.givenUp.has(assetId) && lost.has(`${projectId}/${assetId}`)
     return isGivenUp || !isLive(projectId)
   })
+  const cancelling = home.addedRows().filter(({ upload }) => upload?.phase === 'cancelling')
+  if (cancelling.length > 0) waiting.push(`${page.name}: ${cancelling.map(({ key }) => key)} are being cancelled`)
   return uploads.open > left.length ? [...waiting, `${page.name}: ${uploads.open} uploads are open`] : waiting
 }
 
@@ -93,11 +101,13 @@ function saveAgain(device: SimDevice, tab: SimTab): void {
   }
 }
 
-/** Of the files whose bytes are gone the user has half at hand still, and adds them again. */
+/** Files whose bytes are gone are tried again once, in vain. Of them the user has half at hand still, and adds them again. */
 function restoreFiles(device: SimDevice): void {
   const [tab] = device.openTabs()
-  const { files, givenUp } = device.home
+  const { files, givenUp, retried } = device.home
   for (const file of tab ? device.home.lostFiles() : []) {
+    if (!retried.has(file.assetId)) void device.hand.uploads.retry(tab as SimTab, file.assetId).catch(() => undefined)
+    retried.add(file.assetId)
     if (files.findIndex(({ assetId }) => assetId === file.assetId) % 2 === 0) givenUp.add(file.assetId)
     else void device.hand.restore(tab as SimTab, file)
   }

@@ -5,6 +5,7 @@ import { Origin } from '../../../testing/device/origin.ts'
 import { MemoryInventory } from '../../unit/client/memory-inventory.ts'
 import type { MadeFile } from './made-file.ts'
 import type { SimPage } from './sim-page.ts'
+import { UploadWords } from './upload-words.ts'
 
 /** A file that a user added, as it was given. */
 export interface AddedFile extends MadeFile {
@@ -36,8 +37,18 @@ export class Home {
   readonly splits = new Set<string>()
   /** What was added here, as it was given. */
   readonly files: AddedFile[] = []
+  /** Lost files that the user had tried again, after all has gone wrong. */
+  readonly retried = new Set<string>()
   /** Lost files that the user leaves at that, by asset. */
   readonly givenUp = new Set<string>()
+  /** What users said of its uploads. */
+  readonly words = new UploadWords()
+  /** Rows of files, by key, that a user wanted to be gone, bytes too. */
+  readonly mayBeGone = new Set<string>()
+  /** Bytes of files were evicted. */
+  hasLostFiles = false
+  /** Until when its storage refuses. */
+  refusedUntilMs = 0
   /** Rows were damaged or thrown away: the device no longer knows what it agreed on. */
   isDamaged = false
   /** The page that last came to lead. */
@@ -100,6 +111,23 @@ export class Home {
       const file = this.files.find((one) => one.assetId === assetId)
       return file ? [{ ...file, projectId }] : []
     })
+  }
+
+  /** Rows of an asset that was added here; without one, of all. */
+  addedRows(assetId?: string): readonly AddedRow[] {
+    return this.#rows('assets/').flatMap(([key, row]) => {
+      const added = row as UploadRow & { readonly origin?: string }
+      const isWanted = added.origin === 'added-here' && (assetId === undefined || added.assetId === assetId)
+      return isWanted ? [{ ...added, key }] : []
+    })
+  }
+
+  /** The row of a file tells what the cloud has. */
+  isOfCloud(key: string): boolean {
+    const row = this.disk.tables.get(`assets/${key}`) as
+      | { readonly origin?: string; readonly state?: string }
+      | undefined
+    return row?.origin === 'cloud' && row.state === 'stored'
   }
 
   owe(projectId: string, label: string): void {
@@ -175,11 +203,17 @@ interface Damaged {
   readonly was?: { readonly name?: string }
 }
 
+export interface AddedRow extends UploadRow {
+  readonly key: string
+}
+
 interface UploadRow {
   readonly projectId?: string
   readonly state?: string
   readonly assetId?: string
   readonly mediaKey?: string
+  readonly partChecksums?: readonly string[]
+  readonly paused?: boolean
   readonly upload?: { readonly phase: string; readonly code?: string }
 }
 

@@ -117,7 +117,7 @@ export class Line {
     const isStore = this.#cloud.isStoreUrl(sending.request.url)
     const instead = answerInstead(sending.request, { faults, chance, rate, isStore })
     const request = isStore && faults.strikes('part-damaged', rate, chance) ? damaged(sending.request) : sending.request
-    const reply = instead ?? (await this.#cloud.handle(request, this.#device))
+    const reply = instead ?? (await this.#cloud.handle(request, this.#device, sending.order))
     if (reply.status === 409) faults.note('answered-409')
     this.#context.trace.add(sending.page.name, describe(sending, reply, instead !== undefined))
     const isCommit = reply.status < 300 && sending.request.method !== 'GET'

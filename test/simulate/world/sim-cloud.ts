@@ -5,6 +5,7 @@ import type { Chance } from '../chance/chance.ts'
 import { placeOf } from '../checks/edit-book.ts'
 import type { RunContext } from '../run/run-context.ts'
 import { simulatedRetention } from './house-ports.ts'
+import { UploadOrder } from './upload-order.ts'
 
 /** How far from the true time a function's clock may be. */
 const functionSkewMs = 60_000
@@ -21,6 +22,7 @@ export class SimCloud {
   readonly #accounts: readonly string[]
   readonly #tokens = new Map<string, { readonly token: string; readonly madeAtMs: number }>()
   readonly #seen = new Map<string, number>()
+  readonly #uploads = new UploadOrder()
   #offMs = 0
 
   constructor(context: RunContext, accounts: readonly string[]) {
@@ -54,11 +56,13 @@ export class SimCloud {
     return url.startsWith(this.server.storeUrl)
   }
 
-  async handle(request: ServerRequest, writer: string): Promise<ServerReply> {
+  /** @param order in which the writer sent it */
+  async handle(request: ServerRequest, writer: string, order = 0): Promise<ServerReply> {
     const isStore = this.isStoreUrl(request.url)
     this.#offMs = isStore ? 0 : this.#chance.whole(-functionSkewMs, functionSkewMs)
     const reply = await this.server.handle(request)
     this.#offMs = 0
+    if (!isStore) this.#uploads.handled(request, { writer, order, isDone: reply.status < 300 || reply.status === 404 })
     if (!isStore) this.look(writer)
     return this.#context.mutant.reply?.(request, reply) ?? reply
   }
@@ -82,6 +86,15 @@ export class SimCloud {
     const items = [...this.server.database.media].filter(([key]) => key.startsWith(`${userId}#`))
     const stored = items.find(([, item]) => item.assetId === assetId && item.state === 'stored')
     return stored && this.#bytesOf(userId, stored[1].checksum)
+  }
+
+  mediaState(account: string, projectId: string, assetId: string): string | undefined {
+    return this.server.database.media.get(`${this.userId(account)}#${projectId}#${assetId}`)?.state
+  }
+
+  /** A presign that the device sent before its cancel came after it. */
+  cameAfterCancel(device: string, projectId: string, assetId: string): boolean {
+    return this.#uploads.cameAfterCancel(device, `${projectId}/${assetId}`)
   }
 
   #bytesOf(userId: string, checksum: string): Uint8Array | undefined {

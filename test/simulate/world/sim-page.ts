@@ -15,6 +15,8 @@ export class SimPage {
   readonly #waiting: (() => void)[] = []
   #state: 'running' | 'frozen' | 'gone' = 'running'
   #frozenUntilMs = 0
+  /** Since when nothing holds it up. */
+  runsSinceMs: number
   /** Timers, listeners and locks that the page has not given back. */
   held = 0
   /** Another page took its lock while it was frozen. */
@@ -25,6 +27,7 @@ export class SimPage {
   constructor(name: string, time: VirtualTime) {
     this.name = name
     this.#time = time
+    this.runsSinceMs = time.nowMs
   }
 
   get state(): 'running' | 'frozen' | 'gone' {
@@ -47,6 +50,7 @@ export class SimPage {
   thaw(): void {
     if (this.#state !== 'frozen') return
     this.#state = 'running'
+    this.runsSinceMs = this.#time.nowMs
     if (this.isReplaced) this.onThawReplaced()
     this.isReplaced = false
     for (const work of this.#waiting.splice(0)) this.run(work)

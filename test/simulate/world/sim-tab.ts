@@ -84,7 +84,7 @@ export class SimTab {
       {
         store: mutant.store?.(store, page) ?? store,
         inventory: pageInventory(home, page),
-        transport: device.line.transport(page, (request) => watchRequest(request, { context, cloud, home })),
+        transport: device.line.transport(page, (request) => watchRequest(request, { context, cloud, home, page })),
         clock: pageClock(time, page, () => device.clockOffMs),
         random: { fraction: () => chance.fraction(), id: () => idFrom(chance) },
         locks: pageLocks(home, page, context.faults),
@@ -131,6 +131,7 @@ export class SimTab {
 
   kill(): void {
     this.page.end()
+    this.home.words.pageGone(this.page)
     this.home.origin.forget(this.page)
   }
 }

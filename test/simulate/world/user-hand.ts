@@ -6,12 +6,14 @@ import { placeOf } from '../checks/edit-book.ts'
 import type { EditWatch } from '../checks/edit-watch.ts'
 import type { LossWatch } from '../checks/loss-watch.ts'
 import { tooLargeMark } from '../faults/answer-instead.ts'
+import type { AddedAs } from '../plan/upload-acts.ts'
 import type { RunContext } from '../run/run-context.ts'
 import { contentOf } from './document-content.ts'
 import type { AddedFile } from './home.ts'
 import { type MadeFile, madeFile } from './made-file.ts'
 import type { SimDevice } from './sim-device.ts'
 import type { SimTab } from './sim-tab.ts'
+import { beginAdding, UploadHand } from './upload-hand.ts'
 import { answerConflict, type UserAnswer } from './user-answer.ts'
 
 export type EditKind = 'small' | 'packed' | 'large' | 'too-large' | 'undo'
@@ -23,6 +25,7 @@ export class UserHand {
   readonly #watch: EditWatch
   readonly #losses: LossWatch
   readonly #chance: Chance
+  readonly uploads: UploadHand
 
   constructor(context: RunContext, device: SimDevice, watch: EditWatch, losses: LossWatch) {
     this.#context = context
@@ -30,6 +33,7 @@ export class UserHand {
     this.#watch = watch
     this.#losses = losses
     this.#chance = context.chance.fork(`hand of ${device.name}`)
+    this.uploads = new UploadHand(context, (tab, file, as) => this.addAgain(tab, file, as))
   }
 
   edit(tab: SimTab, projectId: string, kind: EditKind = 'small'): void {
@@ -72,8 +76,8 @@ export class UserHand {
     return answerConflict(tab, answer, this.#context)
   }
 
-  addFile(tab: SimTab, projectId: string, sizeBytes: number): Promise<void> {
-    return this.#add(tab, projectId, madeFile(this.#chance, sizeBytes))
+  async addFile(tab: SimTab, projectId: string, sizeBytes: number): Promise<void> {
+    await this.#add(tab, projectId, madeFile(this.#chance, sizeBytes))
   }
 
   async readLosses(tab: SimTab): Promise<void> {
@@ -91,47 +95,48 @@ export class UserHand {
     }
   }
 
-  /** Everything, all uploads, one of them, or cancels that one, by `at`. */
-  pause({ sync, home }: SimTab, at: number): void {
-    const file = home.files[at % Math.max(1, home.files.length)]
-    const ways = [
-      () => sync.pause(),
-      () => sync.assets.pause(),
-      () => file && sync.assets.pause(file.assetId),
-      () => file && sync.assets.cancel(file.assetId),
-    ]
-    ways[at % ways.length]?.()?.catch(() => undefined)
-  }
-
-  /** Takes back all that it stopped. */
-  resume({ sync, home }: SimTab): void {
-    const files = home.files.map(({ assetId }) => sync.assets.resume(assetId))
-    for (const resumed of [sync.resume(), sync.assets.resume(), ...files]) resumed.catch(() => undefined)
+  /** Takes back all that it stopped, but for files that are to stay as they are. */
+  resume(tab: SimTab, except: (file: AddedFile) => boolean = () => false): void {
+    tab.sync.resume().catch(() => undefined)
+    void this.uploads.resumeEach(tab, except)
   }
 
   /** What the device has lost the bytes of. */
-  restore(tab: SimTab, { projectId, assetId, ...made }: AddedFile): Promise<void> {
-    return this.#add(tab, projectId, made, assetId)
+  async restore(tab: SimTab, { projectId, assetId, ...made }: AddedFile): Promise<void> {
+    await this.#add(tab, projectId, made, assetId)
   }
 
   /** The very same bytes once more. */
-  addAgain(tab: SimTab, { projectId, ...made }: AddedFile): Promise<void> {
-    return this.#add(tab, projectId, made)
+  async addAgain(tab: SimTab, { projectId, ...made }: AddedFile, as: AddedAs = 'another-asset'): Promise<void> {
+    const { faults } = this.#context
+    const known = as === 'another-asset' ? undefined : made.assetId
+    const place = as === 'in-another-project' ? (projectId === 'film' ? 'song' : 'film') : projectId
+    const said = tab.home.words.of(made.assetId)?.word
+    if (!(await this.#add(tab, place, made, known))) return
+    faults.note(as === 'in-another-project' ? 'added-to-another-project' : 'added-again')
+    if (as === 'same-asset' && (said === 'cancel' || said === 'forget')) faults.note('added-again-after-cancel')
   }
 
-  async #add(tab: SimTab, projectId: string, made: MadeFile, known?: string): Promise<void> {
+  async #add(tab: SimTab, projectId: string, made: MadeFile, known?: string): Promise<boolean> {
     const { files, parts, trace } = this.#context
+    const { home } = tab
     if (made.partChecksums.length > 1) parts.watch(made.partChecksums)
+    const adding = known === undefined ? undefined : beginAdding(tab, projectId, known)
     try {
       const { assetId } = await tab.sync.assets.add(projectId, made.file, known === undefined ? {} : { assetId: known })
       trace.add(tab.page.name, `${projectId}: added ${assetId}, ${made.bytes.length} bytes`)
+      adding?.done(this.#context.time.nowMs)
       tab.claims.added(projectId, assetId)
       files.added(assetId, made.bytes)
-      if (!tab.home.files.some((file) => file.assetId === assetId)) tab.home.files.push({ ...made, projectId, assetId })
+      const isListed = home.files.some((file) => file.assetId === assetId && file.projectId === projectId)
+      if (!isListed) home.files.push({ ...made, projectId, assetId })
       // What is added again is listed already.
-      if (known === undefined) this.edit(tab, projectId)
+      if (!isListed) this.edit(tab, projectId)
+      return true
     } catch (error) {
+      adding?.failed()
       trace.add(tab.page.name, `${projectId}: could not add a file: ${String(error)}`)
+      return false
     }
   }
 

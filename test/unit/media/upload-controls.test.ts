@@ -196,6 +196,34 @@ describe('[UP27] a cancelled upload', { timeout: 60_000 }, () => {
     expect([device.rows(), other.rows()]).toEqual([[], []])
   })
 
+  test('that is cancelled again stays so, and its bytes go where the last word says it', async () => {
+    const { server, device } = await started()
+    letThrough(server, 0)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await device.assets.cancel(assetId)
+    await device.reaches(assetId, 'cancelled')
+    await device.assets.cancel(assetId)
+    expect(device.rows()).toMatchObject([{ upload: { phase: 'cancelled' } }])
+    await device.assets.cancel(assetId, { keepBytes: false })
+    while ((await device.disk.media.keys()).length > 0) await turn()
+    expect(device.rows()).toEqual([])
+  })
+
+  test('whose bytes are to go after all, before the cloud was told, leaves none', async () => {
+    const { server, device } = await started()
+    letThrough(server, 0)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await until(() => mediaRows(server).length === 1)
+    server.beforeHandling = () => 'lost'
+    await device.assets.cancel(assetId)
+    await device.reaches(assetId, 'cancelling')
+    await device.assets.cancel(assetId, { keepBytes: false })
+    server.beforeHandling = () => undefined
+    device.wake()
+    while ((await device.disk.media.keys()).length > 0) await turn()
+    expect([device.rows(), mediaRows(server)]).toEqual([[], []])
+  })
+
   test('that the cloud had whole before stays stored', async () => {
     const { server, device } = await started()
     let letGo = () => {}
