@@ -7,7 +7,7 @@ export interface SeedRange {
 }
 
 /** So many seeds, and a thread is replaced: what killed pages leave behind goes with it. Node keeps their signals for ever. */
-const seedsOfAThread = 25
+const seedsOfAThread = 10
 
 /** Runs seeds on several threads; `onProgress` is told of each. */
 export async function runSeeds(
