@@ -189,11 +189,11 @@ class AssembledMediaLanes implements MediaLanes {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    this.#adding.close()
+    const added = this.#adding.close()
     this.#listing.close()
     this.#announcer.close()
     this.#ports.ingest.close()
-    await Promise.all([this.#downloads.close(), this.stop()])
+    await Promise.all([added, this.#downloads.close(), this.stop()])
   }
 
   #added(): readonly AddedAssetRow[] {

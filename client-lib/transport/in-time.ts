@@ -18,6 +18,8 @@ export async function inTime<T>(
   const watchdog = new AbortController()
   const cancel = clock.schedule(timeoutMs, () => watchdog.abort(new NetworkFailed('timeout')))
   const either = AbortSignal.any([signal, watchdog.signal])
+  // At once: who aborts may look for timers that are left.
+  either.addEventListener('abort', cancel)
   try {
     return await Promise.race([work(either), aborted(either)])
   } catch (error) {

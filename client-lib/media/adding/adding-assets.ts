@@ -19,6 +19,7 @@ export class AddingAssets {
   readonly #onProgress: (view: AssetView) => void
   readonly #onFailed: () => void
   readonly #preparing = new Map<object, AssetView>()
+  readonly #running = new Set<Promise<unknown>>()
   readonly #life = new AbortController()
 
   /** @param onFailed told when a file was given up, and nothing of it is left */
@@ -61,18 +62,24 @@ export class AddingAssets {
       // A base only saves bytes: one that cannot be is as none, and no reason to lose the file's row over.
       const baseAssetId = v.is(AssetId, options.replaces) ? options.replaces : undefined
       const added = { projectId, assetId, baseAssetId, file, handle, signal, onDoneBytes }
-      const row = await addAsset(this.#ports, added)
-      this.#preparing.delete(run)
-      return row
+      const adding = addAsset(this.#ports, added)
+      this.#running.add(adding)
+      try {
+        return await adding
+      } finally {
+        this.#running.delete(adding)
+        this.#preparing.delete(run)
+      }
     } catch (error) {
-      this.#preparing.delete(run)
       this.#onFailed()
       throw error
     }
   }
 
-  close(): void {
+  /** Settles once what was being added has let go of its bytes, and of their lock. */
+  async close(): Promise<void> {
     this.#life.abort(new SyncClosed())
+    await Promise.allSettled(this.#running)
   }
 }
 

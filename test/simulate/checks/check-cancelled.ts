@@ -21,7 +21,7 @@ export async function checkCancelled({ cloud, context }: World, home: Home): Pro
     if (inCloud === undefined) continue
     // Which cannot be told from one that was to come: it ends with `idleUploadDays`.
     if (cloud.cameAfterCancel(home.device, projectId, assetId))
-      trace.add('cloud', `${key}: presigned after its cancel, and left open`)
+      trace.add('cloud', `${key}: its cancel came too early, or to a deleted project, and it is left open`)
     else fail(`${key} was cancelled, and is ${inCloud} in the cloud`)
   }
 }

@@ -31,7 +31,9 @@ export class EditWatch {
     book.isOnTopOf(label, base)
     const made = book.get(label)
     if (made) made.isDurable = true
-    if (base !== undefined) home.owed.get(projectId)?.delete(base)
+    // A copy's edit takes the place of what its original is owed for, too.
+    for (const [owedId, owed] of home.owed)
+      if (base !== undefined && (owedId === projectId || home.splits.has(owedId))) owed.delete(base)
     home.owe(projectId, label)
     trace.add(home.device, `${home.account}/${projectId}: saved ${label} over ${base ?? 'nothing'}`)
     this.changed(home)

@@ -62,7 +62,11 @@ export class SimCloud {
     this.#offMs = isStore ? 0 : this.#chance.whole(-functionSkewMs, functionSkewMs)
     const reply = await this.server.handle(request)
     this.#offMs = 0
-    if (!isStore) this.#uploads.handled(request, { writer, order, isDone: reply.status < 300 || reply.status === 404 })
+    const isUnknown = reply.status === 404
+    const isHidden = (...place: [projectId: string, assetId: string]) =>
+      isUnknown && this.#accounts.some((account) => this.mediaState(account, ...place) !== undefined)
+    const isDone = reply.status < 300 || isUnknown
+    if (!isStore) this.#uploads.handled(request, { writer, order, isDone, isHidden })
     if (!isStore) this.look(writer)
     return this.#context.mutant.reply?.(request, reply) ?? reply
   }
@@ -92,7 +96,7 @@ export class SimCloud {
     return this.server.database.media.get(`${this.userId(account)}#${projectId}#${assetId}`)?.state
   }
 
-  /** A presign that the device sent before its cancel came after it. */
+  /** A presign that the device sent before its cancel came after it, or that found its project deleted. */
   cameAfterCancel(device: string, projectId: string, assetId: string): boolean {
     return this.#uploads.cameAfterCancel(device, `${projectId}/${assetId}`)
   }

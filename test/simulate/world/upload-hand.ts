@@ -7,6 +7,8 @@ import type { Said, Saying } from './upload-words.ts'
 /** Adds a file: under a known id, or a new one. */
 type Adds = (tab: SimTab, file: AddedFile, as: AddedAs) => Promise<void>
 
+const againMs = 20_000
+
 /** What the user of a device does with its uploads, from any tab. */
 export class UploadHand {
   readonly #context: RunContext
@@ -29,7 +31,12 @@ export class UploadHand {
   async resumeEach(tab: SimTab, except: (file: AddedFile) => boolean): Promise<void> {
     const ids = new Set(tab.home.files.filter((file) => !except(file)).map(({ assetId }) => assetId))
     const resumed = [...ids].map((assetId) => this.#resume(tab, assetId).catch(() => undefined))
-    await Promise.all([this.#pauseAll(tab, false).catch(() => undefined), ...resumed])
+    await Promise.all([this.#untilTaken(() => this.#pauseAll(tab, false)), ...resumed])
+  }
+
+  /** Who is told that it could not be done does it again. */
+  async #untilTaken(act: () => Promise<void>): Promise<void> {
+    await act().catch(() => void this.#context.time.after(againMs, () => void this.#untilTaken(act)))
   }
 
   #do(tab: SimTab, act: UploadAct): Promise<void> {
@@ -89,7 +96,11 @@ export class UploadHand {
   async #cancel(tab: SimTab, assetId: string, keepBytes: boolean): Promise<void> {
     const isOpen = tab.home.openFiles().some((file) => file.assetId === assetId)
     const word = keepBytes ? 'cancel' : 'forget'
-    if (!keepBytes) for (const { key } of tab.home.addedRows(assetId)) tab.home.mayBeGone.add(key)
+    // Also where its row was evicted, and is put back before the word is heard.
+    const added = tab.home.files.filter((file) => file.assetId === assetId)
+    const keys = added.map(({ projectId }) => `${projectId}/${assetId}`)
+    for (const key of keepBytes ? [] : [...keys, ...tab.home.addedRows(assetId).map((row) => row.key)])
+      tab.home.mayBeGone.add(key)
     await this.#say(tab, assetId, word, () => tab.sync.assets.cancel(assetId, { keepBytes }))
     if (isOpen) this.#context.faults.note(keepBytes ? 'upload-cancelled' : 'upload-forgotten')
   }

@@ -5,24 +5,27 @@ interface Sender {
   /** In which the writer sent its requests. */
   readonly order: number
   readonly isDone: boolean
+  /** It was answered as unknown and is there: its project is deleted, and may come back with it. */
+  readonly isHidden: (projectId: string, assetId: string) => boolean
 }
 
 const presignPath = /\/api\/projects\/([^/]+)\/media\/presign$/
 const mediaPath = /\/api\/projects\/([^/]+)\/media\/([^/]+)$/
 
-/** Knows of each upload whether what began it came after what cancelled it, though it was sent before. */
+/** Knows of each upload whether its cancel could not end it: what began it came later, though it was sent before, or its project was deleted. */
 export class UploadOrder {
   readonly #cancelled = new Map<string, number>()
   readonly #overtaken = new Set<string>()
 
-  handled({ method, url, body }: ServerRequest, { writer, order, isDone }: Sender): void {
+  handled({ method, url, body }: ServerRequest, { writer, order, isDone, isHidden }: Sender): void {
     if (!isDone) return
     const { pathname } = new URL(url)
     const [, projectId, assetId] = mediaPath.exec(pathname) ?? []
-    if (method === 'DELETE' && assetId !== undefined) {
+    if (method === 'DELETE' && projectId !== undefined && assetId !== undefined) {
       const key = `${writer} ${projectId}/${assetId}`
       this.#cancelled.set(key, Math.max(order, this.#cancelled.get(key) ?? 0))
-      this.#overtaken.delete(key)
+      if (isHidden(projectId, assetId)) this.#overtaken.add(key)
+      else this.#overtaken.delete(key)
     }
     const [, presigned] = presignPath.exec(pathname) ?? []
     if (method !== 'POST' || presigned === undefined) return
