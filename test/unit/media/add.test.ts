@@ -3,11 +3,36 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
+import { turn } from '../client/turns-of-the-loop.ts'
 import { madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
+import { MemoryLocks } from './memory-locks.ts'
 
 const projectId = 'film'
+
+/** Knows how many are held or waited for. */
+class CountedLocks extends MemoryLocks {
+  wanted = 0
+
+  override async whenHeld(...wish: Parameters<MemoryLocks['whenHeld']>): Promise<void> {
+    this.wanted += 1
+    try {
+      await super.whenHeld(...wish)
+    } finally {
+      this.wanted -= 1
+    }
+  }
+}
+
+/** Takes bytes away only after much else has run. */
+class SlowMedia extends MemoryMediaStore {
+  override async remove(key: string): Promise<void> {
+    for (let turns = 0; turns < 100; turns += 1) await turn()
+    await super.remove(key)
+  }
+}
 
 describe('adding a file', { timeout: 60_000 }, () => {
   test('[UP12] one that changes while it is read is refused, and nothing of it is kept or queued', async () => {
@@ -54,6 +79,17 @@ describe('adding a file', { timeout: 60_000 }, () => {
       ['waiting-for-project', true],
     ])
     expect(during).toEqual(['unsaved', 'on-this-device'])
+  })
+
+  test('[QU10] a close waits for a file that is being added: its lock is free, and no bytes are left without a row', async () => {
+    const locks = new CountedLocks()
+    const disk = { ...newDisk(), media: new SlowMedia() }
+    const device = mediaDevice(createMemoryServer(), { disk, locks })
+    const added = device.assets.add(projectId, madeFile('a.mp4', threeParts))
+    added.catch(() => undefined)
+    await device.close()
+    expect([locks.wanted, await device.disk.media.keys()]).toEqual([0, []])
+    await expect(added).rejects.toMatchObject({ name: 'SyncClosed' })
   })
 
   test('[UP8] an id that names other bytes is refused; the first file stays', async () => {
