@@ -85,8 +85,12 @@ describe('adding a file', { timeout: 60_000 }, () => {
     const locks = new CountedLocks()
     const disk = { ...newDisk(), media: new SlowMedia() }
     const device = mediaDevice(createMemoryServer(), { disk, locks })
+    const begun = new Promise<void>((resolve) => {
+      device.assets.subscribe(({ transfer }) => 'doneBytes' in transfer && transfer.doneBytes > 0 && resolve())
+    })
     const added = device.assets.add(projectId, madeFile('a.mp4', threeParts))
     added.catch(() => undefined)
+    await begun
     await device.close()
     expect([locks.wanted, await device.disk.media.keys()]).toEqual([0, []])
     await expect(added).rejects.toMatchObject({ name: 'SyncClosed' })
