@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
-import { turn } from '../client/turns-of-the-loop.ts'
+import { turn, until } from '../client/turns-of-the-loop.ts'
 import { madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
 import { MemoryLocks } from './memory-locks.ts'
 
@@ -28,6 +28,13 @@ class CountedLocks extends MemoryLocks {
 
 /** Takes bytes away only after much else has run. */
 class SlowMedia extends MemoryMediaStore {
+  isWriting = false
+
+  override write(...file: Parameters<MemoryMediaStore['write']>) {
+    this.isWriting = true
+    return super.write(...file)
+  }
+
   override async remove(key: string): Promise<void> {
     for (let turns = 0; turns < 100; turns += 1) await turn()
     await super.remove(key)
@@ -83,14 +90,12 @@ describe('adding a file', { timeout: 60_000 }, () => {
 
   test('[QU10] a close waits for a file that is being added: its lock is free, and no bytes are left without a row', async () => {
     const locks = new CountedLocks()
-    const disk = { ...newDisk(), media: new SlowMedia() }
+    const media = new SlowMedia()
+    const disk = { ...newDisk(), media }
     const device = mediaDevice(createMemoryServer(), { disk, locks })
-    const begun = new Promise<void>((resolve) => {
-      device.assets.subscribe(({ transfer }) => 'doneBytes' in transfer && transfer.doneBytes > 0 && resolve())
-    })
     const added = device.assets.add(projectId, madeFile('a.mp4', threeParts))
     added.catch(() => undefined)
-    await begun
+    await until(() => media.isWriting)
     await device.close()
     expect([locks.wanted, await device.disk.media.keys()]).toEqual([0, []])
     await expect(added).rejects.toMatchObject({ name: 'SyncClosed' })
