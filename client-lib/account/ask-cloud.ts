@@ -1,9 +1,7 @@
 import type { Call } from '#contract/calls.ts'
 import type { RouteName } from '#contract/routes.ts'
 import { SyncClosed } from '../lifecycle/sync-closed.ts'
-import type { ApiClient, ApiReply, ApiRequest } from '../transport/api-client.ts'
-
-type Body<N extends RouteName> = Extract<ApiReply<N>, { readonly kind: 'ok' }>['body']
+import type { ApiAnswer, ApiClient, ApiRequest } from '../transport/api-client.ts'
 
 /**
  * Asks the cloud once, for an app that waits for the answer.
@@ -15,11 +13,10 @@ export async function askCloud<N extends RouteName>(
   route: Call<N>,
   request: Omit<ApiRequest<N>, 'signal' | 'ifNoneMatch'>,
   closing: AbortSignal,
-): Promise<Body<N>> {
+): Promise<ApiAnswer<N>['body']> {
   if (closing.aborted) throw new SyncClosed()
   try {
     const reply = await api.call(route, { ...request, signal: closing })
-    if (reply.kind === 'not-modified') throw new TypeError('Nothing was named that could be unchanged.')
     return reply.body
   } catch (error) {
     throw closing.aborted ? new SyncClosed() : error

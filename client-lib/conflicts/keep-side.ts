@@ -31,7 +31,7 @@ async function tell(
   const body: KeepVersionBody = { version, mutationId, kept: 'conflict-side', name, document, assetIds, ...device }
   const reply = await api.call(keepVersion, { params: { projectId }, body, signal })
   // The id says which version was kept: an answer about another one acknowledges nothing.
-  if (reply.kind !== 'ok' || reply.body.id !== `${version}~${mutationId}`) {
+  if (reply.body.id !== `${version}~${mutationId}`) {
     throw new UnexpectedReply(200, 'about another version')
   }
   return { kind: 'side-kept', mutationId }

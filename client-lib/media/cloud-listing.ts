@@ -144,7 +144,6 @@ export class CloudListing {
     let query: ListMediaQuery = {}
     for (;;) {
       const reply = await api.call(listMedia, { params: { projectId }, query, signal: this.#life.signal })
-      if (reply.kind === 'not-modified') return
       const { media, cursor } = reply.body
       const rows = media.map((one) => cloudRow(projectId, one))
       const changed = await book.takeListing(projectId, rows)

@@ -33,7 +33,6 @@ export async function readPages(
   let query: { cursor?: string; since?: string } = since === undefined ? {} : { since }
   for (;;) {
     const reply = await api.call(listProjects, { params: {}, query, signal })
-    if (reply.kind !== 'ok') return undefined
     const { projects, cursor, nextSince } = reply.body
     for (const { id } of projects) projectIds.add(id)
     const token = keeping === 'with-token' ? nextSince : undefined

@@ -5,7 +5,7 @@ import type { TokenSource } from '../cloud-sync.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Locks } from '../runtime/locks.ts'
 import { createAccountTokens } from './account-tokens.ts'
-import type { ApiClient, ApiReply, ApiRequest } from './api-client.ts'
+import type { ApiAnswer, ApiClient, ApiReply, ApiRequest, PlainRequest } from './api-client.ts'
 import { ApiFailure } from './api-failure.ts'
 import { buildRequest } from './build-request.ts'
 import { NetworkFailed } from './network-failed.ts'
@@ -77,18 +77,20 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     }
   }
 
-  return {
-    async call(route, request) {
-      try {
-        return await callOnce(route, request)
-      } catch (error) {
-        if (error instanceof NotSignedIn) options.onSignedOut?.()
-        if (error instanceof ApiFailure && error.code === 'upgrade-required')
-          options.onUpgradeRequired?.({ code: error.code, detail: error.message })
-        throw error
-      }
-    },
+  function call<N extends RouteName>(route: Call<N>, request: PlainRequest<N>): Promise<ApiAnswer<N>>
+  function call<N extends RouteName>(route: Call<N>, request: ApiRequest<N>): Promise<ApiReply<N>>
+  async function call<N extends RouteName>(route: Call<N>, request: ApiRequest<N>): Promise<ApiReply<N>> {
+    try {
+      return await callOnce(route, request)
+    } catch (error) {
+      if (error instanceof NotSignedIn) options.onSignedOut?.()
+      if (error instanceof ApiFailure && error.code === 'upgrade-required')
+        options.onUpgradeRequired?.({ code: error.code, detail: error.message })
+      throw error
+    }
   }
+
+  return { call }
 }
 
 function isRefusedToken(error: unknown): boolean {

@@ -34,7 +34,7 @@ export async function attachFiles(
     const { fileName, mime, sizeBytes, checksum, partRule } = file
     const body = { assetId, fileName, mime, sizeBytes, checksum, partRule, parts: [] }
     const reply = await api.call(presignMedia, { params: { projectId }, body, signal })
-    if (reply.kind === 'ok' && reply.body.state !== 'stored') missing.push(assetId)
+    if (reply.body.state !== 'stored') missing.push(assetId)
   }
   return missing
 }
@@ -47,7 +47,7 @@ async function listFiles(api: ApiClient, projectId: string, signal: AbortSignal)
       if (error instanceof ApiFailure && error.code === 'project-not-found') return undefined
       throw error
     })
-    if (reply?.kind !== 'ok') return files
+    if (!reply) return files
     files.push(...reply.body.media)
     if (reply.body.cursor === undefined) return files
     query = { cursor: reply.body.cursor }

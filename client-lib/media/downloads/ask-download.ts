@@ -2,7 +2,6 @@ import { downloadMedia } from '#contract/calls.ts'
 import type { DownloadReply } from '#contract/media-downloads.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
 import { ApiFailure } from '../../transport/api-failure.ts'
-import { UnexpectedReply } from '../../transport/unexpected-reply.ts'
 
 /**
  * Where an asset's bytes can be fetched; undefined while the cloud has not got them.
@@ -15,7 +14,6 @@ export async function askDownload(
 ): Promise<DownloadReply | undefined> {
   try {
     const reply = await api.call(downloadMedia, { params, signal })
-    if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'download is never unchanged')
     return reply.body
   } catch (error) {
     if (error instanceof ApiFailure && notThere.has(error.code)) return undefined

@@ -1,7 +1,6 @@
 import { completeMedia, presignMedia, removeMedia } from '#contract/calls.ts'
 import type { Random } from '../../runtime/random.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
-import { UnexpectedReply } from '../../transport/unexpected-reply.ts'
 import type { AddedAssetRow } from '../asset-row.ts'
 import { wireName } from '../wire-name.ts'
 import type { EffectOf } from './upload-effect.ts'
@@ -32,7 +31,6 @@ export async function callPresign(
   const base = row.baseAssetId === undefined ? {} : { baseAssetId: row.baseAssetId }
   const body = { ...file, ...base, parts: toSign }
   const reply = await api.call(presignMedia, { params: { projectId }, body, signal })
-  if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'presign is never unchanged')
   return { kind: 'presigned', ask, reply: reply.body, fraction: random.fraction() }
 }
 
@@ -43,7 +41,6 @@ export async function callCancel(
   signal: AbortSignal,
 ): Promise<UploadEvent> {
   const reply = await api.call(removeMedia, { params: { projectId, assetId }, signal })
-  if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'a removal is never unchanged')
   return { kind: 'cancel-answered', outcome: reply.body.state === 'cancelled' ? 'cancelled' : 'stored' }
 }
 
@@ -54,7 +51,6 @@ export async function callComplete(
   signal: AbortSignal,
 ): Promise<UploadEvent> {
   const reply = await api.call(completeMedia, { params: { projectId, assetId }, body: { checksum }, signal })
-  if (reply.kind === 'not-modified') throw new UnexpectedReply(304, 'complete is never unchanged')
   if (reply.body.state === 'stored') return { kind: 'completed' }
   return { kind: 'assembling', afterMs: reply.body.retryAfterMs, fraction: random.fraction() }
 }
