@@ -40,7 +40,7 @@ export async function encodeEdit(edit: ProjectEdit): Promise<EncodedEdit> {
   // The digest is made beside the page's own thread, which packs.
   const [hash, content] = await Promise.all([
     hashEdit({ ...edit, assetIds }),
-    pack({ name: wellFormed(name), assetIds }, wellFormed(document)),
+    pack({ name: wellFormed(name), assetIds }, document),
   ])
   return { hash, content }
 }
@@ -63,10 +63,11 @@ function wellFormed(text: string): string {
   return (text as WithWellFormed | undefined)?.toWellFormed?.() ?? text
 }
 
+/** As bytes UTF-8 makes a text well-formed by itself. */
 async function pack(named: Parameters<typeof inlineContent>[0], text: string): Promise<Content> {
   const bytes = new TextEncoder().encode(text)
   if (bytes.length <= smallestCompressedBytes) {
-    return inlineContent(named, { kind: 'inline', encoding: 'identity', data: text })
+    return inlineContent(named, { kind: 'inline', encoding: 'identity', data: wellFormed(text) })
   }
   const gzip = await gzipOf(bytes)
   if (gzip.byteLength <= limits.inlineDocumentBytes) {
