@@ -1,13 +1,10 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { ApiFailure } from '../errors/api-failure.ts'
 import type { Item } from './dynamo-refused-item.ts'
-import { pauseMs } from './retry-contention.ts'
+import { busy, whileBusy } from './while-busy.ts'
 
 /** The most that one call deletes. */
 const rowsACall = 25
-const attempts = 6
 const firstPauseMs = 50
-const busyRetryAfterMs = 500
 
 /**
  * Takes rows away, many in a call. A busy table leaves some of a call undone and says so in its answer, which is no
@@ -23,13 +20,11 @@ export async function deleteRows(client: DynamoDBDocumentClient, table: string, 
 
 async function deleteBatch(client: DynamoDBDocumentClient, table: string, keys: readonly Item[]): Promise<void> {
   let left: BatchOf = keys.map((Key) => ({ DeleteRequest: { Key } }))
-  for (let tried = 0; tried < attempts; tried += 1) {
+  await whileBusy(async () => {
     const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [table]: left } }))
     left = UnprocessedItems?.[table] ?? []
-    if (left.length === 0) return
-    await pauseMs(Math.random() * firstPauseMs * 2 ** tried)
-  }
-  throw new ApiFailure('unavailable', { retryAfterMs: busyRetryAfterMs })
+    return left.length === 0 ? undefined : busy
+  }, firstPauseMs)
 }
 
 type BatchOf = NonNullable<ConstructorParameters<typeof BatchWriteCommand>[0]['RequestItems']>[string]

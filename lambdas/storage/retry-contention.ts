@@ -1,9 +1,7 @@
 import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb'
-import { ApiFailure } from '../errors/api-failure.ts'
+import { busy, whileBusy } from './while-busy.ts'
 
-const attempts = 6
 const firstPauseMs = 20
-const busyRetryAfterMs = 500
 const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])
 
 /**
@@ -11,24 +9,16 @@ const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedT
  *
  * @throws ApiFailure `unavailable` when the row stays contended
  */
-export async function retryContention<T>(attempt: () => Promise<T>, pause = pauseMs): Promise<T> {
-  for (let tried = 0; tried < attempts; tried += 1) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (!isContention(error)) throw error
-      await pause(Math.random() * firstPauseMs * 2 ** tried)
-    }
+export function retryContention<T>(attempt: () => Promise<T>, pause?: (ms: number) => Promise<void>): Promise<T> {
+  const unlessContended = (error: unknown): typeof busy => {
+    if (isContention(error)) return busy
+    throw error
   }
-  throw new ApiFailure('unavailable', { retryAfterMs: busyRetryAfterMs })
+  return whileBusy<T>(() => attempt().catch(unlessContended), firstPauseMs, pause)
 }
 
 function isContention(error: unknown): boolean {
   if (error instanceof TransactionConflictException) return true
   if (!(error instanceof TransactionCanceledException)) return false
   return (error.CancellationReasons ?? []).some(({ Code }) => Code !== undefined && passing.has(Code))
-}
-
-export function pauseMs(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
