@@ -4,6 +4,7 @@ import { selfTest } from '../../../client-lib/diagnostics/self-test.ts'
 import { withoutSecrets } from '../../../client-lib/diagnostics/without-secrets.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
+import type { TransportRequest } from '../../../client-lib/transport/transport.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud, type OpenPage } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
@@ -93,34 +94,32 @@ test('[DG3] it tells an API that cannot be reached from one whose CORS rule lack
   expect(found).toMatchObject({ code: 'api-cors', fix: expect.stringContaining('allowedOrigins') })
 })
 
-test('[DG3] it tells a store whose CORS rule lacks the page, by a file that the cloud has', async () => {
+/** A page whose account has a file in the cloud, on a line that answers some requests as a CORS rule without the page. */
+async function withFileBehindCors() {
   const { a, server } = newWorld()
   a.withMedia = true
   const page = a.open()
   await page.save(edit('one'))
   await page.sync.assets.add('film', new File(['a clip'], 'clip.mp4', { type: 'video/mp4' }))
   await until(() => page.sync.status.get().durability === 'in-the-cloud')
+  const refuse = (isRefused: (request: TransportRequest) => boolean) => {
+    a.page.anybody = true
+    const send = a.line.send.bind(a.line)
+    a.line.send = (request) => (isRefused(request) ? Promise.reject(new TypeError('CORS')) : send(request))
+  }
+  return { page, server, refuse }
+}
+
+test('[DG3] it tells a store whose CORS rule lacks the page, by a file that the cloud has', async () => {
+  const { page, server, refuse } = await withFileBehindCors()
   expect(await codes(page)).toEqual([])
-  a.page.anybody = true
-  const send = a.line.send.bind(a.line)
-  a.line.send = (request) =>
-    request.url.startsWith(`${server.apiUrl}/api/`) ? send(request) : Promise.reject(new TypeError('CORS'))
+  refuse(({ url }) => !url.startsWith(`${server.apiUrl}/api/`))
   expect(await codes(page)).toEqual(['store-cors'])
 })
 
 test('[DG3] it tells a store whose CORS rule lets no page say that bytes are to be taken once', async () => {
-  const { a, server } = newWorld()
-  a.withMedia = true
-  const page = a.open()
-  await page.save(edit('one'))
-  await page.sync.assets.add('film', new File(['a clip'], 'clip.mp4', { type: 'video/mp4' }))
-  await until(() => page.sync.status.get().durability === 'in-the-cloud')
-  a.page.anybody = true
-  const send = a.line.send.bind(a.line)
-  a.line.send = (request) =>
-    request.url.startsWith(server.storeUrl) && 'if-none-match' in request.headers
-      ? Promise.reject(new TypeError('CORS'))
-      : send(request)
+  const { page, server, refuse } = await withFileBehindCors()
+  refuse(({ url, headers }) => url.startsWith(server.storeUrl) && 'if-none-match' in headers)
   expect(await codes(page)).toEqual(['store-cors'])
 })
 

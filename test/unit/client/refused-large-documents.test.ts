@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isStorePut, sendFirstPutTwice } from '../../server/first-put.ts'
 import { problemReply } from '../../server/problem-reply.ts'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
@@ -53,16 +54,11 @@ test.each([
 test('[UP38, SN8] a large document that arrives twice is named by the write, and not sent anew', async () => {
   const { server, a } = newWorld()
   const statuses: number[] = []
-  server.afterHandling = ({ method, url }, { status }) => {
-    if (method === 'PUT' && url.startsWith(server.storeUrl)) statuses.push(status)
+  server.afterHandling = (request, { status }) => {
+    if (isStorePut(server, request)) statuses.push(status)
     return undefined
   }
-  server.beforeHandling = async (request) => {
-    if (request.method !== 'PUT' || !request.url.startsWith(server.storeUrl)) return undefined
-    server.beforeHandling = () => undefined
-    await server.handle(request)
-    return undefined
-  }
+  sendFirstPutTwice(server)
   const page = a.open()
   await page.save(edit(large))
   await inTheCloud(page)

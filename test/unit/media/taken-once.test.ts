@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bytesOf, type ServerReply, type ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
+import { atFirstPut, isStorePut, sendFirstPutTwice } from '../../server/first-put.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { madeFile, mediaDevice, startWithProject } from './media-device.ts'
 
@@ -16,7 +17,7 @@ async function started() {
   const device = mediaDevice(server, { clock })
   await startWithProject(device, projectId)
   const answers: number[] = []
-  const isPut = ({ method, url }: ServerRequest) => method === 'PUT' && url.startsWith(server.storeUrl)
+  const isPut = (request: ServerRequest) => isStorePut(server, request)
   server.afterHandling = (request, { status }) => {
     if (isPut(request)) answers.push(status)
     return undefined
@@ -45,13 +46,8 @@ describe.each([
   })
 
   test('[UP38] one that arrives twice, as when a browser itself sends it again, is stored and not parked', async () => {
-    const { server, device, answers, isPut } = await started()
-    server.beforeHandling = async (request) => {
-      if (!isPut(request)) return undefined
-      server.beforeHandling = () => undefined
-      await server.handle(request)
-      return undefined
-    }
+    const { server, device, answers } = await started()
+    sendFirstPutTwice(server)
     const { assetId } = await device.assets.add(projectId, file())
     await device.reaches(assetId, 'stored')
     expect(answers).toEqual([200, 412])
@@ -59,30 +55,21 @@ describe.each([
   })
 
   test('[UP38] a client that takes the 412 for a refusal, as older ones do, gets there by the next presign', async () => {
-    const { server, device, answers, isPut } = await started()
+    const { server, device, answers } = await started()
     const { afterHandling } = server
     server.afterHandling = (request, reply) => {
       afterHandling(request, reply)
       return reply.status === 412 ? { ...reply, body: bytesOf('') } : undefined
     }
-    server.beforeHandling = async (request) => {
-      if (!isPut(request)) return undefined
-      server.beforeHandling = () => undefined
-      await server.handle(request)
-      return undefined
-    }
+    sendFirstPutTwice(server)
     const { assetId } = await device.assets.add(projectId, file())
     await device.reaches(assetId, 'stored')
     expect(answers).toEqual([200, 412])
   })
 
   test('[UP38] one that meets another write is tried again', async () => {
-    const { clock, server, device, answers, isPut } = await started()
-    server.beforeHandling = (request) => {
-      if (!isPut(request)) return undefined
-      server.beforeHandling = () => undefined
-      return conflict
-    }
+    const { clock, server, device, answers } = await started()
+    atFirstPut(server, () => conflict)
     const { assetId } = await device.assets.add(projectId, file())
     const { transfer } = await device.reaches(assetId, 'waiting')
     expect(transfer).toMatchObject({ reason: expect.stringContaining('ConditionalRequestConflict') })
