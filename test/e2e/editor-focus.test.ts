@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { addFiles, addToTimeline } from '../../dev/demo/person/media.ts'
 import { clipsOf } from '../../dev/demo/person/timeline.ts'
-import { Stage } from './stage.ts'
+import { patienceMs, Stage } from './stage.ts'
 import { writeTone } from './tone-file.ts'
 
 let stage: Stage
@@ -24,10 +24,12 @@ test('[ED1] an opened project takes the focus, and so do the tracks from a clip 
   await addToTimeline(page, 'focus.wav')
   await stage.turnTo(device, 'Focus')
   expect(await page.locator('h1').allInnerTexts()).toEqual(['Focus'])
+  // React moves the focus after what it shows.
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim())
-  expect(await focused()).toBe('Focus')
+  await expect.poll(focused, { timeout: patienceMs }).toBe('Focus')
   await clipsOf(page, 'focus.wav').getByRole('button').click()
   await page.keyboard.press('Delete')
   await clipsOf(page, 'focus.wav').waitFor({ state: 'detached' })
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Tracks')
+  const label = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  await expect.poll(label, { timeout: patienceMs }).toBe('Tracks')
 })
