@@ -1,9 +1,9 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { Clock } from '../clock/clock.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
+import { causeFields } from '../errors/cause-fields.ts'
 import type { ApiRequest } from './api-request.ts'
 import type { GatewayResponse } from './gateway-response.ts'
-import { redact } from './redact.ts'
 import type { RequestLog } from './request-log.ts'
 
 /** One line a request: id, route, status, code, time. Never headers, bodies or signed addresses. */
@@ -21,12 +21,7 @@ export function logRequests(log: RequestLog, clock: Clock): MiddlewareObj<ApiReq
     onError: (request) => {
       const { error } = request
       if (error instanceof ApiFailure) log.info('refused', { ...fieldsOf(request), code: error.code })
-      else log.error('failed', { ...fieldsOf(request), code: 'internal', cause: causeOf(error) })
+      else log.error('failed', { ...fieldsOf(request), code: 'internal', ...causeFields(error) })
     },
   }
-}
-
-function causeOf(error: unknown): { name: string; stack: string } {
-  if (!(error instanceof Error)) return { name: typeof error, stack: '' }
-  return { name: error.name, stack: redact(error.stack ?? error.message) }
 }
