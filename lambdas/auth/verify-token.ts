@@ -52,7 +52,7 @@ function refuse(error: unknown): never {
   if (error instanceof JwtExpiredError) throw new ApiFailure('token-expired')
   // The issuer could not be asked, or told of no keys: nothing is known about the token, so the caller should try again.
   if (issuerFailures.some((failure) => error instanceof failure)) {
-    throw new ApiFailure('unavailable', { retryAfterMs: keysRetryAfterMs })
+    throw new ApiFailure('unavailable', { retryAfterMs: keysRetryAfterMs }, { cause: error })
   }
   throw new ApiFailure('unauthenticated')
 }

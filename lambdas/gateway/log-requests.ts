@@ -20,8 +20,13 @@ export function logRequests(log: RequestLog, clock: Clock): MiddlewareObj<ApiReq
     after: (request) => log.info('answered', fieldsOf(request)),
     onError: (request) => {
       const { error } = request
-      if (error instanceof ApiFailure) log.info('refused', { ...fieldsOf(request), code: error.code })
+      if (error instanceof ApiFailure) log.info('refused', { ...fieldsOf(request), code: error.code, ...whyOf(error) })
       else log.error('failed', { ...fieldsOf(request), code: 'internal', ...causeFields(error) })
     },
   }
+}
+
+/** What made a store or an issuer unavailable: no caller is told. */
+function whyOf({ cause }: ApiFailure): Record<string, unknown> {
+  return cause === undefined ? {} : causeFields(cause)
 }

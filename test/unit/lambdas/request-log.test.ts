@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { contractVersionHeader } from '#contract/contract-version.ts'
+import { ApiFailure } from '../../../lambdas/errors/api-failure.ts'
 import { redact } from '../../../lambdas/gateway/redact.ts'
 import { callerOf, callerWith, problemIn } from '../../suites/api-caller.ts'
 import { makeAsset, upload } from '../../suites/asset-fixture.ts'
@@ -77,6 +78,21 @@ test('[AU3] of a stored row that cannot be read the log tells where it is wrong,
   const line = target.server.log.at(-1) ?? ''
   expect(JSON.parse(line)).toMatchObject({ message: 'failed', cause: 'ValiError', paths: ['version'] })
   expect(line).not.toContain('Secret film')
+})
+
+test('[OB7, AU3] why a store or an issuer was unavailable is in the log, without what is signed, and in no answer', async () => {
+  const target = memoryTarget()
+  const caller = await callerOf(target, 'ada')
+  target.server.database.projects.get = () => {
+    const cause = new Error('SlowDown of https://media.s3.test/key?X-Amz-Signature=abc')
+    throw new ApiFailure('unavailable', { retryAfterMs: 1000 }, { cause })
+  }
+  const answer = await caller.call('GET', '/projects/p1')
+  expect([answer.status, answer.text]).toEqual([503, expect.not.stringContaining('SlowDown')])
+  const line = target.server.log.at(-1) ?? ''
+  expect(JSON.parse(line)).toMatchObject({ message: 'refused', code: 'unavailable', cause: 'Error' })
+  expect(JSON.parse(line).stack).toContain('SlowDown')
+  expect(line).not.toContain('Signature')
 })
 
 test('[IN5] an unforeseen failure answers 500 without its inside, and is logged with the request id', async () => {
