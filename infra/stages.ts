@@ -10,14 +10,17 @@ const local = {
   limits: unlimited,
 } as const
 
+/** What the example's dev server is reached by, as it says itself and as people write. */
+const devServer = ['http://127.0.0.1:5173', 'http://localhost:5173']
+
 /** A team's own stages: change the origins to those of your app. */
 const stages = {
   dev: {
     name: 'dev',
-    gateway: { kind: 'http', allowedOrigins: ['http://localhost:5173'] },
+    gateway: { kind: 'http', allowedOrigins: devServer },
     accounts: { kind: 'pool', passwordSignIn: true },
     data: 'disposable',
-    mediaOrigins: ['http://localhost:5173'],
+    mediaOrigins: devServer,
     logDays: 14,
     watch: {},
     throttle: gentle,

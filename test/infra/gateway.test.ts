@@ -56,6 +56,15 @@ test('[AU4] the HTTP API takes the tokens of the issuer that its stage names', (
   stateful.resourceCountIs('AWS::Cognito::UserPool', 0)
 })
 
+test('[SR5] the editor’s dev server may call a dev stage and its bucket, by the address that it prints and as localhost', () => {
+  const { stateful, stateless } = synthesized(stageNamed('dev'))
+  const AllowedOrigins = ['http://127.0.0.1:5173', 'http://localhost:5173']
+  stateless.hasResourceProperties('AWS::ApiGatewayV2::Api', { CorsConfiguration: { AllowOrigins: AllowedOrigins } })
+  stateful.hasResourceProperties('AWS::S3::Bucket', {
+    CorsConfiguration: { CorsRules: [Match.objectLike({ AllowedOrigins })] },
+  })
+})
+
 test('[IF2] functions behind the REST API verify the tokens of the named issuer', () => {
   const { stateless } = synthesized(rest)
   stateless.resourcePropertiesCountIs(
