@@ -28,16 +28,23 @@ export function tokenIssuer(scope: Construct, id: string, stage: Stage): TokenIs
   if (accounts.kind === 'existing-pool') {
     const { userPoolId, userPoolClientId, region } = accounts
     const issuer = issuerOfPool(scope, userPoolId, region)
-    return { issuer, audience: userPoolClientId, pool: { id: userPoolId, clientId: userPoolClientId } }
+    const pool = { id: userPoolId, clientId: userPoolClientId }
+    return { issuer, audience: userPoolClientId, jwksUri: keysOfPool(issuer), pool }
   }
   const { pool, clientId } = new AccountPool(scope, id, stage, accounts)
   const issuer = issuerOfPool(scope, pool.userPoolId)
-  return { issuer, audience: clientId, pool: { id: pool.userPoolId, clientId, construct: pool } }
+  const made = { id: pool.userPoolId, clientId, construct: pool }
+  return { issuer, audience: clientId, jwksUri: keysOfPool(issuer), pool: made }
 }
 
 /** Built from its parts: local clouds do not answer the pool's ProviderURL. */
 function issuerOfPool(scope: Construct, userPoolId: string, region = regionOfPool(scope, userPoolId)): string {
   return Fn.join('', ['https://cognito-idp.', region, '.', Stack.of(scope).urlSuffix, '/', userPoolId])
+}
+
+/** Said, for it to be found takes a request more at each cold start. Source: Cognito's Developer Guide, "Verifying JSON web tokens". */
+function keysOfPool(issuer: string): string {
+  return `${issuer}/.well-known/jwks.json`
 }
 
 /** A pool's id begins with its region; an id that is not known yet is taken for one of the stack's. */

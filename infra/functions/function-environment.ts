@@ -29,13 +29,14 @@ export function dataEnvironment(stage: Stage, { tables, bucket }: DataNames): Re
 
 /** What the functions of routes read at their start; they parse it and refuse to run without it. */
 export function functionEnvironment(stage: Stage, data: DataNames, issuer: TokenIssuer): Record<string, string> {
+  const verifier = tokenVerifier(stage)
   return {
     ...dataEnvironment(stage, data),
     ...(stage.storeUrl === undefined ? {} : { STORE_URL: stage.storeUrl }),
     LIMITS: JSON.stringify(stage.limits),
-    AUTH_MODE: tokenVerifier(stage),
+    AUTH_MODE: verifier,
     AUTH_ISSUER: issuer.issuer,
     AUTH_AUDIENCE: issuer.audience,
-    ...(issuer.jwksUri === undefined ? {} : { AUTH_JWKS_URI: issuer.jwksUri }),
+    ...(issuer.jwksUri === undefined || verifier === 'gateway' ? {} : { AUTH_JWKS_URI: issuer.jwksUri }),
   }
 }

@@ -79,6 +79,17 @@ test('[IF2] functions behind the REST API verify the tokens of the named issuer'
   )
 })
 
+test('[AU4] functions behind a REST API are told where a pool’s keys are; behind an HTTP API they need none', () => {
+  const { stateless } = synthesized({ ...stageNamed('prod'), gateway: { kind: 'rest' } })
+  const keys = { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('^.*/.well-known/jwks.json$')])] }
+  stateless.resourcePropertiesCountIs('AWS::Lambda::Function', environment({ AUTH_JWKS_URI: keys }), 2)
+  synthesized(stageNamed('prod')).stateless.resourcePropertiesCountIs(
+    'AWS::Lambda::Function',
+    environment({ AUTH_JWKS_URI: Match.anyValue() }),
+    0,
+  )
+})
+
 test('[OB6] a REST API brings the role by which API Gateway writes its log, whatever becomes of the data', () => {
   for (const name of ['dev', 'prod']) {
     const { stateless } = synthesized({ ...stageNamed(name), gateway: { kind: 'rest' } })
