@@ -2,12 +2,14 @@ import type { ProjectSummary } from '#contract/projects.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
 import { troubleOf } from '../host/trouble-of.ts'
+import type { Line } from '../lifecycle/line-state.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import { isHeld } from '../queue/lane-view.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import type { Verdict } from '../retry/verdict.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { ApiFailure } from '../transport/api-failure.ts'
+import { NetworkFailed } from '../transport/network-failed.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import type { ListingChange } from './keep-page.ts'
 import type { ListingRow } from './listing-row.ts'
@@ -22,6 +24,7 @@ export interface PollContext extends PullContext {
   readonly onListed: (change: ListingChange) => void
   /** Projects that the cloud failed to give, the one that was asked for longest ago first. */
   readonly failing: Set<string>
+  readonly line: Pick<Line, 'get'>
 }
 
 /** One round: what changed in the cloud, then the newer versions of what is on this device. Undefined: all went well. */
@@ -88,9 +91,15 @@ async function byItself(
     // The app has something newer; it will be queued, and the next round looks again.
     if (error instanceof HostRefused || error instanceof UnexpectedReply) return undefined
     const verdict = classifyFailure(error)
-    if (verdict.kind === 'retry' && error instanceof ApiFailure) return verdict
+    if (verdict.kind === 'retry' && isOfProject(context, error)) return verdict
     if (verdict.kind !== 'blocked' && verdict.kind !== 'project-gone') throw error
     if (verdict.kind === 'blocked') context.ledger.trouble(projectId, troubleOf(error))
     return undefined
   }
+}
+
+/** The cloud answers; what could not be reached is the store, for this project's document. */
+function isOfProject({ line }: PollContext, error: unknown): boolean {
+  if (error instanceof NetworkFailed) return error.reason !== 'no-token' && line.get().reachable
+  return error instanceof ApiFailure
 }
