@@ -6,7 +6,9 @@ export function isNewer(summary: ProjectSummary, known: ProjectSummary | undefin
   if (isMadeAnew(summary, known)) return true
   if (isMadeAnew(known, summary)) return false
   if (summary.version !== known.version) return summary.version > known.version
-  return summary.state === 'live' && known.state === 'live' && summary.mediaRev > known.mediaRev
+  if (known.state === 'deleted') return false
+  // An erased account takes its projects away as they were, without a version more.
+  return summary.state === 'deleted' || summary.mediaRev > known.mediaRev
 }
 
 /** More than clocks differ, and less than any tombstone lives. */

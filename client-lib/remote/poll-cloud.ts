@@ -35,9 +35,11 @@ export async function pollCloud(context: PollContext, signal: AbortSignal): Prom
     const listed = await context.store.all('listing')
     // Files of a project that is not on this device wait for no lane of it.
     for (const [id, { summary }] of listed) if (summary.state === 'live') context.media.projectReached(id)
-    for (const [, { summary }] of listed)
-      if (summary.state === 'deleted' && isNews(context, summary))
-        await byItself(context, summary.id, () => takeDeletion(context, summary))
+    for (const [, { summary }] of listed) {
+      if (summary.state === 'live') continue
+      if (isNews(context, summary)) await byItself(context, summary.id, () => takeDeletion(context, summary))
+      else if (isErased(context, summary)) await onGone(summary.id)
+    }
     let failed: Verdict | undefined
     for (const projectId of inOrder(await behindIds(context, listed), context.failing)) {
       // Of those that failed before one is asked for again, and the next once that went well.
@@ -64,6 +66,15 @@ function isNews({ book }: PollContext, { id, version }: ProjectSummary): boolean
   const { lane, conflict } = book.view(id)
   if (conflict) return version > conflict.remote.version
   return version > lane.acknowledged.version && isHeld(lane.acknowledged)
+}
+
+/** Whether it is gone as it was, without a version more, as from an erased account: that is no tombstone to ask about. */
+function isErased({ book }: PollContext, { id, version }: ProjectSummary): boolean {
+  const { lane, conflict } = book.view(id)
+  const { acknowledged } = lane
+  // On the tombstone's own version, where it waits to be un-deleted, nothing is agreed on yet.
+  const agreed = conflict ? conflict.remote.kind === 'edited' && conflict.remote.version : acknowledged.version
+  return version === agreed && isHeld(acknowledged) && acknowledged.hash !== ''
 }
 
 async function behindIds({ book, host }: PollContext, listed: Listed): Promise<string[]> {
