@@ -15,7 +15,7 @@ export function isNewer(summary: ProjectSummary, known: ProjectSummary | undefin
 const hourMs = 60 * 60 * 1000
 
 /** Once a tombstone is forgotten, a project of that id begins again at version 1. */
-function isMadeAnew(summary: ProjectSummary, known: ProjectSummary): boolean {
+export function isMadeAnew(summary: ProjectSummary, known: ProjectSummary): boolean {
   if (summary.state !== 'live') return false
   return summary.createdAtMs > (known.state === 'live' ? known.createdAtMs : known.deletedAtMs) + hourMs
 }

@@ -30,7 +30,10 @@ export interface PollContext extends PullContext {
 /** One round: what changed in the cloud, then the newer versions of what is on this device. Undefined: all went well. */
 export async function pollCloud(context: PollContext, signal: AbortSignal): Promise<Verdict | undefined> {
   try {
-    const onGone = (projectId: string) => context.book.dispatch(projectId, { kind: 'gone' })
+    const onGone = async (projectId: string) => {
+      if (isHeld(context.book.view(projectId).lane.acknowledged))
+        await context.book.dispatch(projectId, { kind: 'gone' })
+    }
     await readListing({ ...context, onGone }, signal)
     const listed = await context.store.all('listing')
     // Files of a project that is not on this device wait for no lane of it.
@@ -74,7 +77,7 @@ function isErased({ book }: PollContext, { id, version }: ProjectSummary): boole
   const { acknowledged } = lane
   // On the tombstone's own version, where it waits to be un-deleted, nothing is agreed on yet.
   const agreed = conflict ? conflict.remote.kind === 'edited' && conflict.remote.version : acknowledged.version
-  return version === agreed && isHeld(acknowledged) && acknowledged.hash !== ''
+  return version === agreed && acknowledged.hash !== ''
 }
 
 async function behindIds({ book, host }: PollContext, listed: Listed): Promise<string[]> {
@@ -82,7 +85,8 @@ async function behindIds({ book, host }: PollContext, listed: Listed): Promise<s
   return listed.flatMap(([id, { summary }]) => {
     const { lane, conflict } = book.view(id)
     const { acknowledged, state } = lane
-    const known = conflict?.remote.version ?? acknowledged.version
+    // Under the id of one that is gone another project begins again at version 1.
+    const known = conflict?.remote.version ?? (acknowledged.gone ? 0 : acknowledged.version)
     const behind = summary.state === 'live' && summary.version > known
     // Over an edit that is lost only the user goes on.
     return behind && local.has(id) && state.kind !== 'lost' ? [id] : []
