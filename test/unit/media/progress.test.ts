@@ -34,6 +34,16 @@ describe('[UP29] the speed shown', () => {
     expect(bytesPerSecond(burst) / bytesPerSecond(steady.speed)).toBeLessThan(1.5)
   })
 
+  test('after an hour in which nothing moved is what is sent now within half a minute', () => {
+    const before = sentFor(20_000, 1000, start)
+    const awake = sentFor(30_000, 1000, { speed: before.speed, nowMs: before.nowMs + 3_600_000 })
+    expect(bytesPerSecond(awake.speed)).toBeGreaterThan(900_000)
+  })
+
+  test('of a line that tells seldom is right', () => {
+    expect(bytesPerSecond(sentFor(400_000, 100, start, 80_000).speed)).toBe(100_000)
+  })
+
   test('is none at first, so that no time is named', () => {
     expect(bytesPerSecond(undefined)).toBe(0)
     expect(bytesPerSecond(speedAfter(undefined, 1000, 5))).toBe(0)
