@@ -160,4 +160,19 @@ describe('[UP29] progress', { timeout: 60_000 }, () => {
     await device.reaches(two.assetId, 'stored')
     expect(device.summary()).toMatchObject({ open: 0, totalBytes: 0, acceptedBytes: 0, bytesPerSecond: 0 })
   })
+
+  test('of all uploads leaves out what was cancelled, which no time is left for', async () => {
+    const { server, device } = await started()
+    const waiting = gated(server)
+    const [one, two] = [
+      await device.assets.add(projectId, madeFile('a.mp4', 1000)),
+      await device.assets.add(projectId, madeFile('b.mp4', 3000, 2)),
+    ]
+    await until(() => waiting.length === 2)
+    await device.assets.cancel(one.assetId)
+    await device.reaches(one.assetId, 'cancelled')
+    expect(device.summary()).toMatchObject({ open: 1, totalBytes: 3000 })
+    waiting[1]?.()
+    await device.reaches(two.assetId, 'stored')
+  })
 })
