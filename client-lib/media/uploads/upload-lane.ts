@@ -139,6 +139,7 @@ export class UploadLane {
       },
       onAnswered: (afterMs) => this.#share.answered(afterMs),
       onTrouble: (detail) => this.#hooks.onTrouble(detail),
+      onProjectMissing: () => void this.#reached.delete(row.projectId),
       onForget: () => {
         this.#runners.delete(key)
         this.#hooks.onForget(row)
