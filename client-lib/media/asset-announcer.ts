@@ -31,7 +31,8 @@ export class AssetAnnouncer {
     const nowMs = this.#clock.nowMs()
     if (last?.text === text) return
     const isProgress = last?.facts === facts && progressing.has(view.transfer.phase)
-    if (isProgress && nowMs - last.atMs < progressEveryMs) return
+    // A clock that was set back an hour keeps nothing back for as long.
+    if (isProgress && Math.abs(nowMs - last.atMs) < progressEveryMs) return
     this.#last.set(key, { text, facts, atMs: nowMs })
     tellAll(this.#listeners, view)
     this.#onChange()

@@ -54,3 +54,15 @@ test('[UP32] progress is told four times a second, and what else changes at once
     [false, blocked('store-refused').transfer],
   ])
 })
+
+test('[UP29] progress goes on to be told where the clock is set back', () => {
+  const clock = new HandClock()
+  const announcer = new AssetAnnouncer(clock, () => undefined)
+  const told: unknown[] = []
+  announcer.subscribe(({ transfer }) => told.push('doneBytes' in transfer && transfer.doneBytes))
+  for (const doneBytes of [1, 2]) {
+    announcer.announce({ ...facts, inTheCloud: false, transfer: { phase: 'preparing', doneBytes } })
+    clock.setBack(3_600_000)
+  }
+  expect(told).toEqual([1, 2])
+})
