@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type ErrorCode, Problem, payloadOfCode, statusOfCode } from '#contract/errors.ts'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { ApiFailure, type ApiProblem } from './api-failure.ts'
 import { parseJson } from './parse-json.ts'
 import { UnexpectedReply } from './unexpected-reply.ts'
