@@ -2,6 +2,7 @@ import type { SaveLedger } from '../host/save-ledger.ts'
 import { troubleOf } from '../host/trouble-of.ts'
 import { mediaUsesKey } from '../media/room/media-uses.ts'
 import type { LocalStore } from '../storage/local-store.ts'
+import { putOnDevice } from '../storage/put-on-device.ts'
 import { type AdoptingAccount, adoptProject } from './adopt-project.ts'
 import type { AdoptingFiles, SignedOutWork } from './signed-out-work.ts'
 
@@ -64,7 +65,6 @@ function claim(store: LocalStore, account: string): Promise<boolean> {
   return store.transact([['device', 'adopter']], (rows) => {
     const row = rows.get('device', 'adopter')
     if (row?.kind === 'adopter' && row.account !== account) return { changes: [], result: false }
-    const claimed = { schemaVersion: 1, kind: 'adopter', account } as const
-    return { changes: [{ put: 'device', key: 'adopter', row: claimed }], result: true }
+    return { changes: [putOnDevice({ kind: 'adopter', account })], result: true }
   })
 }
