@@ -23,7 +23,7 @@ export function failureOf(error: unknown): unknown {
       return failure(
         'not-allowed',
         `These credentials may not do it: ${error.message}`,
-        `Allow dynamodb:Scan and dynamodb:UpdateItem on the stack's tables, ${again}`,
+        `Allow dynamodb:Scan, dynamodb:GetItem and dynamodb:UpdateItem on the stack's tables, ${again}`,
       )
     case 'ResourceNotFoundException':
       return failure(

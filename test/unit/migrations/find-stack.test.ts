@@ -72,6 +72,8 @@ test('[MI7] what AWS answers is said with what to do, and a fault of our own is 
   ] as const) {
     expect(failureOf(error)).toMatchObject({ name: 'MigrateFailure', code, cause: error })
   }
+  const wayOut = expect.stringMatching('Scan, dynamodb:GetItem and dynamodb:UpdateItem')
+  expect(failureOf(named('AccessDeniedException'))).toMatchObject({ wayOut })
   const bug = new TypeError('undefined is not a function')
   expect(failureOf(bug)).toBe(bug)
   for (const text of ['0', '-1', '1.5', 'many']) {
