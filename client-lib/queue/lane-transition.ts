@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { answerConflict, intend, joinConflict, loseSide, moveRemote } from '../conflicts/conflict-steps.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import { followUp } from './follow-up-steps.ts'

@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { ListVersionsQuery } from '#contract/version-requests.ts'
 import type { ListVersionsReply } from '#contract/versions.ts'
 import type { Clock } from '../clock/clock.ts'
