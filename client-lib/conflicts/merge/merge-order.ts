@@ -39,7 +39,12 @@ function additions(side: readonly string[], common: ReadonlySet<string>, kept: R
   let last: string | undefined
   for (const id of side) {
     if (common.has(id)) last = id
-    else if (kept.has(id)) after.set(last, [...(after.get(last) ?? []), id])
+    else if (kept.has(id)) {
+      const run = after.get(last)
+      // Many may be added at one place: made anew for each, the list would hold the page up for minutes.
+      if (run) run.push(id)
+      else after.set(last, [id])
+    }
   }
   return after
 }

@@ -88,6 +88,12 @@ describe('arrays', () => {
     expect(merged(base, removed, moved)).toBeUndefined()
   })
 
+  test('[CF7] a hundred thousand elements that one side adds at one place are all in the merge', () => {
+    const many = (count: number, name: string) => Array.from({ length: count }, (_, at) => clip(`${name}${at}`))
+    const [base, local] = [many(10, 'b'), [...many(10, 'b'), clip('z')]]
+    expect(merged(base, local, [...base, ...many(100_000, 'n')])).toHaveLength(100_011)
+  })
+
   test('[CF7] the host’s own function may tell the elements apart', () => {
     const elementId = (element: unknown) => (element as { uuid?: string }).uuid
     const [base, local, remote] = ['[{"uuid":"a"}]', '[{"uuid":"a"},{"uuid":"b"}]', '[{"uuid":"a","x":NaN}]']
