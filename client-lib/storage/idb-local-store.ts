@@ -93,6 +93,8 @@ export class IdbLocalStore implements LocalStore {
       const done = doneOf(transaction).catch((failed: unknown) => ({ failed }))
       try {
         const result = await use(transaction)
+        // By itself it ends only once the page has heard of each request, and a page that is frozen by then holds up all tabs.
+        transaction.commit()
         const outcome = await done
         if (outcome !== undefined) throw outcome.failed
         return result

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { BrowserDevice } from '../../dev/browser/browser-device.ts'
+import { testInChromium } from './chromium-alone.ts'
+import { type ModuleServer, serveModules } from './module-server.ts'
+
+let folder: string
+let modules: ModuleServer
+let device: BrowserDevice
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reelsync-frozen-'))
+  modules = await serveModules()
+  device = await BrowserDevice.launch({ profileDir: join(folder, 'profile') })
+})
+
+afterAll(async () => {
+  await device?.kill()
+  await modules?.close()
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const row = { schemaVersion: 1, kind: 'pause', paused: true }
+
+/** Runs in a page with a store that is open; as text, since the test runner would rewrite its imports. */
+const withStore = (body: string) => `(async () => {
+  const { IdbLocalStore } = await import('/client-lib/storage/idb-local-store.ts')
+  const store = new IdbLocalStore('shared')
+  await store.all('device')
+  // What was read is over with the turn that it came in.
+  await new Promise((resolve) => setTimeout(resolve))
+  const channel = new BroadcastChannel('frozen')
+  ${body}
+})()`
+
+testInChromium(
+  '[LS1] what a page writes as it is frozen is on disk all the same, and keeps no other tab waiting',
+  async () => {
+    const frozen = device.page
+    const other = await device.context.newPage()
+    for (const page of [frozen, other]) await page.goto(modules.pageUrl)
+    const read = other.evaluate(
+      withStore(`await new Promise((resolve) => { channel.onmessage = resolve; globalThis.listens = true })
+        return store.get('device', 'pause')`),
+    )
+    await other.waitForFunction('globalThis.listens')
+    // From the end of this turn on the page does nothing any more: no answer of the database reaches it.
+    const write = withStore(`
+      const changes = [{ put: 'device', key: 'pause', row: ${JSON.stringify(row)} }]
+      store.transact([], () => ({ changes, result: undefined }))
+      for (let microtasks = 0; microtasks < 1000; microtasks += 1) await undefined
+      channel.postMessage('frozen')
+      for (;;);`)
+    frozen.evaluate(write).catch(() => undefined)
+    expect(await read).toEqual(row)
+  },
+)
