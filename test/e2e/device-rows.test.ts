@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
@@ -22,6 +23,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
+const document = { kind: 'inline', encoding: 'identity', data: 'one' }
 const row = { schemaVersion: 1, kind: 'pause', paused: true }
 
 /** Runs in a page with a store that is open; as text, since the test runner would rewrite its imports. */
@@ -34,6 +36,39 @@ const withStore = (body: string) => `(async () => {
   const channel = new BroadcastChannel('frozen')
   ${body}
 })()`
+
+testInChromium(
+  '[LS3] a row whose value the browser has lost, of those that it keeps in files, is set aside, and all others are read',
+  async () => {
+    const { page } = device
+    await page.goto(modules.pageUrl)
+    const content = (assetIds: string[]) => ({ schemaVersion: 1, name: 'Film', document, assetIds })
+    // As the app's own ids are: what repeats itself is packed, and stays in the database.
+    const large = content(Array.from({ length: 4000 }, () => randomBytes(15).toString('base64url')))
+    await page.evaluate(
+      withStore(
+        `await store.transact([], () => ({ changes: ${JSON.stringify([
+          { put: 'documents', key: 'film/large', row: large },
+          { put: 'documents', key: 'song/large', row: large },
+          { put: 'documents', key: 'film/small', row: content([]) },
+        ])}, result: undefined }))`,
+      ),
+    )
+    for (const file of await filesOfValues(join(folder, 'profile'))) await rm(file)
+    const found = await page.evaluate(
+      withStore(`
+        const row = ['documents', 'song/large']
+        const inTransaction = await store.transact([row], (rows) => ({ changes: [], result: rows.get(...row) }))
+        const keys = (await store.all('documents')).map(([key]) => key)
+        const aside = (await store.setAside()).map(({ key }) => key)
+        return { inTransaction, keys, aside, alone: await store.get('documents', 'film/large') }`),
+    )
+    expect(found).toEqual({
+      ...{ inTransaction: undefined, alone: undefined },
+      ...{ keys: ['film/small'], aside: ['song/large', 'film/large'] },
+    })
+  },
+)
 
 testInChromium(
   '[LS1] what a page writes as it is frozen is on disk all the same, and keeps no other tab waiting',
@@ -57,3 +92,11 @@ testInChromium(
     expect(await read).toEqual(row)
   },
 )
+
+/** Where Chromium keeps values that are too large for its database. */
+async function filesOfValues(profile: string): Promise<string[]> {
+  const all = await readdir(profile, { recursive: true, withFileTypes: true })
+  const files = all.filter((one) => one.isFile() && one.parentPath.includes('.indexeddb.blob'))
+  expect(files.length).toBeGreaterThan(0)
+  return files.map((one) => join(one.parentPath, one.name))
+}
