@@ -28,6 +28,7 @@ function inPage(body: string): Promise<unknown> {
   return device.page.evaluate(`(async () => {
     const { findMediaStore } = await import('/client-lib/media-store/find-media-store.ts')
     const { createBrowserIngest } = await import('/client-lib/hashing/create-browser-ingest.ts')
+    const { SystemClock } = await import('/client-lib/runtime/system-clock.ts')
     const { MainThreadIngest } = await import('/client-lib/hashing/main-thread-ingest.ts')
     const never = new AbortController().signal
     ${body}
@@ -44,7 +45,7 @@ test('[UP1] a real browser’s worker keeps a file in the private file system an
     for (let at = 0; at < bytes.length; at += 4096) bytes[at] = at / 4096
     const file = new File([bytes], 'take.mp4')
     const progress = []
-    const byWorker = createBrowserIngest(mediaStore, { kind, name: 'worker-media' })
+    const byWorker = createBrowserIngest(mediaStore, { kind, name: 'worker-media' }, new SystemClock())
     const one = await byWorker.ingest({ key: 'one', file, signal: never, onDoneBytes: (b) => progress.push(b) })
     const two = await new MainThreadIngest(mediaStore).ingest({ key: 'two', file, signal: never, onDoneBytes() {} })
     byWorker.close()
@@ -71,7 +72,7 @@ testInChromium(
     await writeFile(path, new Uint8Array(2000))
     const result = await inPage(`
     const { kind, mediaStore } = await findMediaStore('changed-media')
-    const ingest = createBrowserIngest(mediaStore, { kind, name: 'changed-media' })
+    const ingest = createBrowserIngest(mediaStore, { kind, name: 'changed-media' }, new SystemClock())
     const [file] = document.querySelector('input').files
     const failure = await ingest.ingest({ key: 'one', file, signal: never, onDoneBytes() {} }).catch((error) => error)
     ingest.close()
