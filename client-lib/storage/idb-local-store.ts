@@ -107,15 +107,20 @@ export class IdbLocalStore implements LocalStore {
       const transaction = database.transaction([...database.objectStoreNames], 'readwrite', { durability: 'strict' })
       // Watched from the start: an abort without a listener is an unhandled rejection.
       const done = doneOf(transaction).catch((failed: unknown) => ({ failed }))
+      // Chromium tells a page that it is to be frozen: what it has not committed is made again when it is thawed.
+      const giveUp = () => abort(transaction)
+      globalThis.document?.addEventListener('freeze', giveUp)
       try {
         const result = await use(transaction)
         const outcome = await done
         if (outcome !== undefined) throw outcome.failed
         return result
       } catch (error) {
-        abort(transaction)
+        giveUp()
         await done
         throw error
+      } finally {
+        globalThis.document?.removeEventListener('freeze', giveUp)
       }
     })
   }
