@@ -1,4 +1,5 @@
 import { StorageFull } from '../storage/storage-full.ts'
+import { besideOtherStore } from './beside-other-store.ts'
 import { IndexedDbMediaStore } from './indexed-db-media-store.ts'
 import { mediaDatabaseName } from './media-database-name.ts'
 import type { MediaStore } from './media-store.ts'
@@ -15,14 +16,18 @@ interface FoundStore {
 /**
  * The best media store this browser really lets us write to: a probe is written, because engines that
  * have the private file system may refuse its use (private windows, Safari before 26 outside of workers).
- * Where files are kept already, that store it is, whatever the probe says.
+ * Where files are kept already, that store it is, whatever the probe says; what the other one has stays at hand.
  *
  * @param name letters, digits, `_` and `-`; one for each account
  * @throws where IndexedDB is refused as well
  */
 export async function findMediaStore(name: string): Promise<FoundStore> {
-  const kept = await findKept(name)
-  return kept ?? (await findOpfs(name)) ?? { kind: 'indexed-db', mediaStore: await IndexedDbMediaStore.open(name) }
+  const { kind, mediaStore } =
+    (await findKept(name)) ??
+    (await findOpfs(name)) ??
+    ({ kind: 'indexed-db', mediaStore: await IndexedDbMediaStore.open(name) } as const)
+  const other = async () => (kind === 'opfs' ? (await findKept(name))?.mediaStore : OpfsMediaStore.open(name))
+  return { kind, mediaStore: besideOtherStore(mediaStore, other) }
 }
 
 /** The database of a browser that knew no better way when it took these files. */

@@ -14,11 +14,11 @@ const faults: Readonly<Record<string, StorageFault>> = {
   TransactionInactiveError: 'transient',
   AbortError: 'transient',
   TimeoutError: 'transient',
-  // A value that was moved out of the database to a file, which could not be read.
-  NotReadableError: 'transient',
   QuotaExceededError: 'capacity',
   // Firefox, where the disk is full.
   NS_ERROR_FILE_NO_DEVICE_SPACE: 'capacity',
+  // A value that was moved out of the database to a file, which is gone.
+  NotReadableError: 'invalid-data',
   DataError: 'invalid-data',
   DataCloneError: 'invalid-data',
   ConstraintError: 'invalid-data',

@@ -4,6 +4,7 @@ import type { TableName } from './tables.ts'
 export interface SetAsideRow {
   readonly table: TableName
   readonly key: string
+  /** Null where the browser has lost it. */
   readonly raw: unknown
   /** What the schema said. */
   readonly reason: string

@@ -181,3 +181,34 @@ testInChromium(
   },
   60_000,
 )
+
+test('[MS5] what was taken while the private file system could not be opened is at hand beside what it has, in each tab', async () => {
+  const result = await inPage(`
+    const write = (store, key) => store.write(key, new Blob([key]).stream(), never)
+    const read = async (store, key) => (await store.open(key))?.text()
+    const openAllAlong = await findMediaStore('split-media')
+    await write(openAllAlong.mediaStore, 'before')
+    const { getDirectory } = StorageManager.prototype
+    // As Chromium answers where the disk is full.
+    StorageManager.prototype.getDirectory = async () => { throw new DOMException('not now', 'InvalidStateError') }
+    const meanwhile = await findMediaStore('split-media')
+    await write(meanwhile.mediaStore, 'meanwhile')
+    StorageManager.prototype.getDirectory = getDirectory
+    const after = await findMediaStore('split-media')
+    const stores = [openAllAlong, meanwhile, after].map((one) => one.mediaStore)
+    const texts = await Promise.all(stores.map(async (store) => [await read(store, 'before'), await read(store, 'meanwhile')]))
+    const keys = await Promise.all(stores.map(async (store) => (await store.keys()).sort().join()))
+    for (const key of ['before', 'meanwhile']) await after.mediaStore.remove(key)
+    const left = await Promise.all(stores.map(async (store) => (await store.keys()).length))
+    return { kinds: [openAllAlong.kind, meanwhile.kind], texts, keys, left }
+  `)
+  const both = ['before', 'meanwhile']
+  expect(result).toEqual({
+    kinds: ['opfs', 'indexed-db'],
+    ...{
+      texts: [both, both, both],
+      keys: ['before,meanwhile', 'before,meanwhile', 'before,meanwhile'],
+      left: [0, 0, 0],
+    },
+  })
+}, 60_000)

@@ -1,6 +1,7 @@
 import type { MediaStore } from '../../media-store/media-store.ts'
 import type { Locks } from '../../runtime/locks.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
+import type { SetAsideRow } from '../../storage/set-aside-row.ts'
 import type { AssetBook } from '../asset-book.ts'
 import { contentKey } from '../downloads/content-key.ts'
 import { mediaKeyLock } from './media-key-lock.ts'
@@ -21,11 +22,16 @@ export async function removeLeftovers(
   for (const key of unnamed) {
     const removeStillUnnamed = async () => {
       await book.reload()
-      // A row that could not be read may name it; its bytes may be the only ones there are.
-      const unread = JSON.stringify(await store.setAside())
-      if (!signal.aborted && !named().has(key) && !unread.includes(key)) await mediaStore.remove(key)
+      // A row that could not be read may name it, and one that is lost any; its bytes may be the only ones there are.
+      const unread = await store.setAside()
+      const mayBeNamed = JSON.stringify(unread).includes(key) || unread.some(isLostFile)
+      if (!signal.aborted && !named().has(key) && !mayBeNamed) await mediaStore.remove(key)
     }
     // A leftover that stays costs space alone; the next start tries again.
     locks.whenHeld(mediaKeyLock(key), signal, removeStillUnnamed).catch(() => {})
   }
+}
+
+function isLostFile({ table, raw }: SetAsideRow): boolean {
+  return table === 'assets' && raw === null
 }

@@ -64,3 +64,20 @@ test('[LS10] a row that comes back older than its upload, which has ended, is br
   await until(isStored)
   await until(() => status(page).durability === 'in-the-cloud')
 })
+
+test('[LS3, MS2] while a file’s row is lost, bytes that no row names stay on the device: they may be its', async () => {
+  const { a } = newWorld()
+  a.withMedia = true
+  const page = await savedOffline(a, 'one')
+  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
+  await page.sync.close()
+  a.disk.tables.set('assets/film/clip', null)
+  a.inventory.clear()
+  const again = a.open()
+  await until(() => a.disk.setAside.length > 0)
+  lineIsBack(a, again)
+  await until(() => status(again).durability === 'in-the-cloud')
+  await settled()
+  expect(await a.media.keys()).toHaveLength(1)
+  expect(await losses(again)).toEqual([expect.objectContaining({ kind: 'row-unreadable', key: 'film/clip' })])
+})

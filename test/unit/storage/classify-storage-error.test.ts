@@ -6,7 +6,7 @@ test.each([
   ['InvalidStateError', 'transient'],
   ['TransactionInactiveError', 'transient'],
   ['AbortError', 'transient'],
-  ['NotReadableError', 'transient'],
+  ['NotReadableError', 'invalid-data'],
   ['QuotaExceededError', 'capacity'],
   ['DataCloneError', 'invalid-data'],
   ['ConstraintError', 'invalid-data'],
