@@ -146,3 +146,38 @@ test('[MS5] a private file system that takes nothing now is still read from, whe
   `)
   expect(result).toEqual({ kinds: ['opfs', 'indexed-db'], text: 'kept' })
 }, 60_000)
+
+testInChromium(
+  '[AC3] a file that another tab is just writing keeps no folder on the device once that tab lets go of it',
+  async () => {
+    const result = await inPage(`
+    const { eraseFromDevice } = await import('/client-lib/device-accounts/erase-from-device.ts')
+    const { mediaStore } = await findMediaStore('erased-media')
+    await mediaStore.write('kept', new Blob(['kept']).stream(), never)
+    const writer = new Worker(URL.createObjectURL(new Blob([\`onmessage = async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('erased-media')
+      const access = await (await folder.getFileHandle('clip', { create: true })).createSyncAccessHandle()
+      onmessage = () => access.close()
+      postMessage('writing')
+    }\`])))
+    await new Promise((resolve) => { writer.onmessage = resolve; writer.postMessage('write') })
+    const { removeEntry } = FileSystemDirectoryHandle.prototype
+    const failures = []
+    FileSystemDirectoryHandle.prototype.removeEntry = function (...args) {
+      return removeEntry.apply(this, args).catch((error) => {
+        failures.push(error.name)
+        writer.postMessage('let go')
+        throw error
+      })
+    }
+    const erased = await eraseFromDevice('erased-media').then(() => 'erased', (error) => error.name)
+    FileSystemDirectoryHandle.prototype.removeEntry = removeEntry
+    writer.terminate()
+    const names = []
+    for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name)
+    return { erased, met: failures[0], isLeft: names.includes('erased-media') }
+  `)
+    expect(result).toEqual({ erased: 'erased', met: 'NoModificationAllowedError', isLeft: false })
+  },
+  60_000,
+)
