@@ -40,10 +40,11 @@ async function adoptAsset(account: AdoptingFiles, { store, mediaStore }: FilesOf
 
 /** As the user would. */
 async function addAgain({ assets }: AdoptingFiles['media'], row: AddedAssetRow, kept: File): Promise<void> {
-  const { projectId, assetId, baseAssetId, fileName, mime, paused, upload } = row
+  const { projectId, assetId, baseAssetId, fileName, mime, keepOffline, paused, upload } = row
   const file = new File([kept], fileName, { type: mime })
   await assets.add(projectId, file, { assetId, ...(baseAssetId === undefined ? {} : { replaces: baseAssetId }) })
   // The user's word holds for whoever signs in.
+  if (keepOffline) await assets.keepOffline(projectId, assetId, true)
   if (paused) await assets.pause(assetId)
   if (upload.phase === 'cancelled' || upload.phase === 'cancelling') await assets.cancel(assetId)
 }

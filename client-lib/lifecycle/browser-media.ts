@@ -67,6 +67,7 @@ function storeOf(get: () => Promise<Pick<Found, 'mediaStore'>>): MediaStore {
   return {
     write: async (key, source, signal) => (await get()).mediaStore.write(key, source, signal),
     open: async (key) => (await get()).mediaStore.open(key),
+    read: async (...range) => (await get()).mediaStore.read?.(...range),
     remove: async (key) => (await get()).mediaStore.remove(key),
     keys: async () => (await get()).mediaStore.keys(),
   }

@@ -10,6 +10,8 @@ import { fileKey } from './piece-key.ts'
 interface FileRow {
   readonly attempt: string
   readonly chunkCount: number
+  /** Of each chunk but the last; absent where they differ, and of files that older clients kept. */
+  readonly chunkBytes?: number
 }
 
 const shape: DatabaseShape = {
@@ -40,13 +42,18 @@ export class IndexedDbMediaStore implements MediaStore {
     const attempt = crypto.randomUUID()
     let sizeBytes = 0
     let chunkCount = 0
+    let chunkBytes: number | undefined
     try {
       for await (const chunk of chunksOf(source, signal)) {
+        const { byteLength } = chunk
         await this.#putChunk([key, attempt, chunkCount], exactBuffer(chunk))
-        sizeBytes += chunk.byteLength
+        if (chunkCount === 0) chunkBytes = byteLength
+        // Whoever is not the last is as long as the first.
+        if (chunkBytes && (byteLength > chunkBytes || sizeBytes !== chunkCount * chunkBytes)) chunkBytes = undefined
+        sizeBytes += byteLength
         chunkCount += 1
       }
-      await this.#commit(key, attempt, chunkCount)
+      await this.#commit(key, chunkBytes ? { attempt, chunkCount, chunkBytes } : { attempt, chunkCount })
     } catch (error) {
       await this.#change(({ chunks }) => chunks.delete(chunksIn(key, attempt))).catch(() => undefined)
       throw error
@@ -62,13 +69,25 @@ export class IndexedDbMediaStore implements MediaStore {
       const file: FileRow | undefined = await this.#read('files', (files) => files.get(name))
       // One chunk at a time in memory: the browser keeps Blobs outside the heap and may page them out.
       for (let index = 0; file && index < file.chunkCount; index += 1) {
-        const at = [name, file.attempt, index]
-        const chunk: ArrayBuffer | undefined = await this.#read('chunks', (chunks) => chunks.get(at))
+        const chunk = await this.#chunk([name, file.attempt, index])
         if (!chunk) return undefined
-        blobs.push(new Blob([chunk]))
+        blobs.push(chunk)
       }
     }
     return own.length + pieces.length > 0 ? new File(blobs, key) : undefined
+  }
+
+  async read(key: string, start: number, end: number) {
+    const file: FileRow | undefined = await this.#read('files', (files) => files.get(key))
+    if (!file?.chunkBytes) return undefined
+    const { attempt, chunkBytes } = file
+    const first = Math.floor(start / chunkBytes)
+    const blobs: Blob[] = []
+    for (let index = first; index * chunkBytes < end; index += 1)
+      blobs.push((await this.#chunk([key, attempt, index])) ?? new Blob())
+    const before = first * chunkBytes
+    const bytes = new Blob(blobs).slice(start - before, end - before)
+    return bytes.size === end - start ? bytes : undefined
   }
 
   async remove(key: string) {
@@ -91,16 +110,21 @@ export class IndexedDbMediaStore implements MediaStore {
     this.#connection.close()
   }
 
+  async #chunk(at: [name: IDBValidKey, attempt: string, index: number]): Promise<Blob | undefined> {
+    const bytes: ArrayBuffer | undefined = await this.#read('chunks', (chunks) => chunks.get(at))
+    return bytes && new Blob([bytes])
+  }
+
   #putChunk(at: [string, string, number], chunk: ArrayBuffer) {
     return this.#change(({ chunks }) => chunks.put(chunk, at))
   }
 
   /** The file's row and the end of what it replaces, in one transaction. */
-  #commit(key: string, attempt: string, chunkCount: number) {
+  #commit(key: string, file: FileRow) {
     return this.#change(async ({ files, chunks }) => {
       const replaced: FileRow | undefined = await resultOf(files.get(key))
       if (replaced) chunks.delete(chunksIn(key, replaced.attempt))
-      files.put({ attempt, chunkCount }, key)
+      files.put(file, key)
     })
   }
 

@@ -23,6 +23,11 @@ export interface MediaStore {
    * @throws FilePermissionNeeded
    */
   open(key: string): Promise<File | undefined>
+  /**
+   * Bytes `[start, end)` of a file, and none besides: of stores in which to open a file is to read all of it.
+   * Undefined where the store cannot tell; `open` then can.
+   */
+  read?(key: string, start: number, end: number): Promise<Blob | undefined>
   /** Takes a file's pieces too. Removing what is not there is no error. */
   remove(key: string): Promise<void>
   /** Every file that takes up space, half-written ones of an earlier life too; pieces by the file they are of. */

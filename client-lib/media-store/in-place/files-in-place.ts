@@ -33,6 +33,7 @@ export function withFilesInPlace(mediaStore: MediaStore, records: HandleRecords)
     async open(key) {
       return isInPlace(key) ? fileOf(await recordOf(key)) : mediaStore.open(key)
     },
+    read: async (key, ...range) => (isInPlace(key) ? undefined : mediaStore.read?.(key, ...range)),
     remove(key) {
       given.delete(key)
       return isInPlace(key) ? records.remove(key) : mediaStore.remove(key)

@@ -7,6 +7,7 @@ export async function eachAtOnce(
   { count, limit, signal }: { readonly count: number; readonly limit: number; readonly signal: AbortSignal },
   work: (number: number, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
+  signal.throwIfAborted()
   const ending = new AbortController()
   const end = () => ending.abort(signal.reason)
   signal.addEventListener('abort', end, { once: true })

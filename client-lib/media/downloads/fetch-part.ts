@@ -55,6 +55,8 @@ export async function fetchPart(ports: FetchPorts, part: PartToFetch, signal: Ab
           signal,
         )
         failures += 1
+        // An address that was asked for before an outage may have expired over it, each time anew.
+        refusals = 0
     }
   }
 }

@@ -31,6 +31,8 @@ export class MediaRoom {
   readonly #ports: RoomPorts
   /** One look at a time: two at once would each take what the other counts on. */
   #freeing: Promise<boolean> = Promise.resolve(false)
+  /** Of all work under way: what each is about to keep does not count as kept yet. */
+  #wantedBytes = 0
 
   constructor(ports: RoomPorts) {
     this.#ports = ports
@@ -43,12 +45,15 @@ export class MediaRoom {
    */
   async use<T>(wantedBytes: number, work: () => Promise<T>): Promise<T> {
     const budgetBytes = (await this.#ports.budgetBytes?.().catch(() => undefined)) ?? Number.POSITIVE_INFINITY
-    await this.#free(() => budgetBytes - wantedBytes)
+    this.#wantedBytes += wantedBytes
     try {
+      await this.#free(() => budgetBytes - this.#wantedBytes)
       return await work()
     } catch (error) {
       if (!(error instanceof StorageFull) || !(await this.#free((keptBytes) => keptBytes - wantedBytes))) throw error
-      return work()
+      return await work()
+    } finally {
+      this.#wantedBytes -= wantedBytes
     }
   }
 
@@ -65,8 +70,10 @@ export class MediaRoom {
     await book.reload()
     const rows = book.rows().filter(({ mediaKey }) => mediaKey && !isInPlace(mediaKey))
     const sizes = new Map(rows.map(({ mediaKey = '', sizeBytes }) => [mediaKey, sizeBytes]))
+    // What is held without a row is being fetched, and wanted whole.
     for (const key of await mediaStore.keys())
-      if (!sizes.has(key) && !isInPlace(key)) sizes.set(key, (await mediaStore.open(key))?.size ?? 0)
+      if (!sizes.has(key) && !isInPlace(key) && !uses.isHeld(key))
+        sizes.set(key, (await mediaStore.open(key))?.size ?? 0)
     const keptBytes = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0)
     if (keptBytes <= mostBytes(keptBytes)) return false
     const usedAtMs = await uses.usedAtMs()

@@ -3,7 +3,7 @@ import { hashPart } from '../../hashing/hash-part.ts'
 import type { MediaStore } from '../../media-store/media-store.ts'
 import type { UploadFile } from './upload-file.ts'
 
-/** One file of the media store, opened once and read by slices. */
+/** One file of the media store, read part by part, or opened once and read by slices. */
 export class StoredBytes {
   readonly #mediaStore: MediaStore
   readonly #key: string
@@ -21,16 +21,19 @@ export class StoredBytes {
    * @throws what the store throws: nothing is known of the bytes then
    */
   async part(partNumber: number): Promise<Blob | undefined> {
+    const { plan, sizeBytes } = this.#file
+    const { start, end } = partRange(plan, sizeBytes, partNumber)
+    const read = await this.#mediaStore.read?.(this.#key, start, end)
+    if (read) return read
     this.#opened ??= this.#mediaStore.open(this.#key)
     const file = await this.#opened.catch((error: unknown) => {
       this.reopen()
       throw error
     })
-    if (file?.size !== this.#file.sizeBytes) {
+    if (file?.size !== sizeBytes) {
       this.reopen()
       return undefined
     }
-    const { start, end } = partRange(this.#file.plan, this.#file.sizeBytes, partNumber)
     return file.slice(start, end)
   }
 

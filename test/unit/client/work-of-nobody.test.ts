@@ -61,6 +61,17 @@ test.each([true, false])(
   },
 )
 
+test('[AC1, MS3] a file that was kept offline while nobody was signed in is kept so by the account', async () => {
+  const { a, page } = await workOfNobody()
+  await page.sync.assets.keepOffline('film', 'clip', true)
+  await page.sync.close()
+  a.account = 'ada'
+  const hers = a.open()
+  await nothingLeft(a)
+  await until(() => hers.sync.status.get().durability === 'in-the-cloud')
+  expect(await hers.sync.assets.list('film')).toMatchObject([{ inTheCloud: true, isKeptOffline: true }])
+})
+
 test('[AC1] killed at any moment of it, each project is taken exactly once, and an edit made since stays on top', async () => {
   for (let dieAt = 1; dieAt < 200; dieAt += 1) {
     const { world, a, page } = await workOfNobody()

@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import type { MemoryServer } from '../../server/memory-server.ts'
-import { mediaDevice, newDisk, threeParts } from './media-device.ts'
+import { turn } from '../client/turns-of-the-loop.ts'
+import { type MediaDevice, mediaDevice, newDisk, threeParts } from './media-device.ts'
 import { isSame, projectId, uploadedAsset } from './uploaded-asset.ts'
 
 const MiB = 1024 * 1024
 const sevenParts = 50 * MiB
 const noise = new Uint8Array(8 * MiB).fill(7)
+
+/** Settles once so many bytes of the download are here. */
+async function cameTo({ assets }: MediaDevice, doneBytes: number): Promise<void> {
+  for (;;) {
+    const [view] = await assets.list(projectId)
+    if (view?.transfer.phase === 'downloading' && view.transfer.doneBytes === doneBytes) return
+    await turn()
+  }
+}
 
 /** The parts that were asked for, by their first byte in parts, in the order they were. */
 function watchParts(
@@ -39,6 +49,22 @@ describe('the parts of a download', { timeout: 60_000 }, () => {
     expect(most).toBe(4)
   })
 
+  test('[QU10] are not begun where the sync is closed while room is made for them', async () => {
+    const { server, assetId } = await uploadedAsset(threeParts)
+    const disk = newDisk()
+    const device = mediaDevice(server, { disk, budgetBytes: sevenParts })
+    const asked = watchParts(server)
+    let closing: Promise<void> | undefined
+    const { keys } = disk.media
+    disk.media.keys = () => {
+      closing = device.close()
+      return keys.call(disk.media)
+    }
+    await expect(device.assets.open(projectId, assetId)).rejects.toMatchObject({ name: 'AbortError' })
+    await closing
+    expect(asked).toEqual([])
+  })
+
   test('[DL2] that came before the page was killed are not fetched again by the next', async () => {
     const { server, b, assetId, file } = await uploadedAsset(threeParts)
     const killed = new Promise<void>((resolve) => {
@@ -50,7 +76,7 @@ describe('the parts of a download', { timeout: 60_000 }, () => {
     const opened = b.assets.open(projectId, assetId)
     opened.catch(() => {})
     await killed
-    await expect.poll(() => b.assets.list(projectId)).toMatchObject([{ transfer: { doneBytes: 12 * MiB } }])
+    await cameTo(b, 12 * MiB)
     b.kill()
     const next = mediaDevice(server, { disk: b.disk })
     await next.start()
@@ -79,7 +105,7 @@ describe('the parts of a download', { timeout: 60_000 }, () => {
     const giveUp = new AbortController()
     const opened = b.assets.open(projectId, assetId, { signal: giveUp.signal })
     opened.catch(() => {})
-    await expect.poll(() => b.assets.list(projectId)).toMatchObject([{ transfer: { doneBytes: 16 * MiB } }])
+    await cameTo(b, 16 * MiB)
     giveUp.abort()
     const [key = ''] = await b.disk.media.keys()
     const never = new AbortController().signal

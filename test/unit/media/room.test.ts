@@ -1,14 +1,24 @@
 import { describe, expect, test } from 'vitest'
+import { contentKey } from '../../../client-lib/media/downloads/content-key.ts'
 import { pieceKey } from '../../../client-lib/media-store/piece-key.ts'
 import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
 import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { agreedProject } from './agreed-project.ts'
-import { type DeviceDisk, type MediaDevice, madeFile, mediaDevice, newDisk, startWithProject } from './media-device.ts'
+import {
+  type DeviceDisk,
+  type MediaDevice,
+  madeFile,
+  mediaDevice,
+  newDisk,
+  startWithProject,
+  threeParts,
+} from './media-device.ts'
 import { MemoryLocks } from './memory-locks.ts'
 
 const projectId = 'film'
 const hourMs = 3_600_000
+const partBytes = 8 * 1024 * 1024
 
 /** A device that has uploaded files of 1000 bytes, an hour after one another; its project is agreed on and lists them. */
 async function deviceWith(assetIds: readonly string[], options: { disk?: DeviceDisk; budgetBytes?: number } = {}) {
@@ -42,6 +52,33 @@ describe('room on the device', { timeout: 60_000 }, () => {
     const again = await device.assets.open(projectId, 'b')
     expect(await again?.text()).toBe(await madeFile('b.mp4', 1000, 11).text())
     expect(await here(device)).toEqual(['a', 'b', 'new'])
+  })
+
+  test('[MS1] for files that are added at once: as much leaves as all of them need', async () => {
+    const { device } = await deviceWith(['a', 'b', 'c'], { budgetBytes: 3500 })
+    const files = ['new', 'newer', 'newest'].map((assetId, index) =>
+      device.assets.add(projectId, madeFile(assetId, 1000, 90 + index), { assetId }),
+    )
+    await Promise.all(files)
+    expect(await here(device)).toEqual(['new', 'newer', 'newest'])
+  })
+
+  test('[MS1] for a file whose parts are here but for one: no more leaves than that one needs', async () => {
+    const { server, device } = await deviceWith(['a', 'b'], { budgetBytes: threeParts + 1500 })
+    const other = mediaDevice(server)
+    await other.start()
+    other.projectReached(projectId)
+    const long = madeFile('long.mp4', threeParts)
+    await other.assets.add(projectId, long, { assetId: 'long' })
+    await other.reaches('long', 'stored')
+    const key = contentKey(other.rows()?.[0]?.checksum ?? '')
+    const never = new AbortController().signal
+    for (const number of [1, 2]) {
+      const part = long.slice((number - 1) * partBytes, number * partBytes)
+      await device.disk.media.write(pieceKey(key, number), part.stream(), never)
+    }
+    expect((await device.assets.open(projectId, 'long'))?.size).toBe(threeParts)
+    expect(await here(device)).toEqual(['b', 'long'])
   })
 
   test('[MS1] the order of use outlives the page, and other tabs know of what has left', async () => {

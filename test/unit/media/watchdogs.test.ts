@@ -3,6 +3,7 @@ import { fetchPart } from '../../../client-lib/media/downloads/fetch-part.ts'
 import { Waits } from '../../../client-lib/media/downloads/waits.ts'
 import { sendPart } from '../../../client-lib/media/uploads/send-part.ts'
 import { createRetries } from '../../../client-lib/retry/retries.ts'
+import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
 import type { TransportRequest } from '../../../client-lib/transport/transport.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
@@ -120,6 +121,30 @@ describe('[DL6] a download', () => {
     expect(await isSame(await one, file)).toBe(true)
     expect(await isSame(await two, file)).toBe(true)
     expect(b.clock.timers).toBe(0)
+  })
+
+  test('[DL3] whose address expires over each of many outages goes on with a new one', async () => {
+    const clock = new HandClock()
+    const expired = '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>'
+    const outages = 5
+    let [sent, addresses] = [0, 0]
+    const send = async () => {
+      sent += 1
+      if (sent % 2 === 1 && sent < 2 * outages) throw new NetworkFailed('no-connection')
+      const body = new Blob([sent > 2 * outages ? new Uint8Array(3) : expired])
+      const status = sent > 2 * outages ? 200 : 403
+      return { status, headers: {}, text: () => body.text(), blob: async () => body }
+    }
+    const offer = { url: async () => `https://s3/${++addresses}` }
+    const ports = { transport: { send }, clock, random: { fraction: () => 0, id: () => '' }, offer }
+    const never = new AbortController().signal
+    const part = { start: 0, end: 3, whole: true }
+    const fetched = fetchPart({ ...ports, waits: new Waits(createRetries(clock)) }, part, never)
+    for (let outage = 0; outage < 2 * outages; outage += 1) {
+      for (let turns = 0; turns < 20; turns += 1) await turn()
+      clock.advance(20 * 60_000)
+    }
+    expect((await fetched).byteLength).toBe(3)
   })
 
   test('on a slow line is waited for as long as bytes come', async () => {
