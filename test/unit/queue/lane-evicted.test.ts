@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
-import { newLane } from '../../../client-lib/queue/lane-row.ts'
+import { isOwing, isSettled } from '../../../client-lib/queue/lane-losses.ts'
+import { type LaneRow, newLane } from '../../../client-lib/queue/lane-row.ts'
 import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
 import type { LaneView } from '../../../client-lib/queue/lane-view.ts'
 
@@ -57,4 +58,67 @@ test('[LS11] of several losses those go that the user knows of, and of a project
   expect(lossesOf(all)).toEqual([])
   expect(all.lane).toMatchObject({ state: { kind: 'idle' }, acknowledged: { gone: 'removed-here' } })
   expect(lossesOf(run([kept('c'), known(1000)], lost))).toEqual(['a evicted'])
+})
+
+test('[LS11, TA5, CF5] of overlaid edits and of sides that lost, those that are gone are named, each once; the rest stays', () => {
+  const overlaid = ['x', 'y'].map((hash, at) => ({ hash, savedAtMs: at + 1 }))
+  const losing = ['p', 'q'].map((hash) => ({ hash, mutationId: `of-${hash}`, version: 1 }))
+  const owing: LaneView = { lane: { ...newLane('film'), overlaid, losing }, conflict: undefined }
+  const some = run([evicted('q', 'x', 'elsewhere'), evicted('x')], owing)
+  expect(some.lane).toEqual({
+    ...newLane('film'),
+    overlaid: [overlaid[1]],
+    losing: [losing[0]],
+    losses: [
+      { hash: 'x', savedAtMs: 1, code: 'evicted' },
+      { hash: 'q', code: 'evicted' },
+    ],
+  })
+  expect(run([evicted('elsewhere')], owing)).toMatchObject(owing)
+  const { lane } = run([evicted('y', 'p')], some)
+  expect([lane.overlaid, lane.losing, lane.losses?.length]).toEqual([undefined, undefined, 4])
+})
+
+test('[LS11] of a write and the edit behind it, what is left goes out, and the newest is looked for; nothing is agreed on', () => {
+  const [agreed, m2] = [[saved('o'), begun, acknowledged(1)], { ...begun, mutationId: 'm2' }]
+  const underWay = run([...agreed, saved('a'), m2, saved('b')])
+  const after = (...hashes: string[]) => {
+    const { acknowledged, state } = run([evicted(...hashes)], underWay).lane
+    return [acknowledged, state]
+  }
+  const nothing = { version: 1, hash: '' }
+  expect(after('a')).toEqual([nothing, { kind: 'queued', next: { hash: 'b', savedAtMs: 1000 } }])
+  for (const gone of [['b'], ['a', 'b']])
+    expect(after(...gone)).toEqual([nothing, { kind: 'restoring', hash: 'b', savedAtMs: 1000, code: 'evicted' }])
+  expect(after('elsewhere')).toEqual([underWay.lane.acknowledged, underWay.lane.state])
+})
+
+test('[LS11] once its user knows of a loss, what is left of it stays, and what nobody told stays lost', () => {
+  const left: LaneView = { lane: { ...newLane('film'), keptHashes: ['old'] }, conflict: undefined }
+  const known = (atMs: number): LaneEvent => ({ kind: 'losses-acknowledged', savedAtMs: new Set([atMs]) })
+  const lost = run([saved('a'), evicted('a'), { kind: 'not-restored' }], left)
+  expect(run([known(1000)], lost).lane).toEqual({
+    ...newLane('film'),
+    keptHashes: ['old', 'a'],
+    acknowledged: { version: 0, hash: '', gone: 'removed-here' },
+  })
+  // A row that could not be read names no content, and no time but none.
+  const unread = run([{ kind: 'row-lost' }], left)
+  expect(run([known(1000)], unread).lane.state.kind).toBe('lost')
+  expect(run([known(0)], unread).lane).toMatchObject({ keptHashes: ['old'], state: { kind: 'idle' } })
+})
+
+test('[MS2, AC3] a project is settled only where nothing of it is on this device alone, and nothing of it is lost', () => {
+  const settled: LaneRow = { ...newLane('film'), acknowledged: { version: 1, hash: 'a' } }
+  expect([isSettled(settled), isOwing(settled)]).toEqual([true, false])
+  const owed: Partial<LaneRow>[] = [
+    { losing: [{ hash: 'p', mutationId: 'm1', version: 1 }] },
+    { overlaid: [{ hash: 'x', savedAtMs: 1 }] },
+    { attaching: { from: 'other', assetIds: ['a1'] } },
+  ]
+  for (const one of owed)
+    expect([isSettled({ ...settled, ...one }), isOwing({ ...settled, ...one })]).toEqual([false, true])
+  expect(isSettled({ ...settled, losses: [{ hash: 'l', code: 'evicted' }] })).toBe(false)
+  expect(isSettled({ ...settled, acknowledged: { version: 1, hash: 'a', gone: true } })).toBe(false)
+  expect(isSettled({ ...settled, acknowledged: { version: 1, hash: '', gone: 'removed-here' } })).toBe(true)
 })

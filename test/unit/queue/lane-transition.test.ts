@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { limits } from '#contract/limits.ts'
+import type { RemoteSide } from '../../../client-lib/conflicts/conflict-row.ts'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
 import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
@@ -121,6 +122,34 @@ test('[RE1] a pulled version is taken where nothing waits, and is the base of an
   expect(run([pulled]).lane).toMatchObject({ acknowledged: { version: 9, hash: 'r' }, state: { kind: 'idle' } })
   expect(run([saved('a'), pulled]).lane.acknowledged.version).toBe(9)
   expect(run([saved('a'), begun, pulled]).lane.acknowledged.version).toBe(0)
+})
+
+const winner = { kind: 'edited', hash: 'theirs', version: 2, savedAtMs: 1, deviceName: '' } as const
+const conflicted = (remote: RemoteSide): LaneEvent => ({
+  ...{ kind: 'conflicted', mutationId: 'm1', conflictId: 'k' },
+  remote,
+})
+
+test('[QU3] a winner that is the write itself acknowledges it, and what was saved meanwhile goes out over it', () => {
+  const met = conflicted({ ...winner, hash: 'a' })
+  const acknowledged = { version: 2, hash: 'a' }
+  const same = laneTransition(run([saved('a'), begun]), met, 1000)
+  expect(same).toMatchObject({ conflict: undefined, lane: { acknowledged, state: { kind: 'idle' } } })
+  expect(same.effects).toEqual([{ kind: 'reached' }])
+  const { conflict, lane } = run([saved('a'), begun, saved('b'), met])
+  expect(conflict).toBeUndefined()
+  expect(lane).toMatchObject({ acknowledged, state: { kind: 'queued', next: { hash: 'b' } } })
+})
+
+test('[CF7, TA6] what one side was not made of is no base of the two', () => {
+  const baseOf = (events: readonly LaneEvent[], remote: RemoteSide = winner) =>
+    run([{ kind: 'pulled', version: 1, hash: 'base' }, ...events, begun, conflicted(remote)]).lane.acknowledged
+  expect(baseOf([saved('a')])).toEqual({ version: 1, hash: 'base' })
+  expect(baseOf([{ ...saved('a'), asOwnCopy: true, basedOn: 'other' }])).toEqual({ version: 1, hash: '' })
+  expect(baseOf([{ kind: 'gone' }, saved('a')])).toEqual({ version: 1, hash: '' })
+  // What is un-deleted comes from it all the same.
+  const deleted = { kind: 'deleted', version: 2, deletedAtMs: 1 } as const
+  expect(baseOf([saved('a')], deleted)).toEqual({ version: 1, hash: 'base', gone: true })
 })
 
 // Seed 927 of the simulation: the answer `remote` dropped an edit that had been queued beside the question.
