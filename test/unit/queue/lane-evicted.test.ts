@@ -74,7 +74,7 @@ test('[LS11, TA5, CF5] of overlaid edits and of sides that lost, those that are 
       { hash: 'q', code: 'evicted' },
     ],
   })
-  expect(run([evicted('elsewhere')], owing)).toMatchObject(owing)
+  expect(run([evicted('elsewhere')], owing).lane).toEqual(owing.lane)
   const { lane } = run([evicted('y', 'p')], some)
   expect([lane.overlaid, lane.losing, lane.losses?.length]).toEqual([undefined, undefined, 4])
 })
@@ -90,7 +90,13 @@ test('[LS11] of a write and the edit behind it, what is left goes out, and the n
   expect(after('a')).toEqual([nothing, { kind: 'queued', next: { hash: 'b', savedAtMs: 1000 } }])
   for (const gone of [['b'], ['a', 'b']])
     expect(after(...gone)).toEqual([nothing, { kind: 'restoring', hash: 'b', savedAtMs: 1000, code: 'evicted' }])
-  expect(after('elsewhere')).toEqual([underWay.lane.acknowledged, underWay.lane.state])
+  const queued = run([...agreed, saved('a')])
+  for (const view of [underWay, queued]) expect(run([evicted('elsewhere')], view).lane).toEqual(view.lane)
+  const alone = run([...agreed, saved('a'), m2, evicted('a')]).lane
+  expect([alone.acknowledged, alone.state]).toEqual([
+    nothing,
+    { kind: 'restoring', hash: 'a', savedAtMs: 1000, code: 'evicted' },
+  ])
 })
 
 test('[LS11] once its user knows of a loss, what is left of it stays, and what nobody told stays lost', () => {
