@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { AssetId } from './ids.ts'
-import { limits } from './limits.ts'
+import * as limits from './limits.ts'
 
 /** What a document refers to. */
 export const AssetIds = v.pipe(

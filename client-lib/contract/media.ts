@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { AssetChecksum, PartChecksum } from './checksum.ts'
 import { AssetId } from './ids.ts'
-import { limits } from './limits.ts'
+import * as limits from './limits.ts'
 import { maxParts } from './part-rule.ts'
 import { WholeNumber } from './whole-number.ts'
 

@@ -1,4 +1,4 @@
-import { limits } from './limits.ts'
+import * as limits from './limits.ts'
 
 const MiB = 1024 * 1024
 const smallestPartBytes = 8 * MiB

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { AssetChecksum } from './checksum.ts'
 import { AssetId, ProjectId } from './ids.ts'
-import { limits } from './limits.ts'
+import * as limits from './limits.ts'
 import { SnapshotDocument } from './snapshots.ts'
 import { WholeNumber } from './whole-number.ts'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { AssetIds } from './asset-ids.ts'
 import { MutationId } from './ids.ts'
-import { limits } from './limits.ts'
+import * as limits from './limits.ts'
 import { pageSize } from './page-size.ts'
 import { WrittenDocument } from './project-requests.ts'
 import { DeviceName, opaqueToken, ProjectName } from './projects.ts'

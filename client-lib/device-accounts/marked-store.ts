@@ -1,4 +1,5 @@
 import type { LocalStore, RowKey } from '../storage/local-store.ts'
+import { putOnDevice } from '../storage/put-on-device.ts'
 
 export interface Adoption {
   readonly projectId: string
@@ -27,8 +28,7 @@ export function markedStore(store: LocalStore, { projectId, hash, as }: Adoption
         const row = rows.get(...mark)
         const { changes, result } = decide(rows)
         if (row && 'hash' in row && row.hash === hash) return { changes: [], result }
-        const marked = { schemaVersion: 1, kind: 'adopted', hash, as } as const
-        return { changes: [...changes, { put: 'device', key: mark[1], row: marked }], result }
+        return { changes: [...changes, putOnDevice({ kind: 'adopted', hash, as }, mark[1])], result }
       }),
   }
 }

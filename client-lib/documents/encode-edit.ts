@@ -1,8 +1,7 @@
 import * as v from 'valibot'
-import { AssetIds } from '#contract/asset-ids.ts'
-import { toBase64 } from '#contract/base64.ts'
-import { ProjectId } from '#contract/ids.ts'
-import { limits } from '#contract/limits.ts'
+import { asBase64Url, toBase64 } from '#contract/base64.ts'
+import { AssetId, ProjectId } from '#contract/ids.ts'
+import * as limits from '#contract/limits.ts'
 import { ProjectName } from '#contract/projects.ts'
 import { hashPart } from '../hashing/hash-part.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
@@ -21,7 +20,7 @@ const EditRules = v.object({
   id: ProjectId,
   name: ProjectName,
   document: v.string(),
-  assetIds: AssetIds,
+  assetIds: v.pipe(v.array(AssetId), v.maxLength(limits.assetsPerProject)),
 })
 
 /**
@@ -48,8 +47,7 @@ export async function encodeEdit(edit: ProjectEdit): Promise<EncodedEdit> {
 /** Equal for equal name, document and set of assets. */
 export async function hashEdit({ name, document, assetIds }: ProjectEdit): Promise<string> {
   const text = JSON.stringify([wellFormed(name), wellFormed(document), [...new Set(assetIds)].sort()])
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return toBase64(new Uint8Array(digest)).replaceAll('+', '-').replaceAll('/', '_').replace('=', '')
+  return asBase64Url(await hashPart(new TextEncoder().encode(text)))
 }
 
 /** Not every browser has it. */

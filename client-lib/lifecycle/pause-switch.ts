@@ -1,4 +1,5 @@
 import type { LocalStore } from '../storage/local-store.ts'
+import { putOnDevice } from '../storage/put-on-device.ts'
 import type { Tabs } from '../tabs/tabs.ts'
 
 /** Whether the user has stopped all sending: kept on the device, and told to its other tabs. */
@@ -35,7 +36,7 @@ export function createPauseSwitch(
     isOn: () => isOn,
     async set(paused) {
       await store.transact([], () => ({
-        changes: [{ put: 'device', key: 'pause', row: { schemaVersion: 1, kind: 'pause', paused } }],
+        changes: [putOnDevice({ kind: 'pause', paused })],
         result: undefined,
       }))
       tabs.post({ kind: 'pause', paused })

@@ -6,6 +6,7 @@ import { type AssetRow, assetRowKey } from '../media/asset-row.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
 import { type LaneView, soleHashes } from '../queue/lane-view.ts'
 import type { Change, LocalStore, RowKey, Rows } from '../storage/local-store.ts'
+import { putOnDevice } from '../storage/put-on-device.ts'
 
 /** What this tab knows was on the device. */
 export interface Remembered {
@@ -36,9 +37,7 @@ export function recoverRows(store: LocalStore, remembered: Remembered, newId: ()
   return store.transact([['device', 'born'], ...keys], (rows) => {
     const name = rows.get('device', 'born')
     const born = name?.kind === 'born' ? name.id : newId()
-    const named: Change[] = name
-      ? []
-      : [{ put: 'device', key: 'born', row: { schemaVersion: 1, kind: 'born', id: born } }]
+    const named = name ? [] : [putOnDevice({ kind: 'born', id: born })]
     const lanes = views.map((view) => recoverLane(rows, view, remembered.contents(view.lane.projectId)))
     const gone = born === remembered.born ? [] : assets.filter((row) => !rows.get('assets', keyOf(row)))
     const puts = gone.map((row): Change => ({ put: 'assets', key: keyOf(row), row }))

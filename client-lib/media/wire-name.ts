@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
 const forbidden = /[\u0000-\u001f\u007f/\\]/g

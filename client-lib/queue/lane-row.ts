@@ -77,6 +77,9 @@ const LosingSide = v.object({
 })
 export type LosingSide = v.InferOutput<typeof LosingSide>
 
+/** Sound: a picklist takes what is among its options, and only its types leave out booleans. */
+const Gone: v.GenericSchema<true | 'removed-here'> = v.picklist([true, 'removed-here'] as never[])
+
 /** All that the device knows of one project's way to the cloud. */
 export const LaneRow = v.object({
   schemaVersion: v.literal(1),
@@ -86,7 +89,9 @@ export const LaneRow = v.object({
     version: WholeNumber,
     hash: v.string(),
     /** The project was deleted elsewhere since: the cloud holds nothing of it. Removed: nor does this device. */
-    gone: v.optional(v.union([v.literal(true), v.literal('removed-here')])),
+    gone: v.optional(Gone),
+    /** When, where its tombstone has told. */
+    deletedAtMs: v.optional(WholeNumber),
     /** It came from the cloud: not every tab need have seen it. */
     isPulled: v.optional(v.literal(true)),
   }),

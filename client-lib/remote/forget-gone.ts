@@ -1,4 +1,5 @@
 import type { Change, RowKey } from '../storage/local-store.ts'
+import { putOnDevice } from '../storage/put-on-device.ts'
 import type { ListingRow } from './listing-row.ts'
 import type { ListingPages } from './read-pages.ts'
 
@@ -12,12 +13,8 @@ export async function forgetGone(
   const forgotten = await store.transact(keys, (rows) => {
     const same = gone.filter(([id, { summary }]) => rows.get('listing', id)?.summary.version === summary.version)
     const changes = same.map(([key]): Change => ({ remove: 'listing', key }))
-    changes.push({ put: 'device', key: 'since', row: { schemaVersion: 1, kind: 'since', token: nextSince } })
-    changes.push({
-      put: 'device',
-      key: 'whole-list',
-      row: { schemaVersion: 1, kind: 'whole-list', atMs: clock.nowMs() },
-    })
+    changes.push(putOnDevice({ kind: 'since', token: nextSince }))
+    changes.push(putOnDevice({ kind: 'whole-list', atMs: clock.nowMs() }))
     return { changes, result: same }
   })
   for (const [projectId] of forgotten) onListed({ projectId, mediaChanged: false })

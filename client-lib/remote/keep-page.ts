@@ -1,5 +1,6 @@
 import type { ProjectSummary } from '#contract/projects.ts'
 import type { Change, LocalStore, RowKey } from '../storage/local-store.ts'
+import { putOnDevice } from '../storage/put-on-device.ts'
 import { isNewer } from './is-newer.ts'
 
 export interface ListingChange {
@@ -26,8 +27,7 @@ export function keepPage(
     const changes = newer.map(
       ({ summary }): Change => ({ put: 'listing', key: summary.id, row: { schemaVersion: 1, summary } }),
     )
-    if (nextSince !== undefined)
-      changes.push({ put: 'device', key: 'since', row: { schemaVersion: 1, kind: 'since', token: nextSince } })
+    if (nextSince !== undefined) changes.push(putOnDevice({ kind: 'since', token: nextSince }))
     return {
       changes,
       result: newer.map(({ summary, known }) => ({

@@ -1,7 +1,6 @@
 import { DocumentNotSent } from '../documents/document-not-sent.ts'
 import { HostFailed } from '../host/host-failed.ts'
 import { SyncClosed } from '../lifecycle/sync-closed.ts'
-import { assertNever } from '../runtime/assert-never.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { Deposed } from '../tabs/deposed.ts'
@@ -29,6 +28,20 @@ export function classifyFailure(error: unknown): Verdict {
   if (error instanceof DOMException && error.name === 'AbortError') return { kind: 'stopped' }
   return { kind: 'blocked', code: 'internal', detail: `Reelsync failed by a fault of its own: ${String(error)}` }
 }
+
+/** What the same request will be told however often: a code that is new to the contract finds its place here or below. */
+type RefusedForGood =
+  | 'invalid-request'
+  | 'version-not-found'
+  | 'route-not-found'
+  | 'asset-mismatch'
+  | 'part-rule-changed'
+  | 'request-too-large'
+  | 'document-too-large'
+  | 'file-too-large'
+  | 'mutation-reused'
+  | 'checksum-mismatch'
+  | 'upgrade-required'
 
 function classifyProblem(failure: ApiFailure): Verdict {
   const { problem, message: detail } = failure
@@ -59,20 +72,8 @@ function classifyProblem(failure: ApiFailure): Verdict {
     case 'asset-not-found':
     case 'upload-incomplete':
       return { kind: 'resume-upload', reason: detail }
-    case 'invalid-request':
-    case 'version-not-found':
-    case 'route-not-found':
-    case 'asset-mismatch':
-    case 'part-rule-changed':
-    case 'request-too-large':
-    case 'document-too-large':
-    case 'file-too-large':
-    case 'mutation-reused':
-    case 'checksum-mismatch':
-    case 'upgrade-required':
-      return { kind: 'blocked', code: problem.code, detail }
     default:
-      return assertNever(problem)
+      return { kind: 'blocked', code: problem.code satisfies RefusedForGood, detail }
   }
 }
 

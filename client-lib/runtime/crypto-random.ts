@@ -1,6 +1,7 @@
+import { asBase64Url, toBase64 } from '#contract/base64.ts'
 import type { Random } from './random.ts'
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-'
+const idBytes = 16
 const idCharacters = 21
 
 /** The browser's own chance: 126 bits an id. */
@@ -11,7 +12,6 @@ export class CryptoRandom implements Random {
   }
 
   id(): string {
-    const bytes = crypto.getRandomValues(new Uint8Array(idCharacters))
-    return Array.from(bytes, (byte) => alphabet.charAt(byte % alphabet.length)).join('')
+    return asBase64Url(toBase64(crypto.getRandomValues(new Uint8Array(idBytes)))).slice(0, idCharacters)
   }
 }

@@ -1,12 +1,10 @@
 import * as v from 'valibot'
 import { type ErrorCode, Problem, payloadOfCode, statusOfCode } from '#contract/errors.ts'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { ApiFailure, type ApiProblem } from './api-failure.ts'
 import { parseJson } from './parse-json.ts'
 import { UnexpectedReply } from './unexpected-reply.ts'
 
-/** What API Gateway answers by itself, before any function ran. */
-const GatewayBody = v.object({ message: v.nullish(v.string()), Message: v.nullish(v.string()) })
 /** Of a gateway that names no time. */
 const gatewayWaitMs = 1000
 
@@ -37,9 +35,10 @@ function readProblem(
   return new ApiFailure(parsed, { status, detail, requestId, retryAfterMs })
 }
 
+/** What API Gateway answers by itself, before any function ran: a message, or null where it has none. */
 function isOfGateway(body: unknown): boolean {
-  const { success, output } = v.safeParse(GatewayBody, body)
-  return success && (output.message !== undefined || output.Message !== undefined)
+  const { message, Message = message }: Record<string, unknown> = Object(body)
+  return Message === null || typeof Message === 'string'
 }
 
 function gatewayProblem(status: number, waitMs = gatewayWaitMs): ApiProblem | undefined {

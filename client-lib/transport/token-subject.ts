@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { fromBase64 } from '#contract/base64.ts'
 
 const Claims = v.object({ sub: v.string() })
 
@@ -7,9 +8,9 @@ export function tokenSubject(token: string): string | undefined {
   const [, payload, signature] = token.split('.')
   if (payload === undefined || signature === undefined) return undefined
   try {
-    const binary = atob(payload.replaceAll('-', '+').replaceAll('_', '/'))
-    const text = new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)))
-    return v.parse(Claims, JSON.parse(text)).sub
+    const bytes = fromBase64(payload.replaceAll('-', '+').replaceAll('_', '/'))
+    const claims = v.safeParse(Claims, JSON.parse(new TextDecoder().decode(bytes)))
+    return claims.success ? claims.output.sub : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { projectName } from '../projects/project-name.ts'
 
 interface ProjectNameFieldProps {

@@ -1,6 +1,6 @@
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway'
 import { type ErrorCode, statusOfCode } from '#contract/errors.ts'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 
 /** What a REST API answers by itself, as the problem document that a function would have answered. */
 export interface GatewayProblem {

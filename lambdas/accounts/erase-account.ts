@@ -1,6 +1,6 @@
 import type { EraseAccountReply } from '#contract/account.ts'
 import type { EraseAccountBody } from '#contract/account-requests.ts'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { ListPosition, ProjectPage, ProjectStore } from '../projects/project-store.ts'
 import type { AccountTable } from './account-table.ts'

@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 
 /** An upload that began while its address was good may end so long after. */
 const slackMs = 60 * 60 * 1000

@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 
 const deepestNesting = 32

@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { PresignBody } from '#contract/media-requests.ts'
 import { currentPartRule, type PartPlan, planParts } from '#contract/part-rule.ts'
 import type { AccountLimits } from '../accounts/account-limits.ts'

@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { DownloadReply } from '#contract/media-downloads.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { Meter } from '../metrics/meter.ts'

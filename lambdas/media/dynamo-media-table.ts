@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as v from 'valibot'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { mediaKey, readMedia } from './dynamo-media-attributes.ts'
 import type { MediaItem } from './media-item.ts'
 import type { MediaPage, MediaTable } from './media-table.ts'

@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { PresignReply, SignedPart } from '#contract/media.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { ListedPart } from '../storage/asset-store.ts'

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { fromBase64, toBase64 } from '#contract/base64.ts'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { InlineDocument } from '#contract/projects.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { StoredDocument } from './project-row.ts'

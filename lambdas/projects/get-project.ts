@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { ProjectAsset, ProjectReply } from '#contract/projects.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { MediaItem } from '../media/media-item.ts'

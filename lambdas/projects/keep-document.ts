@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { WrittenDocument } from '#contract/project-requests.ts'
 import type { AnsweredDocument } from '#contract/projects.ts'
 import type { Meter } from '../metrics/meter.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type * as v from 'valibot'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { ListProjectsQuery } from '#contract/project-requests.ts'
 import type { ListProjectsReply, ProjectSummary } from '#contract/projects.ts'
 import type { Clock } from '../clock/clock.ts'

@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { PresignSnapshotBody } from '#contract/snapshot-requests.ts'
 import type { PresignSnapshotReply } from '#contract/snapshots.ts'
 import { quotaExceeded } from '../accounts/quota-exceeded.ts'

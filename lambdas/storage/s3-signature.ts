@@ -1,5 +1,5 @@
 import { SignatureV4 } from '@smithy/signature-v4'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { type BucketPlace, objectUrl } from './bucket-place.ts'
 import { Sha256 } from './sha256.ts'
 

@@ -6,7 +6,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { safeMediaType } from '#contract/safe-media-type.ts'
 import { attachment } from './attachment.ts'
 import type { FileToDownload, PartToUpload, SignedAddress, UrlSigner } from './url-signer.ts'

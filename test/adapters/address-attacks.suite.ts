@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { SignedAddress } from '../../lambdas/storage/url-signer.ts'
 import { sha256 } from '../../testing/cloud/sha256.ts'
 import type { StorePorts } from './asset-store.suite.ts'

@@ -1,6 +1,6 @@
 import { BatchWriteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, inject, test } from 'vitest'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { AssetClaim } from '../../lambdas/media/asset-ledger.ts'
 import { mediaKey } from '../../lambdas/media/dynamo-media-attributes.ts'
 import { givenWrite, someUser } from '../adapters/given-write.ts'

@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, inject, test } from 'vitest'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { mostInlineIds } from '../../lambdas/projects/keep-asset-ids.ts'
 import type { ListPosition, ListSelection } from '../../lambdas/projects/project-store.ts'
 import { givenWrite, someUser } from '../adapters/given-write.ts'

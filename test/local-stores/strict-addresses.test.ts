@@ -1,7 +1,7 @@
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 import { afterEach, describe, expect, inject, test, vi } from 'vitest'
 import { composeChecksum } from '#contract/compose-checksum.ts'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { SignedAddress } from '../../lambdas/storage/url-signer.ts'
 import { sha256 } from '../../testing/cloud/sha256.ts'
 import { localPorts } from './local-ports.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { contractVersionHeader } from '#contract/contract-version.ts'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { type ApiAnswer, callerOf, problemIn } from './api-caller.ts'
 import type { HttpTarget } from './http-target.ts'
 import { createProject, freshId, projectBody, putProject } from './project-fixture.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { ProjectReply, PutProjectReply, WinningVersion } from '#contract/projects.ts'
 import { callerOf, problemIn } from './api-caller.ts'
 import { makeAsset, upload } from './asset-fixture.ts'

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { type Route, routes } from '#contract/routes.ts'
 import { type ApiAnswer, type ApiCaller, callerOf, problemIn } from './api-caller.ts'
 import type { HttpTarget } from './http-target.ts'

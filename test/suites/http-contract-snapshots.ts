@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { ProjectReply } from '#contract/projects.ts'
 import { sha256 } from '../../testing/cloud/sha256.ts'
 import { type ApiAnswer, type ApiCaller, callerOf, problemIn } from './api-caller.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { type ApiAnswer, callerOf, problemIn } from './api-caller.ts'
 import { complete, makeAsset, opened, partBytes, presign, send } from './asset-fixture.ts'
 import type { HttpTarget } from './http-target.ts'

@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { MediaItem } from '../../lambdas/media/media-item.ts'
 import type { MediaPage, MediaTable } from '../../lambdas/media/media-table.ts'
 import { type MemoryDatabase, rowKey } from './memory-database.ts'

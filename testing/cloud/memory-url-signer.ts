@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { safeMediaType } from '#contract/safe-media-type.ts'
 import type { Clock } from '../../lambdas/clock/clock.ts'
 import { attachment } from '../../lambdas/storage/attachment.ts'

@@ -1,3 +1,5 @@
+import { asBase64Url } from '#contract/base64.ts'
+
 const prefix = 'cloud-'
 
 /**
@@ -7,7 +9,7 @@ const prefix = 'cloud-'
  * @example contentKey('x6k+/…=-2') // 'cloud-x6k-_…-2'
  */
 export function contentKey(checksum: string): string {
-  return `${prefix}${checksum.replaceAll('+', '-').replaceAll('/', '_').replace('=', '')}`
+  return `${prefix}${asBase64Url(checksum)}`
 }
 
 /** Whether what is kept there came from the cloud. */

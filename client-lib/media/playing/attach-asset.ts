@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { CryptoRandom } from '../../runtime/crypto-random.ts'
 import { SystemClock } from '../../runtime/system-clock.ts'
 import type { AssetsApi, AssetUrl } from '../assets-api.ts'

@@ -1,5 +1,6 @@
 import type { Clock } from '../../runtime/clock.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
+import { putOnDevice } from '../../storage/put-on-device.ts'
 
 /** A use is kept once an hour: order among files is all that it is for. */
 const resolutionMs = 3_600_000
@@ -63,8 +64,7 @@ export class MediaUses {
       await this.#store.transact([['device', mediaUsesKey]], (rows) => {
         const row = rows.get('device', mediaUsesKey)
         const usedAtMs = { ...(row?.kind === 'media-uses' ? row.usedAtMs : {}), ...Object.fromEntries(uses) }
-        const put = { schemaVersion: 1, kind: 'media-uses', usedAtMs } as const
-        return { changes: [{ put: 'device', key: mediaUsesKey, row: put }], result: undefined }
+        return { changes: [putOnDevice({ kind: 'media-uses', usedAtMs })], result: undefined }
       })
     }
   }

@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { UploadFile } from './upload-file.ts'
 import type { UploadSession } from './upload-session.ts'
 

@@ -1,4 +1,4 @@
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { PresignReply, UploadedPart } from '#contract/media.ts'
 import { unsignedParts } from './next-parts.ts'
 import type { UploadFile } from './upload-file.ts'

@@ -1,5 +1,6 @@
 import type { MediaStore } from '../../media-store/media-store.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
+import { putOnDevice } from '../../storage/put-on-device.ts'
 import type { AssetBook } from '../asset-book.ts'
 import type { AddedAssetRow, PersistedUpload } from '../asset-row.ts'
 import type { AssetsApi } from '../assets-api.ts'
@@ -62,11 +63,8 @@ export class UploadControls implements Pick<AssetsApi, 'retry' | 'pause' | 'resu
   }
 
   async #pauseAll(paused: boolean): Promise<void> {
-    const row = { schemaVersion: 1, kind: 'uploads', paused } as const
-    await this.#ports.store.transact([], () => ({
-      changes: [{ put: 'device', key: 'uploads', row }],
-      result: undefined,
-    }))
+    const changes = [putOnDevice({ kind: 'uploads', paused })]
+    await this.#ports.store.transact([], () => ({ changes, result: undefined }))
     this.#ports.onRowsWritten()
     await this.#ports.settle()
   }

@@ -11,7 +11,7 @@ import { byPressure } from '../../../bench/cost/quotas.ts'
 import { type RequestName, requestCalls } from '../../../bench/cost/request-calls.ts'
 import { rowKb } from '../../../bench/cost/row-sizes.ts'
 import { scales } from '../../../bench/cost/scales.ts'
-import { limits } from '../../../client-lib/contract/limits.ts'
+import * as limits from '../../../client-lib/contract/limits.ts'
 import { compareCosts } from '../../../dev/checks/cost-drift.ts'
 
 test('[CO3] the committed page is what the counts come to, and another is found out', async () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { ListMediaReply } from '#contract/media.ts'
 import { userIdOf } from '../../../lambdas/auth/user-id.ts'
 import type { MediaItem } from '../../../lambdas/media/media-item.ts'

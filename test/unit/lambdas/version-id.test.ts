@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { VersionId } from '#contract/kept-version.ts'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import { idOfSortKey, sortKeyOf, versionId, versionOf } from '../../../lambdas/versions/version-id.ts'
 
 const version = fc.nat(limits.latestVersion)

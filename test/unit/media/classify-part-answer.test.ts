@@ -16,11 +16,9 @@ const answers: [number, string, string][] = [
     (code): [number, string, string] => [400, xml(code), 'part-mismatched'],
   ),
   // By a gateway's status, or by the store's word under any other.
-  ...['SlowDown', 'RequestTimeout', 'InternalError', 'ServiceUnavailable'].map((code): [number, string, string] => [
-    400,
-    xml(code),
-    'part-failed',
-  ]),
+  ...['SlowDown', 'RequestTimeout', 'IncompleteBody', 'InternalError', 'ServiceUnavailable'].map(
+    (code): [number, string, string] => [400, xml(code), 'part-failed'],
+  ),
   ...[408, 429, 500, 502].map((status): [number, string, string] => [status, '', 'part-failed']),
   ...[100, 300, 304, 407, 499].map((status): [number, string, string] => [status, '', 'part-refused']),
   [299, '', 'part-accepted'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { limits } from '#contract/limits.ts'
+import * as limits from '#contract/limits.ts'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
 import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
@@ -81,7 +81,8 @@ test('[CF9, CF11] a deletion takes the other side of the open question, and each
   }
   expect(after('local')).toEqual([{ version: 4, hash: '' }, undefined, 'queued'])
   expect(after('remote', { removed: true })).toEqual([{ version: 4, hash: '', gone: 'removed-here' }, ['b'], 'idle'])
-  expect(after('remote', { removed: false })).toEqual([{ version: 4, hash: 'b', gone: true }, ['b'], 'idle'])
+  const stays = { version: 4, hash: 'b', gone: true, deletedAtMs: 1 }
+  expect(after('remote', { removed: false })).toEqual([stays, ['b'], 'idle'])
 })
 
 test('[CF9, LI8] a project that is gone without a tombstone leaves the question as it is, and stays gone once it is answered', () => {
