@@ -41,7 +41,16 @@ test('[LS11] a save takes no place of a loss that was not found out yet, where t
   const blind = { kind: 'queued', next: { hash: 'c', isUnaware: true } }
   expect(run([...agreed, kept('c'), evicted('b')]).lane.state).toMatchObject(blind)
   expect(run([...agreed, m2, kept('c'), evicted('b')]).lane.state).toMatchObject(blind)
+  expect(run([kept('a'), kept('b'), evicted('a')]).lane.state).toEqual({
+    ...{ kind: 'queued', next: { hash: 'b', savedAtMs: 1000 } },
+  })
+  const both = run([kept('a'), kept('b'), evicted('a', 'b')])
+  expect([lossesOf(both), both.lane.state.kind]).toEqual([['a evicted'], 'restoring'])
+  expect(lossesOf(run([evicted('b'), { kind: 'not-restored' }], both))).toEqual(['a evicted', 'b evicted'])
+  const safe = run([kept('a'), begun, acknowledged(1), evicted('x'), evicted('y'), evicted('x')])
+  expect([lossesOf(safe), safe.lane.state.kind]).toEqual([['x evicted', 'y evicted'], 'idle'])
   // An app's own store has read what it saves over.
+  expect(lossesOf(run([saved('a'), evicted('a'), saved('b')]))).toEqual([])
   expect(lossesOf(run([saved('a'), saved('b'), evicted('a')]))).toEqual([])
   expect(lossesOf(run([saved('a'), begun, saved('b'), evicted('a')]))).toEqual([])
 })
@@ -124,6 +133,8 @@ test('[MS2, AC3] a project is settled only where nothing of it is on this device
   ]
   for (const one of owed)
     expect([isSettled({ ...settled, ...one }), isOwing({ ...settled, ...one })]).toEqual([false, true])
+  const next = { hash: 'b', savedAtMs: 1 }
+  expect(isSettled({ ...settled, state: { kind: 'queued', next } })).toBe(false)
   expect(isSettled({ ...settled, losses: [{ hash: 'l', code: 'evicted' }] })).toBe(false)
   expect(isSettled({ ...settled, acknowledged: { version: 1, hash: 'a', gone: true } })).toBe(false)
   expect(isSettled({ ...settled, acknowledged: { version: 1, hash: '', gone: 'removed-here' } })).toBe(true)

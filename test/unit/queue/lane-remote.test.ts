@@ -13,7 +13,7 @@ const saved = (hash: string): LaneEvent => ({ kind: 'saved', hash })
 const pulled = (version: number, hash: string): LaneEvent => ({ kind: 'pulled', version, hash })
 const begun = { kind: 'begun', mutationId: 'm1' } as const satisfies LaneEvent
 const tombstone = { version: 3, deletedAtMs: 1 }
-const agreed = run([pulled(2, 'a')])
+const agreed: LaneView = { ...start, lane: run([pulled(2, 'a')]).lane }
 
 test('[RE1] only a newer version is taken, and only where nothing is under way; who saved what came has nothing to send', () => {
   for (const version of [1, 2]) expect(run([pulled(version, 'old')], agreed).lane).toEqual(agreed.lane)
@@ -102,7 +102,11 @@ test('[QU13, LS11] in the place of a lost edit the cloud’s version is taken, w
   expect(opened.effects).toEqual([{ kind: 'reached' }])
   // A row that could not be read names no content; one that is there was not lost.
   expect(run([{ kind: 'row-lost' }, pulled(2, 'a')]).lane).toEqual(agreed.lane)
-  expect(run([{ kind: 'row-lost' }], agreed).lane).toEqual(agreed.lane)
+  const there: LaneView[] = [
+    ...[agreed, run([saved('b')]), { ...start, lane: { ...start.lane, ownCopy: 'own' } }],
+    { ...start, lane: { ...start.lane, acknowledged: { version: 0, hash: '', gone: true } } },
+  ]
+  for (const view of there) expect(run([{ kind: 'row-lost' }], view).lane).toEqual(view.lane)
 })
 
 test('[QU13] an edit that is looked for is so again at each wake; one that is nowhere by the user’s word alone', () => {

@@ -52,3 +52,12 @@ test('[TA6] an edit that was lost unseen is one that has not seen, once it is sa
   for (const events of [lost, [...lost, { kind: 'not-restored' } as const]])
     expect(run([...events, seen]).lane.state).toMatchObject({ kind: 'queued', next: { hash: 'a', isUnaware: true } })
 })
+
+test('[TA6] an edit of one that has seen what came has seen it too, also while that is on its way', () => {
+  const kept = (hash: string, basedOn: string): LaneEvent => ({ kind: 'saved', hash, asOwnCopy: true, basedOn })
+  const seen: LaneEvent[] = [{ kind: 'pulled', version: 1, hash: 'o' }, kept('a', 'o')]
+  for (const events of [seen, [...seen, begun], [...seen, begun, kept('b', 'a')]]) {
+    const { state } = run([...events, kept('c', 'a')]).lane
+    expect('next' in state ? state.next : undefined).toEqual({ hash: 'c', savedAtMs: 1000 })
+  }
+})
