@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import * as limits from '#contract/limits.ts'
-import { ConflictRow } from '../../../client-lib/conflicts/conflict-row.ts'
+import { ConflictRow, type Intent } from '../../../client-lib/conflicts/conflict-row.ts'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
 import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
@@ -20,6 +20,7 @@ const asked = run([
 const answered = { kind: 'answered', conflictId: 'k', localHash: 'mine', remote: winner(2) } as const
 const moved: LaneEvent = { kind: 'remote-moved', remote: winner(3) }
 const losing = [{ hash: 'mine', mutationId: 'k', version: 1, deviceName: 'studio' }]
+const intended = (intent: Intent): LaneEvent => ({ kind: 'intended', conflictId: 'k', intent })
 
 test('[CF9] an answer that was applied while another tab heard of a newer version agrees on what was applied', () => {
   const { lane } = run([moved, { ...answered, answer: 'remote' }], asked)
@@ -62,6 +63,61 @@ test.each([
     }
   },
 )
+
+test('[CF2, CF9] `local` goes out on the version that it was answered on, whatever another tab has heard of since', () => {
+  const { lane, conflict } = run([moved, { ...answered, answer: 'local' }], asked)
+  expect(lane).toMatchObject({ acknowledged: { version: 2, hash: 'r2' }, state: { next: { hash: 'mine' } } })
+  expect([lane.losing, conflict]).toEqual([undefined, undefined])
+})
+
+test.each(['remote', 'both', 'merged'] as const)(
+  '[CF4] what was saved after %s was applied goes out over it, and the side that was asked about is the one that lost',
+  (answer) => {
+    const mergedHash = answer === 'merged' ? { mergedHash: 'both' } : {}
+    const { lane } = run(
+      [
+        { kind: 'saved', hash: 'more' },
+        { ...answered, answer, ...mergedHash },
+      ],
+      asked,
+    )
+    expect(lane.state).toEqual({ kind: 'queued', next: { hash: 'more', savedAtMs: 1000 } })
+    expect(lane.acknowledged).toEqual({ version: 2, hash: 'r2', isPulled: true })
+    // With `both` it is a project of its own.
+    expect(lane.losing).toEqual(answer === 'both' ? undefined : losing)
+  },
+)
+
+test('[CF5] a side that lost before, and is yet to be told, stays beside the one that an answer was begun on', () => {
+  const before = { hash: 'older', mutationId: 'j', version: 1 }
+  const owing: LaneView = { ...asked, lane: { ...asked.lane, losing: [before] } }
+  for (const event of [moved, { kind: 'saved', hash: 'more' } as const])
+    expect(run([intended({ kind: 'remote', hash: 'mine' }), event], owing).lane.losing).toEqual([
+      before,
+      { hash: 'mine', mutationId: 'mine', version: 1, deviceName: 'studio' },
+    ])
+})
+
+test('[CF6, CF9] a copy that was begun is gone on with, whatever either side comes to meanwhile, and told twice it is one', () => {
+  const both = { kind: 'both', copyId: 'copy', hash: 'mine' } as const
+  for (const event of [moved, { kind: 'saved', hash: 'more' } as const]) {
+    const { conflict, lane } = run([intended(both), event], asked)
+    expect([conflict?.intent, lane.losing]).toEqual([both, undefined])
+  }
+  const merged = { kind: 'merged', hash: 'both' } as const
+  for (const version of [1, 2])
+    expect(run([intended(merged), { kind: 'remote-moved', remote: winner(version) }], asked).conflict).toEqual({
+      ...asked.conflict,
+      intent: merged,
+    })
+})
+
+test('[CF9] a question ends unasked where the cloud comes to hold what this device does, and nothing has lost', () => {
+  const view = run([{ kind: 'remote-moved', remote: { ...winner(3), hash: 'mine' } }], asked)
+  expect(view.conflict).toBeUndefined()
+  expect(view.lane).toMatchObject({ acknowledged: { version: 3, hash: 'mine' }, state: { kind: 'idle' } })
+  expect(view.lane).not.toHaveProperty('losing')
+})
 
 test('[CF7] what both sides were made of stays what is agreed on while the question is open', () => {
   expect(run([moved], asked).lane.acknowledged).toEqual({ version: 1, hash: 'base' })

@@ -11,12 +11,19 @@ const answers: [number, string, string][] = [
   [403, xml('AccessDenied', 'Access Denied'), 'part-refused'],
   [403, xml('SignatureDoesNotMatch'), 'part-refused'],
   [403, '<html>a proxy says no</html>', 'part-refused'],
-  [400, xml('BadDigest'), 'part-mismatched'],
-  [400, xml('RequestTimeout'), 'part-failed'],
-  [400, xml('IncompleteBody'), 'part-failed'],
+  [400, xml('InvalidRequest', 'The request has expired, says somebody else'), 'part-refused'],
+  ...['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch', 'XAmzContentChecksumMismatch'].map(
+    (code): [number, string, string] => [400, xml(code), 'part-mismatched'],
+  ),
+  // By a gateway's status, or by the store's word under any other.
+  ...['SlowDown', 'RequestTimeout', 'IncompleteBody', 'InternalError', 'ServiceUnavailable'].map(
+    (code): [number, string, string] => [400, xml(code), 'part-failed'],
+  ),
+  ...[408, 429, 500, 502].map((status): [number, string, string] => [status, '', 'part-failed']),
+  ...[100, 300, 304, 407, 499].map((status): [number, string, string] => [status, '', 'part-refused']),
+  [299, '', 'part-accepted'],
   [404, xml('NoSuchUpload'), 'part-failed'],
   [409, xml('OperationAborted'), 'part-failed'],
-  [429, '', 'part-failed'],
   [500, xml('InternalError'), 'part-failed'],
   [503, xml('SlowDown'), 'part-failed'],
 ]
@@ -36,4 +43,11 @@ test.each([
 test('[UP11] Retry-After is read from a 503', () => {
   const answer = classifyPartAnswer({ status: 503, headers: { 'retry-after': '7' }, text: xml('SlowDown') }, 0)
   expect(answer).toMatchObject({ afterMs: 7000, reason: 'The store answered 503 SlowDown' })
+})
+
+test('[UP11, ST2] what the store said is what the user is told', () => {
+  const reasonOf = (status: number, text: string) => classifyPartAnswer({ status, headers: {}, text }, 0)
+  const detail = 'The store answered 403 AccessDenied: Access Denied'
+  expect(reasonOf(403, xml('AccessDenied', ' Access Denied '))).toEqual({ kind: 'part-refused', detail })
+  expect(reasonOf(502, '')).toMatchObject({ reason: 'The store answered 502' })
 })

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { laneChanges } from '../../../client-lib/queue/lane-changes.ts'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
-import { newLane } from '../../../client-lib/queue/lane-row.ts'
+import { type LaneRow, newLane } from '../../../client-lib/queue/lane-row.ts'
 import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
-import { type LaneView, newestHash, referencedHashes } from '../../../client-lib/queue/lane-view.ts'
+import { type LaneView, newestHash, referencedHashes, soleHashes } from '../../../client-lib/queue/lane-view.ts'
 import { anyLaneEvent } from './any-lane-event.ts'
 
 /** Contents that come with an event, as who dispatches it does. */
@@ -59,4 +59,36 @@ test('[CF3, LS1] through any events every content that a lane or a conflict name
       }
     }),
   )
+})
+
+test('[CF3, TA5, CF7] all that a lane and its question name stays on the device, and what it alone has is told apart', () => {
+  const lane: LaneRow = {
+    ...newLane('film'),
+    acknowledged: { version: 1, hash: 'base' },
+    ownCopy: 'own',
+    keptHashes: ['kept'],
+    losing: [{ hash: 'losing', mutationId: 'm1', version: 1 }],
+    overlaid: [{ hash: 'overlaid', savedAtMs: 1 }],
+    state: { kind: 'conflict', conflictId: 'k' },
+  }
+  const remote = { kind: 'edited', hash: 'theirs', version: 2, savedAtMs: 1, deviceName: '' } as const
+  const sides = { conflictId: 'k', projectId: 'film', local: { hash: 'mine', savedAtMs: 1 }, remote, sinceMs: 1 }
+  const intent = { kind: 'merged', hash: 'merged' } as const
+  const view: LaneView = { lane, conflict: { schemaVersion: 1, state: 'open', ...sides, intent } }
+  const here = ['base', 'kept', 'losing', 'merged', 'mine', 'overlaid', 'own', 'theirs']
+  expect([...referencedHashes(view)].sort()).toEqual(here)
+  expect([...soleHashes(view)].sort()).toEqual(['losing', 'mine', 'overlaid'])
+  const write = { mutationId: 'm1', baseVersion: 1, hash: 'sent', savedAtMs: 1 }
+  const states: [LaneRow['state'], string[]][] = [
+    [{ kind: 'queued', next: { hash: 'next', savedAtMs: 1 } }, ['next']],
+    [{ kind: 'sending', inFlight: write, next: { hash: 'next', savedAtMs: 1 }, failures: 0 }, ['next', 'sent']],
+    [{ kind: 'needs-auth', inFlight: write }, ['sent']],
+    [{ kind: 'restoring', hash: 'lost', savedAtMs: 1 }, ['lost']],
+    [{ kind: 'lost', hash: 'lost', savedAtMs: 1 }, ['lost']],
+    [{ kind: 'lost', hash: '', savedAtMs: 0 }, []],
+  ]
+  for (const [state, hashes] of states) {
+    const alone: LaneView = { lane: { ...newLane('film'), state }, conflict: undefined }
+    for (const named of [referencedHashes(alone), soleHashes(alone)]) expect([...named].sort()).toEqual(hashes)
+  }
 })

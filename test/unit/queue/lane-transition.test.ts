@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as limits from '#contract/limits.ts'
+import type { RemoteSide } from '../../../client-lib/conflicts/conflict-row.ts'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
 import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
@@ -10,7 +11,7 @@ const run = (events: readonly LaneEvent[], from: LaneView = start) =>
   events.reduce<LaneView>((view, event) => laneTransition(view, event, 1000), from)
 
 const saved = (hash: string) => ({ kind: 'saved', hash }) as const satisfies LaneEvent
-const begun: LaneEvent = { kind: 'begun', mutationId: 'm1' }
+const begun = { kind: 'begun', mutationId: 'm1' } as const satisfies LaneEvent
 const acknowledged = (version: number, currentVersion = version): LaneEvent => ({
   ...{ kind: 'acknowledged', mutationId: 'm1' },
   ...{ version, currentVersion },
@@ -81,6 +82,23 @@ test('[QU6] a wait tells when it is over; a hint or the user ends it at once', (
     expect(laneTransition(waiting, { kind: 'woken', by }, 1000).lane.state.kind).toBe('sending')
 })
 
+test('[QU6, QU15] failures are counted until an answer, and what the budget holds waits until it says', () => {
+  const failed: LaneEvent = { kind: 'failed', mutationId: 'm1', waitMs: 500, reason: 'busy' }
+  const twice = run([saved('a'), begun, failed, { kind: 'woken', by: 'hint' }, failed])
+  const times = { sinceMs: 1000, untilMs: 1500 }
+  expect(twice.lane.state).toMatchObject({ kind: 'waiting', failures: 2, reason: 'busy', ...times })
+  const held = laneTransition(twice, { kind: 'held', untilMs: 9000 }, 2000).lane.state
+  expect(held).toEqual({ ...twice.lane.state, sinceMs: 2000, untilMs: 9000 })
+  const sending = run([saved('a'), begun])
+  expect(run([{ kind: 'held', untilMs: 9000 }], sending).lane).toEqual(sending.lane)
+})
+
+test('[QU4] what was found in the app’s store is queued only where nothing newer was meanwhile', () => {
+  const found: LaneEvent = { ...saved('c'), ifNewest: 'a' }
+  expect(run([saved('a'), found]).lane.state).toMatchObject({ next: { hash: 'c' } })
+  expect(run([saved('a'), saved('b'), found]).lane.state).toMatchObject({ next: { hash: 'b' } })
+})
+
 test('[QU8] what is blocked is taken up by the user’s word, with the very same write', () => {
   const blocked = run([saved('a'), begun, { kind: 'refused', mutationId: 'm1', code: 'upgrade-required', detail: 'x' }])
   expect(laneTransition(blocked, { kind: 'woken', by: 'hint' }, 1000).lane.state.kind).toBe('blocked')
@@ -90,7 +108,10 @@ test('[QU8] what is blocked is taken up by the user’s word, with the very same
   })
 })
 
-test.each(['document-too-large', 'checksum-mismatch', 'store-refused'])(
+test.each([
+  ...['invalid-request', 'request-too-large', 'document-too-large'],
+  ...['mutation-reused', 'checksum-mismatch', 'store-refused'],
+])(
   '[QU14] content refused as %s holds up no later edit, whether that was made before the answer or after it',
   (code) => {
     const refused: LaneEvent = { kind: 'refused', mutationId: 'm1', code, detail: 'x' }
@@ -116,11 +137,32 @@ test('[QU14] a refusal of more than the content keeps the write, with the later 
   expect(run([saved('a'), begun, refused, saved('b')]).lane.state).toMatchObject(expected)
 })
 
-test('[RE1] a pulled version is taken where nothing waits, and is the base of an edit saved on top of it', () => {
-  const pulled: LaneEvent = { kind: 'pulled', version: 9, hash: 'r' }
-  expect(run([pulled]).lane).toMatchObject({ acknowledged: { version: 9, hash: 'r' }, state: { kind: 'idle' } })
-  expect(run([saved('a'), pulled]).lane.acknowledged.version).toBe(9)
-  expect(run([saved('a'), begun, pulled]).lane.acknowledged.version).toBe(0)
+const winner = { kind: 'edited', hash: 'theirs', version: 2, savedAtMs: 1, deviceName: '' } as const
+const conflicted = (remote: RemoteSide): LaneEvent => ({
+  ...{ kind: 'conflicted', mutationId: 'm1', conflictId: 'k' },
+  remote,
+})
+
+test('[QU3] a winner that is the write itself acknowledges it, and what was saved meanwhile goes out over it', () => {
+  const met = conflicted({ ...winner, hash: 'a' })
+  const acknowledged = { version: 2, hash: 'a' }
+  const same = laneTransition(run([saved('a'), begun]), met, 1000)
+  expect(same).toMatchObject({ conflict: undefined, lane: { acknowledged, state: { kind: 'idle' } } })
+  expect(same.effects).toEqual([{ kind: 'reached' }])
+  const { conflict, lane } = run([saved('a'), begun, saved('b'), met])
+  expect(conflict).toBeUndefined()
+  expect(lane).toMatchObject({ acknowledged, state: { kind: 'queued', next: { hash: 'b' } } })
+})
+
+test('[CF7, TA6] what one side was not made of is no base of the two', () => {
+  const baseOf = (events: readonly LaneEvent[], remote: RemoteSide = winner) =>
+    run([{ kind: 'pulled', version: 1, hash: 'base' }, ...events, begun, conflicted(remote)]).lane.acknowledged
+  expect(baseOf([saved('a')])).toEqual({ version: 1, hash: 'base' })
+  expect(baseOf([{ ...saved('a'), asOwnCopy: true, basedOn: 'other' }])).toEqual({ version: 1, hash: '' })
+  expect(baseOf([{ kind: 'gone' }, saved('a')])).toEqual({ version: 1, hash: '' })
+  // What is un-deleted comes from it all the same.
+  const deleted = { kind: 'deleted', version: 2, deletedAtMs: 1 } as const
+  expect(baseOf([saved('a')], deleted)).toEqual({ version: 1, hash: 'base', gone: true })
 })
 
 // Seed 927 of the simulation: the answer `remote` dropped an edit that had been queued beside the question.

@@ -31,9 +31,17 @@ test('[TA1] a leader that hears of a later epoch steps down, and heeds no earlie
   expect(run(following, { kind: 'ask-due' }, { kind: 'told', epoch: 2 }).state).toMatchObject({ unanswered: 1 })
 })
 
+test('[TA1] a tab that rises goes on where it is told of another epoch, and raises its own over that', () => {
+  const rising = run(following, { kind: 'granted' }).state
+  expect(rising).toEqual({ kind: 'rising', known: 3 })
+  expect(run(rising, { kind: 'told', epoch: 5 })).toEqual({ state: { kind: 'rising', known: 5 }, effects: [] })
+  expect(run(following, { kind: 'told', epoch: 5 }).state).toEqual({ ...following, known: 5 })
+  expect(run(leading, { kind: 'told', epoch: 3 })).toEqual({ state: leading, effects: [] })
+})
+
 test('[TA2] the lead is taken when two asks in a row were not answered', () => {
   const due: LeadEvent = { kind: 'ask-due' }
-  expect(run(following, due, due, due).effects).toEqual(['ask', 'ask', 'steal'])
+  expect(run(following, due, due, due)).toEqual({ state: following, effects: ['ask', 'ask', 'steal'] })
   expect(run(following, due, due, { kind: 'told', epoch: 3 }, due).effects).toEqual(['ask', 'ask', 'ask'])
   expect(run(leading, due, { kind: 'asked' }).effects).toEqual(['tell'])
   expect(run(following, { kind: 'asked' }).effects).toEqual([])

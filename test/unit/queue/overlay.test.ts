@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
+import { newLane } from '../../../client-lib/queue/lane-row.ts'
+import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
+import type { LaneView } from '../../../client-lib/queue/lane-view.ts'
+
+const run = (events: readonly LaneEvent[]) =>
+  events.reduce<LaneView>((view, event) => laneTransition(view, event, 1000), {
+    lane: newLane('film'),
+    conflict: undefined,
+  })
+const saved = (hash: string, basedOn?: string): LaneEvent => ({ kind: 'saved', hash, basedOn })
+const begun: LaneEvent = { kind: 'begun', mutationId: 'm1' }
+const remote = { kind: 'edited', hash: 'theirs', version: 2, savedAtMs: 1, deviceName: '' } as const
+const conflicted: LaneEvent = { kind: 'conflicted', mutationId: 'm1', conflictId: 'k', remote }
+const overlaidBy = (...events: LaneEvent[]) => run(events).lane.overlaid?.map(({ hash }) => hash) ?? []
+
+test('[TA5] what waits, behind a write or at a question too, is kept where a tab saves over it that has not seen it', () => {
+  const before = [[saved('a')], [saved('o'), begun, saved('a')], [saved('a'), begun, conflicted]]
+  for (const events of before) {
+    expect(overlaidBy(...events, saved('b', 'elsewhere'))).toEqual(['a'])
+    expect(overlaidBy(...events, saved('b', 'a'))).toEqual([])
+    expect(overlaidBy(...events, saved('b'))).toEqual([])
+    expect(overlaidBy(...events, saved('a', 'elsewhere'))).toEqual([])
+  }
+  // A write that has begun comes into the cloud's history.
+  expect(overlaidBy(saved('a'), begun, saved('b', 'elsewhere'))).toEqual([])
+})
+
+test('[TA5] each edit that is saved over is kept, until the user drops that one', () => {
+  const twice = [saved('a'), saved('b', 'x'), saved('c', 'x'), { kind: 'overlaid', hash: 'd' }] satisfies LaneEvent[]
+  expect(overlaidBy(...twice)).toEqual(['a', 'b', 'd'])
+  expect(overlaidBy(...twice, { kind: 'overlaid', hash: 'a' }, { kind: 'overlaid', hash: 'c' })).toEqual([
+    'a',
+    'b',
+    'd',
+  ])
+  expect(overlaidBy(...twice, { kind: 'overlaid-dropped', hash: 'b' })).toEqual(['a', 'd'])
+  expect(overlaidBy(...twice, { kind: 'overlaid-dropped', hash: 'x' })).toEqual(['a', 'b', 'd'])
+  expect(run([saved('a'), saved('b', 'x'), { kind: 'overlaid-dropped', hash: 'a' }]).lane).not.toHaveProperty(
+    'overlaid',
+  )
+})
+
+test('[TA6] an edit that was lost unseen is one that has not seen, once it is saved again', () => {
+  const unseen = { kind: 'saved', hash: 'a', asOwnCopy: true, basedOn: 'x' } as const
+  const lost = [
+    { kind: 'pulled', version: 1, hash: 'o' } as const,
+    ...[unseen, { kind: 'evicted', hashes: new Set(['a']) } as const],
+  ]
+  const seen = { kind: 'saved', hash: 'a', asOwnCopy: true, basedOn: 'o' } as const
+  for (const events of [lost, [...lost, { kind: 'not-restored' } as const]])
+    expect(run([...events, seen]).lane.state).toMatchObject({ kind: 'queued', next: { hash: 'a', isUnaware: true } })
+})
+
+test('[TA6] an edit of one that has seen what came has seen it too, also while that is on its way', () => {
+  const kept = (hash: string, basedOn: string): LaneEvent => ({ kind: 'saved', hash, asOwnCopy: true, basedOn })
+  const seen: LaneEvent[] = [{ kind: 'pulled', version: 1, hash: 'o' }, kept('a', 'o')]
+  for (const events of [seen, [...seen, begun], [...seen, begun, kept('b', 'a')]]) {
+    const { state } = run([...events, kept('c', 'a')]).lane
+    expect('next' in state ? state.next : undefined).toEqual({ hash: 'c', savedAtMs: 1000 })
+  }
+})
