@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { UnknownOption } from './failures/unknown-option.ts'
 import { UnknownTarget } from './failures/unknown-target.ts'
 import { type LocalStack, startLocalStack } from './start-local-stack.ts'
 import { startOnLocalStack } from './start-on-localstack.ts'
@@ -21,14 +22,10 @@ export interface DevTarget {
 /**
  * The target that `npm run dev -- [--target ministack|localstack] [--fresh]` asks for.
  *
- * @throws UnknownTarget when it is neither
+ * @throws UnknownTarget when it is neither, UnknownOption when more is asked for
  */
 export function devTarget(args: readonly string[]): DevTarget {
-  const options = {
-    fresh: { type: 'boolean', default: false },
-    target: { type: 'string', default: 'ministack' },
-  } as const
-  const { fresh: isFresh, target } = parseArgs({ args: [...args], options }).values
+  const { fresh: isFresh, target } = optionsOf(args)
   if (target === 'ministack') {
     const folder = join(reelsyncFolder, 'dev')
     const start: DevTarget['start'] = (signal, steps) => startLocalStack({ folder, isFresh, signal, steps })
@@ -40,4 +37,16 @@ export function devTarget(args: readonly string[]): DevTarget {
   const start: DevTarget['start'] = (signal, steps) => startOnLocalStack({ folder, isFresh, signal, steps })
   const cloudEnds = !process.env.LOCALSTACK_ENDPOINT
   return { folder, logFile: 'the log of LocalStack', keepsData: false, cloudEnds, start }
+}
+
+function optionsOf(args: readonly string[]) {
+  const options = {
+    fresh: { type: 'boolean', default: false },
+    target: { type: 'string', default: 'ministack' },
+  } as const
+  try {
+    return parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    throw error instanceof TypeError ? new UnknownOption(error) : error
+  }
 }

@@ -46,9 +46,10 @@ export class SyncApi extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     })
     const { gateway } = stage
+    // Each under a name of its own: CloudFormation takes no other type under a name that is there.
     return gateway.kind === 'http'
       ? new HttpGateway(this, 'Api', { stage, gateway, functions, issuer, accessLog })
-      : new RestGateway(this, 'Api', { stage, functions, accessLog })
+      : new RestGateway(this, 'RestApi', { stage, functions, accessLog })
   }
 
   #watch({ name, watch }: Stage): Watch | undefined {

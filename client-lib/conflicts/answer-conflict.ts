@@ -11,17 +11,22 @@ import type { ConflictAnswer } from './conflicts-api.ts'
 import { makeCopy } from './make-copy.ts'
 import { UnknownConflict } from './unknown-conflict.ts'
 
-/** Carries an answer out on the device; what it comes to in the cloud is the queue's. In the project's turn. */
+/**
+ * Carries an answer out on the device; what it comes to in the cloud is the queue's. In the project's turn.
+ * @param onLocal where given, only while the local side is this content
+ */
 export async function answerConflict(
   options: ConflictDeskOptions,
   { conflictId, projectId }: OpenConflictRow,
   answer: ConflictAnswer,
+  onLocal?: string,
 ): Promise<void> {
   const { book, host } = options
   const local = await enqueueUnqueued(book, host, projectId)
   const { conflict } = book.view(projectId)
   // An edit that equals the winner has answered it meanwhile.
   if (conflict?.conflictId !== conflictId) return
+  if (onLocal !== undefined && onLocal !== conflict.local.hash) throw new UnknownConflict(conflictId)
   if (answer === 'local') await close(options, conflict, { answer }, [local?.edit])
   else if (answer === 'remote') await takeRemote(options, conflict, answer, local)
   else if (answer === 'both') await takeBoth(options, conflict, local)

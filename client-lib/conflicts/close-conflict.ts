@@ -68,5 +68,5 @@ function acknowledgedAfter(
   if (answer === 'local' || answer === 'merged') return { version, hash: '' }
   if (removed) return { version, hash: '', gone: 'removed-here' }
   // The copy stays on this device alone, and is not an edit to send.
-  return { version, hash: local.hash, gone: true }
+  return { version, hash: local.hash, gone: true, deletedAtMs: remote.deletedAtMs }
 }

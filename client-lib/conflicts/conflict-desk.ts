@@ -49,6 +49,11 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
     await turns.take(open.projectId, () => answerConflict(options, open, answer))
   }
 
+  /** What nobody says now is said of the local side that it was made of alone: what was saved since is in neither. */
+  async function resolveUnasked(row: OpenConflictRow, answer: ConflictAnswer): Promise<void> {
+    await turns.take(row.projectId, () => answerConflict(options, row, answer, row.local.hash)).catch(() => undefined)
+  }
+
   async function present(row: OpenConflictRow): Promise<readonly OpenConflict[]> {
     const shown = await presentConflict(options, row)
     if (!shown) return []
@@ -65,20 +70,21 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
     list,
     resolve,
     async resume() {
-      for (const { conflictId, projectId, intent } of openConflicts(book.views())) {
-        if (intent?.kind === 'both' || intent?.kind === 'remote')
-          await resolve(conflictId, intent.kind).catch(() => undefined)
+      for (const row of openConflicts(book.views())) {
+        const { conflictId, projectId, intent } = row
+        if (intent?.kind === 'both') await resolve(conflictId, 'both').catch(() => undefined)
+        if (intent?.kind === 'remote') await resolveUnasked(row, 'remote')
         if (intent?.kind === 'merged') {
           const merged = await readEdit(options.store, projectId, intent.hash)
-          if (merged) await resolve(conflictId, { merged }).catch(() => undefined)
+          if (merged) await resolveUnasked(row, { merged })
         }
       }
     },
     async mergeByItself() {
       if (!options.merge?.appliesByItself) return
-      for (const { conflictId, proposal, remote } of await list()) {
-        const answer = proposal && { merged: proposal, onVersion: remote.version }
-        if (answer) await resolve(conflictId, answer).catch(() => undefined)
+      for (const row of openConflicts(book.views())) {
+        const [shown] = await present(row)
+        if (shown?.proposal) await resolveUnasked(row, { merged: shown.proposal, onVersion: shown.remote.version })
       }
     },
   }

@@ -18,12 +18,13 @@ export interface AdoptingAccount {
 /**
  * Takes one project into the account's queue, once; then lets go of it where it was. Killed in between, it goes on
  * from there. What cannot be read stays where it is.
+ * @returns whether the account has it
  */
-export async function adoptProject(account: AdoptingAccount, from: LocalStore, lane: LaneRow): Promise<void> {
+export async function adoptProject(account: AdoptingAccount, from: LocalStore, lane: LaneRow): Promise<boolean> {
   const { projectId } = lane
   const hash = newestHash({ lane, conflict: undefined })
   const content = await readContent(from, projectId, hash)
-  if (!content) return
+  if (!content) return false
   const edit = await decodeContent(projectId, content)
   const as = (await adoptedAs(account, projectId, hash)) ?? (await freeId(account, edit, hash))
   await queueOnce(account, { ...edit, id: as }, { projectId, hash, as }, lane.losses)
@@ -33,6 +34,7 @@ export async function adoptProject(account: AdoptingAccount, from: LocalStore, l
     if (kept) await account.book.dispatch(as, event, new Map([[overlaid.hash, kept]]))
   }
   await letGo(from, lane, hash)
+  return true
 }
 
 async function queueOnce(

@@ -19,14 +19,19 @@ export async function adoptSignedOut(
     },
   from: SignedOutWork,
 ): Promise<void> {
-  const [lanes, assets] = await Promise.all([from.store.all('lanes'), from.store.all('assets')])
-  if (lanes.length + assets.length === 0) return
+  const rows = [from.store.all('lanes'), from.store.all('assets'), from.store.get('device', 'adopter')] as const
+  const [lanes, assets, begun] = await Promise.all(rows)
+  if (lanes.length + assets.length === 0 && !begun) return
   if (!(await claim(from.store, account.account))) return
   const failures = new Map<string, unknown>()
+  const taken = new Set<string>()
   for (const [projectId, lane] of lanes) {
     // One that the app's store fails at holds up no other.
     await adoptProject(account, from.store, lane).then(
-      () => account.ledger.recovered(projectId),
+      (isTaken) => {
+        if (isTaken) taken.add(projectId)
+        account.ledger.recovered(projectId)
+      },
       (error: unknown) => {
         failures.set(projectId, error)
         account.ledger.trouble(projectId, troubleOf(error))
@@ -40,10 +45,20 @@ export async function adoptSignedOut(
     await from.adoptAsset(account, row)
   }
   for (const error of failures.values()) throw error
-  from.inventory?.clear()
-  // Nothing is left that another account could share with this one.
-  const changes = ['adopter', mediaUsesKey].map((key) => ({ remove: 'device', key }) as const)
-  await from.store.transact([], () => ({ changes, result: undefined }))
+  const known = new Set(assets.map(([key]) => key))
+  const files = await from.store.all('assets')
+  if (files.some(([key, { projectId }]) => taken.has(projectId) && !known.has(key))) return
+  if (await endClaim(from.store, [...taken])) from.inventory?.clear()
+}
+
+/** Nothing is left that another account could share with this one; but for what was saved since, in a tab signed out. */
+function endClaim(store: LocalStore, taken: readonly string[]): Promise<boolean> {
+  const keys = taken.map((projectId) => ['lanes', projectId] as const)
+  return store.transact(keys, (rows) => {
+    if (keys.some((key) => rows.get(...key))) return { changes: [], result: false }
+    const changes = ['adopter', mediaUsesKey].map((key) => ({ remove: 'device', key }) as const)
+    return { changes, result: true }
+  })
 }
 
 function claim(store: LocalStore, account: string): Promise<boolean> {

@@ -18,10 +18,21 @@ function erase(database: string): Promise<void> {
   })
 }
 
+/** So long another tab, which was writing a file, may take to let go of it: engines do so a while after it has closed. */
+const patienceMs = 10_000
+const pauseMs = 50
+
 async function eraseFolder(name: string): Promise<void> {
   // A browser without a file system has kept nothing there.
   const root = await navigator.storage?.getDirectory?.().catch(() => undefined)
-  await root?.removeEntry(name, { recursive: true }).catch((error: unknown) => {
-    if (!(error instanceof DOMException) || error.name !== 'NotFoundError') throw error
-  })
+  for (let waitedMs = 0; root; waitedMs += pauseMs) {
+    try {
+      return await root.removeEntry(name, { recursive: true })
+    } catch (error) {
+      const reason = error instanceof DOMException ? error.name : ''
+      if (reason === 'NotFoundError') return
+      if (reason !== 'NoModificationAllowedError' || waitedMs >= patienceMs) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { assertNever } from '../runtime/assert-never.ts'
+import type { Clock } from '../runtime/clock.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import { AssetUnreadable } from './asset-unreadable.ts'
 import type { Ingest, Ingested, IngestRequest } from './ingest.ts'
@@ -12,20 +13,31 @@ export interface WorkerLike {
   terminate(): void
 }
 
+interface WorkerOptions {
+  readonly startWorker: () => WorkerLike
+  readonly store: StoreLocation
+  readonly fallback: Ingest
+  readonly clock: Clock
+}
+
 interface Job {
   readonly request: IngestRequest
   readonly resolve: (done: Ingested) => void
   readonly reject: (error: unknown) => void
 }
 
-/** Ingest in a worker, started with the first file. A worker that fails hands its jobs to `fallback`, for good. */
+/** Its file comes over the network, which a file that is to be kept on the device cannot wait for. */
+const startPatienceMs = 10_000
+
+/** Ingest in a worker, started with the first file. A worker that fails, or does not come, hands its jobs to `fallback`, for good. */
 export class WorkerIngest implements Ingest {
   readonly #jobs = new Map<number, Job>()
-  readonly #options: { startWorker: () => WorkerLike; store: StoreLocation; fallback: Ingest }
+  readonly #options: WorkerOptions
+  #stopWaiting = () => {}
   #worker: WorkerLike | 'not-started' | 'failed' = 'not-started'
   #lastId = 0
 
-  constructor(options: { startWorker: () => WorkerLike; store: StoreLocation; fallback: Ingest }) {
+  constructor(options: WorkerOptions) {
     this.#options = options
   }
 
@@ -48,6 +60,7 @@ export class WorkerIngest implements Ingest {
   }
 
   close() {
+    this.#stopWaiting()
     if (typeof this.#worker === 'object') this.#worker.terminate()
     this.#worker = 'failed'
     for (const job of this.#jobs.values()) job.reject(new DOMException('The client was closed.', 'AbortError'))
@@ -66,6 +79,7 @@ export class WorkerIngest implements Ingest {
       worker.addEventListener('error', () => this.#giveUp())
       worker.addEventListener('messageerror', () => this.#giveUp())
       send(worker, { kind: 'open', store: this.#options.store })
+      this.#stopWaiting = this.#options.clock.schedule(startPatienceMs, () => this.#giveUp())
       return worker
     } catch {
       return 'failed'
@@ -75,6 +89,7 @@ export class WorkerIngest implements Ingest {
   /** A job started again on the fallback writes the same key; the store shows it only when whole. */
   #giveUp() {
     if (typeof this.#worker !== 'object') return
+    this.#stopWaiting()
     this.#worker.terminate()
     this.#worker = 'failed'
     for (const job of this.#jobs.values()) this.#options.fallback.ingest(job.request).then(job.resolve, job.reject)
@@ -85,7 +100,7 @@ export class WorkerIngest implements Ingest {
     const read = v.safeParse(IngestReport, message)
     if (!read.success || read.output.kind === 'unusable') return this.#giveUp()
     const report = read.output
-    if (report.kind === 'ready') return
+    if (report.kind === 'ready') return this.#stopWaiting()
     const job = this.#jobs.get(report.id)
     if (!job) return
     switch (report.kind) {

@@ -29,7 +29,7 @@ export function browserMedia(
   }: { readonly budgetBytes?: number | undefined; readonly inPlace?: FilesInPlace | undefined },
 ): (context: MediaContext) => MediaLanes {
   return (context) => {
-    const found = lazily(() => find(name, context.isDurable))
+    const found = lazily(() => find(name, context))
     return createMediaLanes({
       ...context,
       transport: new XhrTransport(),
@@ -52,10 +52,10 @@ export function lazyMediaStore(name: string, inPlace: FilesInPlace = alone): Med
 const alone: FilesInPlace = (_name, mediaStore) => mediaStore
 
 /** Files stay in memory only where their rows do: what is said of them is said of both. */
-async function find(name: string, isDurable: () => boolean): Promise<Found> {
+async function find(name: string, { clock, isDurable }: MediaContext): Promise<Found> {
   try {
     const { kind, mediaStore } = await findMediaStore(name)
-    return { mediaStore, ingest: createBrowserIngest(mediaStore, { kind, name }) }
+    return { mediaStore, ingest: createBrowserIngest(mediaStore, { kind, name }, clock) }
   } catch (error) {
     if (isDurable()) throw error
     const mediaStore = new MemoryMediaStore()

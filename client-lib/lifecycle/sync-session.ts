@@ -91,7 +91,11 @@ export class SyncSession implements CloudSync {
       tabs.onMessage((message) =>
         hearTab(message, this.#parts, {
           storageFailed: (error) => this.#storageFailed(error),
-          removed: () => void this.close(),
+          removed: () => {
+            // What is under way here would write rows anew.
+            this.#parts.store.close()
+            void this.close()
+          },
           paused: (paused) => void this.#pause.heard(paused),
         }),
       ),

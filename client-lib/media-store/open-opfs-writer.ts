@@ -21,6 +21,9 @@ interface OpfsWriter {
   release(): Promise<void>
 }
 
+/** `FILE_ERROR_NO_SPACE`, -8, without its sign. */
+const chromiumsNoSpace = 2 ** 32 - 8
+
 type Rename = (finalName: string) => Promise<void>
 
 /** Opens `name` for writing, by the fastest way this thread and engine have. */
@@ -53,13 +56,15 @@ function syncWriter(access: SyncAccessHandle, rename: Rename): OpfsWriter {
   access.truncate(0)
   return {
     async write(chunk) {
-      let written = 0
-      while (written < chunk.byteLength) {
-        const count = access.write(chunk.subarray(written), { at: at + written })
-        if (count === 0) throw new DOMException('The disk took no more bytes.', 'QuotaExceededError')
-        written += count
+      for (let left = chunk; left.byteLength > 0; ) {
+        const count = access.write(left, { at })
+        // Where there is no room, Firefox takes 0 bytes; Chromium, where the disk is full, answers its own error as a count.
+        const isFull = count === 0 || count === chromiumsNoSpace
+        if (isFull || count > left.byteLength)
+          throw new DOMException('The disk took no more bytes.', isFull ? 'QuotaExceededError' : 'UnknownError')
+        at += count
+        left = left.subarray(count)
       }
-      at += written
     },
     async commit(finalName) {
       access.flush()

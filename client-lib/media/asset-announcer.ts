@@ -2,15 +2,16 @@ import type { Clock } from '../runtime/clock.ts'
 import { tellAll } from '../runtime/tell-all.ts'
 import type { AssetView } from './assets-api.ts'
 
-/** Progress within one phase is told this seldom; a new phase always. */
+/** Progress alone is told this seldom; what else changes always. */
 const progressEveryMs = 250
+const progressing: ReadonlySet<string> = new Set(['preparing', 'uploading'])
 
 /** Tells the app of its assets, no more often than a screen can show. */
 export class AssetAnnouncer {
   readonly #clock: Clock
   readonly #onChange: () => void
   readonly #listeners = new Set<(view: AssetView) => void>()
-  readonly #last = new Map<string, { readonly text: string; readonly phase: string; readonly atMs: number }>()
+  readonly #last = new Map<string, { readonly text: string; readonly facts: string; readonly atMs: number }>()
 
   constructor(clock: Clock, onChange: () => void) {
     this.#clock = clock
@@ -19,19 +20,20 @@ export class AssetAnnouncer {
 
   /** The app was given this: what differs from it is news, whatever was told before. */
   shown(view: AssetView): void {
-    const { phase } = view.transfer
-    this.#last.set(keyOf(view), { text: JSON.stringify(view), phase, atMs: this.#clock.nowMs() })
+    this.#last.set(keyOf(view), { text: JSON.stringify(view), facts: factsOf(view), atMs: this.#clock.nowMs() })
   }
 
   announce(view: AssetView): void {
     const key = keyOf(view)
     const last = this.#last.get(key)
     const text = JSON.stringify(view)
-    const { phase } = view.transfer
+    const facts = factsOf(view)
     const nowMs = this.#clock.nowMs()
     if (last?.text === text) return
-    if (last?.phase === phase && view.inTheCloud === false && nowMs - last.atMs < progressEveryMs) return
-    this.#last.set(key, { text, phase, atMs: nowMs })
+    const isProgress = last?.facts === facts && progressing.has(view.transfer.phase)
+    // A clock that was set back an hour keeps nothing back for as long.
+    if (isProgress && Math.abs(nowMs - last.atMs) < progressEveryMs) return
+    this.#last.set(key, { text, facts, atMs: nowMs })
     tellAll(this.#listeners, view)
     this.#onChange()
   }
@@ -48,4 +50,9 @@ export class AssetAnnouncer {
 
 function keyOf({ projectId, assetId }: AssetView): string {
   return `${projectId}/${assetId}`
+}
+
+/** All but how far it is. */
+function factsOf(view: AssetView): string {
+  return JSON.stringify({ ...view, transfer: view.transfer.phase })
 }

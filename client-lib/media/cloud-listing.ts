@@ -56,7 +56,8 @@ export class CloudListing {
     this.#watched.add(projectId)
     const first = !this.#askedAtMs.has(projectId)
     const { clock } = this.#ports
-    const stale = clock.nowMs() - (this.#askedAtMs.get(projectId) ?? Number.NEGATIVE_INFINITY) >= freshForMs
+    // Also after a clock that was set back.
+    const stale = Math.abs(clock.nowMs() - (this.#askedAtMs.get(projectId) ?? Number.NEGATIVE_INFINITY)) >= freshForMs
     const asked = this.#asking.get(projectId) ?? (stale ? this.refresh(projectId) : undefined)
     if (!first || !asked) return
     let stop = () => {}

@@ -42,7 +42,7 @@ export function batchAfter(batch: ReadonlySet<string>, added: readonly AssetView
 }
 
 function totalsOf(added: readonly AssetView[], { batch, bytesPerSecond }: SummaryFacts) {
-  const counted = added.filter((view) => batch.has(keyOf(view)))
+  const counted = added.filter((view) => batch.has(keyOf(view)) && isOpen(view))
   const going = counted.filter(({ transfer }) => transfer.phase !== 'paused' && transfer.phase !== 'blocked')
   const sum = (views: readonly AssetView[], of: (view: AssetView) => number) =>
     views.reduce((total, view) => total + of(view), 0)

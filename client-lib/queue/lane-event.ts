@@ -71,6 +71,8 @@ export type LaneEvent =
       readonly tombstone?: Pick<DeletedSide, 'version' | 'deletedAtMs'>
       readonly removed?: true
     }
+  /** Another project has taken the id of one that is gone, and of which a copy is here. */
+  | { readonly kind: 'id-taken' }
   /** A newer version of the cloud's than the open question is about. */
   | { readonly kind: 'remote-moved'; readonly remote: RemoteSide }
   /** An answer that takes more than one step has begun. */

@@ -90,6 +90,8 @@ export const LaneRow = v.object({
     hash: v.string(),
     /** The project was deleted elsewhere since: the cloud holds nothing of it. Removed: nor does this device. */
     gone: v.optional(Gone),
+    /** When, where its tombstone has told. */
+    deletedAtMs: v.optional(WholeNumber),
     /** It came from the cloud: not every tab need have seen it. */
     isPulled: v.optional(v.literal(true)),
   }),

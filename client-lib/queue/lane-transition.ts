@@ -15,7 +15,7 @@ import {
   withLane,
 } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
-import { isBlank, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
+import { isBlank, isHeld, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
 import { dropOverlaid, isUnaware, keepOverlaid, overlay } from './overlay.ts'
 import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
@@ -64,6 +64,12 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
       return pull(view, event)
     case 'gone':
       return loseProject(view, event, nowMs)
+    case 'id-taken': {
+      const { acknowledged, state } = view.lane
+      // The copy is the last of what is gone: asked about like an edit of it, it is not written over.
+      if (state.kind !== 'idle' || acknowledged.gone !== true || acknowledged.hash === '') return unchanged(view)
+      return insteadOfWrite(view, { hash: acknowledged.hash, savedAtMs: nowMs })
+    }
     case 'remote-moved':
       return moveRemote(view, event, nowMs)
     case 'intended':
@@ -163,8 +169,9 @@ function loseProject(view: LaneView, event: Extract<LaneEvent, { kind: 'gone' }>
   if (conflict && tombstone) {
     return moveRemote(view, { kind: 'remote-moved', remote: { kind: 'deleted', ...tombstone } }, nowMs)
   }
-  if (lane.acknowledged.version === 0) return unchanged(view)
-  const acknowledged: LaneRow['acknowledged'] = { ...lane.acknowledged, gone: true }
+  if (!isHeld(lane.acknowledged)) return unchanged(view)
+  const deleted = tombstone ? { deletedAtMs: tombstone.deletedAtMs } : {}
+  const acknowledged: LaneRow['acknowledged'] = { ...lane.acknowledged, gone: true, ...deleted }
   // What was saved since it was removed is an edit like any other.
   if (!removed || lane.state.kind !== 'idle') return withLane(view, { ...lane, acknowledged })
   const version = tombstone?.version ?? acknowledged.version

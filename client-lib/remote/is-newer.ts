@@ -6,14 +6,16 @@ export function isNewer(summary: ProjectSummary, known: ProjectSummary | undefin
   if (isMadeAnew(summary, known)) return true
   if (isMadeAnew(known, summary)) return false
   if (summary.version !== known.version) return summary.version > known.version
-  return summary.state === 'live' && known.state === 'live' && summary.mediaRev > known.mediaRev
+  if (known.state === 'deleted') return false
+  // An erased account takes its projects away as they were, without a version more.
+  return summary.state === 'deleted' || summary.mediaRev > known.mediaRev
 }
 
 /** More than clocks differ, and less than any tombstone lives. */
 const hourMs = 60 * 60 * 1000
 
 /** Once a tombstone is forgotten, a project of that id begins again at version 1. */
-function isMadeAnew(summary: ProjectSummary, known: ProjectSummary): boolean {
+export function isMadeAnew(summary: ProjectSummary, known: ProjectSummary): boolean {
   if (summary.state !== 'live') return false
   return summary.createdAtMs > (known.state === 'live' ? known.createdAtMs : known.deletedAtMs) + hourMs
 }

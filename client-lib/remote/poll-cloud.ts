@@ -2,12 +2,14 @@ import type { ProjectSummary } from '#contract/projects.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
 import { troubleOf } from '../host/trouble-of.ts'
+import type { Line } from '../lifecycle/line-state.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import { isHeld } from '../queue/lane-view.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import type { Verdict } from '../retry/verdict.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { ApiFailure } from '../transport/api-failure.ts'
+import { NetworkFailed } from '../transport/network-failed.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import type { ListingChange } from './keep-page.ts'
 import type { ListingRow } from './listing-row.ts'
@@ -22,19 +24,25 @@ export interface PollContext extends PullContext {
   readonly onListed: (change: ListingChange) => void
   /** Projects that the cloud failed to give, the one that was asked for longest ago first. */
   readonly failing: Set<string>
+  readonly line: Pick<Line, 'get'>
 }
 
 /** One round: what changed in the cloud, then the newer versions of what is on this device. Undefined: all went well. */
 export async function pollCloud(context: PollContext, signal: AbortSignal): Promise<Verdict | undefined> {
   try {
-    const onGone = (projectId: string) => context.book.dispatch(projectId, { kind: 'gone' })
+    const onGone = async (projectId: string) => {
+      if (isHeld(context.book.view(projectId).lane.acknowledged))
+        await context.book.dispatch(projectId, { kind: 'gone' })
+    }
     await readListing({ ...context, onGone }, signal)
     const listed = await context.store.all('listing')
     // Files of a project that is not on this device wait for no lane of it.
     for (const [id, { summary }] of listed) if (summary.state === 'live') context.media.projectReached(id)
-    for (const [, { summary }] of listed)
-      if (summary.state === 'deleted' && isNews(context, summary))
-        await byItself(context, summary.id, () => takeDeletion(context, summary))
+    for (const [, { summary }] of listed) {
+      if (summary.state === 'live') continue
+      if (isNews(context, summary)) await byItself(context, summary.id, () => takeDeletion(context, summary))
+      else if (isErased(context, summary)) await onGone(summary.id)
+    }
     let failed: Verdict | undefined
     for (const projectId of inOrder(await behindIds(context, listed), context.failing)) {
       // Of those that failed before one is asked for again, and the next once that went well.
@@ -63,12 +71,22 @@ function isNews({ book }: PollContext, { id, version }: ProjectSummary): boolean
   return version > lane.acknowledged.version && isHeld(lane.acknowledged)
 }
 
+/** Whether it is gone as it was, without a version more, as from an erased account: that is no tombstone to ask about. */
+function isErased({ book }: PollContext, { id, version }: ProjectSummary): boolean {
+  const { lane, conflict } = book.view(id)
+  const { acknowledged } = lane
+  // On the tombstone's own version, where it waits to be un-deleted, nothing is agreed on yet.
+  const agreed = conflict ? conflict.remote.kind === 'edited' && conflict.remote.version : acknowledged.version
+  return version === agreed && acknowledged.hash !== ''
+}
+
 async function behindIds({ book, host }: PollContext, listed: Listed): Promise<string[]> {
   const local = new Set(await host.list())
   return listed.flatMap(([id, { summary }]) => {
     const { lane, conflict } = book.view(id)
     const { acknowledged, state } = lane
-    const known = conflict?.remote.version ?? acknowledged.version
+    // Under the id of one that is gone another project begins again at version 1.
+    const known = conflict?.remote.version ?? (acknowledged.gone ? 0 : acknowledged.version)
     const behind = summary.state === 'live' && summary.version > known
     // Over an edit that is lost only the user goes on.
     return behind && local.has(id) && state.kind !== 'lost' ? [id] : []
@@ -88,9 +106,15 @@ async function byItself(
     // The app has something newer; it will be queued, and the next round looks again.
     if (error instanceof HostRefused || error instanceof UnexpectedReply) return undefined
     const verdict = classifyFailure(error)
-    if (verdict.kind === 'retry' && error instanceof ApiFailure) return verdict
+    if (verdict.kind === 'retry' && isOfProject(context, error)) return verdict
     if (verdict.kind !== 'blocked' && verdict.kind !== 'project-gone') throw error
     if (verdict.kind === 'blocked') context.ledger.trouble(projectId, troubleOf(error))
     return undefined
   }
+}
+
+/** The cloud answers; what could not be reached is the store, for this project's document. */
+function isOfProject({ line }: PollContext, error: unknown): boolean {
+  if (error instanceof NetworkFailed) return error.reason !== 'no-token' && line.get().reachable
+  return error instanceof ApiFailure
 }

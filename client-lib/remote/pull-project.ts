@@ -38,14 +38,14 @@ export async function pullProject(context: PullContext, projectId: string, signa
   const takeMissing = media.beforeAsking(projectId)
   const reply = await api.call(getProject, { params: { projectId }, ...ifNoneMatch, signal })
   if (reply.kind === 'not-modified') return
-  const { version, id, assets } = reply.body
+  const { version, id, assets, createdAtMs } = reply.body
   if (id !== projectId) throw new UnexpectedReply(200, `about project ${id}`)
   const missing = assets.filter(({ state }) => state !== 'stored')
   // What is yet to be attached is not there yet.
   if (!book.view(projectId).lane.attaching) await takeMissing(missing.map(({ assetId }) => assetId))
   const content = await fetchContent(context, reply.body, signal)
   const edit = await decodeContent(projectId, content)
-  const remote: RemoteVersion = { edit, version, hash: await hashEdit(edit), content }
+  const remote: RemoteVersion = { edit, version, createdAtMs, hash: await hashEdit(edit), content }
   if (isAsked) {
     const { savedAtMs, deviceName = '' } = reply.body
     const moved = { kind: 'edited', hash: remote.hash, version, savedAtMs, deviceName } as const
@@ -59,16 +59,24 @@ export async function pullProject(context: PullContext, projectId: string, signa
 interface RemoteVersion {
   readonly edit: ProjectEdit
   readonly version: number
+  readonly createdAtMs: number
   readonly hash: string
   readonly content: Content
 }
 
 /** @returns whether the device now holds that version */
-async function applyRemote(context: PullContext, { edit, version, hash, content }: RemoteVersion): Promise<boolean> {
+async function applyRemote(context: PullContext, remote: RemoteVersion): Promise<boolean> {
+  const { edit, version, createdAtMs, hash, content } = remote
   const { book, host, onApplied } = context
   const local = await enqueueUnqueued(book, host, edit.id)
   const { lane } = book.view(edit.id)
   if (!takesRemote(book, edit.id)) return false
+  const { gone, deletedAtMs = 0 } = lane.acknowledged
+  // One that was un-deleted is older than its deletion; where no tombstone told of that, nothing could be.
+  if (local && gone === true && createdAtMs > deletedAtMs) {
+    await book.dispatch(edit.id, { kind: 'id-taken' })
+    return false
+  }
   if (local && version <= lane.acknowledged.version) return version === lane.acknowledged.version
   const changed = local?.hash !== hash
   if (changed && !(await host.apply(edit, local?.edit))) throw new HostRefused(edit.id)

@@ -3,18 +3,13 @@ import { ApiFailure } from '../transport/api-failure.ts'
 import { forgetGone } from './forget-gone.ts'
 import { type ListingPages, readPages } from './read-pages.ts'
 
-export interface ListingContext extends Omit<ListingPages, 'signal'> {
-  /** The cloud has a project no more that this device has agreed with it on. */
-  readonly onGone: (projectId: string) => Promise<unknown>
-}
-
 const dayMs = 24 * 3_600_000
 
 /**
  * Asks what changed since the last listing, keeps it, and tells which projects' entries are new, newer or gone, page by
  * page. Once a day the whole list is read beside it: what a delta has missed is not missed for ever.
  */
-export async function readListing(context: ListingContext, signal: AbortSignal): Promise<void> {
+export async function readListing(context: Omit<ListingPages, 'signal'>, signal: AbortSignal): Promise<void> {
   const pages = { ...context, signal }
   const row = await pages.store.get('device', 'since')
   if (row?.kind !== 'since') return readWhole(pages)
@@ -43,7 +38,7 @@ function unlessRefusedToken(error: unknown): 'refused' {
  *
  * @param since what changed is asked from here on, tombstones too; without it, from the reading itself
  */
-async function readWhole(pages: ListingPages & ListingContext, since?: string): Promise<void> {
+async function readWhole(pages: ListingPages, since?: string): Promise<void> {
   const [rows, lanes] = await Promise.all([pages.store.all('listing'), pages.store.all('lanes')])
   const known = rows.filter(([, { summary }]) => summary.state === 'live')
   const held = lanes.filter(([, { acknowledged }]) => isHeld(acknowledged))

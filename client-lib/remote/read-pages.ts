@@ -2,6 +2,7 @@ import { listProjects } from '#contract/calls.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { ApiClient } from '../transport/api-client.ts'
+import { isMadeAnew } from './is-newer.ts'
 import { keepPage, type ListingChange } from './keep-page.ts'
 
 export interface ListingPages {
@@ -9,6 +10,8 @@ export interface ListingPages {
   readonly store: LocalStore
   readonly clock: Clock
   readonly onListed: (change: ListingChange) => void
+  /** The cloud has a project no more; told before that is forgotten, or another one listed under its id. */
+  readonly onGone: (projectId: string) => Promise<void>
   readonly signal: AbortSignal
 }
 
@@ -25,7 +28,7 @@ interface ReadToEnd {
  * @returns undefined where the server ended it without a token
  */
 export async function readPages(
-  { api, store, onListed, signal }: ListingPages,
+  { api, store, onListed, onGone, signal }: ListingPages,
   since: string | undefined,
   keeping: 'with-token' | 'rows-alone',
 ): Promise<ReadToEnd | undefined> {
@@ -34,7 +37,11 @@ export async function readPages(
   for (;;) {
     const reply = await api.call(listProjects, { params: {}, query, signal })
     const { projects, cursor, nextSince } = reply.body
-    for (const { id } of projects) projectIds.add(id)
+    for (const summary of projects) {
+      projectIds.add(summary.id)
+      const known = await store.get('listing', summary.id)
+      if (known && isMadeAnew(summary, known.summary)) await onGone(summary.id)
+    }
     const token = keeping === 'with-token' ? nextSince : undefined
     for (const change of await keepPage(store, projects, token)) onListed(change)
     if (cursor === undefined) return nextSince === undefined ? undefined : { projectIds, nextSince }

@@ -7,7 +7,7 @@ export class BroadcastTabs implements Tabs {
   #channel: BroadcastChannel | undefined
 
   constructor(name: string) {
-    this.#channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name)
+    this.#channel = channelOf(name)
   }
 
   post(message: TabMessage): void {
@@ -29,5 +29,14 @@ export class BroadcastTabs implements Tabs {
     this.#channel?.close()
     // A closed channel throws when it is posted to.
     this.#channel = undefined
+  }
+}
+
+/** Firefox refuses it, as it does storage, where the page may keep nothing. */
+function channelOf(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name)
+  } catch {
+    return undefined
   }
 }

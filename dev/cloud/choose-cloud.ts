@@ -16,7 +16,7 @@ export type CloudChoice =
 export async function chooseCloud(signal: AbortSignal): Promise<CloudChoice> {
   const named = process.env.AWS_ENDPOINT_URL
   if (named) return { kind: 'named', endpointUrl: named.replace(/\/+$/, '') }
-  if ((await installedMinistack()) !== undefined) return { kind: 'python' }
+  if ((await installedMinistack(signal)) !== undefined) return { kind: 'python' }
   const python = await findPython(signal)
   if (python.found) return { kind: 'python' }
   if (await isDockerRunning(signal)) return { kind: 'docker' }

@@ -1,5 +1,5 @@
-import { PortTaken } from '../failures/port-taken.ts'
-import { freePort, isPortFree } from '../processes/free-port.ts'
+import { askedPort } from '../processes/asked-port.ts'
+import { freePort } from '../processes/free-port.ts'
 import { type CloudChoice, chooseCloud } from './choose-cloud.ts'
 import { connectToCloud } from './connect-to-cloud.ts'
 import type { LocalCloud } from './local-cloud.ts'
@@ -17,7 +17,7 @@ export interface OpenCloudOptions {
 /**
  * The local cloud: the one that `AWS_ENDPOINT_URL` names, else ministack by Python, else its image by Docker.
  *
- * @throws NoLocalCloud, InstallFailed, CloudFailed, CloudUnreachable or PortTaken
+ * @throws NoLocalCloud, InstallFailed, CloudFailed, CloudUnreachable, NoPort or PortTaken
  */
 export async function openLocalCloud(
   options: OpenCloudOptions,
@@ -26,7 +26,7 @@ export async function openLocalCloud(
 ): Promise<LocalCloud> {
   const choice = await chooseCloud(signal)
   if (choice.kind === 'named') return await connectToCloud(choice.endpointUrl, signal)
-  const port = await portFor(options.lastPort)
+  const port = (await askedPort('REELSYNC_CLOUD_PORT')) ?? (await freePort(options.lastPort))
   say(`${choice.kind === 'python' ? 'ministack' : 'ministack by Docker'} on port ${port}`)
   return await start(choice, port, options, signal, say)
 }
@@ -41,13 +41,4 @@ async function start(
   if (choice.kind === 'docker') return await startMinistackImage({ port, folder, keepsState }, signal)
   const python = await ministackVenv(signal, say)
   return await startMinistack({ python, port, folder, keepsState }, signal)
-}
-
-/** `REELSYNC_CLOUD_PORT` is meant, so it is refused when taken; else a free one will do. */
-async function portFor(lastPort: number | undefined): Promise<number> {
-  const asked = process.env.REELSYNC_CLOUD_PORT
-  if (asked === undefined) return await freePort(lastPort)
-  const port = Number(asked)
-  if (!(await isPortFree(port))) throw new PortTaken(port, 'REELSYNC_CLOUD_PORT')
-  return port
 }

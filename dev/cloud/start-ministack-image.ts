@@ -60,9 +60,12 @@ export async function startMinistackImage(
     await finished(log)
   }
   const endpointUrl = `http://127.0.0.1:${port}`
-  if (!(await waitUntilUp(`${endpointUrl}/_ministack/health`, running.ended, upWithinMs, signal))) {
+  try {
+    const isUp = await waitUntilUp(`${endpointUrl}/_ministack/health`, running.ended, upWithinMs, signal)
+    if (!isUp) throw new CloudFailed(`The container of ministack ${ministackVersion} did not start.`, logFile)
+  } catch (error) {
     await close()
-    throw new CloudFailed(`The container of ministack ${ministackVersion} did not start.`, logFile)
+    throw error
   }
   return { name: 'ministack by Docker', endpointUrl, region: localRegion, ended: running.ended, close }
 }

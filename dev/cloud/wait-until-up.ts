@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { pause } from '../processes/pause.ts'
 
 const betweenTriesMs = 100
 
@@ -22,7 +22,7 @@ export async function waitUntilUp(
   const deadlineMs = performance.now() + limitMs
   while (!hasEnded && performance.now() < deadlineMs) {
     if (await answers(url, signal, isUp)) return true
-    await delay(betweenTriesMs, undefined, { signal })
+    await pause(betweenTriesMs, signal)
   }
   return false
 }

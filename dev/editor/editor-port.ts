@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PortTaken } from '../failures/port-taken.ts'
-import { freePort, isPortFree } from '../processes/free-port.ts'
+import { askedPort } from '../processes/asked-port.ts'
+import { freePort } from '../processes/free-port.ts'
 
 const usualPort = 5173
 
@@ -10,12 +10,11 @@ const usualPort = 5173
  * `PORT` is meant, so it is refused when taken.
  *
  * @param folder remembers the port
- * @throws PortTaken when `PORT` names one that is taken
+ * @throws NoPort or PortTaken when `PORT` names none, or one that is taken
  */
 export async function editorPort(folder: string): Promise<number> {
   const file = join(folder, 'editor-port')
-  const asked = Number(process.env.PORT) || undefined
-  if (asked !== undefined && !(await isPortFree(asked))) throw new PortTaken(asked, 'PORT')
+  const asked = await askedPort('PORT')
   const last = Number(await readFile(file, 'utf8').catch(() => '')) || usualPort
   const port = asked ?? (await freePort(last))
   await writeFile(file, String(port))

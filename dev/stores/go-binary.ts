@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { LocalStoreFailed } from '../failures/local-store-failed.ts'
+import { pause } from '../processes/pause.ts'
 import { runCommand } from '../processes/run-command.ts'
 import { takeFileLock } from '../state/file-lock.ts'
 import { reelsyncFolder } from '../state/reelsync-folder.ts'
@@ -48,7 +48,7 @@ export async function goBinary(
         await lock.release()
       }
     }
-    await delay(500, undefined, { signal })
+    await pause(500, signal)
   }
 }
 

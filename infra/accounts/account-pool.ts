@@ -1,20 +1,25 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { AccountRecovery, Mfa, UserPool, type UserPoolClientOptions } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
-import type { Stage } from '../stage/stage.ts'
+import type { Accounts, Stage } from '../stage/stage.ts'
 
 /** A user pool whose users sign up with their e-mail, and the client of the app that runs in the browser. */
 export class AccountPool extends Construct {
   readonly pool: UserPool
   readonly clientId: string
 
-  constructor(scope: Construct, id: string, stage: Stage, passwordSignIn: boolean) {
+  constructor(scope: Construct, id: string, stage: Stage, accounts: Extract<Accounts, { kind: 'pool' }>) {
     super(scope, id)
+    const { passwordSignIn, caseSensitive = stage.data === 'local' } = accounts
     const kept = stage.data === 'kept'
     this.pool = new UserPool(this, 'Pool', {
       selfSignUpEnabled: true,
       signInAliases: { email: true },
+      // Left out it is true; and a pool of a local cloud may be older than this line.
+      ...(caseSensitive ? {} : { signInCaseSensitive: false }),
       autoVerify: { email: true },
+      // Who mistypes a new address still signs in, and gets a new password, by the old one.
+      keepOriginal: { email: true },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { sms: false, otp: true },

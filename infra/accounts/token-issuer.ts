@@ -30,7 +30,7 @@ export function tokenIssuer(scope: Construct, id: string, stage: Stage): TokenIs
     const issuer = issuerOfPool(scope, userPoolId, region)
     return { issuer, audience: userPoolClientId, pool: { id: userPoolId, clientId: userPoolClientId } }
   }
-  const { pool, clientId } = new AccountPool(scope, id, stage, accounts.passwordSignIn)
+  const { pool, clientId } = new AccountPool(scope, id, stage, accounts)
   const issuer = issuerOfPool(scope, pool.userPoolId)
   return { issuer, audience: clientId, pool: { id: pool.userPoolId, clientId, construct: pool } }
 }

@@ -63,7 +63,11 @@ export const routePermissions = {
   ],
   presignSnapshot: (data) => [...reserveSnapshot(data), writeSnapshots(data.bucket)],
   listVersions: ({ tables }) => [queryIndex(tables.projectVersions, 'by_made_at'), getRows(tables.projects)],
-  getVersion: ({ tables, bucket }) => [getRows(tables.projectVersions), readSnapshots(bucket)],
+  getVersion: ({ tables, bucket }) => [
+    getRows(tables.projectVersions),
+    getRows(tables.projects),
+    readSnapshots(bucket),
+  ],
   keepVersion: (data) => [
     updateRows(data.tables.projects),
     getRows(data.tables.projectVersions),

@@ -53,9 +53,13 @@ export function checkAccounts(accounts: Accounts): void {
   if (!kinds.includes(accounts.kind))
     refuse('accounts.kind', accounts.kind, `is none; write one of ${kinds.join(', ')}`)
   if (accounts.kind === 'existing-pool') {
-    const { userPoolId } = accounts
+    const { userPoolId, userPoolClientId, region } = accounts
     if (isKnown(userPoolId) && !poolId.test(userPoolId))
       refuse('The user pool', userPoolId, 'is no pool’s id; Cognito shows it as eu-west-1_AbCdEf123')
+    if (!userPoolClientId)
+      refuse('accounts.userPoolClientId', userPoolClientId, 'is empty; write the id of your app’s client in that pool')
+    if (region !== undefined && isKnown(region) && isKnown(userPoolId) && !userPoolId.startsWith(`${region}_`))
+      refuse('accounts.region', region, `is not where the pool ${userPoolId} is; leave it out`)
   }
   if (accounts.kind !== 'issuer') return
   const { issuer, audience, jwksUri } = accounts

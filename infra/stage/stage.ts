@@ -19,6 +19,13 @@ export type Accounts =
       readonly kind: 'pool'
       /** Whether the password itself may travel, as tests sign in; else users sign in by SRP alone. */
       readonly passwordSignIn: boolean
+      /**
+       * For a pool that was made before there was this value: to it `Ada@example.com` and `ada@example.com` are two
+       * users, and Cognito changes that in no pool that is there.
+       *
+       * @default false
+       */
+      readonly caseSensitive?: boolean
     }
   | {
       readonly kind: 'existing-pool'

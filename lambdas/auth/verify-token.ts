@@ -1,4 +1,10 @@
-import { FetchError, JwtExpiredError, WaitPeriodNotYetEndedJwkError } from 'aws-jwt-verify/error'
+import {
+  FetchError,
+  JwksValidationError,
+  JwkValidationError,
+  JwtExpiredError,
+  WaitPeriodNotYetEndedJwkError,
+} from 'aws-jwt-verify/error'
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk'
 import { JwtVerifier } from 'aws-jwt-verify/jwt-verifier'
 import type { Clock } from '../clock/clock.ts'
@@ -6,23 +12,31 @@ import { ApiFailure } from '../errors/api-failure.ts'
 import { callerOfClaims, type ExpectedToken } from './access-claims.ts'
 import { bearerToken } from './bearer-token.ts'
 import type { Authenticate } from './caller.ts'
+import { configurationUrl, discoverKeys } from './discover-keys.ts'
 import { unverified } from './unverified.ts'
 
-/** Reads a key set; given as a port because a local issuer speaks plain http. */
+/** Reads what is at an address, such as a key set; given as a port because a local issuer speaks plain http. */
 export type FetchKeys = (uri: string) => Promise<ArrayBuffer>
 
 const keysRetryAfterMs = 5_000
+const issuerFailures = [FetchError, JwksValidationError, JwkValidationError, WaitPeriodNotYetEndedJwkError]
 
-/** For the REST API: signature, issuer and claims are verified in the function. */
+/**
+ * For the REST API: signature, issuer and claims are verified in the function.
+ *
+ * @param expected where no `jwksUri` says where the keys are, the issuer's own configuration does
+ */
 export function verifyToken(
   expected: ExpectedToken & { readonly jwksUri?: string },
   clock: Clock,
   fetchKeys: FetchKeys,
 ): Authenticate {
   const { issuer, jwksUri } = expected
+  const [keysUri, fetch] =
+    jwksUri === undefined ? [configurationUrl(issuer), discoverKeys(fetchKeys)] : [jwksUri, fetchKeys]
   const verifier = JwtVerifier.create(
-    { issuer, audience: null, ...(jwksUri === undefined ? {} : { jwksUri }) },
-    { jwksCache: new SimpleJwksCache({ fetcher: { fetch: fetchKeys } }) },
+    { issuer, audience: null, jwksUri: keysUri },
+    { jwksCache: new SimpleJwksCache({ fetcher: { fetch } }) },
   )
   return async (request) => {
     const token = bearerToken(request)
@@ -36,9 +50,9 @@ export function verifyToken(
 
 function refuse(error: unknown): never {
   if (error instanceof JwtExpiredError) throw new ApiFailure('token-expired')
-  // The issuer could not be asked: nothing is known about the token, so the caller should try again.
-  if (error instanceof FetchError || error instanceof WaitPeriodNotYetEndedJwkError) {
-    throw new ApiFailure('unavailable', { retryAfterMs: keysRetryAfterMs })
+  // The issuer could not be asked, or told of no keys: nothing is known about the token, so the caller should try again.
+  if (issuerFailures.some((failure) => error instanceof failure)) {
+    throw new ApiFailure('unavailable', { retryAfterMs: keysRetryAfterMs }, { cause: error })
   }
   throw new ApiFailure('unauthenticated')
 }

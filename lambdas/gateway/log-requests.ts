@@ -1,9 +1,9 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { Clock } from '../clock/clock.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
+import { causeFields } from '../errors/cause-fields.ts'
 import type { ApiRequest } from './api-request.ts'
 import type { GatewayResponse } from './gateway-response.ts'
-import { redact } from './redact.ts'
 import type { RequestLog } from './request-log.ts'
 
 /** One line a request: id, route, status, code, time. Never headers, bodies or signed addresses. */
@@ -20,13 +20,13 @@ export function logRequests(log: RequestLog, clock: Clock): MiddlewareObj<ApiReq
     after: (request) => log.info('answered', fieldsOf(request)),
     onError: (request) => {
       const { error } = request
-      if (error instanceof ApiFailure) log.info('refused', { ...fieldsOf(request), code: error.code })
-      else log.error('failed', { ...fieldsOf(request), code: 'internal', cause: causeOf(error) })
+      if (error instanceof ApiFailure) log.info('refused', { ...fieldsOf(request), code: error.code, ...whyOf(error) })
+      else log.error('failed', { ...fieldsOf(request), code: 'internal', ...causeFields(error) })
     },
   }
 }
 
-function causeOf(error: unknown): { name: string; stack: string } {
-  if (!(error instanceof Error)) return { name: typeof error, stack: '' }
-  return { name: error.name, stack: redact(error.stack ?? error.message) }
+/** What made a store or an issuer unavailable: no caller is told. */
+function whyOf({ cause }: ApiFailure): Record<string, unknown> {
+  return cause === undefined ? {} : causeFields(cause)
 }

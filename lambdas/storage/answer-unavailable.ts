@@ -22,7 +22,7 @@ export function answerUnavailable<Input, Output>(next: (input: Input) => Promise
     try {
       return await next(input)
     } catch (error) {
-      if (isTransient(error)) throw new ApiFailure('unavailable', { retryAfterMs })
+      if (isTransient(error)) throw new ApiFailure('unavailable', { retryAfterMs }, { cause: error })
       throw error
     }
   }

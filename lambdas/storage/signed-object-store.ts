@@ -54,24 +54,26 @@ export class SignedObjectStore implements ObjectStore {
     // What is refused has a body, and an unread one holds its connection.
     await reply.body?.cancel()
     if (reply.status === 404) return undefined
-    if (reply.status === 429 || reply.status >= 500) throw busy()
-    throw new Error(`The store answered ${reply.status} to ${request.method}.`)
+    const refusal = new Error(`The store answered ${reply.status} to ${request.method}.`)
+    throw reply.status === 429 || reply.status >= 500 ? busy(refusal) : refusal
   }
 
   async #answer(request: RequestToSign, body: Uint8Array<ArrayBuffer> | undefined): Promise<Response> {
     const { method } = request
+    let lost: unknown
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const { url, headers } = await this.#signature.sign(request, body)
       try {
         return await this.#fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
       } catch (error) {
         if (!(error instanceof TypeError)) throw error
+        lost = error
       }
     }
-    throw busy()
+    throw busy(lost)
   }
 }
 
-function busy(): ApiFailure {
-  return new ApiFailure('unavailable', { retryAfterMs: busyRetryAfterMs })
+function busy(cause: unknown): ApiFailure {
+  return new ApiFailure('unavailable', { retryAfterMs: busyRetryAfterMs }, { cause })
 }

@@ -11,12 +11,12 @@ import { versionSummary } from './version-summary.ts'
 
 export interface ListVersionsPorts {
   readonly versions: VersionStore
-  readonly projects: ProjectStore
+  readonly projects: Pick<ProjectStore, 'get'>
   readonly clock: Clock
 }
 
 /**
- * One page of a project's history, also of a project that was deleted since; one read, and one more where it is empty.
+ * One page of a project's history, also of a project that was deleted since; two reads.
  *
  * @throws ApiFailure `project-not-found`, or `invalid-request` for a cursor that was not given for this history
  */
@@ -26,12 +26,12 @@ export async function listVersions(
   { limit = limits.versionsPerPage, cursor }: ListVersionsQuery,
 ): Promise<ListVersionsReply> {
   const after = cursor === undefined ? undefined : readVersionCursor(cursor, place)
-  const { rows, next } = await versions.list(place, limit, clock.nowMs(), after)
-  const isEmpty = rows.length === 0 && next === undefined && after === undefined
-  // All of an old project's history may have expired; only its row tells it from an unknown one.
-  if (isEmpty && (await projects.get(place.userId, place.projectId)) === undefined) {
-    throw new ApiFailure('project-not-found')
-  }
+  const [{ rows, next }, project] = await Promise.all([
+    versions.list(place, limit, clock.nowMs(), after),
+    projects.get(place.userId, place.projectId),
+  ])
+  // Only its row tells an old project, whose history has expired, from an unknown one, and what is purged from either.
+  if (project === undefined) throw new ApiFailure('project-not-found')
   const more = next === undefined ? {} : { cursor: writeVersionCursor(place, next) }
   return { versions: rows.map(versionSummary), ...more }
 }

@@ -28,6 +28,7 @@ function inPage(body: string): Promise<unknown> {
   return device.page.evaluate(`(async () => {
     const { findMediaStore } = await import('/client-lib/media-store/find-media-store.ts')
     const { createBrowserIngest } = await import('/client-lib/hashing/create-browser-ingest.ts')
+    const { SystemClock } = await import('/client-lib/runtime/system-clock.ts')
     const { MainThreadIngest } = await import('/client-lib/hashing/main-thread-ingest.ts')
     const never = new AbortController().signal
     ${body}
@@ -44,7 +45,7 @@ test('[UP1] a real browser’s worker keeps a file in the private file system an
     for (let at = 0; at < bytes.length; at += 4096) bytes[at] = at / 4096
     const file = new File([bytes], 'take.mp4')
     const progress = []
-    const byWorker = createBrowserIngest(mediaStore, { kind, name: 'worker-media' })
+    const byWorker = createBrowserIngest(mediaStore, { kind, name: 'worker-media' }, new SystemClock())
     const one = await byWorker.ingest({ key: 'one', file, signal: never, onDoneBytes: (b) => progress.push(b) })
     const two = await new MainThreadIngest(mediaStore).ingest({ key: 'two', file, signal: never, onDoneBytes() {} })
     byWorker.close()
@@ -71,7 +72,7 @@ testInChromium(
     await writeFile(path, new Uint8Array(2000))
     const result = await inPage(`
     const { kind, mediaStore } = await findMediaStore('changed-media')
-    const ingest = createBrowserIngest(mediaStore, { kind, name: 'changed-media' })
+    const ingest = createBrowserIngest(mediaStore, { kind, name: 'changed-media' }, new SystemClock())
     const [file] = document.querySelector('input').files
     const failure = await ingest.ingest({ key: 'one', file, signal: never, onDoneBytes() {} }).catch((error) => error)
     ingest.close()
@@ -145,3 +146,38 @@ test('[MS5] a private file system that takes nothing now is still read from, whe
   `)
   expect(result).toEqual({ kinds: ['opfs', 'indexed-db'], text: 'kept' })
 }, 60_000)
+
+testInChromium(
+  '[AC3] a file that another tab is just writing keeps no folder on the device once that tab lets go of it',
+  async () => {
+    const result = await inPage(`
+    const { eraseFromDevice } = await import('/client-lib/device-accounts/erase-from-device.ts')
+    const { mediaStore } = await findMediaStore('erased-media')
+    await mediaStore.write('kept', new Blob(['kept']).stream(), never)
+    const writer = new Worker(URL.createObjectURL(new Blob([\`onmessage = async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('erased-media')
+      const access = await (await folder.getFileHandle('clip', { create: true })).createSyncAccessHandle()
+      onmessage = () => access.close()
+      postMessage('writing')
+    }\`])))
+    await new Promise((resolve) => { writer.onmessage = resolve; writer.postMessage('write') })
+    const { removeEntry } = FileSystemDirectoryHandle.prototype
+    const failures = []
+    FileSystemDirectoryHandle.prototype.removeEntry = function (...args) {
+      return removeEntry.apply(this, args).catch((error) => {
+        failures.push(error.name)
+        writer.postMessage('let go')
+        throw error
+      })
+    }
+    const erased = await eraseFromDevice('erased-media').then(() => 'erased', (error) => error.name)
+    FileSystemDirectoryHandle.prototype.removeEntry = removeEntry
+    writer.terminate()
+    const names = []
+    for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name)
+    return { erased, met: failures[0], isLeft: names.includes('erased-media') }
+  `)
+    expect(result).toEqual({ erased: 'erased', met: 'NoModificationAllowedError', isLeft: false })
+  },
+  60_000,
+)

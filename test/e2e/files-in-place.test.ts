@@ -32,8 +32,9 @@ async function enter(): Promise<void> {
     const { findMediaStore } = await import('/client-lib/media-store/find-media-store.ts')
     const { filesInPlace } = await import('/client-lib/media-store/in-place/files-in-place.ts')
     const { createBrowserIngest } = await import('/client-lib/hashing/create-browser-ingest.ts')
+    const { SystemClock } = await import('/client-lib/runtime/system-clock.ts')
     const { kind, mediaStore } = await findMediaStore('place-media')
-    const ingest = createBrowserIngest(mediaStore, { kind, name: 'place-media' })
+    const ingest = createBrowserIngest(mediaStore, { kind, name: 'place-media' }, new SystemClock())
     Object.assign(globalThis, { mediaStore, ingest, store: filesInPlace()('place', mediaStore), key: 'in-place-take' })
   })()`)
 }

@@ -45,6 +45,12 @@ test.each<[string, Partial<CloudSyncProps>, RegExp]>([
   ['no certificate', { domain: { name: 'api.example.com', certificateArn: 'mine' } }, /Certificate Manager/],
   ['a domain on REST', { gateway: 'rest', domain: { name: 'api.example.com', certificateArn } }, /leave it out/],
   ['a pool’s ARN', { accounts: existing('arn:aws:cognito-idp:eu-west-1:1:userpool/x') }, /eu-west-1_AbCdEf123/],
+  [
+    'a pool without a client',
+    { accounts: { ...existing('eu-west-1_abc'), userPoolClientId: '' } },
+    /userPoolClientId.*client in that pool/,
+  ],
+  ['a pool of another region', { accounts: { ...existing('eu-west-1_abc'), region: 'us-east-1' } }, /leave it out/],
   ['a name that metrics cannot hold', { name: 'my "sync"' }, /letters, digits/],
   ['a limit of half a byte', { limits: { fileBytes: 0.5 } }, /limits\.fileBytes, 0\.5.*nor 'none'/],
   ['a grace shorter than history', { retention: { historyDays: 60 } }, /unreferencedDays is 30.*60 days/],

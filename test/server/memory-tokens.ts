@@ -5,6 +5,7 @@ import type { Clock } from '../../lambdas/clock/clock.ts'
 export interface MemoryTokens {
   readonly issuer: string
   readonly audience: string
+  readonly jwksUri: string
   access(user: string): string
   expired(user: string): string
   /** Of an issuer the API does not trust. */
@@ -37,6 +38,7 @@ export function createMemoryTokens(clock: Clock): MemoryTokens {
   return {
     issuer,
     audience,
+    jwksUri: `${issuer}/keys`,
     access: (user) => own(claims(user)),
     expired: (user) => own({ ...claims(user), exp: past() }),
     foreignIssuer: (user) => own({ ...claims(user), iss: 'https://elsewhere.test' }),

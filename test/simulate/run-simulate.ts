@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { makePlatformSteady } from './platform/steady-platform.ts'
 import { findMutants } from './run/find-mutants.ts'
+import type { Hunt } from './run/hunt.ts'
 import { runSeed } from './run/run-seed.ts'
 import { runSeeds } from './run/run-seeds.ts'
 import { shrink } from './run/shrink.ts'
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
   if (values.trace) console.log((await runSeed(first)).trace.lines.join('\n'))
   const isRepeatable = await repeats()
   await tellOf(tally)
-  const hunts = values.mutants ? await findMutants(first, seedsForMutants, tellHunt) : []
+  const hunts = values.mutants ? await findMutants({ first, mostSeeds: seedsForMutants, threads: 2 }, tellHunt) : []
   const found = hunts.filter((hunt) => hunt.found).length
   const count = (promise: string) => tally.failed.filter((failed) => failed.promise.startsWith(promise)).length
   const isComplete = seeds < seedsForAllFaults || missingFaults(tally).length === 0
@@ -73,7 +74,7 @@ async function tellOf(tally: Tally): Promise<void> {
   console.log(`Again: npm run simulate -- --seeds 1 --seed ${worst.seed} --no-mutants\n`)
 }
 
-function tellHunt({ mutant, found }: { mutant: string; found: { seed: number; promise: string } | undefined }): void {
+function tellHunt({ mutant, found }: Hunt): void {
   console.log(found ? `mutant found: ${mutant} (seed ${found.seed}: ${found.promise})` : `MUTANT NOT FOUND: ${mutant}`)
 }
 

@@ -15,7 +15,7 @@ import {
   projectBody,
   putProject,
 } from './project-fixture.ts'
-import { keepVersion, keptBody } from './version-fixture.ts'
+import { keepVersion, kept, keptBody } from './version-fixture.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -43,6 +43,22 @@ export function describeErasureContract(target: HttpTarget): void {
     }
     const listed = v.parse(ListProjectsReply, (await caller.call('GET', '/projects')).json)
     expect(listed.projects).toEqual([])
+  })
+  test('[ER1, HI10] no version of before is listed or given, nor one that was kept', async () => {
+    const caller = await newUser()
+    const [live, tombstone] = [await createProject(caller), await createProject(caller)]
+    await deleted(caller, tombstone, 1)
+    const versions = [[live, await kept(caller, live)] as const, [tombstone, await kept(caller, tombstone)] as const]
+    for (const [id, version] of versions)
+      expect((await caller.call('GET', `/projects/${id}/versions/${version.id}`)).status).toBe(200)
+    await erased(caller)
+    for (const [id, version] of versions) {
+      expect(codeOf(await caller.call('GET', `/projects/${id}/versions`))).toEqual(notThere)
+      expect(codeOf(await caller.call('GET', `/projects/${id}/versions/${version.id}`))).toEqual([
+        404,
+        'version-not-found',
+      ])
+    }
   })
   test('[ER1] media of before can be neither fetched, sent nor finished', async () => {
     const caller = await newUser()

@@ -16,14 +16,15 @@ export function mergeDocuments(base: string, local: string, remote: string, elem
   const ids = createElementIds(elementId)
   const merged = mergeNodes([before.value, here.value, there.value], ids)
   if (merged === undefined || merged === overlap) return undefined
-  return isDoubled(merged, [before.value, here.value, there.value], ids)
+  return isDoubledOrBack(merged, [before.value, here.value, there.value], ids)
     ? undefined
     : here.lead + merged.text + here.tail
 }
 
-/** An element that each side has moved into another array would be in both. */
-function isDoubled(merged: JsonNode, documents: readonly JsonNode[], ids: ElementIds): boolean {
+/** An element that each side has moved into another array would be in both; one that a side has removed, in the other's. */
+function isDoubledOrBack(merged: JsonNode, documents: readonly JsonNode[], ids: ElementIds): boolean {
   const [base, ...sides] = documents.map((document) => ids.counts(document))
-  const isMore = ([id, count]: [string, number]) => base?.has(id) && sides.every((side) => count > (side.get(id) ?? 0))
+  const isMore = ([id, count]: [string, number]) =>
+    base?.has(id) && (sides.every((side) => count > (side.get(id) ?? 0)) || sides.some((side) => !side.has(id)))
   return [...ids.counts(merged)].some(isMore)
 }

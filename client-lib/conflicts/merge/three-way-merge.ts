@@ -35,9 +35,11 @@ function mergeNames(base: string, local: string, remote: string): string | undef
   return local === base ? remote : undefined
 }
 
-/** Where both documents changed, all that either lists: what the one has let go of the other may have used once more. */
+/** Where both sides changed, all that either lists: what the one has let go of the other may have used once more. */
 function mergeAssetIds({ base, local, remote }: ThreeEdits): readonly string[] {
-  if (remote.document === base.document) return local.assetIds
-  if (local.document === base.document) return remote.assetIds
+  const isAsBase = ({ document, assetIds }: ProjectEdit) =>
+    document === base.document && String(assetIds) === String(base.assetIds)
+  if (isAsBase(remote)) return local.assetIds
+  if (isAsBase(local)) return remote.assetIds
   return [...new Set([...local.assetIds, ...remote.assetIds])].sort()
 }

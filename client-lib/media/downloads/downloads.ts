@@ -111,7 +111,9 @@ export class Downloads {
       await room.use(first.sizeBytes, () => downloadAsset(this.#ports, download)).finally(letGo)
     }
     return book.change(projectId, assetId, (stored) => {
-      const row = stored?.origin === 'added-here' ? { ...stored, isMissing: false } : cloudRow(wanted, first)
+      const mayGoOn = stored?.origin === 'added-here' && stored.upload.phase !== 'blocked'
+      // The cloud has what was blocked here: nothing is left to be sent.
+      const row = mayGoOn ? { ...stored, isMissing: false } : cloudRow(wanted, first)
       return { ...row, ...(stored?.keepOffline ? { keepOffline: true } : {}), mediaKey: kept ?? mediaKey }
     })
   }

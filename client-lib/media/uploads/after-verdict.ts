@@ -29,8 +29,12 @@ export function afterVerdict(call: FailedCall, file: UploadFile, nowMs: number):
     case 'resume-upload':
       return wait(call, fromTheListing, verdict.reason, nowMs)
     case 'project-gone':
-      // Not found may be not yet: the row was acknowledged, or this call would not have been made.
-      if (verdict.code === 'project-not-found') return wait(call, next, verdict.detail, nowMs)
+      // It was deleted, or is being made anew: to ask in vain until then would take others' retries.
+      if (verdict.code === 'project-not-found')
+        return {
+          state: { phase: 'waiting-for-project' },
+          effects: [{ kind: 'cancel-parts' }, { kind: 'await-project' }],
+        }
       return blocked(call, file, verdict.code, verdict.detail)
     case 'sign-in':
       return { state: { phase: 'needs-auth', next }, effects: [] }

@@ -21,8 +21,15 @@ interface StoreReply {
   readonly text: string
 }
 
-/** Of a busy store; and of a session that is no more, for asking again names a new one. */
-const passingCodes = new Set(['SlowDown', 'RequestTimeout', 'InternalError', 'ServiceUnavailable', 'NoSuchUpload'])
+/** Of a busy store, or a body cut on the way; and of a session that is no more, for asking again names a new one. */
+const passingCodes = new Set([
+  'SlowDown',
+  'RequestTimeout',
+  'InternalError',
+  'ServiceUnavailable',
+  'IncompleteBody',
+  'NoSuchUpload',
+])
 const mismatchCodes = new Set([
   'BadDigest',
   'InvalidDigest',

@@ -16,7 +16,6 @@ export function limitUploadRate(bytesPerSecond: number, policy: UploadPolicy = s
   const bytesPerMs = bytesPerSecond / 1000
   let [owedBytes, paidAtMs, countedBytes] = [0, 0, 0]
   return {
-    ...policy,
     choose(line) {
       const paid = Math.max(0, line.nowMs - paidAtMs) * bytesPerMs
       owedBytes = Math.max(0, owedBytes - paid) + line.begunBytes - countedBytes
@@ -25,5 +24,7 @@ export function limitUploadRate(bytesPerSecond: number, policy: UploadPolicy = s
       if (owedBytes <= 0) return policy.choose(line)
       return { hold: 'rate-limit', untilMs: line.nowMs + Math.ceil(owedBytes / bytesPerMs) }
     },
+    // Asked of the policy itself, which may be an object of a class.
+    subscribe: (changed) => policy.subscribe?.(changed) ?? (() => {}),
   }
 }

@@ -53,7 +53,8 @@ export function limitAfter(limit: LineLimit, event: LineEvent, nowMs: number): L
 
 /** What failed together is one failure: parts that were begun before the line was narrowed say nothing new. */
 function narrowed(limit: LineLimit, begunAtMs: number, nowMs: number): LineLimit {
-  if (begunAtMs <= limit.narrowedAtMs) return limit
+  // Unless that was in a time that the clock was set back from.
+  if (begunAtMs <= limit.narrowedAtMs && limit.narrowedAtMs <= nowMs) return limit
   const slots = Math.max(1, Math.floor(limit.slots / 2))
   return { slots, round: undefined, paceToBeat: undefined, roundsToRest: 0, narrowedAtMs: nowMs }
 }

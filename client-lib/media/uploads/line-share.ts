@@ -122,7 +122,7 @@ export class LineShare {
   #choose(line: UploadLine): UploadChoice {
     try {
       const choice = this.#policy.choose(line)
-      if ('hold' in choice || line.candidates.includes(choice.send)) return choice
+      if ('hold' in choice ? isSound(choice) : line.candidates.includes(choice.send)) return choice
     } catch {
       // The app's own mistake must not strand its files.
     }
@@ -134,6 +134,11 @@ export class LineShare {
     if (hold.untilMs === undefined) return
     this.#cancelTimer = this.#clock.schedule(Math.max(leastHoldMs, hold.untilMs - nowMs), this.#again)
   }
+}
+
+/** Of one without a reason nobody could tell why nothing goes, and until no time is at once, again and again. */
+function isSound({ hold, untilMs = 0 }: Hold): boolean {
+  return typeof hold === 'string' && untilMs >= 0
 }
 
 function offerTo(runner: UploadRunner | undefined, declined: Set<UploadRunner>): void {

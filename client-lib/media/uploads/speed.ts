@@ -17,7 +17,9 @@ export function speedAfter(before: Speed | undefined, bytes: number, nowMs: numb
   if (!before) return { bytes: 0, ms: 0, atMs: nowMs }
   const passedMs = Math.max(0, nowMs - before.atMs)
   const kept = Math.exp(-passedMs / fadesOverMs)
-  return { bytes: before.bytes * kept + bytes, ms: before.ms * kept + passedMs, atMs: nowMs }
+  // Of what passed the beginning has faded by its end: an hour's sleep would count as an hour else, for a minute.
+  const left = passedMs > 0 ? ((1 - kept) * fadesOverMs) / passedMs : 1
+  return { bytes: before.bytes * kept + bytes * left, ms: before.ms * kept + passedMs * left, atMs: nowMs }
 }
 
 /** As of the last bytes, in whole bytes; 0 while it is not known. */

@@ -16,6 +16,8 @@ export type UploadEffect =
   | { readonly kind: 'complete' }
   /** Take the upload off the cloud. */
   | { readonly kind: 'cancel-upload' }
+  /** The cloud does not have the project: that it has is to be said again. */
+  | { readonly kind: 'await-project' }
   /** Take row and bytes off the device. */
   | { readonly kind: 'forget' }
   | { readonly kind: 'wake-at'; readonly untilMs: number }

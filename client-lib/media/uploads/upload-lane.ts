@@ -1,3 +1,4 @@
+import { tellAll } from '../../runtime/tell-all.ts'
 import { type AddedAssetRow, assetRowKey } from '../asset-row.ts'
 import { type Hold, LineShare } from './line-share.ts'
 import { shortestFirst } from './shortest-first.ts'
@@ -40,12 +41,16 @@ export class UploadLane {
   start(): void {
     if (this.#running) return
     this.#running = true
-    this.#unsubscribe = this.#policy.subscribe?.(() => this.#offerSoon()) ?? (() => {})
+    const subscribe = () => {
+      this.#unsubscribe = this.#policy.subscribe?.(() => this.#offerSoon()) ?? (() => {})
+    }
+    // The app's own mistake must not strand its files, nor keep the sync from closing.
+    tellAll([subscribe], undefined)
   }
 
   async stop(): Promise<void> {
     this.#running = false
-    this.#unsubscribe()
+    tellAll([this.#unsubscribe], undefined)
     this.#unsubscribe = () => {}
     this.#share.stop()
     const runners = [...this.#runners.values()]
@@ -134,6 +139,7 @@ export class UploadLane {
       },
       onAnswered: (afterMs) => this.#share.answered(afterMs),
       onTrouble: (detail) => this.#hooks.onTrouble(detail),
+      onProjectMissing: () => void this.#reached.delete(row.projectId),
       onForget: () => {
         this.#runners.delete(key)
         this.#hooks.onForget(row)

@@ -23,6 +23,8 @@ export interface RunnerHooks extends SenderHooks, Pick<AskerHooks, 'onAnswered'>
   onChange(): void
   /** The device refused to keep the progress, or takes it again. */
   onTrouble(detail: string | undefined): void
+  /** The cloud does not have its project, or no more. */
+  onProjectMissing(): void
   /** It is cancelled, and its row and bytes are to go. */
   onForget(): void
 }
@@ -154,6 +156,9 @@ export class UploadRunner {
         break
       case 'cancel-upload':
         this.#asker.cancel()
+        break
+      case 'await-project':
+        this.#hooks.onProjectMissing()
         break
       case 'forget':
         this.#hooks.onForget()

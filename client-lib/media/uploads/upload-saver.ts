@@ -41,7 +41,7 @@ export class UploadSaver {
     if (JSON.stringify(form) === JSON.stringify(this.#saved)) return
     const nowMs = this.#clock.nowMs()
     const progressAlone = form.phase === this.#saved.phase && !('wait' in form) && !('wait' in this.#saved)
-    if (progressAlone && nowMs - this.#savedAtMs < progressEveryMs) return
+    if (progressAlone && Math.abs(nowMs - this.#savedAtMs) < progressEveryMs) return
     this.#savedAtMs = nowMs
     this.#saveNewest()
   }

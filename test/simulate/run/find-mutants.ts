@@ -1,25 +1,22 @@
 import { mutants } from '../mutants/mutants.ts'
-import { runSeed } from './run-seed.ts'
+import type { Hunt, HuntTask } from './hunt.ts'
+import { runOnThread } from './run-on-thread.ts'
 
-export interface Hunt {
-  readonly mutant: string
-  /** The first seed that showed it, and what it broke; undefined where none did. */
-  readonly found: { readonly seed: number; readonly promise: string } | undefined
-}
-
-/** Runs each mutant until a seed shows it. */
-export async function findMutants(first: number, mostSeeds: number, onHunt: (hunt: Hunt) => void): Promise<Hunt[]> {
+/** Runs each mutant until a seed shows it, on threads of their own; `onHunt` is told of each as it ends. */
+export async function findMutants(
+  { first, mostSeeds, threads }: { readonly first: number; readonly mostSeeds: number; readonly threads: number },
+  onHunt: (hunt: Hunt) => void,
+): Promise<Hunt[]> {
   const hunts: Hunt[] = []
-  for (const mutant of mutants) {
-    let found: Hunt['found']
-    for (let seed = first; seed < first + mostSeeds && !found; seed += 1) {
-      const { violation } = await runSeed(seed, { mutant })
-      // Where the product itself breaks a promise, the mutant is not what was found.
-      if (violation && !(await runSeed(seed)).violation) found = { seed, promise: violation.promise }
+  const waiting = mutants.map(({ name }): HuntTask => ({ mutant: name, first, last: first + mostSeeds - 1 }))
+  const work = Array.from({ length: threads }, async () => {
+    for (let task = waiting.shift(); task; task = waiting.shift()) {
+      await runOnThread<HuntTask, Hunt>(new URL('./hunt-worker.ts', import.meta.url), task, (hunt) => {
+        hunts.push(hunt)
+        onHunt(hunt)
+      })
     }
-    const hunt = { mutant: mutant.name, found }
-    hunts.push(hunt)
-    onHunt(hunt)
-  }
+  })
+  await Promise.all(work)
   return hunts
 }

@@ -1,9 +1,14 @@
-import { Worker } from 'node:worker_threads'
+import { runOnThread } from './run-on-thread.ts'
 import { nothingRun, sum, type Tally } from './tally.ts'
 
 export interface SeedRange {
   readonly first: number
   readonly last: number
+}
+
+export interface SeedTask extends SeedRange {
+  /** Every so many-th seed is the thread's. */
+  readonly of: number
 }
 
 /** So many seeds, and a thread is replaced: what killed pages leave behind goes with it. Node keeps their signals for ever. */
@@ -23,18 +28,10 @@ export async function runSeeds(
   const everySeeds = threads * seedsOfAThread
   const work = Array.from({ length: threads }, async (_, index) => {
     for (let start = first + index; start <= last; start += everySeeds) {
-      await runOnThread({ first: start, last: Math.min(last, start + everySeeds - threads), of: threads }, onRun)
+      const task: SeedTask = { first: start, last: Math.min(last, start + everySeeds - threads), of: threads }
+      await runOnThread<SeedTask, Tally>(new URL('./seed-worker.ts', import.meta.url), task, onRun)
     }
   })
   await Promise.all(work)
   return tally
-}
-
-function runOnThread(workerData: SeedRange & { readonly of: number }, onRun: (run: Tally) => void): Promise<void> {
-  const worker = new Worker(new URL('./seed-worker.ts', import.meta.url), { workerData })
-  worker.on('message', onRun)
-  return new Promise<void>((resolve, reject) => {
-    worker.once('error', reject)
-    worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`A thread ended with ${code}.`))))
-  })
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { removeAccount } from '../../../client-lib/device-accounts/remove-account.ts'
 import { UnsyncedWork } from '../../../client-lib/device-accounts/unsynced-work.ts'
 import { edit } from './memory-host.ts'
@@ -102,3 +102,23 @@ test.each([true, false])(
     expect(await other.save(edit('three'))).toBe('saved three')
   },
 )
+
+test('[AC3] what another tab was about to queue comes to no row once all is gone', async () => {
+  const { a } = newWorld()
+  const page = a.open()
+  const other = a.open()
+  await Promise.all([idle(page), idle(other)])
+  let answer: () => void = () => undefined
+  const loaded = vi.spyOn(a.host, 'load').mockImplementationOnce(
+    () =>
+      new Promise((resolve) => {
+        answer = () => resolve(a.host.projects.get('film'))
+      }),
+  )
+  await other.save(edit('one'))
+  await until(() => loaded.mock.calls.length > 0)
+  await removeAccount(page.sync, { evenUnsynced: true }, () => a.erase())
+  answer()
+  await other.sync.close()
+  expect([...a.disk.tables.keys()]).toEqual([])
+})

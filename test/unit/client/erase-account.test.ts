@@ -3,7 +3,7 @@ import { eraseAccount } from '../../../client-lib/account/erase-account.ts'
 import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
 import { edit } from './memory-host.ts'
 import { reply } from './server-answers.ts'
-import { activity, passTime } from './sync-device.ts'
+import { activity, inTheCloud, passTime } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { sharedProject } from './world.ts'
 
@@ -27,6 +27,22 @@ test('[ER5, ER2] an edit made elsewhere meanwhile is parked and kept: its projec
   expect(await activity(pageB, 'blocked')).toMatchObject({ code: 'project-not-found' })
   expect(pageB.sync.status.get().projects.film?.durability).toBe('on-this-device')
 })
+
+test.each([false, true])(
+  '[ER2, ST1] another device hears of it as gone from the cloud, and keeps its copy; its app has a word for deletions: %s',
+  async (hasWord) => {
+    const { b, pageA, pageB: before } = await sharedProject()
+    await before.sync.close()
+    if (hasWord) b.host.remove = b.host.letGo
+    const pageB = b.open()
+    await inTheCloud(pageB)
+    await eraseAccount(pageA.sync, wish)
+    pageB.connectivity.wake()
+    await until(() => pageB.sync.status.get().projects.film?.durability === 'on-this-device')
+    expect(await pageB.sync.projects.list()).toMatchObject([{ id: 'film', version: 0, onThisDevice: true }])
+    expect(b.host.projects.get('film')?.document).toBe('one')
+  },
+)
 
 test('[ER5] it is asked for again while some is left, under the same id', async () => {
   const { server, a, pageA } = await sharedProject()

@@ -107,3 +107,41 @@ test('[LI8, CF1] where another project took its id, an edit of it is a conflict 
   await inTheCloud(page)
   expect(b.host.projects.get('film')?.document).toBe('made anew')
 })
+
+test.each([1, 3])(
+  '[LI8, RE1] where another project took its id, the copy of it is not written over unasked, be that at version %s',
+  async (version) => {
+    const { server, clock, b } = await awayForLong()
+    forget(server, 'film')
+    const page = b.open()
+    await goneFrom(page)
+    clock.advance(1000)
+    const other = new SyncDevice(server, 'tablet').open()
+    for (let made = 1; made <= version; made += 1) {
+      await other.save(edit(`made anew ${made}`))
+      await inTheCloud(other)
+    }
+    page.connectivity.wake()
+    const shown = await activity(page, 'conflict')
+    expect(b.host.projects.get('film')?.document).toBe('of film')
+    await page.sync.conflicts.resolve(shown.kind === 'conflict' ? shown.conflictId : '', 'both')
+    await until(() => page.sync.status.get().durability === 'in-the-cloud')
+    expect([...b.host.projects.values()].map(({ document }) => document)).toEqual([`made anew ${version}`, 'of film'])
+  },
+)
+
+test('[LI8, CF1] also where it did so while the device was away, and came to the version that was agreed on', async () => {
+  const { server, b, urls } = await awayForLong()
+  forget(server, 'film')
+  const other = new SyncDevice(server, 'tablet').open()
+  await other.save(edit('made anew'))
+  await inTheCloud(other)
+  await other.sync.close()
+  urls.length = 0
+  const page = b.open()
+  await until(() => urls.length >= 3)
+  await page.save(edit('edited'))
+  await until(() => ['conflict', 'idle'].includes(statusOf(page)?.activity.kind ?? ''))
+  expect([...server.database.projects.values()].find(({ id }) => id === 'film')?.version).toBe(1)
+  await activity(page, 'conflict')
+})

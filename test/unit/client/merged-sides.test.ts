@@ -188,3 +188,24 @@ test('[CF8, QU3] two tabs that merge by themselves, and an edit meanwhile, lose 
   const kept = JSON.stringify([historyOf(world), await inCloudNow(world), ...world.a.disk.tables])
   expect(kept).toContain('c')
 })
+
+test('[CF8, CF4] an edit that is saved while a merge is made of the one before is merged too, and not written over', async () => {
+  const typed = '{"a":2,"b":1,"c":1}'
+  const { propose } = byItself
+  let typing = () => {}
+  const merge: ConflictMerge = {
+    appliesByItself: true,
+    propose(sides) {
+      typing()
+      return propose(sides)
+    },
+  }
+  const world = await apart(here, there, { merge })
+  let saving: Promise<string> | undefined
+  typing = () => {
+    saving ??= world.pageA.save(edit(typed))
+  }
+  await until(() => saving)
+  await inTheCloud(world.pageA)
+  expect(JSON.parse(await inCloudNow(world))).toEqual({ a: 2, b: 2, c: 1 })
+})

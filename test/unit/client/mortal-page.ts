@@ -1,4 +1,5 @@
 import type { HostStore } from '../../../client-lib/host/host-store.ts'
+import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
 import type { Clock } from '../../../client-lib/runtime/clock.ts'
 import type { Locks } from '../../../client-lib/runtime/locks.ts'
 import type { LocalStore } from '../../../client-lib/storage/local-store.ts'
@@ -63,13 +64,19 @@ export class MortalPage {
     }
   }
 
+  /** A store that is closed answers no more, as a database does. */
   store(store: LocalStore): LocalStore {
+    let isClosed = false
+    const open = <T>(work: () => Promise<T>) => (isClosed ? Promise.reject(new SyncClosed()) : work())
     return {
-      get: (table, key) => (this.#alive ? store.get(table, key) : never),
-      all: (table, under) => (this.#alive ? store.all(table, under) : never),
-      transact: (keys, decide) => this.act(() => store.transact(keys, decide)),
-      setAside: () => (this.#alive ? store.setAside() : never),
-      close: () => store.close(),
+      get: (table, key) => (this.#alive ? open(() => store.get(table, key)) : never),
+      all: (table, under) => (this.#alive ? open(() => store.all(table, under)) : never),
+      transact: (keys, decide) => this.act(() => open(() => store.transact(keys, decide))),
+      setAside: () => (this.#alive ? open(() => store.setAside()) : never),
+      close() {
+        isClosed = true
+        store.close()
+      },
     }
   }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
 import { isPut, reply } from './server-answers.ts'
 import { activity, inTheCloud, SyncDevice, timePasses } from './sync-device.ts'
@@ -71,6 +72,21 @@ test('[QU5] a project whose fetch fails for ever holds up no other', async () =>
   await inTheCloud(world.pageA, 'zoo')
   world.pageB.connectivity.wake()
   await until(() => world.b.host.projects.get('zoo')?.document === 'two')
+})
+
+test('[QU5] so does one whose document the store cannot be reached for; the cloud counts as reached', async () => {
+  const world = await sharedProject()
+  await world.pageA.save(edit('one', { id: 'zoo' }))
+  await inTheCloud(world.pageA, 'zoo')
+  await world.pageB.sync.projects.open('zoo')
+  await world.pageA.save(edit(largeText(200_000)))
+  await world.pageA.save(edit('two', { id: 'zoo' }))
+  await inTheCloud(world.pageA)
+  await inTheCloud(world.pageA, 'zoo')
+  world.server.beforeHandling = ({ url }) => (url.startsWith(world.server.storeUrl) ? 'lost' : undefined)
+  world.pageB.connectivity.wake()
+  await until(() => world.b.host.projects.get('zoo')?.document === 'two')
+  expect(world.pageB.sync.status.get().reachable).toBe(true)
 })
 
 test('[RE2] what was listed before the next page failed is told of', async () => {

@@ -129,3 +129,48 @@ test('[AC1] what one account has begun to take, no other takes', async () => {
   a.account = 'ada'
   await inTheCloud(a.open())
 })
+
+test('[AC1] killed before it let go of its claim, it does so at its next start, and the next work is for whoever comes', async () => {
+  const { a } = newWorld()
+  a.keptOf(null).disk.tables.set('device/adopter', { schemaVersion: 1, kind: 'adopter', account: 'ada' })
+  const hers = a.open()
+  await nothingLeft(a)
+  await hers.sync.close()
+  a.account = null
+  const page = a.open()
+  await page.save(edit('made since'))
+  await page.sync.close()
+  a.account = 'bob'
+  await inTheCloud(a.open())
+})
+
+test.each([
+  ['an edit', ({ save }: OpenPage) => save(edit('two'))],
+  ['a file', ({ sync }: OpenPage) => sync.assets.add('film', clip(), { assetId: 'later' })],
+])(
+  '[AC1] %s that a tab still signed out adds while its project is taken over is no other account’s',
+  async (_what, add) => {
+    const { a, page } = await workOfNobody()
+    a.account = 'ada'
+    const hers = a.open()
+    const { tables } = a.keptOf(null).disk
+    await until(() => tables.has('device/adopter') && !tables.has('lanes/film'))
+    hers.page.freeze()
+    await add(page)
+    await until(() => tables.has('lanes/film') || tables.has('assets/film/later'))
+    hers.page.thaw()
+    await inTheCloud(hers)
+    await idle(hers)
+    await page.sync.close()
+    await hers.sync.close()
+    a.account = 'bob'
+    const his = a.open()
+    await idle(his)
+    expect(await his.sync.projects.list()).toEqual([])
+    expect(await his.sync.assets.list('film')).toEqual([])
+    await his.sync.close()
+    a.account = 'ada'
+    a.open()
+    await nothingLeft(a)
+  },
+)

@@ -80,6 +80,14 @@ describe('arrays', () => {
     )
   })
 
+  test('[CF7] one that a side moved into another array, and the other removed, is a question and not back', () => {
+    const tracks = (...ids: readonly string[][]) =>
+      ids.map((one, at) => ({ id: `t${at}`, clips: one.map((id) => clip(id)) }))
+    const [base, moved, removed] = [tracks(['a', 'b'], []), tracks(['b'], ['a']), tracks(['b'], [])]
+    expect(merged(base, moved, removed)).toBeUndefined()
+    expect(merged(base, removed, moved)).toBeUndefined()
+  })
+
   test('[CF7] the host’s own function may tell the elements apart', () => {
     const elementId = (element: unknown) => (element as { uuid?: string }).uuid
     const [base, local, remote] = ['[{"uuid":"a"}]', '[{"uuid":"a"},{"uuid":"b"}]', '[{"uuid":"a","x":NaN}]']
@@ -125,4 +133,13 @@ test('[CF7] an edit’s assets are all that either side lists where both documen
     edit('{"a":2,"b":2}', { assetIds: ['x', 'y', 'z'], name: 'Movie' }),
   )
   expect(threeWayMerge().propose({ base, local: { ...local, name: 'Mine' }, remote })).toBeUndefined()
+})
+
+test('[CF7] a list of assets that one side alone has changed is not lost where the other changed the document', () => {
+  const base = edit('{"a":1}', { assetIds: ['x'] })
+  const edited = edit('{"a":2}', { assetIds: ['x'] })
+  const listed = edit('{"a":1}', { assetIds: ['x', 'y'] })
+  const both = edit('{"a":2}', { assetIds: ['x', 'y'] })
+  expect(threeWayMerge().propose({ base, local: edited, remote: listed })).toEqual(both)
+  expect(threeWayMerge().propose({ base, local: listed, remote: edited })).toEqual(both)
 })

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { readDeployedRecord, writeDeployedRecord } from '../../../dev/cdk/deployed-record.ts'
 import { sourcesHash } from '../../../dev/cdk/sources-hash.ts'
 import { localDeployment, readStackOutputs } from '../../../dev/cdk/stack-outputs.ts'
@@ -67,4 +67,16 @@ test('what runs against a local cloud has no credentials or profile of a real ac
     AWS_ENDPOINT_URL: 'http://127.0.0.1:5000',
   })
   expect(Object.keys(environment)).not.toContain('AWS_PROFILE')
+})
+
+afterEach(() => vi.unstubAllEnvs())
+
+test('[DV1] no proxy stands before a cloud on this computer, beside those that the user named', () => {
+  vi.stubEnv('HTTP_PROXY', 'http://proxy.example:3128')
+  vi.stubEnv('no_proxy', undefined)
+  vi.stubEnv('NO_PROXY', 'intranet.example')
+  const unproxied = 'intranet.example,127.0.0.1,localhost'
+  expect(localEnvironment()).toMatchObject({ NO_PROXY: unproxied, no_proxy: unproxied })
+  vi.stubEnv('NO_PROXY', undefined)
+  expect(localEnvironment()).toMatchObject({ NO_PROXY: '127.0.0.1,localhost', no_proxy: '127.0.0.1,localhost' })
 })

@@ -10,7 +10,9 @@ import { LocalStoreFailed } from '../../../dev/failures/local-store-failed.ts'
 import { NoLocalCloud } from '../../../dev/failures/no-local-cloud.ts'
 import { NoLocalStores } from '../../../dev/failures/no-local-stores.ts'
 import { NoLocalStack } from '../../../dev/failures/no-localstack.ts'
+import { NoPort } from '../../../dev/failures/no-port.ts'
 import { PortTaken } from '../../../dev/failures/port-taken.ts'
+import { UnknownOption } from '../../../dev/failures/unknown-option.ts'
 import { UnknownTarget } from '../../../dev/failures/unknown-target.ts'
 
 const offline = 'WARNING: Retrying after connection broken by NewConnectionError(Temporary failure in name resolution)'
@@ -22,6 +24,8 @@ test.each([
   [new NoLocalStores(['Java 17 or later']), 'no-local-stores', 'need Java 17 or later', 'Install Java 17 or later'],
   [new LocalStoreFailed('It ended.', 'Read its log.'), 'local-store-failed', 'It ended.', 'Read its log.'],
   [new PortTaken(80, 'PORT'), 'port-taken', 'Port 80, asked for by PORT', 'set PORT to another'],
+  [new NoPort('http', 'PORT'), 'no-port', 'PORT is "http"', 'from 1 to 65535'],
+  [new UnknownOption(new TypeError("Unknown option '--frsh'")), 'unknown-option', '--frsh', '[--fresh]'],
   [new AlreadyRunning(7, 'dev.lock'), 'already-running', 'process 7', 'Ctrl-C'],
   [new CloudFailed('It ended.', 'ministack.log'), 'cloud-failed', 'It ended.', 'Read ministack.log'],
   [new CloudUnreachable('http://x', 'AWS_ENDPOINT_URL'), 'cloud-unreachable', 'http://x', 'unset AWS_ENDPOINT_URL'],

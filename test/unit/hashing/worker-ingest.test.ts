@@ -4,6 +4,7 @@ import { serveIngest } from '../../../client-lib/hashing/serve-ingest.ts'
 import { WorkerIngest, type WorkerLike } from '../../../client-lib/hashing/worker-ingest.ts'
 import type { MediaStore } from '../../../client-lib/media-store/media-store.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { describeIngest } from './ingest.suite.ts'
 
 /** The worker's own code behind a real message channel: everything crosses by structured clone. */
@@ -20,9 +21,9 @@ function channelWorker(openStore: () => Promise<MediaStore>): WorkerLike {
   }
 }
 
-function workerIngest(startWorker: () => WorkerLike, fallbackStore: MediaStore) {
+function workerIngest(startWorker: () => WorkerLike, fallbackStore: MediaStore, clock = new HandClock()) {
   const store = { kind: 'opfs', name: 'media' } as const
-  return new WorkerIngest({ startWorker, store, fallback: new MainThreadIngest(fallbackStore) })
+  return new WorkerIngest({ startWorker, store, clock, fallback: new MainThreadIngest(fallbackStore) })
 }
 
 describeIngest({
@@ -75,10 +76,31 @@ test('a worker that says what nobody knows leaves the work to the main thread', 
   expect((await done).sizeBytes).toBe(3)
 })
 
+const silent: WorkerLike = { postMessage: () => {}, addEventListener: () => {}, terminate: () => {} }
+
+test('[UP33] a worker whose file does not come is waited for ten seconds, and leaves the work to the main thread', async () => {
+  const [kept, clock] = [new MemoryMediaStore(), new HandClock()]
+  const done = workerIngest(() => silent, kept, clock).ingest(request(new File(['abc'], 'a')))
+  clock.advance(9999)
+  expect(await kept.keys()).toEqual([])
+  clock.advance(1)
+  expect((await done).sizeBytes).toBe(3)
+  expect(clock.timers).toBe(0)
+})
+
+test('[UP33] a worker that has come is not hurried', async () => {
+  const [kept, clock] = [new MemoryMediaStore(), new HandClock()]
+  const ingest = workerIngest(() => channelWorker(async () => kept), new MemoryMediaStore(), clock)
+  await ingest.ingest(request(new File(['abc'], 'a')))
+  expect(clock.timers).toBe(0)
+  ingest.close()
+})
+
 test('closing ends what runs', async () => {
-  const worker: WorkerLike = { postMessage: () => {}, addEventListener: () => {}, terminate: () => {} }
-  const ingest = workerIngest(() => worker, new MemoryMediaStore())
+  const clock = new HandClock()
+  const ingest = workerIngest(() => silent, new MemoryMediaStore(), clock)
   const done = ingest.ingest(request(new File(['abc'], 'a')))
   ingest.close()
   await expect(done).rejects.toMatchObject({ name: 'AbortError' })
+  expect(clock.timers).toBe(0)
 })

@@ -28,7 +28,8 @@ test.each([429, 500, 502, 503, 504])(
   '[SR6] a store that goes on answering %i, without a word, is answered `unavailable` with a time',
   async (status) => {
     const store = await storeThatAnswers(status)
-    const busy = { code: 'unavailable', payload: { retryAfterMs: 1000 } }
+    const cause = { $metadata: { httpStatusCode: status } }
+    const busy = { code: 'unavailable', payload: { retryAfterMs: 1000 }, cause }
     await expect(store.head(place.storageKey)).rejects.toMatchObject(busy)
     await expect(store.listParts(place)).rejects.toMatchObject(busy)
   },

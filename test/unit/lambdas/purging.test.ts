@@ -20,6 +20,7 @@ test('[PV14] a project that is being purged is not there, and its id is free onc
     await caller.call('DELETE', path, { body: deletionOf(2) }),
     await keepVersion(caller, id, keptBody()),
     await caller.call('GET', `${path}/media`),
+    await caller.call('GET', `${path}/versions`),
   ]
   expect(answers.map((answer) => problemIn(answer).code)).toEqual(answers.map(() => 'project-not-found'))
   const creation = projectBody()

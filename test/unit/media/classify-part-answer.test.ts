@@ -13,6 +13,7 @@ const answers: [number, string, string][] = [
   [403, '<html>a proxy says no</html>', 'part-refused'],
   [400, xml('BadDigest'), 'part-mismatched'],
   [400, xml('RequestTimeout'), 'part-failed'],
+  [400, xml('IncompleteBody'), 'part-failed'],
   [404, xml('NoSuchUpload'), 'part-failed'],
   [409, xml('OperationAborted'), 'part-failed'],
   [429, '', 'part-failed'],

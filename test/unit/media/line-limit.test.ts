@@ -47,6 +47,11 @@ describe('[UP31] how many parts are on the wire at once', () => {
     expect(limit.slots).toBe(1)
   })
 
+  test('is halved by failures also after the clock was set back', () => {
+    const limit = limitAfter(firstLimit, failed(3_600_900), 3_601_000)
+    expect(limitAfter(limit, failed(2000), 3000).slots).toBe(1)
+  })
+
   test('is not judged by a line that was not full', () => {
     let limit = firstLimit
     for (let part = 0; part < 100; part += 1) {

@@ -188,3 +188,16 @@ test('[QU10] a list that is waited for leaves no timer behind a close', async ()
   await c.close()
   expect(c.clock.timers).toBe(0)
 })
+
+test('[UP32] a list is asked for anew also where the clock was set back since', async () => {
+  const { server, b } = await waitingForBytes()
+  let asked = 0
+  server.beforeHandling = (request) => {
+    if (isListing(request)) asked += 1
+    return undefined
+  }
+  b.clock.setBack(3_600_000)
+  await b.assets.list(projectId)
+  await timePasses(b, () => asked > 0)
+  expect(asked).toBe(1)
+})

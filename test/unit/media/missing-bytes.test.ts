@@ -61,6 +61,21 @@ test('[LS11] where the account has the same bytes from another device, nothing i
   expect((await device.assets.open(projectId, 'a'))?.size).toBe(1000)
 })
 
+test('[LS11] a file blocked without its bytes is blocked no more once it was fetched, also where the app lists nothing', async () => {
+  const { server, device } = await waitingWithoutBytes()
+  await createProject(device, projectId)
+  device.projectReached(projectId)
+  await device.reaches('a', 'blocked')
+  const other = mediaDevice(server)
+  await other.start()
+  other.projectReached(projectId)
+  await other.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'b' })
+  await other.reaches('b', 'stored')
+  expect((await device.assets.open(projectId, 'a'))?.size).toBe(1000)
+  expect(await device.reaches('a', 'stored')).toMatchObject({ onThisDevice: true, inTheCloud: true })
+  expect(device.summary()).toMatchObject({ durability: 'in-the-cloud', worst: { kind: 'idle' } })
+})
+
 // Seed 1272 of the simulation.
 test('[LS11, UP32] a file blocked without its bytes is the cloud’s once the list has it from another device', async () => {
   const { server, disk, device } = await waitingWithoutBytes()

@@ -34,6 +34,16 @@ describe('[UP29] the speed shown', () => {
     expect(bytesPerSecond(burst) / bytesPerSecond(steady.speed)).toBeLessThan(1.5)
   })
 
+  test('after an hour in which nothing moved is what is sent now within half a minute', () => {
+    const before = sentFor(20_000, 1000, start)
+    const awake = sentFor(30_000, 1000, { speed: before.speed, nowMs: before.nowMs + 3_600_000 })
+    expect(bytesPerSecond(awake.speed)).toBeGreaterThan(900_000)
+  })
+
+  test('of a line that tells seldom is right', () => {
+    expect(bytesPerSecond(sentFor(400_000, 100, start, 80_000).speed)).toBe(100_000)
+  })
+
   test('is none at first, so that no time is named', () => {
     expect(bytesPerSecond(undefined)).toBe(0)
     expect(bytesPerSecond(speedAfter(undefined, 1000, 5))).toBe(0)
@@ -149,5 +159,20 @@ describe('[UP29] progress', { timeout: 60_000 }, () => {
     waiting[1]?.()
     await device.reaches(two.assetId, 'stored')
     expect(device.summary()).toMatchObject({ open: 0, totalBytes: 0, acceptedBytes: 0, bytesPerSecond: 0 })
+  })
+
+  test('of all uploads leaves out what was cancelled, which no time is left for', async () => {
+    const { server, device } = await started()
+    const waiting = gated(server)
+    const [one, two] = [
+      await device.assets.add(projectId, madeFile('a.mp4', 1000)),
+      await device.assets.add(projectId, madeFile('b.mp4', 3000, 2)),
+    ]
+    await until(() => waiting.length === 2)
+    await device.assets.cancel(one.assetId)
+    await device.reaches(one.assetId, 'cancelled')
+    expect(device.summary()).toMatchObject({ open: 1, totalBytes: 3000 })
+    waiting[1]?.()
+    await device.reaches(two.assetId, 'stored')
   })
 })

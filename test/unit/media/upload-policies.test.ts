@@ -62,6 +62,27 @@ describe('[UP25] a limited rate', () => {
     expect(chosen(policy, { begunBytes: 5000, nowMs: 5000 })).toBe('a')
   })
 
+  test('over a policy of a class goes on hearing it', () => {
+    class Playback implements UploadPolicy {
+      changed: (() => void) | undefined
+      choose({ candidates: [first] }: UploadLine) {
+        return first ? { send: first } : { hold: 'playback' }
+      }
+      subscribe(changed: () => void) {
+        this.changed = changed
+        return () => {
+          this.changed = undefined
+        }
+      }
+    }
+    const playback = new Playback()
+    const changed = () => {}
+    const leave = limitUploadRate(1000, playback).subscribe?.(changed)
+    expect(playback.changed).toBe(changed)
+    leave?.()
+    expect(playback.changed).toBeUndefined()
+  })
+
   test('of nothing is refused', () => {
     expect(() => limitUploadRate(0)).toThrow(RangeError)
   })
@@ -128,9 +149,25 @@ describe('[UP25] an upload under the app’s policy', { timeout: 60_000 }, () =>
       },
     ],
     ['names a file that is not to be had', () => ({ send: candidate('other', 1) })],
+    ['holds for no reason', () => ({ hold: undefined as unknown as string })],
+    ['holds until no time', () => ({ hold: 'night', untilMs: Number.NaN })],
   ])('goes on where it %s', async (_, choose) => {
     const { device } = await started({ choose })
     const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
     await device.reaches(assetId, 'stored')
+  })
+
+  test('goes on where that fails to be heard, and ends where it fails to be left', async () => {
+    const fail = () => {
+      throw new Error('a mistake of the app’s')
+    }
+    const deaf = await started({ choose: shortestFirst.choose, subscribe: fail })
+    const { assetId } = await deaf.device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await deaf.device.reaches(assetId, 'stored')
+    const clinging = await started({ choose: shortestFirst.choose, subscribe: () => fail })
+    const { device } = clinging
+    await device.assets.add(projectId, madeFile('a.mp4', threeParts))
+    await device.close()
+    expect(clinging.clock.timers).toBe(0)
   })
 })

@@ -40,6 +40,7 @@ export const anyLaneEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
     { kind: fc.constant('gone' as const), tombstone: fc.record(tombstone), removed: fc.constant(true as const) },
     { requiredKeys: ['kind'] },
   ),
+  fc.record({ kind: fc.constant('id-taken' as const) }),
   fc.record({ kind: fc.constant('remote-moved' as const), remote }),
   fc.record({
     kind: fc.constant('intended' as const),

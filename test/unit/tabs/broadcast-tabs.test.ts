@@ -53,8 +53,15 @@ test('[QU10] a closed tab may post, and close again, and nothing happens', () =>
   closed.close()
 })
 
-test('a browser without the channel has tabs that do not hear of each other, and no fault', () => {
-  vi.stubGlobal('BroadcastChannel', undefined)
+function refuse(): never {
+  throw new DOMException('The operation is insecure.', 'SecurityError')
+}
+
+test.each([
+  ['without the channel', undefined],
+  ['that refuses it with the storage', refuse],
+])('[LS12] a browser %s has tabs that do not hear of each other, and no fault', (_, channel) => {
+  vi.stubGlobal('BroadcastChannel', channel)
   const alone = tab()
   const unsubscribe = alone.onMessage(() => expect.unreachable())
   alone.post(wake)
