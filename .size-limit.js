@@ -28,9 +28,9 @@ const bundled = ({ entryPoints }, { worker = [] }) => ({
  * call passes for a right one. The goals are 22 kB for documents alone and 32 kB with uploads.
  */
 export default [
-  check('documents alone', '38.4 kB', { [entry]: '{ createProjectSync }' }),
-  check('with uploads', '65.9 kB', { [entry]: '{ createCloudSync }' }, { worker: [worker] }),
-  check('everything', '73.1 kB', { [entry]: '*' }, { worker: [worker] }),
+  check('documents alone', '37.95 kB', { [entry]: '{ createProjectSync }' }),
+  check('with uploads', '65.6 kB', { [entry]: '{ createCloudSync }' }, { worker: [worker] }),
+  check('everything', '73 kB', { [entry]: '*' }, { worker: [worker] }),
   // What is imported besides must not bring the rest along.
   check('an error', '200 B', { [entry]: '{ SyncClosed }' }),
   check(
