@@ -1,3 +1,4 @@
+import { withList } from '../queue/lane-outcomes.ts'
 import type { Cell, LaneRow, LosingSide } from '../queue/lane-row.ts'
 import type { LaneOutcome, LaneView } from '../queue/lane-view.ts'
 import type { AnsweredConflictRow, OpenConflictRow } from './conflict-row.ts'
@@ -22,19 +23,13 @@ export function closeConflict(
 ): LaneOutcome {
   const { intent: _, ...asked } = conflict
   const answered: AnsweredConflictRow = { ...asked, state: 'answered', answer, answeredAtMs: nowMs }
-  const { losing: before, ...lane } = view.lane
-  const losing = [...(before ?? []), ...losingSides(view, conflict, answer)]
-  return {
-    lane: {
-      ...lane,
-      acknowledged: acknowledgedAfter(view, conflict, { answer, ...(removed ? { removed } : {}) }),
-      ...(losing.length > 0 ? { losing } : {}),
-      state: next ? { kind: 'queued', next: { hash: next.hash, savedAtMs: next.savedAtMs } } : { kind: 'idle' },
-    },
-    conflict: undefined,
-    answered,
-    effects: [],
+  const { losing = [] } = view.lane
+  const lane: LaneRow = {
+    ...withList(view.lane, 'losing', [...losing, ...losingSides(view, conflict, answer)]),
+    acknowledged: acknowledgedAfter(view, conflict, { answer, ...(removed ? { removed } : {}) }),
+    state: next ? { kind: 'queued', next: { hash: next.hash, savedAtMs: next.savedAtMs } } : { kind: 'idle' },
   }
+  return { lane, conflict: undefined, answered, effects: [] }
 }
 
 function losingSides({ lane }: LaneView, conflict: OpenConflictRow, answer: Closing['answer']): readonly LosingSide[] {

@@ -1,5 +1,5 @@
 import type { LaneEvent } from '../queue/lane-event.ts'
-import { type Begun, cellOf, inState, restore, unchanged } from '../queue/lane-outcomes.ts'
+import { type Begun, cellOf, inState, restore, unchanged, withLane } from '../queue/lane-outcomes.ts'
 import type { Cell, LaneRow } from '../queue/lane-row.ts'
 import type { LaneOutcome, LaneView } from '../queue/lane-view.ts'
 import { closeConflict, losingSide } from './close-conflict.ts'
@@ -56,8 +56,8 @@ export function joinConflict(view: LaneView, cell: Cell, nowMs: number): LaneOut
   const { intent: _, ...open } = conflict
   const joined = { local: { ...local, ...cell } }
   // A copy may be there already, and is gone on with.
-  if (!intent || intent.kind === 'both') return { ...view, conflict: { ...conflict, ...joined }, effects: [] }
-  return { ...view, lane: keepAsked(view.lane, conflict), conflict: { ...open, ...joined }, effects: [] }
+  if (!intent || intent.kind === 'both') return withLane({ ...view, conflict: { ...conflict, ...joined } }, view.lane)
+  return withLane({ ...view, conflict: { ...open, ...joined } }, keepAsked(view.lane, conflict))
 }
 
 /**
@@ -81,14 +81,14 @@ export function moveRemote(view: LaneView, { remote }: Of<'remote-moved'>, nowMs
   const isBegun = intent !== undefined && intent.kind !== 'both'
   const asked = { lane: { ...(isBegun ? keepAsked(lane, conflict) : lane), acknowledged }, conflict: moved }
   if (hashOf(remote) === conflict.local.hash) return closeConflict(asked, moved, { answer: 'remote' }, nowMs)
-  return { ...asked, effects: [] }
+  return withLane(asked, asked.lane)
 }
 
 /** What an answer of several steps is going to do is kept before the first of them. */
 export function intend(view: LaneView, { conflictId, intent }: Of<'intended'>): LaneOutcome {
   const { conflict } = view
   if (conflict?.conflictId !== conflictId) return unchanged(view)
-  return { ...view, conflict: { ...conflict, intent }, effects: [] }
+  return withLane({ ...view, conflict: { ...conflict, intent } }, view.lane)
 }
 
 /**
@@ -131,5 +131,5 @@ function hashOf(remote: RemoteSide): string | undefined {
 }
 
 function agreed(view: LaneView, lane: LaneRow): LaneOutcome {
-  return { ...view, lane, effects: [{ kind: 'reached' }] }
+  return withLane(view, lane, [{ kind: 'reached' }])
 }

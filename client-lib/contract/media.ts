@@ -15,12 +15,12 @@ export const Mime = v.pipe(
   v.regex(/^[A-Za-z0-9!#$&^_.+-]+\/[A-Za-z0-9!#$&^_.+-]+$/, 'must be a media type such as video/mp4'),
 )
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const forbidden = /[\u0000-\u001f\u007f/\\]/
+const permitted = /^[^\u0000-\u001f\u007f/\\]*$/
 export const FileName = v.pipe(
   v.string(),
   v.minLength(1),
   v.maxLength(limits.fileNameCharacters),
-  v.check((name) => !forbidden.test(name), 'must not hold slashes or control characters'),
+  v.regex(permitted, 'must not hold slashes or control characters'),
 )
 
 /** One asset of a project, as its media list shows it. */

@@ -97,9 +97,10 @@ export class WorkerIngest implements Ingest {
 
   #take(message: unknown) {
     if (this.#worker === 'failed') return
-    const report = v.parse(IngestReport, message)
+    const read = v.safeParse(IngestReport, message)
+    if (!read.success || read.output.kind === 'unusable') return this.#giveUp()
+    const report = read.output
     if (report.kind === 'ready') return this.#stopWaiting()
-    if (report.kind === 'unusable') return this.#giveUp()
     const job = this.#jobs.get(report.id)
     if (!job) return
     switch (report.kind) {

@@ -1,4 +1,4 @@
-import { agreedOnNothing, inState, insteadOfWrite, restore, unchanged } from './lane-outcomes.ts'
+import { agreedOnNothing, inState, insteadOfWrite, restore, unchanged, withLane, withList } from './lane-outcomes.ts'
 import type { Cell, LaneRow, LaneState, LostContent } from './lane-row.ts'
 import { isHeld, type LaneOutcome, type LaneView, soleHashes } from './lane-view.ts'
 
@@ -10,15 +10,10 @@ export function lose(view: LaneView, state: Extract<LaneState, { kind: 'restorin
 
 /** Contents are gone from the device: the newest edit may be in the app's store, the rest is named. */
 export function evict(view: LaneView, hashes: ReadonlySet<string>): LaneOutcome {
-  const { overlaid = [], losing = [], ...rest } = view.lane
+  const { overlaid = [], losing = [] } = view.lane
   const isHere = ({ hash }: { readonly hash: string }) => !hashes.has(hash)
   const isGone = (one: { readonly hash: string }) => !isHere(one)
-  const [stays, owed] = [overlaid.filter(isHere), losing.filter(isHere)]
-  const lane = {
-    ...rest,
-    ...(stays.length > 0 ? { overlaid: stays } : {}),
-    ...(owed.length > 0 ? { losing: owed } : {}),
-  }
+  const lane = withList(withList(view.lane, 'overlaid', overlaid.filter(isHere)), 'losing', losing.filter(isHere))
   // An app's own store has read what it saves over; here a save that came first has seen nothing of what was gone.
   const sole = soleHashes(view)
   const unseen = view.lane.ownCopy === undefined ? [] : [...hashes].filter((hash) => !sole.has(hash))
@@ -62,27 +57,29 @@ function madeBlindly({ acknowledged }: LaneRow, next: Cell): Cell {
  * known: the cloud's is to be opened anew.
  */
 export function acknowledgeLosses(view: LaneView, savedAtMs: ReadonlySet<number | undefined>): LaneOutcome {
-  const { losses = [], ...lane } = view.lane
-  const left = losses.filter((one) => !savedAtMs.has(one.savedAtMs))
-  if (lane.state.kind !== 'lost')
-    return { ...view, lane: left.length > 0 ? { ...lane, losses: left } : lane, effects: [] }
+  const left = (view.lane.losses ?? []).filter((one) => !savedAtMs.has(one.savedAtMs))
+  const lane = withList(view.lane, 'losses', left)
+  if (lane.state.kind !== 'lost') return withLane(view, lane)
   if (left.length > 0 || !savedAtMs.has(lane.state.savedAtMs)) return unchanged(view)
   const { ownCopy: _, ...rest } = lane
   const keptHashes = [...new Set([...lane.keptHashes, ...(lane.state.hash === '' ? [] : [lane.state.hash])])]
   const acknowledged = { version: lane.acknowledged.version, hash: '', gone: 'removed-here' } as const
-  return { ...view, lane: { ...rest, keptHashes, acknowledged, state: { kind: 'idle' } }, effects: [] }
+  return withLane(view, { ...rest, keptHashes, acknowledged, state: { kind: 'idle' } })
 }
 
 /** Saved once more, it is lost no longer. */
 export function foundAgain(lane: LaneRow, hash: string): LaneRow {
-  const { losses, ...rest } = lane
-  const left = losses?.filter((one) => one.hash !== hash) ?? []
-  return left.length > 0 ? { ...rest, losses: left } : rest
+  const { losses = [] } = lane
+  return withList(
+    lane,
+    'losses',
+    losses.filter((one) => one.hash !== hash),
+  )
 }
 
 export function withLosses(lane: LaneRow, more: readonly LostContent[] = []): LaneRow {
-  const losses = [...(lane.losses ?? []), ...more.filter(({ hash }) => !lane.losses?.some((one) => one.hash === hash))]
-  return losses.length > 0 ? { ...lane, losses } : lane
+  const { losses = [] } = lane
+  return withList(lane, 'losses', [...losses, ...more.filter(({ hash }) => !losses.some((one) => one.hash === hash))])
 }
 
 /** Whether this device alone has something of the project beside its newest edit, or is yet to tell the cloud of it. */

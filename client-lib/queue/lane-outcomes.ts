@@ -1,4 +1,4 @@
-import type { Cell, LaneState } from './lane-row.ts'
+import type { Cell, LaneRow, LaneState } from './lane-row.ts'
 import type { LaneEffect, LaneOutcome, LaneView } from './lane-view.ts'
 
 /** States with a write that has begun. */
@@ -6,13 +6,28 @@ export type Begun = Extract<LaneState, { readonly inFlight: unknown }>
 
 type Restoring = Extract<LaneState, { kind: 'restoring' }>
 
-/** What most steps come to. */
-export function inState(view: LaneView, state: LaneState, effects: readonly LaneEffect[] = []): LaneOutcome {
-  return { ...view, lane: { ...view.lane, state }, effects }
+/** What every step comes to. */
+export function withLane(view: LaneView, lane: LaneRow, effects: readonly LaneEffect[] = []): LaneOutcome {
+  return { ...view, lane, effects }
+}
+
+export function inState(view: LaneView, state: LaneState, effects?: readonly LaneEffect[]): LaneOutcome {
+  return withLane(view, { ...view.lane, state }, effects)
 }
 
 export function unchanged(view: LaneView): LaneOutcome {
-  return { ...view, effects: [] }
+  return withLane(view, view.lane)
+}
+
+/** A list that has come to its end is not kept. */
+export function withList<K extends 'losing' | 'overlaid' | 'losses'>(
+  lane: LaneRow,
+  name: K,
+  list: readonly NonNullable<LaneRow[K]>[number][],
+): LaneRow {
+  const { [name]: _, ...rest } = lane
+  // Sound: none of the three is needed, and what takes its place is one of the same name.
+  return (list.length > 0 ? { ...rest, [name]: [...list] } : rest) as LaneRow
 }
 
 export function resend(view: LaneView, { inFlight, next }: Begun, failures: number): LaneOutcome {

@@ -4,7 +4,16 @@ import { assertNever } from '../runtime/assert-never.ts'
 import { followUp } from './follow-up-steps.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { acknowledgeLosses, evict, foundAgain, lose, withLosses } from './lane-losses.ts'
-import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
+import {
+  agreedOnNothing,
+  type Begun,
+  inState,
+  insteadOfWrite,
+  resend,
+  restore,
+  unchanged,
+  withLane,
+} from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
 import { isBlank, isHeld, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
 import { dropOverlaid, isUnaware, keepOverlaid, overlay } from './overlay.ts'
@@ -145,17 +154,13 @@ function pull(view: LaneView, { version, hash }: { version: number; hash: string
   const reached = [{ kind: 'reached' }] as const
   // The user opened the cloud's version instead; what is left of the lost one stays for a person to look at.
   if (state.kind === 'lost')
-    return {
-      ...view,
-      lane: { ...pulled, keptHashes: [...new Set([...keptHashes, state.hash].filter(Boolean))] },
-      effects: reached,
-    }
+    return withLane(view, { ...pulled, keptHashes: [...new Set([...keptHashes, state.hash].filter(Boolean))] }, reached)
   // Once its tombstone is forgotten, a project of that id begins again at version 1.
   const isNewer = version > acknowledged.version || acknowledged.gone === 'removed-here'
   if (!isNewer || (state.kind !== 'idle' && state.kind !== 'queued')) return unchanged(view)
   // What was saved since came on top of what was applied: it is an edit of that version.
   const isOnTop = state.kind === 'queued' && state.next.hash !== hash
-  return { ...view, lane: isOnTop ? { ...pulled, state } : pulled, effects: reached }
+  return withLane(view, isOnTop ? { ...pulled, state } : pulled, reached)
 }
 
 function loseProject(view: LaneView, event: Extract<LaneEvent, { kind: 'gone' }>, nowMs: number): LaneOutcome {
@@ -168,9 +173,9 @@ function loseProject(view: LaneView, event: Extract<LaneEvent, { kind: 'gone' }>
   const deleted = tombstone ? { deletedAtMs: tombstone.deletedAtMs } : {}
   const acknowledged: LaneRow['acknowledged'] = { ...lane.acknowledged, gone: true, ...deleted }
   // What was saved since it was removed is an edit like any other.
-  if (!removed || lane.state.kind !== 'idle') return { ...view, lane: { ...lane, acknowledged }, effects: [] }
+  if (!removed || lane.state.kind !== 'idle') return withLane(view, { ...lane, acknowledged })
   const version = tombstone?.version ?? acknowledged.version
-  return { ...view, lane: { ...lane, acknowledged: { version, hash: '', gone: 'removed-here' } }, effects: [] }
+  return withLane(view, { ...lane, acknowledged: { version, hash: '', gone: 'removed-here' } })
 }
 
 /**

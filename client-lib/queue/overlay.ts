@@ -1,5 +1,5 @@
 import type { LaneEvent } from './lane-event.ts'
-import { unchanged } from './lane-outcomes.ts'
+import { unchanged, withLane, withList } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
 import { type LaneOutcome, type LaneView, referencedHashes } from './lane-view.ts'
 
@@ -18,17 +18,17 @@ export function keepOverlaid(view: LaneView, hash: string, basedOn: string | und
 /** An edit that was never newest here: another took its place in the app's store before it was queued. */
 export function overlay(view: LaneView, hash: string, nowMs: number): LaneOutcome {
   if (referencedHashes(view).has(hash)) return unchanged(view)
-  return { ...view, lane: withOverlaid(view.lane, { hash, savedAtMs: nowMs }), effects: [] }
+  return withLane(view, withOverlaid(view.lane, { hash, savedAtMs: nowMs }))
 }
 
 function withOverlaid(lane: LaneRow, cell: Cell): LaneRow {
-  return { ...lane, overlaid: [...(lane.overlaid ?? []), cell] }
+  return withList(lane, 'overlaid', [...(lane.overlaid ?? []), cell])
 }
 
 export function dropOverlaid(view: LaneView, dropped: string): LaneOutcome {
-  const { overlaid = [], ...lane } = view.lane
+  const { overlaid = [] } = view.lane
   const left = overlaid.filter(({ hash }) => hash !== dropped)
-  return { ...view, lane: left.length > 0 ? { ...lane, overlaid: left } : lane, effects: [] }
+  return withLane(view, withList(view.lane, 'overlaid', left))
 }
 
 /** A write in flight, and what was acknowledged, are in the cloud's history or come into it. */

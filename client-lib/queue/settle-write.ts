@@ -1,7 +1,16 @@
 import { meetConflict } from '../conflicts/conflict-steps.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import type { LaneEvent } from './lane-event.ts'
-import { agreedOnNothing, type Begun, cellOf, inState, insteadOfWrite, resend, restore } from './lane-outcomes.ts'
+import {
+  agreedOnNothing,
+  type Begun,
+  cellOf,
+  inState,
+  insteadOfWrite,
+  resend,
+  restore,
+  withLane,
+} from './lane-outcomes.ts'
 import type { InFlight, LaneState } from './lane-row.ts'
 import type { LaneOutcome, LaneView } from './lane-view.ts'
 
@@ -51,7 +60,7 @@ function acknowledge(view: LaneView, { inFlight, next }: Begun, event: Of<'ackno
   const state: LaneState = next ? { kind: 'queued', next } : { kind: 'idle' }
   const lane = { ...view.lane, acknowledged: { version, hash: inFlight.hash }, state }
   const behind = currentVersion > version ? [{ kind: 'behind' } as const] : []
-  return { ...view, lane, effects: [{ kind: 'reached' }, ...behind] }
+  return withLane(view, lane, [{ kind: 'reached' }, ...behind])
 }
 
 function fail(view: LaneView, state: Begun, event: Of<'failed'>, nowMs: number): LaneOutcome {

@@ -36,10 +36,10 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
   const views = new Map(facts.views.map((view) => [view.lane.projectId, view]))
   const projects = Object.fromEntries(projectIds(facts).map((id) => [id, projectStatus(facts, id, views.get(id))]))
   const all = Object.values(projects)
-  const { open, totalBytes, sentBytes, acceptedBytes, bytesPerSecond, remainingMs } = facts.media
+  const { worst, durability: ofMedia, ...uploads } = facts.media
   const durability = worstDurability([
     facts.ready ? 'in-the-cloud' : hereIn(facts),
-    facts.media.durability === 'on-this-device' ? hereIn(facts) : facts.media.durability,
+    ofMedia === 'on-this-device' ? hereIn(facts) : ofMedia,
     ...all.map((one) => one.durability),
   ])
   const isHereAlone = durability !== 'in-the-cloud' || facts.views.some(({ lane }) => isOwing(lane))
@@ -49,14 +49,14 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
     activity: worstActivity([
       overallActivity(facts),
       isInMemoryAlone ? keepsNothing : { kind: 'idle' },
-      facts.paused ? pausedUnlessStuck(facts.media.worst) : facts.media.worst,
+      facts.paused ? pausedUnlessStuck(worst) : worst,
       ...all.map(({ activity }) => activity),
     ]),
     reachable: facts.reachable,
     mayBeEvicted: facts.persistent === false && facts.ready && isHereAlone,
     keepTabOpen: durability === 'unsaved' || isInMemoryAlone || isUploading(facts),
     projects,
-    uploads: { open, totalBytes, sentBytes, acceptedBytes, bytesPerSecond, remainingMs },
+    uploads,
   }
 }
 

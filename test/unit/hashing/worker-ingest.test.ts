@@ -63,6 +63,19 @@ test('a worker that dies while it copies leaves the work to the main thread', as
   expect((await done).sizeBytes).toBe(3)
 })
 
+test('a worker that says what nobody knows leaves the work to the main thread', async () => {
+  const kept = new MemoryMediaStore()
+  const listeners = new Map<string, (event: Event) => void>()
+  const worker: WorkerLike = {
+    postMessage: () => {},
+    addEventListener: (type, listener) => void listeners.set(type, listener),
+    terminate: () => {},
+  }
+  const done = workerIngest(() => worker, kept).ingest(request(new File(['abc'], 'a')))
+  listeners.get('message')?.(new MessageEvent('message', { data: { kind: 'done', id: 1 } }))
+  expect((await done).sizeBytes).toBe(3)
+})
+
 const silent: WorkerLike = { postMessage: () => {}, addEventListener: () => {}, terminate: () => {} }
 
 test('[UP33] a worker whose file does not come is waited for ten seconds, and leaves the work to the main thread', async () => {
