@@ -117,6 +117,8 @@ test('[LS11] once its user knows of a loss, what is left of it stays, and what n
     keptHashes: ['old', 'a'],
     acknowledged: { version: 0, hash: '', gone: 'removed-here' },
   })
+  // The cloud never had it, so that what is saved next is made there.
+  expect(run([known(1000), saved('c'), begun], lost).lane.state).toMatchObject({ inFlight: { baseVersion: 0 } })
   // A row that could not be read names no content, and no time but none.
   const unread = run([{ kind: 'row-lost' }], left)
   expect(run([known(1000)], unread).lane.state.kind).toBe('lost')

@@ -1,14 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type ErrorCode, statusOfCode } from '#contract/errors.ts'
+import { DocumentNotSent } from '../../../client-lib/documents/document-not-sent.ts'
+import { HostFailed } from '../../../client-lib/host/host-failed.ts'
+import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
 import { backoffMs } from '../../../client-lib/retry/backoff.ts'
 import { classifyFailure } from '../../../client-lib/retry/classify-failure.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
+import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
+import { Deposed } from '../../../client-lib/tabs/deposed.ts'
 import { ApiFailure, type ApiProblem } from '../../../client-lib/transport/api-failure.ts'
 import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
 import { NotSignedIn } from '../../../client-lib/transport/not-signed-in.ts'
 import { UnexpectedReply } from '../../../client-lib/transport/unexpected-reply.ts'
 
+const storeFailed = new HostFailed('disk').message
 const failure = (code: ErrorCode, more: object = {}) =>
   new ApiFailure({ code, ...more } as ApiProblem, { status: statusOfCode[code], detail: 'd', retryAfterMs: 5 })
 
@@ -41,12 +47,32 @@ test('[QT6] where the account is full the user is to make room; where uploads ar
   })
 })
 
-test('what needs the user is told apart', () => {
-  expect(classifyFailure(failure('token-expired')).kind).toBe('sign-in')
-  expect(classifyFailure(new NotSignedIn('no-token')).kind).toBe('sign-in')
-  expect(classifyFailure(failure('project-deleted')).kind).toBe('project-gone')
-  expect(classifyFailure(new StorageFull()).kind).toBe('storage')
-  expect(classifyFailure(new DOMException('', 'AbortError')).kind).toBe('stopped')
+test.each<[string, unknown, object]>([
+  ['no token', failure('token-expired'), { kind: 'sign-in' }],
+  ['nobody signed in', new NotSignedIn('no-token'), { kind: 'sign-in' }],
+  ['somebody else', new NotSignedIn('other-account', 'who'), { kind: 'sign-in', wrongAccount: 'who' }],
+  ['a deletion', failure('project-deleted'), { kind: 'project-gone', code: 'project-deleted', detail: 'd' }],
+  ['a lost race', failure('version-conflict', { winner: 'w' }), { kind: 'conflict', winner: 'w' }],
+  ['a full device', new StorageFull(), { kind: 'storage', detail: new StorageFull().message }],
+  ['refused storage', new StorageUnavailable(null, 'why'), { kind: 'storage', detail: 'why' }],
+  ['an app’s store', new HostFailed('disk'), { kind: 'blocked', code: 'app-store-failed', detail: storeFailed }],
+  ['a refusal', failure('asset-mismatch'), { kind: 'blocked', code: 'asset-mismatch', detail: 'd' }],
+  ['another leader', new Deposed(), { kind: 'stopped' }],
+  ['a closed sync', new SyncClosed(), { kind: 'stopped' }],
+  ['an end of our own', new DOMException('', 'AbortError'), { kind: 'stopped' }],
+  ['any other', new DOMException('', 'DataError'), { kind: 'blocked', code: 'internal' }],
+  ['another’s end', Object.assign(new Error('x'), { name: 'AbortError' }), { kind: 'blocked', code: 'internal' }],
+])('[QU7, QU8, QU19] what %s asks for is told apart, and why', (_, error, verdict) => {
+  expect(classifyFailure(error)).toMatchObject(verdict)
+})
+
+test('[SN8, QU6] a document that did not come to the store is tried again, and sent anew where its snapshot is no good', () => {
+  const notSent = new DocumentNotSent('busy', { isRefused: false, retryAfterMs: 7 })
+  expect(classifyFailure(notSent)).toEqual({ kind: 'retry', reason: notSent.message, afterMs: 7 })
+  for (const code of ['snapshot-not-found', 'snapshot-expired'] as const)
+    expect(classifyFailure(failure(code))).toEqual({ kind: 'retry', reason: 'd', anew: true })
+  // The longer of what the body and the header ask for.
+  expect(classifyFailure(failure('unavailable', { retryAfterMs: 2 }))).toMatchObject({ afterMs: 5 })
 })
 
 test('[QU8] a fault of our own is blocked as internal, and not tried again', () => {
