@@ -1,5 +1,6 @@
 import { readEdit } from '../documents/read-edit.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
+import { classifyFailure } from '../retry/classify-failure.ts'
 import type { ConflictDeskOptions } from './conflict-desk.ts'
 import type { OpenConflictRow } from './conflict-row.ts'
 import type { OpenConflict } from './conflicts-api.ts'
@@ -25,8 +26,12 @@ export function createProposals(options: Pick<ConflictDeskOptions, 'store' | 'bo
       const sides = [base, local.hash, remote.kind === 'edited' ? remote.hash : ''].join('/')
       const known = made.get(projectId)
       if (known?.sides === sides) return known.proposal
-      // What an app's own merge throws, or a store that fails, costs the proposal and not the question.
-      const proposal = propose(base, shown).catch(() => undefined)
+      // What an app's own merge throws costs the proposal and not the question. A store that fails is read again.
+      const proposal = propose(base, shown).catch((error: unknown) => {
+        if (classifyFailure(error).kind !== 'storage') return undefined
+        made.delete(projectId)
+        throw error
+      })
       made.set(projectId, { sides, proposal })
       return proposal
     },

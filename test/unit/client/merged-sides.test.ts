@@ -3,6 +3,7 @@ import type { ConflictMerge, ThreeEdits } from '../../../client-lib/conflicts/co
 import { threeWayMerge } from '../../../client-lib/conflicts/merge/three-way-merge.ts'
 import { UnknownConflict } from '../../../client-lib/conflicts/unknown-conflict.ts'
 import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
+import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
@@ -86,6 +87,20 @@ test('[CF7] the proposal outlives a reload, and follows both sides', async () =>
   await proposed('{"a":3,"b":4}')
   await page.save(edit('{"a":3,"b":3}'))
   await until(async () => (await page.sync.conflicts.list())[0]?.proposal === undefined)
+})
+
+test('[CF7, CF12] what both sides were made of is read again where it could not be read once', async () => {
+  const world = await apart(here, there)
+  await activity(world.pageA, 'conflict')
+  world.pageA.kill()
+  let failed = 0
+  world.a.storeFails = (key) => {
+    const isBase = JSON.stringify(world.a.disk.tables.get(key) ?? '').includes(JSON.stringify(base))
+    if (isBase && failed++ === 0) throw new StorageUnavailable()
+  }
+  const { conflicts } = world.a.open().sync
+  await until(async () => (await conflicts.list().catch(() => []))[0]?.proposal)
+  expect(failed).toBe(2)
 })
 
 test('[CF7] without what both sides were made of at hand, or where that was another project, nothing is proposed', async () => {

@@ -14,6 +14,7 @@ import { HandConnectivity, Origin } from '../../../testing/device/origin.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
 import { ServerTransport } from '../media/server-transport.ts'
+import { failingStore } from './failing-store.ts'
 import { MemoryHost } from './memory-host.ts'
 import { MemoryInventory } from './memory-inventory.ts'
 import { MortalPage } from './mortal-page.ts'
@@ -54,6 +55,8 @@ export class SyncDevice {
   withMedia = false
   /** The browser gives no database. */
   isRefused = false
+  /** Throws where its store fails at reading one row. */
+  storeFails: (key: string) => void = () => undefined
   merge: ConflictMerge | undefined = threeWayMerge()
   changeFeed: ChangeFeed | undefined
   fraction = 0.5
@@ -142,7 +145,9 @@ export class SyncDevice {
         createMedia: this.withMedia
           ? (context) => createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media) })
           : withoutMedia,
-        store: this.isRefused ? refusedStore : page.store(new MemoryLocalStore(disk)),
+        store: this.isRefused
+          ? refusedStore
+          : page.store(failingStore(new MemoryLocalStore(disk), (key) => this.storeFails(key))),
         ...(this.isRefused ? { memoryStore: () => page.store(new MemoryLocalStore()) } : {}),
         inventory,
         transport: page.transport(this.line),
