@@ -25,6 +25,9 @@ export interface FetchPorts {
 }
 
 const refusalsInARow = 2
+/** A line may cut several. */
+const wrongLengthsInARow = 5
+const wrongLength = 'The store, or a proxy, answers with another length than the file has.'
 const noRanges = 'The store, or a proxy, ignores Range.'
 
 /**
@@ -35,6 +38,7 @@ const noRanges = 'The store, or a proxy, ignores Range.'
 export async function fetchPart(ports: FetchPorts, part: PartToFetch, signal: AbortSignal): Promise<ArrayBuffer> {
   let failures = 0
   let refusals = 0
+  let wrongLengths = 0
   let refused: string | undefined
   for (;;) {
     signal.throwIfAborted()
@@ -50,6 +54,8 @@ export async function fetchPart(ports: FetchPorts, part: PartToFetch, signal: Ab
         if (refusals > refusalsInARow) throw new DownloadRefused(answer.status, answer.detail)
         break
       default:
+        wrongLengths = answer.status === undefined ? 0 : wrongLengths + 1
+        if (answer.status && wrongLengths > wrongLengthsInARow) throw new DownloadRefused(answer.status, wrongLength)
         await ports.waits.pause(
           backoffMs({ failures, afterMs: answer.afterMs, fraction: ports.random.fraction() }),
           signal,
@@ -69,7 +75,8 @@ type Try =
       readonly status: number
       readonly detail: string
     }
-  | { readonly kind: 'part-failed'; readonly afterMs: number | undefined }
+  /** `status`: of an answer of another length. */
+  | { readonly kind: 'part-failed'; readonly afterMs: number | undefined; readonly status?: number }
 
 async function tryOnce(
   ports: FetchPorts,
@@ -93,7 +100,7 @@ async function tryOnce(
     // A body that was cut short is not this part.
     return bytes.byteLength === part.end - part.start
       ? { kind: 'bytes', bytes }
-      : { kind: 'part-failed', afterMs: undefined }
+      : { kind: 'part-failed', afterMs: undefined, status: reply.status }
   } catch {
     return { kind: 'part-failed', afterMs: undefined }
   } finally {

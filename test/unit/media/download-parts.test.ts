@@ -168,6 +168,32 @@ describe('the parts of a download', { timeout: 60_000 }, () => {
     await b.assets.open(projectId, assetId)
   })
 
+  test.each([MiB, threeParts])(
+    '[DL7] of %i bytes end the download where each comes with another length',
+    async (size) => {
+      const { server, b, assetId, file } = await uploadedAsset(size)
+      const asked = watchParts(server)
+      server.afterHandling = ({ url }, reply) =>
+        url.startsWith(server.storeUrl) ? { ...reply, body: reply.body.slice(1) } : undefined
+      let isOver = false
+      const opened = b.assets.open(projectId, assetId).finally(() => {
+        isOver = true
+      })
+      opened.catch(() => undefined)
+      while (!isOver) {
+        await turn()
+        b.wake()
+        expect(asked.length).toBeLessThan(30)
+      }
+      await expect(opened).rejects.toMatchObject({
+        name: 'DownloadRefused',
+        message: expect.stringContaining('length'),
+      })
+      server.afterHandling = () => undefined
+      expect(await isSame(await b.assets.open(projectId, assetId), file)).toBe(true)
+    },
+  )
+
   test('[DL5] are fetched once for two tabs that want them', async () => {
     const { server, b, assetId, file } = await uploadedAsset(threeParts)
     const other = mediaDevice(server, { disk: b.disk, locks: b.locks })
