@@ -17,7 +17,7 @@ export interface SelfTestFinding {
 
 export const fixes: Readonly<Record<SelfTestFinding['code'], string>> = {
   'storage-blocked':
-    'Leave private browsing, allow this site to store data, or close tabs with a newer version of the app.',
+    'Leave private browsing, allow this site to store data, close tabs with a newer version of the app, or free some space on this device.',
   'storage-full': 'Free some space on this device, or remove other sites’ data.',
   'locks-missing': 'Serve the app over https and use a current browser; until then several tabs cost requests.',
   'api-unreachable': 'Check the network and apiUrl, which is the address of the API without /api.',

@@ -10,6 +10,8 @@ const faults: Readonly<Record<string, StorageFault>> = {
   InvalidStateError: 'transient',
   // "Connection to Indexed Database server lost" (WebKit), "Internal error opening backing store" (Chromium).
   UnknownError: 'transient',
+  // "Failed to write blobs" (Chromium, where its disk fails or is full): no key of ours is one that it could mean else.
+  DataError: 'transient',
   // A transaction that the browser ended early: nothing of it was written.
   TransactionInactiveError: 'transient',
   AbortError: 'transient',
@@ -19,7 +21,6 @@ const faults: Readonly<Record<string, StorageFault>> = {
   NS_ERROR_FILE_NO_DEVICE_SPACE: 'capacity',
   // A value that was moved out of the database to a file, which is gone.
   NotReadableError: 'invalid-data',
-  DataError: 'invalid-data',
   DataCloneError: 'invalid-data',
   ConstraintError: 'invalid-data',
   VersionError: 'held',

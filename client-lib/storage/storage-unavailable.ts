@@ -8,7 +8,7 @@ export class StorageUnavailable extends Error {
 
   constructor(
     cause?: unknown,
-    detail = 'The storage of this browser cannot be used.',
+    detail = 'The storage of this browser cannot be used; its disk may be full.',
     fault: Exclude<StorageFault, 'capacity'> = 'transient',
   ) {
     super(detail, { cause })

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { deleteDB, openDB } from 'idb'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { eraseFromDevice } from '../../../client-lib/device-accounts/erase-from-device.ts'
 import { IndexedDbMediaStore } from '../../../client-lib/media-store/indexed-db-media-store.ts'
 import { mediaDatabaseName } from '../../../client-lib/media-store/media-database-name.ts'
@@ -53,6 +53,23 @@ test('[LS11] a database of files that is deleted under the page has none of them
   await deleteDB(mediaDatabaseName('deleted'))
   expect(await files.open('clip')).toBeUndefined()
   await write()
+  expect(await (await files.open('clip'))?.text()).toBe('a clip')
+  files.close()
+})
+
+test('[LS14] chunks that Chromium fails to write are tried once more, and then told of as a storage that fails', async () => {
+  const files = await open()
+  const write = () => files.write('clip', new Blob(['a clip']).stream(), new AbortController().signal)
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put')
+  const fail = () => {
+    throw new DOMException('Failed to write blobs (IOError)', 'DataError')
+  }
+  put.mockImplementationOnce(fail)
+  expect(await write()).toEqual({ sizeBytes: 6 })
+  put.mockImplementation(fail)
+  const told = { name: 'StorageUnavailable', fault: 'transient', message: expect.stringContaining('may be full') }
+  await expect(write()).rejects.toMatchObject(told)
+  put.mockRestore()
   expect(await (await files.open('clip'))?.text()).toBe('a clip')
   files.close()
 })

@@ -3,6 +3,7 @@ import { classifyStorageError } from '../../../client-lib/storage/classify-stora
 
 test.each([
   ['UnknownError', 'transient'],
+  ['DataError', 'transient'],
   ['InvalidStateError', 'transient'],
   ['TransactionInactiveError', 'transient'],
   ['AbortError', 'transient'],
