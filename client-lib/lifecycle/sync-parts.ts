@@ -132,6 +132,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     bases: createTabBases(),
     watch: createProjectWatch(),
     etags: new Map<string, string>(),
+    unreadable: new Map<string, number>(),
     failing: new Set<string>(),
     onApplied: hooks.applied,
   }

@@ -10,6 +10,7 @@ import { newestHash } from '../queue/lane-view.ts'
 import type { Look } from '../remote/change-feed.ts'
 import type { ListingChange } from '../remote/keep-page.ts'
 import { pollCloud } from '../remote/poll-cloud.ts'
+import { withUnreadable } from '../remote/with-unreadable.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import { deriveStatus } from '../status/derive-status.ts'
 import { createStatusBoard, type StatusBoard } from '../status/status-board.ts'
@@ -230,13 +231,14 @@ export class SyncSession implements CloudSync {
   }
 
   #derive(): StatusSnapshot {
-    const { account, book, isDurable, ledger, media, opening, leadership, line } = this.#parts
+    const { account, book, duty, isDurable, ledger, media, opening, leadership, line, unreadable } = this.#parts
     return deriveStatus({
       hasAccount: account !== null,
       durable: isDurable(),
       views: book.views(),
       saves: ledger.stages(),
-      troubles: ledger.troubles(),
+      // Who does not poll does not hear of what takes their place.
+      troubles: withUnreadable(ledger.troubles(), duty.isOn() ? unreadable.keys() : []),
       media: media.summary(),
       storageTrouble: this.#storageTrouble,
       ready: opening.isOpen() && !this.#hostTrouble,

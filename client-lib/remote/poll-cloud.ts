@@ -80,17 +80,21 @@ function isErased({ book }: PollContext, { id, version }: ProjectSummary): boole
   return version === agreed && acknowledged.hash !== ''
 }
 
-async function behindIds({ book, host }: PollContext, listed: Listed): Promise<string[]> {
+async function behindIds({ book, host, unreadable }: PollContext, listed: Listed): Promise<string[]> {
   const local = new Set(await host.list())
-  return listed.flatMap(([id, { summary }]) => {
+  const behind = listed.flatMap(([id, { summary }]) => {
     const { lane, conflict } = book.view(id)
     const { acknowledged, state } = lane
     // Under the id of one that is gone another project begins again at version 1.
     const known = conflict?.remote.version ?? (acknowledged.gone ? 0 : acknowledged.version)
-    const behind = summary.state === 'live' && summary.version > known
+    const isBehind = summary.state === 'live' && summary.version > known
     // Over an edit that is lost only the user goes on.
-    return behind && local.has(id) && state.kind !== 'lost' ? [id] : []
+    return isBehind && local.has(id) && state.kind !== 'lost' ? [[id, summary.version] as const] : []
   })
+  const versions = new Map(behind)
+  // Another version, or none, has taken its place.
+  for (const [id, version] of unreadable) if (version !== versions.get(id)) unreadable.delete(id)
+  return [...versions.keys()].filter((id) => !unreadable.has(id))
 }
 
 /** One project that the server, or the app's store, fails at holds up no other. */

@@ -20,6 +20,8 @@ export interface PullContext extends FetchPorts {
   readonly media: Pick<MediaLanes, 'beforeAsking'>
   /** ETags of what was fetched, by project; a version that is held is not sent again. */
   readonly etags: Map<string, string>
+  /** Versions of the cloud's that no device can read, by project: not asked for again. */
+  readonly unreadable: Map<string, number>
   /** The host's copy was replaced. */
   readonly onApplied: (projectId: string) => void
 }
@@ -44,7 +46,10 @@ export async function pullProject(context: PullContext, projectId: string, signa
   // What is yet to be attached is not there yet.
   if (!book.view(projectId).lane.attaching) await takeMissing(missing.map(({ assetId }) => assetId))
   const content = await fetchContent(context, reply.body, signal)
-  const edit = await decodeContent(projectId, content)
+  const edit = await decodeContent(projectId, content).catch((error: unknown) => {
+    context.unreadable.set(projectId, version)
+    throw error
+  })
   const remote: RemoteVersion = { edit, version, createdAtMs, hash: await hashEdit(edit), content }
   if (isAsked) {
     const { savedAtMs, deviceName = '' } = reply.body

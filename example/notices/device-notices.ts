@@ -109,6 +109,12 @@ export const deviceNotices: Readonly<Record<DeviceNoticeCode, NoticeText>> = {
     action: 'try-now',
     button: 'Try now',
   },
+  'document-unreadable': {
+    sentence:
+      'The newest version of a project in the cloud cannot be read; another app may have written it. Yours is kept here.',
+    action: 'try-now',
+    button: 'Try now',
+  },
   NotATimeline: {
     sentence: 'That file is not an OpenTimelineIO timeline, so nothing was imported. Choose another.',
     action: 'choose-timeline',

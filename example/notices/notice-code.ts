@@ -23,6 +23,7 @@ export type DeviceNoticeCode =
   | 'HostRefused'
   | 'HostFailed'
   | 'app-store-failed'
+  | 'document-unreadable'
   | 'NotATimeline'
   | 'RecorderMissing'
   | 'save-failed'

@@ -4,6 +4,7 @@ import { edit } from './memory-host.ts'
 import { isPut, reply } from './server-answers.ts'
 import { activity, inTheCloud, SyncDevice, timePasses } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
+import { watched } from './watched-requests.ts'
 import { newWorld, sharedProject } from './world.ts'
 
 test('[QU10] a token that never comes is given up after a while, and holds up no close', async () => {
@@ -72,6 +73,37 @@ test('[QU5] a project whose fetch fails for ever holds up no other', async () =>
   await inTheCloud(world.pageA, 'zoo')
   world.pageB.connectivity.wake()
   await until(() => world.b.host.projects.get('zoo')?.document === 'two')
+})
+
+test('[QU21] a version that cannot be unpacked is named, and fetched once, until another takes its place', async () => {
+  const world = await sharedProject()
+  let asked = 0
+  world.server.afterHandling = ({ method, url }, answer) => {
+    if (method !== 'GET' || !url.endsWith('/film')) return undefined
+    asked += 1
+    const project = JSON.parse(new TextDecoder().decode(answer.body))
+    if (project.version > 2) return undefined
+    const document = { kind: 'inline', encoding: 'gzip', data: 'AAAA' }
+    return { ...answer, body: new TextEncoder().encode(JSON.stringify({ ...project, document })) }
+  }
+  await world.pageA.save(edit('two'))
+  await inTheCloud(world.pageA)
+  const { pageB } = world
+  const shown = () => pageB.sync.status.get().projects.film
+  pageB.connectivity.wake()
+  await until(() => shown()?.activity.kind === 'blocked')
+  expect(shown()).toMatchObject({ activity: { code: 'document-unreadable' } })
+  const requests = watched(world.server)
+  pageB.connectivity.wake()
+  await until(() => requests.includes('GET api'))
+  for (let turns = 0; turns < 50; turns += 1) await turn()
+  expect(asked).toBe(1)
+  expect(shown()?.activity.kind).toBe('blocked')
+  await world.pageA.save(edit('three'))
+  await inTheCloud(world.pageA)
+  pageB.connectivity.wake()
+  await until(() => world.b.host.projects.get('film')?.document === 'three')
+  await until(() => shown()?.activity.kind === 'idle')
 })
 
 test('[QU5] so does one whose document the store cannot be reached for; the cloud counts as reached', async () => {
