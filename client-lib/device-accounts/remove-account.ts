@@ -26,6 +26,7 @@ export async function removeAccount(
     if (unsynced.projects.length + unsynced.files.length > 0) throw new UnsyncedWork(unsynced)
   }
   parts.tabs.post({ kind: 'removed' })
+  parts.recovery.markRemoved()
   await sync.close()
   await erase(parts.account)
 }

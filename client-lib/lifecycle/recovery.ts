@@ -25,6 +25,8 @@ export interface Recovery {
   now(): Promise<boolean>
   /** Rows may have changed. */
   look(): void
+  /** The database is about to be taken out of the browser. */
+  markRemoved(): void
 }
 
 export interface RecoveryParts {
@@ -36,6 +38,8 @@ export interface RecoveryParts {
   readonly tabs: Tabs
   readonly inventory: Inventory | undefined
   readonly duty: Duty
+  /** Another tab has taken the account out of the browser, and was not heard, as by a page in the back-forward cache. */
+  readonly onRemoved: () => void
 }
 
 export function createRecovery({
@@ -47,6 +51,7 @@ export function createRecovery({
   tabs,
   inventory,
   duty,
+  onRemoved,
 }: RecoveryParts): Recovery {
   let keeper: InventoryKeeper | undefined
   let born: string | undefined
@@ -92,6 +97,8 @@ export function createRecovery({
     await guard.store.get('device', 'born')
     if (!guard.isDurable()) return
     await recover(inventory ? rememberedIn(inventory) : { views: [], assets: [], contents: () => new Map() })
+    // One that is there was not removed after all.
+    if (born) inventory?.setRemoved(born, false)
     keeper = inventory && createInventoryKeeper(inventory)
   }
 
@@ -106,6 +113,12 @@ export function createRecovery({
     async now() {
       // What nobody was signed in for may have gone to an account.
       if (account === null || !guard.isDurable()) return false
+      if (born && inventory?.isRemoved(born)) {
+        const row = await guard.store.get('device', 'born')
+        // Where it is there yet, the browser may be about to delete it.
+        if (row?.kind !== 'born' || row.id !== born) onRemoved()
+        return false
+      }
       see()
       const found = await recover({ views: book.views(), assets: [...seen.values()], contents: book.unsent })
       const hasDamaged = await putBackDamaged()
@@ -123,6 +136,9 @@ export function createRecovery({
       return found.isAnother
     },
     look,
+    markRemoved() {
+      if (born) inventory?.setRemoved(born, true)
+    },
   }
 }
 

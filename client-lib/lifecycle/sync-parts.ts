@@ -40,6 +40,7 @@ export interface PartHooks {
   readonly leadChanged: () => void
   readonly lineChanged: (before: LineState, now: LineState) => void
   readonly storageFailed: (error: unknown) => void
+  readonly removed: () => void
   readonly retryTroubles: () => void
   readonly poll: (signal: AbortSignal) => Promise<Look>
   readonly reread: () => Promise<void>
@@ -119,7 +120,10 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
           onFailure: (error) => error instanceof HostFailed || storageFailed(error),
           open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, ledger, media }, signedOut),
         })
-  const recovery = createRecovery({ account, guard, book, media, random, tabs, inventory, duty })
+  const recovery = createRecovery({
+    ...{ account, guard, book, media, random, tabs, inventory, duty },
+    onRemoved: hooks.removed,
+  })
   return {
     recovery,
     ...{ guard, isDurable, duty },

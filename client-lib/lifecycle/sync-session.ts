@@ -68,6 +68,7 @@ export class SyncSession implements CloudSync {
         afterLineChange(this.#parts, before, now)
       },
       storageFailed: (error) => this.#storageFailed(error),
+      removed: () => this.#removed(),
       retryTroubles: () => retryTroubles(this.#parts),
       reread: () => this.#reread(),
       poll: (signal) => this.#poll(signal),
@@ -92,11 +93,7 @@ export class SyncSession implements CloudSync {
       tabs.onMessage((message) =>
         hearTab(message, this.#parts, {
           storageFailed: (error) => this.#storageFailed(error),
-          removed: () => {
-            // What is under way here would write rows anew.
-            this.#parts.store.close()
-            void this.close()
-          },
+          removed: () => this.#removed(),
           paused: (paused) => void this.#pause.heard(paused),
         }),
       ),
@@ -120,6 +117,12 @@ export class SyncSession implements CloudSync {
   close(): Promise<void> {
     this.#closed ??= this.#leave()
     return this.#closed
+  }
+
+  #removed(): void {
+    // What is under way here would write rows anew.
+    this.#parts.store.close()
+    void this.close()
   }
 
   async #leave(): Promise<void> {

@@ -1,6 +1,9 @@
 import type { Inventory, InventoryNote } from './inventory.ts'
 import { tableNames } from './table-schemas.ts'
 
+/** Tells no account, and begins the keys of none. */
+const removed = 'reelsync-_removed/'
+
 /**
  * In localStorage, which browsers leave where they evict a database for want of room, and whose writes are done when
  * they return. What clears the whole site clears it too.
@@ -16,6 +19,9 @@ export function browserInventory(name: string): Inventory {
       withStorage((storage) => storage.setItem(`${prefix}${table}/${key}`, JSON.stringify(raw))),
     remove: (table, key) => drop(`${prefix}${table}/${key}`),
     clear: () => keys().forEach(drop),
+    setRemoved: (born, isRemoved) =>
+      isRemoved ? withStorage((storage) => storage.setItem(removed + born, '')) : drop(removed + born),
+    isRemoved: (born) => typeof withStorage((storage) => storage.getItem(removed + born)) === 'string',
   }
 }
 

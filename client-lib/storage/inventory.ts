@@ -17,4 +17,7 @@ export interface Inventory {
   note(note: InventoryNote): void
   remove(table: TableName, key: string): void
   clear(): void
+  /** The database of this name goes from the browser on purpose: what no page undoes that has not heard of it. */
+  setRemoved(born: string, isRemoved: boolean): void
+  isRemoved(born: string): boolean
 }

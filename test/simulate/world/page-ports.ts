@@ -133,5 +133,7 @@ export function pageInventory({ inventory }: Home, page: SimPage): Inventory {
     note: (note) => whileItLives(() => inventory.note(note)),
     remove: (table, key) => whileItLives(() => inventory.remove(table, key)),
     clear: () => whileItLives(() => inventory.clear()),
+    setRemoved: (...removed) => whileItLives(() => inventory.setRemoved(...removed)),
+    isRemoved: (born) => inventory.isRemoved(born),
   }
 }

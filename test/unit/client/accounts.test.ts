@@ -103,6 +103,35 @@ test.each([true, false])(
   },
 )
 
+test('[AC3, LS10] a page that has not heard of it closes when it comes back, and puts no row back', async () => {
+  const { a } = newWorld()
+  const page = a.open()
+  const other = a.open()
+  await page.save(edit('one'))
+  await Promise.all([idle(page), idle(other)])
+  other.page.isDeaf = true
+  await removeAccount(page.sync, { evenUnsynced: true }, () => a.erase())
+  other.connectivity.wake()
+  await until(() => a.origin.traces() === 0 && a.clock.timers === 0)
+  expect([...a.disk.tables.keys()]).toEqual([])
+})
+
+test('[AC3, LS10] where the removal came to nothing, pages go on, and put back what is deleted later', async () => {
+  const { a } = newWorld()
+  const page = a.open()
+  await page.save(edit('one'))
+  await idle(page)
+  await removeAccount(page.sync, { evenUnsynced: true }, async () => undefined)
+  a.line.cut()
+  const again = a.open()
+  await again.save(edit('two'))
+  await until(() => again.sync.status.get().projects.film?.durability === 'on-this-device')
+  a.evictRows()
+  again.connectivity.wake()
+  await until(() => a.disk.tables.has('lanes/film'))
+  await again.sync.close()
+})
+
 test('[AC3] what another tab was about to queue comes to no row once all is gone', async () => {
   const { a } = newWorld()
   const page = a.open()

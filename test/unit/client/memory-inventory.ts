@@ -3,6 +3,7 @@ import type { Inventory, InventoryNote } from '../../../client-lib/storage/inven
 /** What a device notes beside its rows, as long as the test lives. */
 export class MemoryInventory implements Inventory {
   readonly #notes = new Map<string, InventoryNote>()
+  readonly #removed = new Set<string>()
 
   notes(): readonly InventoryNote[] {
     return [...this.#notes.values()]
@@ -18,5 +19,14 @@ export class MemoryInventory implements Inventory {
 
   clear(): void {
     this.#notes.clear()
+  }
+
+  setRemoved(born: string, isRemoved: boolean): void {
+    if (isRemoved) this.#removed.add(born)
+    else this.#removed.delete(born)
+  }
+
+  isRemoved(born: string): boolean {
+    return this.#removed.has(born)
   }
 }

@@ -40,6 +40,24 @@ describe.each<[string, (name: string) => Inventory]>([
   })
 })
 
+test.each<[string, () => Inventory]>([
+  ['memory', () => new MemoryInventory()],
+  ['the browser', () => browserInventory('reelsync-ada')],
+])('[AC3] in %s, what was removed on purpose stays known by the database’s own name', (_, open) => {
+  const inventory = open()
+  inventory.note(film)
+  inventory.setRemoved('one', true)
+  inventory.clear()
+  expect([inventory.isRemoved('one'), inventory.isRemoved('another'), inventory.notes()]).toEqual([true, false, []])
+  inventory.setRemoved('one', false)
+  expect(inventory.isRemoved('one')).toBe(false)
+})
+
+test('[AC3] what is left of it tells no account', () => {
+  browserInventory('reelsync-ada').setRemoved('one', true)
+  expect(Object.keys(localStorage)).toEqual(['reelsync-_removed/one'])
+})
+
 test('[LS11] each account has notes of its own, and finds them again', () => {
   browserInventory('reelsync-ada').note(film)
   browserInventory('reelsync-ad').note(clip)
