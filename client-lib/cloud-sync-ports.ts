@@ -30,5 +30,7 @@ export interface CloudSyncPorts {
   readonly changeFeed?: ChangeFeed
   /** Absent where nobody is signed in. */
   readonly signedOut?: SignedOutWork
+  /** Takes out what is kept of the account. Absent: what this browser keeps goes. */
+  readonly erase?: () => Promise<void>
   readonly createMedia: (context: MediaContext) => MediaLanes
 }

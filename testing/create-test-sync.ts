@@ -73,6 +73,7 @@ export function createTestSync(options: TestSyncOptions): TestSync {
       tabs: device.origin.tabsOf(tab, user),
       connectivity: { onWake: (listener) => device.line.onOnline(listener) },
       page: device.page,
+      erase: async () => device.forget(user),
       createMedia: (context) =>
         createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media) }),
       ...(user === null ? {} : { signedOut }),

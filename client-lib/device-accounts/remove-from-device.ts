@@ -1,4 +1,5 @@
 import type { ProjectSync } from '../cloud-sync.ts'
+import { insideOf } from '../lifecycle/inside-of.ts'
 import { databaseName } from './database-name.ts'
 import { eraseFromDevice } from './erase-from-device.ts'
 import { type RemovalWish, removeAccount } from './remove-account.ts'
@@ -12,5 +13,6 @@ import { type RemovalWish, removeAccount } from './remove-account.ts'
  * await removeFromDevice(sync, { evenUnsynced: false })
  */
 export function removeFromDevice(sync: ProjectSync, wish: RemovalWish): Promise<void> {
-  return removeAccount(sync, wish, (account) => eraseFromDevice(databaseName(account)))
+  const { erase } = insideOf(sync).parts
+  return removeAccount(sync, wish, (account) => (erase ? erase() : eraseFromDevice(databaseName(account))))
 }

@@ -127,7 +127,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   return {
     recovery,
     ...{ guard, isDurable, duty },
-    ...{ account, apiUrl, locks, page: ports.page, hasLocks: locks.areExclusive },
+    ...{ account, apiUrl, locks, page: ports.page, erase: ports.erase, hasLocks: locks.areExclusive },
     ...{ adopting, signedOut, host, hasOwnStore, left },
     ...{ ledger, troubles, opening, leadership, leader },
     ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, retries, deviceName },

@@ -43,6 +43,11 @@ export class TestDevice {
     return kept
   }
 
+  /** All that it keeps for an account. */
+  forget(account: string | null): void {
+    this.#kept.delete(account)
+  }
+
   nextId(): string {
     this.#ids += 1
     return `${this.name}-${this.#ids}`

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { removeFromDevice } from '../../../client-lib/device-accounts/remove-from-device.ts'
 import { createTestCloud, createTestSync } from '../../../testing/index.ts'
 
 const edit = (document: string, id = 'film') => ({ id, name: 'Film', document, assetIds: [] })
@@ -55,6 +56,20 @@ test('[TK1] the same device again is the same browser: another tab, and after a 
   await tab.sync.projects.save(edit('two'))
   await again.until(({ durability }) => durability === 'in-the-cloud')
   expect((await again.sync.projects.open('film')).document).toBe('two')
+})
+
+test('[TK1, AC3] an account that is removed from a device has left nothing on it, in any of its tabs', async () => {
+  const cloud = createTestCloud()
+  const { sync, line, device, until } = createTestSync({ cloud, user: 'ada' })
+  line.goOffline()
+  await sync.projects.save(edit('one'))
+  await until(({ projects }) => projects.film?.activity.kind === 'waiting')
+  await expect(removeFromDevice(sync, { evenUnsynced: false })).rejects.toMatchObject({ name: 'UnsyncedWork' })
+  await removeFromDevice(sync, { evenUnsynced: true })
+  line.goOnline()
+  const again = createTestSync({ cloud, user: 'ada', device })
+  expect((await again.settled()).projects).toEqual({})
+  expect(await again.sync.projects.list()).toEqual([])
 })
 
 test('[TK1] users are kept apart, a session that ends pauses, and limits are held to', async () => {
