@@ -12,24 +12,21 @@ export interface Latest<T> {
 export function latestOf<T>(first: T, onLeave: () => void): Latest<T> {
   let fresh: { readonly value: T } | undefined = { value: first }
   let ended = false
-  let waiting: ((result: IteratorResult<T, undefined>) => void) | undefined
+  const waiting: ((result: IteratorResult<T, undefined>) => void)[] = []
 
   function end(): void {
     if (ended) return
     ended = true
     onLeave()
-    waiting?.({ done: true, value: undefined })
+    for (const asked of waiting) asked({ done: true, value: undefined })
   }
 
   return {
     take(value) {
       if (ended) return
-      if (!waiting) {
-        fresh = { value }
-        return
-      }
-      waiting({ done: false, value })
-      waiting = undefined
+      const asked = waiting.shift()
+      if (asked) asked({ done: false, value })
+      else fresh = { value }
     },
     end,
     iterator: {
@@ -41,10 +38,11 @@ export function latestOf<T>(first: T, onLeave: () => void): Latest<T> {
         }
         if (ended) return Promise.resolve({ done: true, value: undefined })
         return new Promise((resolve) => {
-          waiting = resolve
+          waiting.push(resolve)
         })
       },
       return() {
+        fresh = undefined
         end()
         return Promise.resolve({ done: true, value: undefined })
       },

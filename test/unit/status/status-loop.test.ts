@@ -55,3 +55,20 @@ test('[ST4] a loop that is left is told nothing any more, and one begun after th
   for await (const snapshot of made) seen.push(snapshot)
   expect(seen.map(({ uploads }) => uploads.open)).toEqual([2])
 })
+
+test('[ST4] of several that ask at once each is told, in turn, and none is left waiting at the end', async () => {
+  const { made, show } = board()
+  const iterator = made[Symbol.asyncIterator]()
+  const asked = [iterator.next(), iterator.next(), iterator.next(), iterator.next()]
+  show(1)
+  show(2)
+  made.close()
+  const told = await Promise.all(asked)
+  expect(told.map(({ value }) => value?.uploads.open)).toEqual([0, 1, 2, undefined])
+})
+
+test('[ST4] a loop that is left before it has begun is told nothing', async () => {
+  const iterator = board().made[Symbol.asyncIterator]()
+  await iterator.return?.()
+  expect(await iterator.next()).toEqual({ done: true, value: undefined })
+})
