@@ -59,10 +59,13 @@ function madeBlindly({ acknowledged }: LaneRow, next: Cell): Cell {
 export function acknowledgeLosses(view: LaneView, savedAtMs: ReadonlySet<number | undefined>): LaneOutcome {
   const left = (view.lane.losses ?? []).filter((one) => !savedAtMs.has(one.savedAtMs))
   const lane = withList(view.lane, 'losses', left)
-  if (lane.state.kind !== 'lost') return withLane(view, lane)
-  if (left.length > 0 || !savedAtMs.has(lane.state.savedAtMs)) return unchanged(view)
+  const { state } = lane
+  // Looked for once more, as at each start, it would be named anew.
+  const isNamed = state.kind === 'restoring' && view.lane.losses?.some(({ hash }) => hash === state.hash)
+  if (state.kind !== 'lost' && !(state.kind === 'restoring' && isNamed)) return withLane(view, lane)
+  if (left.length > 0 || !savedAtMs.has(state.savedAtMs)) return unchanged(view)
   const { ownCopy: _, ...rest } = lane
-  const keptHashes = [...new Set([...lane.keptHashes, ...(lane.state.hash === '' ? [] : [lane.state.hash])])]
+  const keptHashes = [...new Set([...lane.keptHashes, ...(state.hash === '' ? [] : [state.hash])])]
   const acknowledged = { version: lane.acknowledged.version, hash: '', gone: 'removed-here' } as const
   return withLane(view, { ...rest, keptHashes, acknowledged, state: { kind: 'idle' } })
 }

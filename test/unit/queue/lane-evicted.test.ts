@@ -141,3 +141,14 @@ test('[MS2, AC3] a project is settled only where nothing of it is on this device
   expect(isSettled({ ...settled, acknowledged: { version: 1, hash: 'a', gone: true } })).toBe(false)
   expect(isSettled({ ...settled, acknowledged: { version: 1, hash: '', gone: 'removed-here' } })).toBe(true)
 })
+
+test('[DG1] a loss that the user knows of stays known where it is just looked for once more, as a start does', () => {
+  const woken: LaneEvent = { kind: 'woken', by: 'user' }
+  const known: LaneEvent = { kind: 'losses-acknowledged', savedAtMs: new Set([1000]) }
+  const looking = run([saved('a'), evicted('a'), { kind: 'not-restored' }, woken])
+  expect(looking.lane.state.kind).toBe('restoring')
+  const { lane } = run([known, { kind: 'not-restored' }], looking)
+  expect([lane.state.kind, lane.losses, isSettled(lane)]).toEqual(['idle', undefined, true])
+  // What nobody could know of yet is named all the same.
+  expect(lossesOf(run([saved('a'), evicted('a'), known, { kind: 'not-restored' }]))).toEqual(['a evicted'])
+})
