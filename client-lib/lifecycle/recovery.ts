@@ -96,7 +96,9 @@ export function createRecovery({
     // Whether memory stands in is known once the store was asked.
     await guard.store.get('device', 'born')
     if (!guard.isDurable()) return
-    await recover(inventory ? rememberedIn(inventory) : { views: [], assets: [], contents: () => new Map() })
+    const remembered = inventory ? rememberedIn(inventory) : { views: [], assets: [], contents: () => new Map() }
+    // The status may have had them read before they were put back.
+    if ((await recover(remembered)).hasAssets) await media.refresh()
     // One that is there was not removed after all.
     if (born) inventory?.setRemoved(born, false)
     keeper = inventory && createInventoryKeeper(inventory)

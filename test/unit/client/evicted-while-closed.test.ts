@@ -4,7 +4,7 @@ import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { edit } from './memory-host.ts'
 import { lineIsBack, savedOffline } from './saved-offline.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turn, until } from './turns-of-the-loop.ts'
 import { twoTabs } from './two-tabs.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
@@ -159,4 +159,24 @@ describe('while no page was open', () => {
     expect(await losses(page)).toEqual([])
     expect(await page.sync.conflicts.list()).toEqual([])
   })
+})
+
+test('[ST1, LS11] no file that was put back at a start passes for stored until its row is read', async () => {
+  const { a } = newWorld()
+  a.withMedia = true
+  a.ownStore = false
+  const first = a.open()
+  await first.sync.projects.save(edit('one', { assetIds: ['clip'] }))
+  await inTheCloud(first)
+  a.line.cut()
+  await first.sync.assets.add('film', new File(['a clip'], 'clip.mp4'), { assetId: 'clip' })
+  first.kill()
+  a.evictRows()
+  const { sync } = a.open()
+  const told: string[] = []
+  sync.status.subscribe(({ durability }) => told.push(durability))
+  await until(() => sync.status.get().uploads.open === 1)
+  for (let turns = 0; turns < 50; turns += 1) await turn()
+  expect(told).not.toContain('in-the-cloud')
+  await sync.close()
 })
