@@ -13,6 +13,7 @@ export type Promised =
   | '5 not drained'
   | '5 devices differ'
   | '6 too many requests'
+  | '6 busy loop'
   | '6 retries over budget'
   | '6 left behind'
   | '6 close hangs'

@@ -1,4 +1,5 @@
 import { Chance } from '../chance/chance.ts'
+import { BusyWatch } from '../checks/busy-watch.ts'
 import { checkEnd } from '../checks/check-end.ts'
 import { EditBook } from '../checks/edit-book.ts'
 import { FileWatch } from '../checks/file-watch.ts'
@@ -89,8 +90,10 @@ function newContext(seed: number, { mutant = noMutant, faults = faultKinds }: Ru
 
 /** Looks after each thing that happened. */
 function watchAll({ context, watch }: World): () => boolean {
+  const busy = new BusyWatch(context.time, context.verdict)
   return () => {
     watch.look()
+    busy.look()
     return context.verdict.violation !== undefined
   }
 }
