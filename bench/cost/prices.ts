@@ -165,11 +165,11 @@ export const prices = {
     source: 'https://aws.amazon.com/cloudwatch/pricing/',
   },
   watching: {
-    name: `CloudWatch: a dashboard, ${metricsInAlarms} metrics in alarms, about 36 of ours`,
+    name: `CloudWatch: a dashboard, ${metricsInAlarms} metrics in alarms, about 37 of ours`,
     unit: 'month',
     short: 'month',
     per: 1,
-    tiers: flat(3 + metricsInAlarms * 0.1 + 36 * 0.3),
+    tiers: flat(3 + metricsInAlarms * 0.1 + 37 * 0.3),
     source: 'https://aws.amazon.com/cloudwatch/pricing/',
   },
 } as const satisfies Record<string, Price>

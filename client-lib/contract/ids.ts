@@ -9,5 +9,5 @@ export const ProjectId = id
 export const AssetId = id
 /** The idempotency key of one write: the same id with the same bytes is the same write. */
 export const MutationId = id
-/** Made by the server, one for each attempt at sending a large document. */
+/** Made by the server, one for each object that a large document is sent as. */
 export const SnapshotId = id

@@ -5,7 +5,7 @@ import { snapshotBytes, snapshotEncoding } from './snapshots.ts'
 export const PresignSnapshotBody = v.strictObject(snapshotBytes)
 export type PresignSnapshotBody = v.InferOutput<typeof PresignSnapshotBody>
 
-/** A large document in a write: what was sent to the address that came with `snapshotId`, within a day. */
+/** A large document in a write: what was sent to the address that came with `snapshotId`, within 18 hours. */
 export const SentSnapshot = v.strictObject({
   kind: v.literal('snapshot'),
   snapshotId: SnapshotId,

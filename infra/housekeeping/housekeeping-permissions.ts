@@ -8,15 +8,16 @@ import {
   getRows,
   listParts,
   queryRows,
-  readSnapshots,
+  readObjects,
   removeRows,
   scanRows,
   seeWhatIsAbsent,
+  signUploads,
   updateRows,
 } from '../permissions/statements.ts'
 import type { SyncData } from '../sync-data.ts'
 
-/** What housekeeping may: read every row but no document's or asset's bytes, and take away. */
+/** What housekeeping may: read every row, look at objects, finish uploads, and take away. */
 export function housekeepingPermissions({
   tables: { projects, projectVersions, projectMedia, storedAssets, accounts },
   bucket,
@@ -31,8 +32,9 @@ export function housekeepingPermissions({
     // Assets, snapshots and garbage.
     ...[queryRows(storedAssets), getRows(storedAssets), updateRows(storedAssets)],
     ...[addRows(storedAssets), removeRows(storedAssets)],
-    // Lists of assets that are too long for a row; which uploads go on; and what is taken out.
-    ...[readSnapshots(bucket), listParts(bucket), seeWhatIsAbsent(bucket)],
+    // Lists of assets that are too long for a row; uploads that go on, or are whole; and what is taken out. To look at
+    // an object is to read it, and to assemble one to put it, as S3 has it: no bytes of an asset are asked for.
+    ...[readObjects(bucket), listParts(bucket), seeWhatIsAbsent(bucket), signUploads(bucket)],
     ...[abortUploads(bucket), deleteObjects(bucket)],
   ]
 }

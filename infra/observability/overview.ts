@@ -49,6 +49,7 @@ export class Overview extends Construct {
       graph('Collected, purged and ended', [
         ...countOf(stage, 'AssetsCollected'),
         ...countOf(stage, 'ProjectsPurged'),
+        ...countOf(stage, 'UploadsFinished'),
         ...countOf(stage, 'UploadsEnded'),
       ]),
       graph('Accounts swept, failed and corrected', [

@@ -20,6 +20,7 @@ export const countedBy = {
   BytesCollected: ['housekeeping'],
   AssetsCollected: ['housekeeping'],
   ProjectsPurged: ['housekeeping'],
+  UploadsFinished: ['housekeeping'],
   UploadsEnded: ['housekeeping'],
   UsageCorrected: ['housekeeping'],
   AccountsSwept: ['housekeeping'],

@@ -61,7 +61,13 @@ export const routePermissions = {
     updateRows(tables.projects),
     updateRows(tables.accounts),
   ],
-  presignSnapshot: (data) => [...reserveSnapshot(data), writeSnapshots(data.bucket)],
+  presignSnapshot: (data) => [
+    ...reserveSnapshot(data),
+    // Whether what was reserved before has come.
+    readSnapshots(data.bucket),
+    seeWhatIsAbsent(data.bucket),
+    writeSnapshots(data.bucket),
+  ],
   listVersions: ({ tables }) => [queryIndex(tables.projectVersions, 'by_made_at'), getRows(tables.projects)],
   getVersion: ({ tables, bucket }) => [
     getRows(tables.projectVersions),

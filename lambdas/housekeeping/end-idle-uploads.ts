@@ -1,20 +1,43 @@
+import { finishUpload } from '../media/finish-upload.ts'
+import type { StoredAsset } from '../media/stored-asset.ts'
 import type { HeldAsset } from './account-rows.ts'
-import type { HousekeepingPorts } from './housekeeping-ports.ts'
+import type { Deadline, HousekeepingPorts } from './housekeeping-ports.ts'
+import { OutOfTime } from './out-of-time.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
 type Ports = Pick<HousekeepingPorts, 'ledger' | 'store' | 'assets' | 'clock' | 'retention' | 'meter'>
 
-/** Gives up uploads that no device goes on with, and forgets those given up that nobody waits for. */
-export async function endIdleUploads(ports: Ports, held: readonly HeldAsset[]): Promise<void> {
+/**
+ * Ends uploads that no device goes on with: finishes those whose bytes the store has whole, gives the others up, and
+ * forgets those given up that nobody waits for.
+ */
+export async function endIdleUploads(ports: Ports, held: readonly HeldAsset[], deadline: Deadline): Promise<void> {
   for (const one of held) {
     const { asset } = one
     if (asset.state === 'abandoned' && asset.waiting.length === 0) await ports.assets.dropAbandoned(one)
-    if (asset.state === 'uploading' && (await isIdle(ports, one))) {
-      await ports.ledger.abandon(asset, ports.clock.nowMs())
-      ports.meter.add('UploadsEnded', 1)
-    }
+    if (asset.state !== 'uploading' || !(await isIdle(ports, one))) continue
+    // To assemble one may take longer than all else.
+    if (deadline.isOver()) throw new OutOfTime()
+    await endUpload(ports, asset)
   }
+}
+
+/** As `complete` would, had a device come back for it: the file may be on none any more. */
+async function endUpload({ ledger, store, clock, meter }: Ports, seen: StoredAsset): Promise<void> {
+  const asset = await ledger.get(seen.userId, seen)
+  // It may have gone with its project since it was read, or be another's by now.
+  if (asset?.state !== 'uploading' || asset.session.uploadId !== seen.session.uploadId) return
+  const { kind } = await finishUpload(store, asset)
+  // The next run finds what has become of it.
+  if (kind === 'assembling') return
+  if (kind === 'whole') {
+    await ledger.settle(asset, clock.nowMs())
+    meter.add('UploadsFinished', 1)
+    return
+  }
+  await ledger.abandon(asset, clock.nowMs())
+  meter.add('UploadsEnded', 1)
 }
 
 /**

@@ -2,8 +2,8 @@ import type { SweptProject } from './account-rows.ts'
 import type { HousekeepingPorts } from './housekeeping-ports.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-/** A write may name a large document of before the wish for a day; and an hour for what is under way. */
-const settledMs = dayMs + 60 * 60 * 1000
+/** A write may name a large document for a day after it was presigned; and an hour for what is under way. */
+export const settledMs = dayMs + 60 * 60 * 1000
 
 /**
  * Begins to purge what was wished gone and is there still: the request that should have died on its way.

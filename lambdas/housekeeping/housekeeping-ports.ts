@@ -20,8 +20,8 @@ export interface HousekeepingPorts {
   readonly assets: AssetBin
   readonly projects: Pick<ProjectStore, 'erase'>
   readonly usage: UsageBook
-  readonly ledger: Pick<AssetLedger, 'abandon' | 'cancel' | 'get'>
-  readonly store: Pick<AssetStore, 'listParts'>
+  readonly ledger: Pick<AssetLedger, 'abandon' | 'cancel' | 'get' | 'settle'>
+  readonly store: Pick<AssetStore, 'listParts' | 'completeUpload' | 'head'>
   /** Where lists of assets are that are too long for a row. */
   readonly lists: Pick<ObjectStore, 'read'>
   readonly bin: ObjectBin

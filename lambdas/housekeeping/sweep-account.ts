@@ -48,7 +48,6 @@ export async function sweepAccount(
   // Before anything is changed: this very run would move the counts on.
   await attempt('recount', () => recountUsage(ports, userId, counted, sumUsage(holdings, projects)))
   await attempt('collect', () => collectGarbage(ports, holdings.garbage))
-  await attempt('uploads', () => endIdleUploads(ports, holdings.assets))
   const held = new Map(holdings.assets.map((one) => [identityKey(one.asset), one]))
   const tied = { identities: new Set<string>(), objectIds: new Set<string>() }
   let isWhole = true
@@ -61,6 +60,8 @@ export async function sweepAccount(
     for (const identity of ties?.identities ?? []) tied.identities.add(identity)
     for (const id of ties?.objectIds ?? []) tied.objectIds.add(id)
   }
+  // What waits in a project that is being taken away has gone with it, and is not finished.
+  await attempt('uploads', () => endIdleUploads(ports, holdings.assets, deadline))
   if (!isWhole) return failed
   const snapshots = await attempt('snapshots', () =>
     sweepSnapshots(ports, holdings.snapshots, tied.objectIds, counted.erasedByMs),

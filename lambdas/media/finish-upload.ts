@@ -7,6 +7,8 @@ import { compareParts, type PartDifferences } from './compare-parts.ts'
 import { objectOf } from './object-of.ts'
 import type { StoredAsset } from './stored-asset.ts'
 
+type FinishStore = Pick<AssetStore, 'listParts' | 'completeUpload' | 'head'>
+
 export type FinishOutcome =
   | { readonly kind: 'whole' }
   | { readonly kind: 'assembling' }
@@ -17,7 +19,7 @@ export type FinishOutcome =
   | { readonly kind: 'wrong' }
 
 /** Assembles an upload from what the store itself lists, and believes only what the store then reports. */
-export async function finishUpload(store: AssetStore, asset: StoredAsset): Promise<FinishOutcome> {
+export async function finishUpload(store: FinishStore, asset: StoredAsset): Promise<FinishOutcome> {
   const plan = planParts(asset.sizeBytes)
   if (plan.partCount === 1) return lookAt(store, asset, plan.partCount)
   const listing = await store.listParts(asset.session)
@@ -45,7 +47,7 @@ export async function finishUpload(store: AssetStore, asset: StoredAsset): Promi
   }
 }
 
-async function lookAt(store: AssetStore, asset: StoredAsset, partCount: number): Promise<FinishOutcome> {
+async function lookAt(store: FinishStore, asset: StoredAsset, partCount: number): Promise<FinishOutcome> {
   const found = await objectOf(store, asset)
   if (found === 'right') return { kind: 'whole' }
   if (found === 'wrong') return { kind: 'wrong' }

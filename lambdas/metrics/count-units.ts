@@ -20,6 +20,8 @@ export const countUnits = {
   AssetsCollected: 'Count',
   /** Deleted projects whose time was over. */
   ProjectsPurged: 'Count',
+  /** Idle uploads whose bytes were all there, finished. */
+  UploadsFinished: 'Count',
   /** Idle uploads given up. */
   UploadsEnded: 'Count',
   /** Accounts whose counts were not what their rows come to: always a mistake of ours, or an account older than the counting. */

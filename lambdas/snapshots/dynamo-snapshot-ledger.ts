@@ -38,6 +38,7 @@ export class DynamoSnapshotLedger implements SnapshotLedger {
       { Update: { TableName: accounts, ...countUsage(snapshot.userId, change, this.#limits) } },
     ])
     if (outcome.kind === 'written') return { kind: 'reserved' }
+    if (outcome.refusals[0]?.failed) return { kind: 'held' }
     return readOverQuota(outcome.refusals[1]?.item, change, this.#limits)
   }
 }
@@ -54,6 +55,7 @@ function pendingRow({
     UpdateExpression:
       'SET #state = :pending, #size = :size, storage_key = :key, pinned_at = :now, created_at = :now, ' +
       'schema_version = :schema',
+    ConditionExpression: 'attribute_not_exists(checksum)',
     ExpressionAttributeNames: { '#state': 'state', '#size': 'size' },
     ExpressionAttributeValues: {
       ':pending': 'pending',

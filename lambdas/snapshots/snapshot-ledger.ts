@@ -7,7 +7,8 @@ export interface PendingSnapshot extends Pick<KeptObject, 'id' | 'storageKey' | 
   readonly nowMs: number
 }
 
-export type ReserveOutcome = { readonly kind: 'reserved' } | OverQuota
+/** `held`: it was reserved before, and is counted already. */
+export type ReserveOutcome = { readonly kind: 'reserved' } | { readonly kind: 'held' } | OverQuota
 
 /** Every object that a user's projects may point at, known and counted before its first byte: what no row points at is found here. */
 export interface SnapshotLedger {

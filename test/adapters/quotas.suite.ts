@@ -143,6 +143,13 @@ export function describeQuotas(name: string, open: (limits: AccountLimits) => Pr
       expect(await upload('u3', { ...otherBytes('C'), sizeBytes: 0 })).toEqual({ kind: 'opened' })
       expect(await usage()).toEqual({ storedBytes: 25, projects: 1, openUploads: 2 })
     })
+    test('[SN13, QT3] what was reserved under an id is held, and counts once, also where there is no room for more', async () => {
+      const { snapshots, userId, usage } = await start({ storedBytes: 15 })
+      const snapshot = snapshotOf(userId, 15)
+      expect(await snapshots.reserve(snapshot)).toEqual({ kind: 'reserved' })
+      expect(await snapshots.reserve({ ...snapshot, nowMs: snapshot.nowMs + 1 })).toEqual({ kind: 'held' })
+      expect(await usage()).toMatchObject({ storedBytes: 15 })
+    })
     test('[QT2] what is larger than all that a new user may have is refused', async () => {
       const { upload, usage } = await start({ storedBytes: 5 })
       expect(await upload('u1')).toEqual({ kind: 'over-quota', quota: 'storedBytes', limit: 5, used: 0 })

@@ -28,7 +28,7 @@ export interface HouseRun {
 const changing = new Set([
   ...['removeMedia', 'removeSnapshot', 'markMedia', 'markSnapshot'],
   ...['begin', 'erase', 'dropStored', 'dropVersions', 'end'],
-  ...['discard', 'dropAbandoned', 'collected', 'abandon', 'correct', 'remove'],
+  ...['discard', 'dropAbandoned', 'collected', 'abandon', 'settle', 'correct', 'remove'],
 ])
 
 export interface HouseOutcome {

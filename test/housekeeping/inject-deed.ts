@@ -39,7 +39,8 @@ export async function injectDeed(
       const [place] = args as [ProjectPlace]
       return (await revive(user, chance, place)) === undefined ? undefined : 'other'
     }
-    case 'abandon': {
+    case 'abandon':
+    case 'settle': {
       const [asset] = args as [StoredAsset]
       return (await attach(user, chance, asset)) === undefined ? undefined : 'other'
     }

@@ -1,5 +1,8 @@
+import { finishUpload } from '../../lambdas/media/finish-upload.ts'
+import type { StoredAsset } from '../../lambdas/media/stored-asset.ts'
 import type { Retention } from '../../lambdas/retention/retention.ts'
 import { seededRandom } from '../delta/seeded-random.ts'
+import { Broken } from './broken.ts'
 import { Chance } from './chance.ts'
 import { endOfWorld } from './end-of-world.ts'
 import { dayMs, HandClock } from './hand-clock.ts'
@@ -113,6 +116,7 @@ export class World {
   async keepHouse(killedAfter: number, share: number, failsAt = Infinity): Promise<readonly Standing[]> {
     this.#runs += 1
     const beforeChange = async (method: string, args: readonly unknown[]) => {
+      if (method === 'abandon') await expectNotWhole(this.ports, args)
       if (share === 0) return
       const user = this.#userOf(args)
       if (!user.chance.happens(shareOf(method, share))) return
@@ -164,6 +168,13 @@ export class World {
     if (user === undefined) throw new Error('The world has no users.')
     return user
   }
+}
+
+/** Of what housekeeping gives up, the store has not all. */
+async function expectNotWhole({ bytes }: WorldPorts, args: readonly unknown[]): Promise<void> {
+  const [asset] = args as [StoredAsset]
+  const { kind } = await finishUpload(bytes, asset)
+  if (kind === 'whole') throw new Broken(`${asset.checksum} is whole, and was given up.`)
 }
 
 function shareOf(method: string, share: number): number {

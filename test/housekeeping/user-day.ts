@@ -19,8 +19,8 @@ export async function someDeed(user: WorldUser, chance: Chance): Promise<void> {
   else if (deed < 0.8) await user.remove(project, someAsset(user, chance, project))
   else if (deed < 0.86) await user.keep(project, someAssets(user, chance, project), await someDocument(user, chance))
   else if (deed < 0.95) await user.delete(project)
-  // Sent, and named by nothing.
-  else await user.sendDocument()
+  // Named by nothing, and sent late or never.
+  else await user.sendDocument(chance.oneOf(['presigned', 'sent']))
 }
 
 /** With fewer assets than before, with more, with none. */

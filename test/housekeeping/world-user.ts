@@ -145,12 +145,13 @@ export class WorldUser {
     this.#late = []
   }
 
-  /** A document that travels by itself; whether a write names it afterwards is another matter. */
-  async sendDocument(): Promise<WrittenDocument> {
+  /** A document that travels by itself; whether it comes, or a write names it afterwards, is another matter. */
+  async sendDocument(reach: 'presigned' | 'sent' = 'sent'): Promise<WrittenDocument> {
     const bytes = new Uint8Array(Buffer.from(`document ${this.#nextMutation()}`))
     const [sizeBytes, checksum] = [bytes.byteLength, sha256(bytes)]
     const { snapshotId, url, headers } = await presignSnapshot(this.#ports, this.userId, { sizeBytes, checksum })
-    this.#put(url, headers, bytes)
+    if (reach === 'presigned') this.#late.push(() => this.#put(url, headers, bytes))
+    else this.#put(url, headers, bytes)
     return { kind: 'snapshot', snapshotId, encoding: 'identity', sizeBytes, checksum }
   }
 

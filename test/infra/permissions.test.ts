@@ -65,7 +65,7 @@ describe('what functions may do', () => {
     ])
   })
 
-  test('[IF1] [HK9] housekeeping reads every row and no bytes but long lists, and takes rows and objects away', () => {
+  test('[IF1] [HK9] housekeeping reads every row, looks at objects and finishes uploads, and takes rows and objects away', () => {
     expect(granted(stateless, 'Housekeeping')).toEqual([
       'dynamodb:BatchWriteItem on ProjectMedia',
       'dynamodb:BatchWriteItem on ProjectVersions',
@@ -88,9 +88,10 @@ describe('what functions may do', () => {
       ...log,
       's3:AbortMultipartUpload on Media/*',
       's3:DeleteObject on Media/*',
-      's3:GetObject on Media/*/snapshots/*',
+      's3:GetObject on Media/*',
       's3:ListBucket on Media',
       's3:ListMultipartUploadParts on Media/*',
+      's3:PutObject on Media/*',
     ])
   })
 

@@ -14,6 +14,7 @@ export class MemorySnapshotLedger implements SnapshotLedger {
 
   async reserve(snapshot: PendingSnapshot): Promise<ReserveOutcome> {
     const { userId, id, sizeBytes } = snapshot
+    if (this.#database.snapshots.has(rowKey(userId, id))) return { kind: 'held' }
     const over = countInMemory(this.#database, userId, { storedBytes: sizeBytes }, this.#limits)
     if (over !== undefined) return over
     this.#database.snapshots.set(rowKey(userId, id), snapshot)
