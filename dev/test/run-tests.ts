@@ -1,4 +1,5 @@
 import { stopSignal } from '../processes/stop-signal.ts'
+import { buildAhead } from './build-ahead.ts'
 import { ending, hasFailed } from './ending.ts'
 import type { KindOutcome } from './kind-outcome.ts'
 import { runChecks } from './run-checks.ts'
@@ -25,7 +26,11 @@ const elsewhere = [
 const signal = stopSignal()
 const outcomes: KindOutcome[] = named !== undefined ? [] : [await runChecks(signal)]
 // One kind after the other: side by side they would slow each other, and time would decide.
-for (const kind of named ?? everydayKinds) outcomes.push(await runKind(kind, isCi, signal))
+for (const kind of named ?? everydayKinds) {
+  // The journeys mostly wait, and leave the cores to a build.
+  if (named === undefined && kind.name === 'e2e') void buildAhead(signal)
+  outcomes.push(await runKind(kind, isCi, signal))
+}
 
 process.exitCode = hasFailed(outcomes) ? 1 : 0
 console.log(ending(outcomes, named === undefined ? elsewhere : []).join('\n'))
