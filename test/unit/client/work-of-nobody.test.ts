@@ -160,11 +160,11 @@ test('[AC1] killed before the app was given what the account has taken, it is gi
   a.account = 'ada'
   const { disk, host } = a.keptOf('ada')
   const apply = host.apply.bind(host)
-  host.apply = () => new Promise(() => undefined)
+  Object.assign(host, { apply: () => new Promise(() => undefined) })
   const hers = a.open()
   await until(() => disk.tables.has('device/adopted/film'))
   hers.kill()
-  host.apply = apply
+  Object.assign(host, { apply })
   await page.save(edit('two'))
   await until(() => JSON.stringify([...a.keptOf(null).disk.tables]).includes('"data":"two"'))
   await page.sync.close()
