@@ -2,6 +2,7 @@ import type { LaneEvent } from '../queue/lane-event.ts'
 import { type Begun, cellOf, inState, restore, unchanged, withLane } from '../queue/lane-outcomes.ts'
 import type { Cell, LaneRow } from '../queue/lane-row.ts'
 import type { LaneOutcome, LaneView } from '../queue/lane-view.ts'
+import { withoutOverlaid } from '../queue/overlay.ts'
 import { closeConflict, losingSide } from './close-conflict.ts'
 import type { OpenConflictRow, RemoteSide } from './conflict-row.ts'
 
@@ -16,7 +17,7 @@ export function meetConflict(view: LaneView, state: Begun, event: Of<'conflicted
   const acknowledged = { version: remote.version, hash: remoteHash ?? '' }
   if (remoteHash === local.hash) return agreed(view, { ...view.lane, acknowledged, state: { kind: 'idle' } })
   if (next && remoteHash === inFlight.hash)
-    return agreed(view, { ...view.lane, acknowledged, state: { kind: 'queued', next } })
+    return agreed(view, { ...withoutOverlaid(view.lane, remoteHash), acknowledged, state: { kind: 'queued', next } })
   const named = inFlight.deviceName === undefined ? {} : { deviceName: inFlight.deviceName }
   const conflict: OpenConflictRow = {
     schemaVersion: 1,

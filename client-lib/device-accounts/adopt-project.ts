@@ -26,7 +26,11 @@ export async function adoptProject(account: AdoptingAccount, from: LocalStore, l
   const content = await readContent(from, projectId, hash)
   if (!content) return false
   const edit = await decodeContent(projectId, content)
-  const as = (await adoptedAs(account, projectId, hash)) ?? (await freeId(account, edit, hash))
+  const row = await account.store.get('device', markKey(projectId))
+  const mark = row?.kind === 'adopted' ? row : undefined
+  // Edited since an earlier try, which may have ended before the app was given what it took.
+  if (mark && mark.hash !== hash) await giveToApp(account, mark.as, mark.hash)
+  const as = mark?.hash === hash ? mark.as : await freeId(account, edit, hash)
   await queueOnce(account, { ...edit, id: as }, { projectId, hash, as }, lane.losses)
   for (const overlaid of lane.overlaid ?? []) {
     const kept = await readContent(from, projectId, overlaid.hash)
@@ -52,9 +56,10 @@ async function queueOnce(
   if (!(await host.load(edit.id))) await host.apply(edit, undefined)
 }
 
-async function adoptedAs({ store }: AdoptingAccount, projectId: string, hash: string): Promise<string | undefined> {
-  const row = await store.get('device', markKey(projectId))
-  return row?.kind === 'adopted' && row.hash === hash ? row.as : undefined
+/** Where something came after it, in the account or in the app, that is given. */
+async function giveToApp({ store, host }: AdoptingAccount, as: string, hash: string): Promise<void> {
+  const content = await readContent(store, as, hash)
+  if (content && !(await host.load(as))) await host.apply(await decodeContent(as, content), undefined)
 }
 
 /** Its own id; where the account has something else under that, one that is the same however often it is made. */

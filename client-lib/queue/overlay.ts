@@ -26,15 +26,23 @@ function withOverlaid(lane: LaneRow, cell: Cell): LaneRow {
 }
 
 export function dropOverlaid(view: LaneView, dropped: string): LaneOutcome {
-  const { overlaid = [] } = view.lane
-  const left = overlaid.filter(({ hash }) => hash !== dropped)
-  return withLane(view, withList(view.lane, 'overlaid', left))
+  return withLane(view, withoutOverlaid(view.lane, dropped))
 }
 
-/** A write in flight, and what was acknowledged, are in the cloud's history or come into it. */
+/** The user has dropped it, or the cloud's history has it by now. */
+export function withoutOverlaid(lane: LaneRow, dropped: string): LaneRow {
+  const { overlaid = [] } = lane
+  return withList(
+    lane,
+    'overlaid',
+    overlaid.filter(({ hash }) => hash !== dropped),
+  )
+}
+
+/** What was acknowledged is in the cloud's history. A write in flight comes into it, unless it is given up. */
 function replacedBySave({ lane: { state }, conflict }: LaneView): Cell | undefined {
-  if (state.kind === 'queued' || ('inFlight' in state && state.next)) {
-    const { hash, savedAtMs } = state.next as Cell
+  if (state.kind === 'queued' || 'inFlight' in state) {
+    const { hash, savedAtMs } = 'inFlight' in state ? (state.next ?? state.inFlight) : state.next
     return { hash, savedAtMs }
   }
   return state.kind === 'conflict' ? conflict?.local : undefined

@@ -13,6 +13,7 @@ import {
 } from './lane-outcomes.ts'
 import type { InFlight, LaneState } from './lane-row.ts'
 import type { LaneOutcome, LaneView } from './lane-view.ts'
+import { withoutOverlaid } from './overlay.ts'
 
 type Settling = Exclude<Extract<LaneEvent, { mutationId: string }>, { kind: 'begun' | 'side-sent' | 'side-kept' }>
 type Of<K extends Settling['kind']> = Extract<Settling, { kind: K }>
@@ -58,7 +59,8 @@ export function settleWrite(view: LaneView, state: Begun, event: Settling, nowMs
 function acknowledge(view: LaneView, { inFlight, next }: Begun, event: Of<'acknowledged'>): LaneOutcome {
   const { version, currentVersion } = event
   const state: LaneState = next ? { kind: 'queued', next } : { kind: 'idle' }
-  const lane = { ...view.lane, acknowledged: { version, hash: inFlight.hash }, state }
+  const { hash } = inFlight
+  const lane = { ...withoutOverlaid(view.lane, hash), acknowledged: { version, hash }, state }
   const behind = currentVersion > version ? [{ kind: 'behind' } as const] : []
   return withLane(view, lane, [{ kind: 'reached' }, ...behind])
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
 import { edit } from './memory-host.ts'
-import { inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
+import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { twoTabs } from './two-tabs.ts'
 import { conflictOnA, historyOf, inCloudNow, newWorld } from './world.ts'
@@ -54,6 +54,27 @@ test('[TA5] of two tabs that save at the same moment neither edit is lost, whoev
   await leader.sync.resume()
   await inTheCloud(leader)
   expect([kept?.edit.document, await inCloudNow(world)].sort()).toEqual(['of one tab', 'of the other'])
+})
+
+test('[TA5, CF1] what a tab saved over unseen while it was on its way is kept where another device was first', async () => {
+  const world = newWorld()
+  const { a, b } = world
+  const { leader, follower } = await twoTabs(a)
+  const other = b.open()
+  a.line.cut()
+  await leader.save(edit('of one tab'))
+  await activity(leader, 'waiting')
+  await other.save(edit('from b'))
+  await inTheCloud(other)
+  await follower.save(edit('of the other'))
+  await until(() => leader.sync.status.get().projects.film?.overlaid === 1)
+  a.line.mend()
+  leader.sync.retryNow()
+  await activity(leader, 'conflict')
+  const [open] = await leader.sync.conflicts.list()
+  expect(open?.local.project.document).toBe('of the other')
+  const kept = await leader.sync.projects.overlaid('film')
+  expect(kept.map((one) => one.edit.document)).toEqual(['of one tab'])
 })
 
 test('[TA6, CF1] a save over what came from another device, which its tab did not show, is asked about', async () => {

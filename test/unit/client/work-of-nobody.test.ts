@@ -155,6 +155,26 @@ test('[AC1] killed before it let go of its claim, it does so at its next start, 
   await inTheCloud(a.open())
 })
 
+test('[AC1] killed before the app was given what the account has taken, it is given that, though a tab still signed out saved on', async () => {
+  const { a, page } = await workOfNobody()
+  a.account = 'ada'
+  const { disk, host } = a.keptOf('ada')
+  const apply = host.apply.bind(host)
+  Object.assign(host, { apply: () => new Promise(() => undefined) })
+  const hers = a.open()
+  await until(() => disk.tables.has('device/adopted/film'))
+  hers.kill()
+  Object.assign(host, { apply })
+  await page.save(edit('two'))
+  await until(() => JSON.stringify([...a.keptOf(null).disk.tables]).includes('"data":"two"'))
+  await page.sync.close()
+  const again = a.open()
+  await nothingLeft(a)
+  await until(() => again.sync.status.get().durability === 'in-the-cloud')
+  expect([...a.host.projects.values()].map(({ document }) => document).sort()).toEqual(['one', 'two'])
+  expect(a.host.projects.get('film')?.document).toBe('one')
+})
+
 test.each([
   ['an edit', ({ save }: OpenPage) => save(edit('two'))],
   ['a file', ({ sync }: OpenPage) => sync.assets.add('film', clip(), { assetId: 'later' })],

@@ -23,8 +23,18 @@ test('[TA5] what waits, behind a write or at a question too, is kept where a tab
     expect(overlaidBy(...events, saved('b'))).toEqual([])
     expect(overlaidBy(...events, saved('a', 'elsewhere'))).toEqual([])
   }
-  // A write that has begun comes into the cloud's history.
-  expect(overlaidBy(saved('a'), begun, saved('b', 'elsewhere'))).toEqual([])
+})
+
+test('[TA5] a write that has begun is kept in the same way until the cloud has it, for it may be given up', () => {
+  const over = [saved('a'), begun, saved('b', 'elsewhere')]
+  expect(overlaidBy(...over)).toEqual(['a'])
+  expect(overlaidBy(...over, conflicted)).toEqual(['a'])
+  const refused: LaneEvent = { kind: 'refused', mutationId: 'm1', code: 'document-too-large', detail: '' }
+  expect(overlaidBy(...over, refused)).toEqual(['a'])
+  expect(overlaidBy(...over, { kind: 'acknowledged', mutationId: 'm1', version: 1, currentVersion: 1 })).toEqual([])
+  const itself: LaneEvent = { ...conflicted, remote: { ...remote, hash: 'a' } }
+  expect(overlaidBy(...over, itself)).toEqual([])
+  expect(overlaidBy(saved('a'), begun, saved('b', 'a'), conflicted)).toEqual([])
 })
 
 test('[TA5] each edit that is saved over is kept, until the user drops that one', () => {
