@@ -15,7 +15,7 @@ export async function adoptSignedOut(
   account: AdoptingAccount &
     AdoptingFiles & {
       readonly account: string
-      readonly ledger: Pick<SaveLedger, 'trouble' | 'recovered'>
+      readonly ledger: SaveLedger
     },
   from: SignedOutWork,
 ): Promise<void> {
@@ -30,7 +30,8 @@ export async function adoptSignedOut(
     await adoptProject(account, from.store, lane).then(
       (isTaken) => {
         if (isTaken) taken.add(projectId)
-        account.ledger.recovered(projectId)
+        // What the app has saved since is not queued by that.
+        if (!account.ledger.stages().has(projectId)) account.ledger.recovered(projectId)
       },
       (error: unknown) => {
         failures.set(projectId, error)

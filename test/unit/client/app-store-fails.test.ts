@@ -156,8 +156,39 @@ test('[QU19, AC1] one that it fails at while an account takes over the work of n
   await passTime(a, () => store.made >= made + 5)
   expect(await activity(hers, 'blocked')).toMatchObject(failed)
   store.goesOn()
-  await passTime(a, () => statusOf(hers).durability === 'in-the-cloud')
+  // Until it is taken over it is none of the account's.
+  await passTime(a, () => statusOf(hers).projects.film?.durability === 'in-the-cloud')
   expect(await inCloudNow(world)).toBe('one')
+})
+
+// Seed 48 of the simulation: that the app was given what was taken over passed for its newest save being queued.
+test('[QU19, AC1, ST1] an edit saved just as the account’s app is given the work of nobody is not said to be in the cloud before it is', async () => {
+  const world = newWorld()
+  const { a } = world
+  a.account = null
+  const page = a.open()
+  await page.save(edit('one'))
+  await activity(page, 'needs-auth')
+  await page.sync.close()
+  a.account = 'ada'
+  const { apply } = a.host
+  fails(a, 'apply')
+  const hers = a.open()
+  await activity(hers, 'blocked')
+  await until(async () => (await inCloudNow(world)) === 'one')
+  const told: string[] = []
+  hers.sync.status.subscribe(({ projects }) => told.push(projects.film?.durability ?? ''))
+  Object.assign(a.host, {
+    apply: (...given: Parameters<typeof apply>) => {
+      told.length = 0
+      void hers.save(edit('two'))
+      Object.assign(a.host, { apply })
+      return apply(...given)
+    },
+  })
+  await passTime(a, () => told.length > 0 && statusOf(hers).durability === 'in-the-cloud')
+  await until(async () => (await inCloudNow(world)) === 'two')
+  expect(told.filter((one, at) => one !== told[at - 1])).toEqual(['unsaved', 'on-this-device', 'in-the-cloud'])
 })
 
 // Seed 228 of the simulation: the copy was in the app's store, and in no queue until the page was loaded anew.
