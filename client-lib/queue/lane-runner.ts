@@ -97,7 +97,8 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     const { lane } = book.view(projectId)
     if (lane.state.kind !== 'sending' || signal.aborted) return
     const outcome = await sendWrite(lane, lane.state, { ...options, signal })
-    if (outcome?.event.kind === 'acknowledged' && lane.state.failures > 0) retries.recovered('documents')
+    const told = outcome?.event.kind
+    if ((told === 'acknowledged' || told === 'conflicted') && lane.state.failures > 0) retries.recovered('documents')
     if (outcome) await book.dispatch(projectId, outcome.event, outcome.contents)
   }
 

@@ -1,7 +1,6 @@
 import type { FaultKind } from '../faults/fault-kind.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Home } from '../world/home.ts'
-import { AdoptionWatch } from './adoption-watch.ts'
 import { placeOf } from './edit-book.ts'
 import { lookAtPauses } from './upload-watch.ts'
 
@@ -17,11 +16,9 @@ export class EditWatch {
   readonly #context: RunContext
   readonly #changed = new Set<Home>()
   readonly #asked = new Set<string>()
-  readonly adoptions: AdoptionWatch
 
   constructor(context: RunContext) {
     this.#context = context
-    this.adoptions = new AdoptionWatch(context)
   }
 
   changed(home: Home): void {
@@ -32,17 +29,12 @@ export class EditWatch {
   saved(home: Home, projectId: string, label: string, base: string | undefined): void {
     const { book, trace } = this.#context
     book.isOnTopOf(label, base)
-    for (const taken of base === undefined ? this.adoptions.takenAt(home, projectId) : []) {
-      book.isOnTopOf(label, taken)
-      home.owed.get(projectId)?.delete(taken)
-    }
     const made = book.get(label)
     if (made) made.isDurable = true
     // A copy's edit takes the place of what its original is owed for, too.
     for (const [owedId, owed] of home.owed)
       if (base !== undefined && (owedId === projectId || home.splits.has(owedId))) owed.delete(base)
     home.owe(projectId, label)
-    if (home.isOfNobody) this.adoptions.saved(home)
     trace.add(home.device, `${home.account}/${projectId}: saved ${label} over ${base ?? 'nothing'}`)
     this.changed(home)
   }
@@ -68,9 +60,8 @@ export class EditWatch {
   }
 
   look(): void {
-    for (const home of this.#changed) this.adoptions.look(home)
     for (const home of this.#changed) {
-      if (!home.isOfNobody) for (const [projectId, owed] of home.owed) this.#lookAt(home, projectId, owed)
+      for (const [projectId, owed] of home.owed) this.#lookAt(home, projectId, owed)
       for (const projectId of home.projectIds()) this.#lookForSelf(home, projectId)
       lookAtPauses(home, this.#context.verdict)
     }

@@ -1,6 +1,5 @@
 import type { RunContext } from '../run/run-context.ts'
-import type { AddedRow } from '../world/device-rows.ts'
-import type { Home } from '../world/home.ts'
+import type { AddedRow, Home } from '../world/home.ts'
 import type { SimPage } from '../world/sim-page.ts'
 import type { Verdict } from './verdict.ts'
 

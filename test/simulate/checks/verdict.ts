@@ -10,7 +10,6 @@ export type Promised =
   | '3 wrong account'
   | '4 asset differs'
   | '4 part sent again'
-  | '1 taken twice'
   | '5 not drained'
   | '5 devices differ'
   | '6 too many requests'

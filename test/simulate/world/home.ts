@@ -3,9 +3,7 @@ import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-s
 import { memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { Origin } from '../../../testing/device/origin.ts'
 import { MemoryInventory } from '../../unit/client/memory-inventory.ts'
-import type { AddedRow, Answered, Damaged, Lane, OpenConflict, UploadRow } from './device-rows.ts'
 import type { MadeFile } from './made-file.ts'
-import { nobody } from './nobody.ts'
 import type { SimPage } from './sim-page.ts'
 import { UploadWords } from './upload-words.ts'
 
@@ -13,8 +11,6 @@ import { UploadWords } from './upload-words.ts'
 export interface AddedFile extends MadeFile {
   readonly projectId: string
   readonly assetId: string
-  /** Nobody was signed in when it was added. */
-  readonly isTakenOver?: true
 }
 
 /** What one account has on one device, and what outlives its pages. */
@@ -22,7 +18,6 @@ export class Home {
   readonly device: string
   readonly account: string
   readonly hasOwnStore: boolean
-  readonly signedOut: Home | undefined
   readonly disk = memoryDisk()
   readonly media = new MemoryMediaStore()
   readonly origin = new Origin()
@@ -61,16 +56,10 @@ export class Home {
   /** Reads fail as well. */
   isShut = false
 
-  /** @param signedOut what nobody was signed in for on the same device; absent where this is that */
-  constructor(device: string, account: string, hasOwnStore: boolean, signedOut?: Home) {
+  constructor(device: string, account: string, hasOwnStore: boolean) {
     this.device = device
     this.account = account
     this.hasOwnStore = hasOwnStore
-    this.signedOut = signedOut
-  }
-
-  get isOfNobody(): boolean {
-    return this.account === nobody
   }
 
   /** The label of what the device holds of a project. */
@@ -89,15 +78,10 @@ export class Home {
 
   /** Labels of every content that a row of the device refers to, or that the app holds. */
   kept(projectId: string): ReadonlySet<string> {
-    const labels = new Set(this.queued(projectId))
-    const held = this.holds(projectId)
-    return held === undefined ? labels : labels.add(held)
-  }
-
-  /** Labels of every content that a row of the device refers to. */
-  queued(projectId: string): ReadonlySet<string> {
     const hashes = [...this.#hashesOf(this.lane(projectId)), ...this.#sides(projectId)]
     const labels = new Set(hashes.flatMap((hash) => this.labelOf(projectId, hash) ?? []))
+    const held = this.holds(projectId)
+    if (held !== undefined) labels.add(held)
     if (this.isDamaged) for (const label of this.#unreferenced(projectId)) labels.add(label)
     return labels
   }
@@ -211,4 +195,50 @@ export class Home {
       key.startsWith(prefix) ? [[key.slice(prefix.length), row] as const] : [],
     )
   }
+}
+
+/** A row of a content, or what is left of it. */
+interface Damaged {
+  readonly name?: string
+  readonly was?: { readonly name?: string }
+}
+
+export interface AddedRow extends UploadRow {
+  readonly key: string
+}
+
+interface UploadRow {
+  readonly projectId?: string
+  readonly state?: string
+  readonly assetId?: string
+  readonly mediaKey?: string
+  readonly partChecksums?: readonly string[]
+  readonly paused?: boolean
+  readonly upload?: { readonly phase: string; readonly code?: string }
+}
+
+interface Cell {
+  readonly hash: string
+}
+
+interface Answered {
+  readonly answer: string
+}
+
+interface OpenConflict {
+  readonly conflictId: string
+  readonly local: Cell
+  readonly remote: Partial<Cell> & { readonly version: number }
+  readonly intent?: Partial<Cell> & { readonly copyId?: string }
+}
+
+/** As much of a lane's row as is looked at here; a damaged one may have nothing of it. */
+interface Lane {
+  readonly acknowledged?: { readonly version: number; readonly hash: string; readonly gone?: true | 'removed-here' }
+  readonly ownCopy?: string
+  readonly attaching?: { readonly from: string }
+  readonly keptHashes?: readonly string[]
+  readonly losing?: readonly Cell[]
+  readonly overlaid?: readonly Cell[]
+  readonly state?: { readonly kind: string; readonly inFlight?: Cell; readonly next?: Cell; readonly hash?: string }
 }

@@ -55,6 +55,19 @@ test('[QU15] once one comes through the others follow at once, and nothing was d
   expect((await diagnose(page.sync)).tries.documents.recovered).toBe(ids.length)
 })
 
+test('[QU15, CF1] one that meets a conflict has come through as well: the others do not wait a minute each', async () => {
+  const { world, page, state } = await spentOnDocuments()
+  state.failing = false
+  const other = world.b.open()
+  for (const id of ids) {
+    await other.save(edit('of the other', { id }))
+    await inTheCloud(other, id)
+  }
+  await passMinutes(world.a, page, 2)
+  for (const id of ids) await activity(page, 'conflict', id)
+  expect((await diagnose(page.sync)).tries.documents.recovered).toBe(ids.length)
+})
+
 test('[QU15] the user’s word sends one at once, though the budget is spent', async () => {
   const { page, state } = await spentOnDocuments()
   state.failing = false
