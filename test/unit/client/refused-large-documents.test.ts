@@ -35,19 +35,20 @@ test.each([
   ['a store that is busy', () => refusal(503, 'SlowDown', 'later')],
   ['an address that is refused once', () => refusal(403, 'SignatureDoesNotMatch', 'no')],
   ['a line that breaks', () => 'lost' as const],
-])('[SN8] %s leads to a new address, not to a parked lane', async (_, answer) => {
+])('[SN8, SN13] %s leads to a new address, not to a parked lane, and is reserved once', async (_, answer) => {
   const { server, a, b } = newWorld()
-  let spoilt = 0
+  const addresses = new Set<string>()
   server.beforeHandling = ({ method, url }) => {
-    if (method !== 'PUT' || !url.startsWith(server.storeUrl) || spoilt > 0) return undefined
-    spoilt += 1
-    return answer()
+    if (method !== 'PUT' || !url.startsWith(server.storeUrl)) return undefined
+    addresses.add(url)
+    return addresses.size === 1 ? answer() : undefined
   }
   const page = a.open()
   await page.save(edit(large))
   expect(await activity(page, 'waiting')).toMatchObject({ kind: 'waiting' })
   await timePasses(a, page)
-  expect(server.database.snapshots.size).toBe(2)
+  expect(addresses.size).toBe(2)
+  expect(server.database.snapshots.size).toBe(1)
   expect((await b.open().sync.projects.open('film')).document).toBe(large)
 })
 
