@@ -18,6 +18,7 @@ export function besideOtherStore(mediaStore: MediaStore, findOther: () => Promis
       const isPiece = fileKey(key) !== key
       return (await mediaStore.open(key)) ?? (isPiece ? undefined : (await other())?.open(key))
     },
+    read: async (...range) => mediaStore.read?.(...range),
     async remove(key) {
       await mediaStore.remove(key)
       await (await other())?.remove(key)
