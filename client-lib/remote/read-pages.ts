@@ -37,10 +37,11 @@ export async function readPages(
   for (;;) {
     const reply = await api.call(listProjects, { params: {}, query, signal })
     const { projects, cursor, nextSince } = reply.body
-    for (const summary of projects) {
+    const known = await Promise.all(projects.map(({ id }) => store.get('listing', id)))
+    for (const [at, summary] of projects.entries()) {
       projectIds.add(summary.id)
-      const known = await store.get('listing', summary.id)
-      if (known && isMadeAnew(summary, known.summary)) await onGone(summary.id)
+      const before = known[at]?.summary
+      if (before && isMadeAnew(summary, before)) await onGone(summary.id)
     }
     const token = keeping === 'with-token' ? nextSince : undefined
     for (const change of await keepPage(store, projects, token)) onListed(change)
