@@ -11,14 +11,18 @@ const sharedMs = 6 * 60 * 60 * 1000
  * @example newSnapshotId(1_790_000_000_000) // 'muaui1hc-5e0c…'
  */
 export function newSnapshotId(nowMs: number): string {
-  return `${nowMs.toString(36).padStart(8, '0')}-${randomUUID()}`
+  return idOf(nowMs, randomUUID())
 }
 
 /** The id that all tries at the same bytes have for some hours; it counts as made when the first of them may have been. */
 export function sharedSnapshotId(nowMs: number, ofBytes: { readonly sizeBytes: number; readonly checksum: string }) {
   const hex = createHash('sha256').update(`${ofBytes.sizeBytes} ${ofBytes.checksum}`).digest('hex')
   const digits = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
-  return `${(nowMs - (nowMs % sharedMs)).toString(36).padStart(8, '0')}-${digits}`
+  return idOf(nowMs - (nowMs % sharedMs), digits)
+}
+
+function idOf(madeAtMs: number, unique: string): string {
+  return `${madeAtMs.toString(36).padStart(8, '0')}-${unique}`
 }
 
 /** When it was made, in ms; undefined for what is no such id. */
