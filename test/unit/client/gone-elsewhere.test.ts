@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { MemoryServer } from '../../server/memory-server.ts'
 import { awayForLong, forget } from './away-for-long.ts'
 import { deleteElsewhere } from './delete-elsewhere.ts'
 import { edit } from './memory-host.ts'
@@ -11,6 +12,26 @@ const onThisDevice = { durability: 'on-this-device', activity: { kind: 'idle' } 
 /** Settles once the device knows that the cloud has it no more. */
 const goneFrom = ({ sync }: OpenPage) =>
   until(async () => (await sync.projects.list()).some(({ id, version }) => id === 'film' && version === 0))
+
+/** A device that has heard of it, a moment ago. */
+async function knownToBeGone() {
+  const { server, clock, b } = await awayForLong()
+  forget(server, 'film')
+  const page = b.open()
+  await goneFrom(page)
+  clock.advance(1000)
+  return { server, b, page }
+}
+
+/** Another device makes another project under its id. */
+async function takeId(server: MemoryServer, ...documents: readonly string[]): Promise<OpenPage> {
+  const other = new SyncDevice(server, 'tablet').open()
+  for (const document of documents) {
+    await other.save(edit(document))
+    await inTheCloud(other)
+  }
+  return other
+}
 
 test('[LI8, ST1] what the whole list lacks is on this device alone, also after a reload; the copy stays, and nothing is sent', async () => {
   const { server, b, urls } = await awayForLong()
@@ -93,14 +114,8 @@ test('[LI8] an edit that is taken back before it is sent makes no claim either',
 })
 
 test('[LI8, CF1] where another project took its id, an edit of it is a conflict with that one', async () => {
-  const { server, clock, b } = await awayForLong()
-  forget(server, 'film')
-  const page = b.open()
-  await goneFrom(page)
-  clock.advance(1000)
-  const other = new SyncDevice(server, 'tablet').open()
-  await other.save(edit('made anew'))
-  await inTheCloud(other)
+  const { server, b, page } = await knownToBeGone()
+  await takeId(server, 'made anew')
   await page.save(edit('edited'))
   const shown = await activity(page, 'conflict')
   await page.sync.conflicts.resolve(shown.kind === 'conflict' ? shown.conflictId : '', 'remote')
@@ -111,16 +126,8 @@ test('[LI8, CF1] where another project took its id, an edit of it is a conflict 
 test.each([1, 3])(
   '[LI8, RE1] where another project took its id, the copy of it is not written over unasked, be that at version %s',
   async (version) => {
-    const { server, clock, b } = await awayForLong()
-    forget(server, 'film')
-    const page = b.open()
-    await goneFrom(page)
-    clock.advance(1000)
-    const other = new SyncDevice(server, 'tablet').open()
-    for (let made = 1; made <= version; made += 1) {
-      await other.save(edit(`made anew ${made}`))
-      await inTheCloud(other)
-    }
+    const { server, b, page } = await knownToBeGone()
+    await takeId(server, ...Array.from({ length: version }, (_, before) => `made anew ${before + 1}`))
     page.connectivity.wake()
     const shown = await activity(page, 'conflict')
     expect(b.host.projects.get('film')?.document).toBe('of film')
@@ -133,9 +140,7 @@ test.each([1, 3])(
 test('[LI8, CF1] also where it did so while the device was away, and came to the version that was agreed on', async () => {
   const { server, b, urls } = await awayForLong()
   forget(server, 'film')
-  const other = new SyncDevice(server, 'tablet').open()
-  await other.save(edit('made anew'))
-  await inTheCloud(other)
+  const other = await takeId(server, 'made anew')
   await other.sync.close()
   urls.length = 0
   const page = b.open()

@@ -33,6 +33,17 @@ describeIngest({
 
 const request = (file: File) => ({ key: 'clip', file, signal: new AbortController().signal, onDoneBytes: () => {} })
 
+/** A worker that does nothing, and who listens to it. */
+function heardWorker() {
+  const listeners = new Map<string, (event: Event) => void>()
+  const worker: WorkerLike = {
+    postMessage: () => {},
+    addEventListener: (type, listener) => void listeners.set(type, listener),
+    terminate: () => {},
+  }
+  return { worker, listeners }
+}
+
 test('a worker that cannot be started leaves the work to the main thread', async () => {
   const kept = new MemoryMediaStore()
   const refuse = () => {
@@ -52,12 +63,7 @@ test('a worker that cannot open the store leaves the work to the main thread', a
 
 test('a worker that dies while it copies leaves the work to the main thread', async () => {
   const kept = new MemoryMediaStore()
-  const listeners = new Map<string, (event: Event) => void>()
-  const worker: WorkerLike = {
-    postMessage: () => {},
-    addEventListener: (type, listener) => void listeners.set(type, listener),
-    terminate: () => {},
-  }
+  const { worker, listeners } = heardWorker()
   const done = workerIngest(() => worker, kept).ingest(request(new File(['abc'], 'a')))
   listeners.get('error')?.(new Event('error'))
   expect((await done).sizeBytes).toBe(3)
@@ -65,12 +71,7 @@ test('a worker that dies while it copies leaves the work to the main thread', as
 
 test('a worker that says what nobody knows leaves the work to the main thread', async () => {
   const kept = new MemoryMediaStore()
-  const listeners = new Map<string, (event: Event) => void>()
-  const worker: WorkerLike = {
-    postMessage: () => {},
-    addEventListener: (type, listener) => void listeners.set(type, listener),
-    terminate: () => {},
-  }
+  const { worker, listeners } = heardWorker()
   const done = workerIngest(() => worker, kept).ingest(request(new File(['abc'], 'a')))
   listeners.get('message')?.(new MessageEvent('message', { data: { kind: 'done', id: 1 } }))
   expect((await done).sizeBytes).toBe(3)

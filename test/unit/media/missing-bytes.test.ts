@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createMemoryServer } from '../../server/memory-server.ts'
+import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
 import { createProject, type DeviceDisk, madeFile, mediaDevice, newDisk, startWithProject } from './media-device.ts'
 
 const projectId = 'film'
@@ -18,6 +18,15 @@ async function waitingWithoutBytes() {
   const device = mediaDevice(server, { disk })
   await device.start()
   return { server, disk, device }
+}
+
+/** Another device sends the same bytes. */
+async function sendElsewhere(server: MemoryServer): Promise<void> {
+  const other = mediaDevice(server)
+  await other.start()
+  other.projectReached(projectId)
+  await other.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'b' })
+  await other.reaches('b', 'stored')
 }
 
 test('[LS11, ST1] a file whose bytes are gone is said to be nowhere at the next start, before its turn to be sent', async () => {
@@ -51,11 +60,7 @@ test('[LS11] added again while its upload waits for the line, it is sent from wh
 test('[LS11] where the account has the same bytes from another device, nothing is asked of the user', async () => {
   const { server, device } = await waitingWithoutBytes()
   await createProject(device, projectId)
-  const other = mediaDevice(server)
-  await other.start()
-  other.projectReached(projectId)
-  await other.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'b' })
-  await other.reaches('b', 'stored')
+  await sendElsewhere(server)
   device.projectReached(projectId)
   expect(await device.reaches('a', 'stored')).toMatchObject({ onThisDevice: false, inTheCloud: true })
   expect((await device.assets.open(projectId, 'a'))?.size).toBe(1000)
@@ -66,11 +71,7 @@ test('[LS11] a file blocked without its bytes is blocked no more once it was fet
   await createProject(device, projectId)
   device.projectReached(projectId)
   await device.reaches('a', 'blocked')
-  const other = mediaDevice(server)
-  await other.start()
-  other.projectReached(projectId)
-  await other.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'b' })
-  await other.reaches('b', 'stored')
+  await sendElsewhere(server)
   expect((await device.assets.open(projectId, 'a'))?.size).toBe(1000)
   expect(await device.reaches('a', 'stored')).toMatchObject({ onThisDevice: true, inTheCloud: true })
   expect(device.summary()).toMatchObject({ durability: 'in-the-cloud', worst: { kind: 'idle' } })
@@ -82,11 +83,7 @@ test('[LS11, UP32] a file blocked without its bytes is the cloud’s once the li
   await createProject(device, projectId)
   device.projectReached(projectId)
   await device.reaches('a', 'blocked')
-  const other = mediaDevice(server)
-  await other.start()
-  other.projectReached(projectId)
-  await other.assets.add(projectId, madeFile('a.mp4', 1000), { assetId: 'b' })
-  await other.reaches('b', 'stored')
+  await sendElsewhere(server)
   await device.assets.list(projectId)
   device.mediaChanged(projectId)
   expect(await device.reaches('a', 'stored')).toMatchObject({ onThisDevice: false, inTheCloud: true })

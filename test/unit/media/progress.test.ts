@@ -74,6 +74,18 @@ const until = async (holds: () => boolean) => {
   while (!holds()) await turn()
 }
 
+/** Files of 1000 and 3000 bytes, whose parts wait at the store. */
+async function twoAtTheStore() {
+  const { server, device } = await started()
+  const waiting = gated(server)
+  const [one, two] = [
+    await device.assets.add(projectId, madeFile('a.mp4', 1000)),
+    await device.assets.add(projectId, madeFile('b.mp4', 3000, 2)),
+  ]
+  await until(() => waiting.length === 2)
+  return { device, waiting, one, two }
+}
+
 describe('[UP29] progress', { timeout: 60_000 }, () => {
   test('counts no part twice that the store has listed before its answer came', async () => {
     const { server, device } = await started()
@@ -146,13 +158,7 @@ describe('[UP29] progress', { timeout: 60_000 }, () => {
   })
 
   test('of all uploads counts those that are done until the last is', async () => {
-    const { server, device } = await started()
-    const waiting = gated(server)
-    const [one, two] = [
-      await device.assets.add(projectId, madeFile('a.mp4', 1000)),
-      await device.assets.add(projectId, madeFile('b.mp4', 3000, 2)),
-    ]
-    await until(() => waiting.length === 2)
+    const { device, waiting, one, two } = await twoAtTheStore()
     waiting[0]?.()
     await device.reaches(one.assetId, 'stored')
     expect(device.summary()).toMatchObject({ open: 1, totalBytes: 4000, acceptedBytes: 1000 })
@@ -162,13 +168,7 @@ describe('[UP29] progress', { timeout: 60_000 }, () => {
   })
 
   test('of all uploads leaves out what was cancelled, which no time is left for', async () => {
-    const { server, device } = await started()
-    const waiting = gated(server)
-    const [one, two] = [
-      await device.assets.add(projectId, madeFile('a.mp4', 1000)),
-      await device.assets.add(projectId, madeFile('b.mp4', 3000, 2)),
-    ]
-    await until(() => waiting.length === 2)
+    const { device, waiting, one, two } = await twoAtTheStore()
     await device.assets.cancel(one.assetId)
     await device.reaches(one.assetId, 'cancelled')
     expect(device.summary()).toMatchObject({ open: 1, totalBytes: 3000 })
