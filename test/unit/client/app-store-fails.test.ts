@@ -171,22 +171,30 @@ test('[QU19, AC1, ST1] an edit saved just as the account’s app is given the wo
   await activity(page, 'needs-auth')
   await page.sync.close()
   a.account = 'ada'
-  const { apply } = a.host
+  const { apply, load } = a.host
   fails(a, 'apply')
   const hers = a.open()
   await activity(hers, 'blocked')
   await until(async () => (await inCloudNow(world)) === 'one')
   const told: string[] = []
   hers.sync.status.subscribe(({ projects }) => told.push(projects.film?.durability ?? ''))
+  let goOn = () => {}
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
   Object.assign(a.host, {
     apply: (...given: Parameters<typeof apply>) => {
       told.length = 0
       void hers.save(edit('two'))
-      Object.assign(a.host, { apply })
+      // Its turn in the queue does not end before all is taken over.
+      Object.assign(a.host, { apply, load: (id: string) => held.then(() => load(id)) })
       return apply(...given)
     },
   })
-  await passTime(a, () => told.length > 0 && statusOf(hers).durability === 'in-the-cloud')
+  await passTime(a, () => told.length > 0 && !a.keptOf(null).disk.tables.has('device/adopter'))
+  expect(statusOf(hers).projects.film?.durability).toBe('on-this-device')
+  goOn()
+  await passTime(a, () => statusOf(hers).durability === 'in-the-cloud')
   await until(async () => (await inCloudNow(world)) === 'two')
   expect(told.filter((one, at) => one !== told[at - 1])).toEqual(['unsaved', 'on-this-device', 'in-the-cloud'])
 })
