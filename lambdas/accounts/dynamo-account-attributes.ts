@@ -107,6 +107,11 @@ export function readOverQuota(item: Item | undefined, change: UsageChange, limit
   return over
 }
 
+/** Tells when everything was first wished gone under this id, in ms; `erasure_at` tells of the last of these wishes. */
+export function wishAttribute(erasureId: string) {
+  return `erasure#${erasureId}`
+}
+
 export function accountKey(userId: string) {
   return { user_id: userId }
 }

@@ -1,10 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as v from 'valibot'
 import { refusedItem } from '../storage/dynamo-refused-item.ts'
 import { retryContention } from '../storage/retry-contention.ts'
 import type { AccountTable } from './account-table.ts'
-import { accountKey, readAccount } from './dynamo-account-attributes.ts'
+import { accountKey, readAccount, wishAttribute } from './dynamo-account-attributes.ts'
 import type { Usage } from './usage.ts'
+
+const timeMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /** One small row a user. */
 export class DynamoAccountTable implements AccountTable {
@@ -23,12 +26,15 @@ export class DynamoAccountTable implements AccountTable {
   }
 
   async wishErasure(userId: string, erasureId: string, nowMs: number): Promise<number> {
+    const wish = wishAttribute(erasureId)
     const command = new UpdateCommand({
       TableName: this.#table,
       Key: accountKey(userId),
-      UpdateExpression: 'SET erasure_id = :id, erasure_at = :now',
-      ConditionExpression: 'attribute_not_exists(erasure_id) OR erasure_id <> :id',
-      ExpressionAttributeValues: { ':id': erasureId, ':now': nowMs },
+      // Each wish stays: a device that comes back to an older one must not take what was made since.
+      UpdateExpression: 'SET #wish = :now, erasure_at = :now',
+      ConditionExpression: 'attribute_not_exists(#wish)',
+      ExpressionAttributeNames: { '#wish': wish },
+      ExpressionAttributeValues: { ':now': nowMs },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     })
     try {
@@ -36,7 +42,7 @@ export class DynamoAccountTable implements AccountTable {
       return nowMs
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error
-      return readAccount(refusedItem(error.Item)).erasedByMs ?? nowMs
+      return v.parse(timeMs, refusedItem(error.Item)?.[wish])
     }
   }
 }

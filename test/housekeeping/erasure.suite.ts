@@ -83,6 +83,15 @@ export function describeErasure(name: string, createRows: () => Promise<RowPorts
       expect(await held(studio, ada)).toEqual(nothing)
       expect(await held(studio, ben)).toEqual(before)
     })
+    test('[ER3] a wish keeps the time at which it was first made under its id, also where others were made since', async () => {
+      const { accounts, usage } = await createRows()
+      const userId = `ada-${crypto.randomUUID()}`
+      expect(await accounts.wishErasure(userId, 'e1', 1000)).toBe(1000)
+      expect(await accounts.wishErasure(userId, 'e1', 2000)).toBe(1000)
+      expect(await accounts.wishErasure(userId, 'e2', 3000)).toBe(3000)
+      expect(await accounts.wishErasure(userId, 'e1', 4000)).toBe(1000)
+      expect((await usage.read(userId)).erasedByMs).toBe(3000)
+    })
     test('[ER4] where the request died after the wish was written, housekeeping does all of it', async () => {
       const studio = await givenStudio(await createRows())
       const { ports, clock, ada } = studio

@@ -11,9 +11,9 @@ export class MemoryUsageBook implements UsageBook {
   }
 
   async read(userId: string): Promise<CountedAccount> {
-    const wished = this.#database.erasures.get(userId)
+    const erasedByMs = [...(this.#database.erasures.get(userId)?.values() ?? [])].at(-1)
     const counted = this.#database.accounts.get(userId) ?? { usage: noUsage, rev: 0 }
-    return { ...counted, ...(wished === undefined ? {} : { erasedByMs: wished.atMs }) }
+    return { ...counted, ...(erasedByMs === undefined ? {} : { erasedByMs }) }
   }
 
   async correct(userId: string, rev: number, usage: Usage): Promise<boolean> {

@@ -96,6 +96,15 @@ export function describeErasureContract(target: HttpTarget): void {
     await erased(caller)
     expect(codeOf(await caller.call('GET', `/projects/${since}`))).toEqual(notThere)
   })
+  test('[ER3] asked again under an id, also where another was asked under since, nothing goes that was made after either', async () => {
+    const caller = await newUser()
+    const [wish, other] = [erasureOf(), erasureOf()]
+    const first = await erased(caller, wish)
+    await erased(caller, other)
+    const since = await createProject(caller)
+    expect(await erased(caller, wish)).toEqual(first)
+    expect((await caller.call('GET', `/projects/${since}`)).status).toBe(200)
+  })
   test('[ER3] nobody erases by mistake, and nobody else', async () => {
     const [caller, stranger] = [await newUser(), await newUser()]
     const id = await createProject(caller)

@@ -14,9 +14,10 @@ export class MemoryAccountTable implements AccountTable {
   }
 
   async wishErasure(userId: string, erasureId: string, nowMs: number): Promise<number> {
-    const wished = this.#database.erasures.get(userId)
-    if (wished?.id === erasureId) return wished.atMs
-    this.#database.erasures.set(userId, { id: erasureId, atMs: nowMs })
+    const wishes = this.#database.erasures.get(userId) ?? new Map<string, number>()
+    const wishedAtMs = wishes.get(erasureId)
+    if (wishedAtMs !== undefined) return wishedAtMs
+    this.#database.erasures.set(userId, new Map([...wishes, [erasureId, nowMs]]))
     return nowMs
   }
 }

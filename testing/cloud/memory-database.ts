@@ -35,8 +35,8 @@ export interface MemoryDatabase {
   readonly touchedAt: Map<string, number>
   /** Of assets: raised by each row of media that comes to name them. */
   readonly pins: Map<string, number>
-  /** Of accounts: when all that was there then was wished gone, and under which id. */
-  readonly erasures: Map<string, { readonly id: string; readonly atMs: number }>
+  /** Of accounts: when all that was there then was wished gone, in ms, by the ids of the wishes; the last one last. */
+  readonly erasures: Map<string, ReadonlyMap<string, number>>
   /** Of media and snapshots. */
   readonly marks: Map<string, Mark>
 }
