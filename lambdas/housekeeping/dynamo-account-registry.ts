@@ -56,17 +56,22 @@ export class DynamoAccountRegistry implements AccountRegistry {
   }
 
   async page(after: string | undefined): Promise<AccountPage> {
-    const { Items = [], LastEvaluatedKey } = await this.#client.send(
-      new ScanCommand({
-        TableName: this.#table,
-        ConsistentRead: true,
-        ProjectionExpression: 'user_id',
-        Limit: accountsAPage,
-        ...(after === undefined ? {} : { ExclusiveStartKey: accountKey(after) }),
-      }),
-    )
-    const userIds = Items.map((item) => v.parse(Account, item).user_id)
-    return { userIds: userIds.filter((id) => id !== placeKey), isLast: LastEvaluatedKey === undefined }
+    const scan = {
+      TableName: this.#table,
+      ConsistentRead: true,
+      ProjectionExpression: 'user_id',
+      Limit: accountsAPage,
+    }
+    let from: Item | undefined = after === undefined ? undefined : accountKey(after)
+    for (;;) {
+      const position = from === undefined ? {} : { ExclusiveStartKey: from }
+      const { Items = [], LastEvaluatedKey } = await this.#client.send(new ScanCommand({ ...scan, ...position }))
+      const userIds = Items.map((item) => v.parse(Account, item).user_id).filter((id) => id !== placeKey)
+      const isLast = LastEvaluatedKey === undefined
+      // The store may end a page before it has come to any account: from no account there is no going on.
+      if (isLast || userIds.length > 0) return { userIds, isLast }
+      from = LastEvaluatedKey
+    }
   }
 
   async release(owner: string): Promise<void> {
