@@ -10,12 +10,14 @@ type Ports = Pick<HousekeepingPorts, 'ledger' | 'store' | 'assets' | 'clock' | '
 
 /**
  * Ends uploads that no device goes on with: finishes those whose bytes the store has whole, gives the others up, and
- * forgets those given up that nobody waits for.
+ * forgets those given up that nobody waits for. Who still waits for what is stored is told.
  */
 export async function endIdleUploads(ports: Ports, held: readonly HeldAsset[], deadline: Deadline): Promise<void> {
   for (const one of held) {
     const { asset } = one
     if (asset.state === 'abandoned' && asset.waiting.length === 0) await ports.assets.dropAbandoned(one)
+    // Who joined as it ended, or was to be told when a function died.
+    if (asset.state === 'stored' && asset.waiting.length > 0) await ports.ledger.settle(asset, ports.clock.nowMs())
     if (asset.state !== 'uploading' || !(await isIdle(ports, one))) continue
     // To assemble one may take longer than all else.
     if (deadline.isOver()) throw new OutOfTime()

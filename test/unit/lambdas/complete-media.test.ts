@@ -113,3 +113,16 @@ test('[UP4] an address that has expired is refused', async () => {
   target.clock.advance(reply.expiresAtMs - target.clock.nowMs())
   await expect(sendAll(target, asset, reply)).rejects.toThrow('Request has expired')
 })
+
+test('[UP19] who joins while the store assembles is told too, also where its own device never asks', async () => {
+  const { target, caller, id, asset, objects } = await sentUpload()
+  const other = await createProject(caller)
+  const assemble = objects.completeUpload.bind(objects)
+  objects.completeUpload = async (...args) => {
+    await presign(caller, other, asset.body)
+    return assemble(...args)
+  }
+  expect((await complete(caller, id, asset)).json).toMatchObject({ state: 'stored' })
+  expect((await caller.call('GET', `/projects/${other}/media`)).json).toMatchObject({ media: [{ state: 'stored' }] })
+  expect([...target.server.database.assets.values()]).toMatchObject([{ state: 'stored', waiting: [] }])
+})

@@ -73,6 +73,15 @@ describe('an idle upload whose device never came back', () => {
       expect(await stands()).toMatchObject(stored)
     }
   })
+  test('[HK12, UP7] whose end was told to some alone is told to all who wait', async () => {
+    const { ports, clock, userId, endAfter, stands } = await givenSent(await large())
+    const [asset] = (await ports.rows.holdings(userId)).assets.map((held) => held.asset)
+    if (asset === undefined) throw new Error('The upload has no row.')
+    await ports.ledger.settle({ ...asset, waiting: asset.waiting.slice(0, 1) }, clock.nowMs())
+    expect((await stands()).media).toEqual([['stored'], ['uploading']])
+    expect(await endAfter(dayMs)).toBe('stored')
+    expect(await stands()).toMatchObject({ ...stored, usage: { openUploads: 0 }, counts: {} })
+  })
   test('[HK12] that the store is slow to assemble waits for the next run', async () => {
     const { ports, endAfter, stands } = await givenSent(await large())
     ports.bytes.completeAnswers.push({ kind: 'assembling' })
