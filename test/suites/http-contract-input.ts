@@ -3,7 +3,7 @@ import { contractVersionHeader } from '#contract/contract-version.ts'
 import * as limits from '#contract/limits.ts'
 import { type ApiAnswer, callerOf, problemIn } from './api-caller.ts'
 import type { HttpTarget } from './http-target.ts'
-import { createProject, freshId, projectBody, putProject } from './project-fixture.ts'
+import { createProject, deleteProject, deletionOf, freshId, projectBody, putProject } from './project-fixture.ts'
 
 /** What is refused before anything is read or written. */
 export function describeInputContract(target: HttpTarget): void {
@@ -41,6 +41,18 @@ export function describeInputContract(target: HttpTarget): void {
     const paths = pathsOf(await putProject(await device(), freshId('project'), body))
     expect(paths.sort()).toEqual(['body.baseVersion', 'body.colour', 'body.name'])
   })
+  test.each([limits.latestVersion + 1, 2 ** 48, Number.MAX_SAFE_INTEGER])(
+    '[IN1] a base that no version can be is refused: %s',
+    async (baseVersion) => {
+      const caller = await device()
+      const id = await createProject(caller)
+      const answers = [
+        await putProject(caller, id, projectBody({ baseVersion })),
+        await deleteProject(caller, id, deletionOf(baseVersion)),
+      ]
+      expect(answers.map(pathsOf)).toEqual([['body.baseVersion'], ['body.baseVersion']])
+    },
+  )
   test('[IN1] an unknown query parameter is refused', async () => {
     expect(pathsOf(await (await device()).call('GET', '/projects?colour=red'))).toEqual(['query.colour'])
   })
