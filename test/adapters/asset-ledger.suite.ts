@@ -3,6 +3,7 @@ import type { AssetClaim, AssetLedger } from '../../lambdas/media/asset-ledger.t
 import type { MediaTable } from '../../lambdas/media/media-table.ts'
 import type { StoredAsset } from '../../lambdas/media/stored-asset.ts'
 import type { ProjectStore } from '../../lambdas/projects/project-store.ts'
+import { givenWrite } from './given-write.ts'
 import { unsettled } from './unsettled.ts'
 
 export interface LedgerPorts {
@@ -96,9 +97,36 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
         const more = claimOf(userId, { assetId: `a${index}` })
         await ledger.open(more, session('u1'), unsettled(await read(claim)))
       }
-      await ledger.settle(await read(claim), 3000)
+      const asset = await read(claim)
+      for (const nowMs of [3000, 4000]) await ledger.settle(asset, nowMs)
       const items = await media.list(userId, 'p1')
-      expect(items.filter(({ state }) => state === 'stored')).toHaveLength(60)
+      expect(items.filter(({ state, updatedAtMs }) => state === 'stored' && updatedAtMs === 3000)).toHaveLength(60)
+    })
+    test('[UP2] [UP7] who waits still for what is stored is attached, and is told by nobody else', async () => {
+      const userId = await account('p1')
+      const [claim, other] = [claimOf(userId), claimOf(userId, { assetId: 'a2', nowMs: 4000 })]
+      await ledger.open(claim, session('u1'), undefined)
+      await ledger.open(other, session('u1'), unsettled(await read(claim)))
+      const asset = await read(claim)
+      await ledger.settle({ ...asset, waiting: asset.waiting.filter(({ assetId }) => assetId === 'a1') }, 3000)
+      expect(await read(claim)).toMatchObject({ state: 'stored', waiting: [{ assetId: 'a2' }] })
+      expect(await ledger.attach(other)).toEqual({ kind: 'stored' })
+      expect(await media.get(userId, 'p1', 'a2')).toMatchObject({ state: 'stored', updatedAtMs: 4000 })
+      expect(await read(claim)).toMatchObject({ waiting: [] })
+    })
+    test('[PV10] a deleted project claims nothing; what waits in it holds up none that wait elsewhere', async () => {
+      const userId = await account('p1', 'p2')
+      const [claim, gone] = [claimOf(userId), claimOf(userId, { projectId: 'p2' })]
+      await ledger.open(claim, session('u1'), undefined)
+      await ledger.open(gone, session('u1'), unsettled(await read(claim)))
+      await projects.delete(givenWrite(userId, { id: 'p2', baseVersion: 1 }))
+      const missing = { kind: 'project-missing' }
+      expect(await ledger.attach(gone)).toEqual(missing)
+      expect(await ledger.open(gone, session('u1'), unsettled(await read(claim)))).toEqual(missing)
+      await ledger.settle(await read(claim), 3000)
+      expect(await ledger.attach({ ...gone, assetId: 'a2' })).toEqual(missing)
+      for (const projectId of ['p1', 'p2'])
+        expect(await media.get(userId, projectId, 'a1')).toMatchObject({ state: 'stored' })
     })
     test('[UP2] stored bytes are attached in one step, once', async () => {
       const userId = await account('p1', 'p2')
@@ -116,7 +144,20 @@ export function describeAssetLedger(name: string, { ledger, media, projects }: L
       const otherBytes = { ...claim, checksum: `${'B'.repeat(43)}=` }
       expect(await ledger.attach(otherBytes)).toEqual({ kind: 'asset-mismatch' })
       expect(await ledger.open(otherBytes, session('u2'), undefined)).toEqual({ kind: 'asset-mismatch' })
+      expect(await ledger.attach({ ...claim, partRule: 2 })).toEqual({ kind: 'asset-mismatch' })
       expect(await ledger.attach({ ...claim, sizeBytes: 11 })).toEqual({ kind: 'asset-mismatch' })
+      await ledger.settle(await read(claim), 3000)
+      expect(await ledger.attach({ ...claim, assetId: 'a2', sizeBytes: 11 })).toEqual({ kind: 'asset-mismatch' })
+    })
+    test('[UP20] of two who replace one session the second is overtaken; the one that was replaced is settled and given up no more', async () => {
+      const claim = claimOf(await account('p1'))
+      await ledger.open(claim, session('u1'), undefined)
+      const replaced = await read(claim)
+      expect(await ledger.open(claim, session('u2'), unsettled(replaced))).toEqual({ kind: 'opened' })
+      expect(await ledger.open(claim, session('u3'), unsettled(replaced))).toEqual({ kind: 'overtaken' })
+      await ledger.settle(replaced, 3000)
+      await ledger.abandon(replaced, 3000)
+      expect(await read(claim)).toMatchObject({ state: 'uploading', session: session('u2') })
     })
     test('[UP5] an abandoned session never settles, and another takes its place with all who waited', async () => {
       const claim = claimOf(await account('p1'))

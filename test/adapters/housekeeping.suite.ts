@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import * as limits from '#contract/limits.ts'
 import type { HeldAsset, SweptMedia, SweptProject } from '../../lambdas/housekeeping/account-rows.ts'
 import type { Mark } from '../../lambdas/housekeeping/mark.ts'
 import type { Due } from '../../lambdas/housekeeping/mark-store.ts'
-import type { AssetClaim } from '../../lambdas/media/asset-ledger.ts'
+import type { AssetClaim, ExpectedAsset } from '../../lambdas/media/asset-ledger.ts'
 import type { VersionRow } from '../../lambdas/versions/version-row.ts'
 import type { RowPorts } from '../housekeeping/world-ports.ts'
 import { givenWrite, someUser } from './given-write.ts'
+import { unsettled } from './unsettled.ts'
 
 const mark: Mark = { sinceMs: 4000, seenMs: 5000 }
 
@@ -20,9 +22,9 @@ export function describeHousekeeping(name: string, create: () => Promise<RowPort
       ...{ userId, projectId: 'p1', assetId: 'a1', fileName: 'f', mime: 'video/mp4', sizeBytes: 10 },
       ...{ checksum: `${'A'.repeat(43)}=`, partRule: 1, nowMs: 2000, ...change },
     })
-    const open = (change: Partial<AssetClaim> = {}) => {
+    const open = (change: Partial<AssetClaim> = {}, expected?: ExpectedAsset) => {
       const uploadId = crypto.randomUUID()
-      return ports.ledger.open(claimOf(change), { storageKey: `${userId}/${uploadId}`, uploadId }, undefined)
+      return ports.ledger.open(claimOf(change), { storageKey: `${userId}/${uploadId}`, uploadId }, expected)
     }
     const settle = async () => {
       for (const { asset } of (await ports.rows.holdings(userId)).assets) await ports.ledger.settle(asset, 3000)
@@ -103,7 +105,51 @@ export function describeHousekeeping(name: string, create: () => Promise<RowPort
       expect(await house.accounts.usage(house.userId)).toMatchObject({ storedBytes: 10 })
       expect(await house.assets.collected(first(garbage))).toBe(true)
       expect(await house.assets.collected(first(garbage))).toBe(false)
-      expect(await house.accounts.usage(house.userId)).toMatchObject({ storedBytes: 0 })
+      expect((await house.usage.read(house.userId)).usage).toMatchObject({ storedBytes: 0 })
+    })
+    test('[HK1] bytes that were sent anew do not go for those that were read before', async () => {
+      const house = await start()
+      await house.open()
+      await house.settle()
+      const seen = await house.held()
+      expect(await house.assets.discard(seen, 7000)).toBe(true)
+      await house.open()
+      await house.settle()
+      expect(await house.assets.discard(seen, 8000)).toBe(false)
+      expect((await house.rows.holdings(house.userId)).assets).toHaveLength(1)
+    })
+    test('[UP20] what is replaced, given up or cancelled is garbage, each under its own key, until no address is good', async () => {
+      const house = await start()
+      const keys: string[] = []
+      const row = async (change: Partial<AssetClaim>) => {
+        const asset = await house.ledger.get(house.userId, house.claimOf(change))
+        if (asset !== undefined) keys.push(asset.session.storageKey)
+        return unsettled(asset)
+      }
+      const ended = { assetId: 'a2', checksum: `${'B'.repeat(43)}=` }
+      for (const change of [{}, ended]) await house.open(change)
+      await house.open({}, await row({}))
+      const { storageKey } = (await row({}))?.session ?? {}
+      const [item, asset] = [await house.media(), await house.ledger.get(house.userId, house.claimOf())]
+      await house.ledger.cancel(house.userId, { projectId: 'p1', assetId: 'a1' }, { item, asset }, 4000)
+      const given = await row(ended)
+      if (given === undefined) throw new Error('The asset has no row.')
+      await house.ledger.abandon(given, 4000)
+      const { garbage } = await house.rows.holdings(house.userId)
+      expect(garbage.map((one) => one.storageKey).sort()).toEqual(keys.sort())
+      expect(keys).toContain(storageKey)
+      for (const { dueAtMs, sizeBytes } of garbage) {
+        expect(sizeBytes).toBe(10)
+        expect(dueAtMs).toBeGreaterThanOrEqual(2000 + limits.urlLifeSeconds * 1000)
+      }
+    })
+    test('[RM2, HK5] a row that is detached again keeps the mark that it has', async () => {
+      const house = await start()
+      await house.open()
+      await house.settle()
+      for (const nowMs of [5000, 6000])
+        expect(await house.ledger.detach(house.userId, { projectId: 'p1', assetId: 'a1' }, nowMs)).toBe(true)
+      expect((await house.media()).mark).toEqual({ sinceMs: 5000, seenMs: 5000 })
     })
     test('[HK8] an upload that was given up is forgotten when nobody waits for it, and not before', async () => {
       const house = await start()
