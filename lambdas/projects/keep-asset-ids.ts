@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { OverQuota } from '../accounts/over-quota.ts'
-import { newSnapshotId, snapshotKey } from '../snapshots/snapshot-id.ts'
+import { sharedSnapshotId, snapshotKey } from '../snapshots/snapshot-id.ts'
 import type { SnapshotPorts } from '../snapshots/snapshot-ports.ts'
 import type { StoredAssetIds } from './project-row.ts'
 
@@ -11,8 +11,8 @@ export const mostInlineIds = 2000
 const List = v.pipe(v.string(), v.parseJson(), v.array(v.string()))
 
 /**
- * The ids as a row keeps them. A long list is stored as an object that only this row points at: two requests. Where
- * there is no room for it nothing is stored.
+ * The ids as a row keeps them. A long list is stored as an object, or found where it was stored within some hours: two
+ * requests, and three where a try died in between. Where there is no room for it nothing is stored.
  */
 export async function keepAssetIds(
   { snapshots, objects, clock }: SnapshotPorts,
@@ -22,13 +22,15 @@ export async function keepAssetIds(
   if (ids.length <= mostInlineIds) return { kind: 'inline', ids }
   const bytes = new Uint8Array(Buffer.from(JSON.stringify(ids)))
   const nowMs = clock.nowMs()
-  const id = newSnapshotId(nowMs)
   const sizeBytes = bytes.byteLength
   const checksum = createHash('sha256').update(bytes).digest('base64')
+  // Most saves leave the list as it was, and a write that is tried again counts nothing.
+  const id = sharedSnapshotId(nowMs, { sizeBytes, checksum })
   const object = { id, storageKey: snapshotKey(userId, id), sizeBytes, checksum }
   const reserved = await snapshots.reserve({ userId, nowMs, ...object })
   if (reserved.kind === 'over-quota') return reserved
-  await objects.write(object.storageKey, bytes)
+  const isThere = reserved.kind === 'held' && (await objects.head(object.storageKey)) !== undefined
+  if (!isThere) await objects.write(object.storageKey, bytes)
   return { kind: 'object', object }
 }
 

@@ -1,4 +1,6 @@
+import type { AccountLimits } from '../../../lambdas/accounts/account-limits.ts'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
+import { noLimits } from '../../server/no-limits.ts'
 import { serverFetch } from '../../server/server-fetch.ts'
 import type { HttpTarget } from '../../suites/http-target.ts'
 
@@ -8,7 +10,7 @@ export interface MemoryTarget extends HttpTarget {
   readonly clock: { nowMs(): number; advance(ms: number): void }
 }
 
-export function memoryTarget(): MemoryTarget {
+export function memoryTarget(limits: AccountLimits = noLimits): MemoryTarget {
   let nowMs = Date.UTC(2026, 0, 1)
   const clock = {
     nowMs: () => nowMs,
@@ -16,7 +18,7 @@ export function memoryTarget(): MemoryTarget {
       nowMs += ms
     },
   }
-  const server = createMemoryServer({ clock })
+  const server = createMemoryServer({ clock, limits })
   const access = async (user: string) => server.tokens.access(user)
   return { name: 'memory', apiUrl: server.apiUrl, fetch: serverFetch(server), tokens: { access }, server, clock }
 }

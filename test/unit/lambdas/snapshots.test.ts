@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { ProjectReply, PutProjectReply } from '#contract/projects.ts'
 import { userIdOf } from '../../../lambdas/auth/user-id.ts'
+import { noLimits } from '../../server/no-limits.ts'
 import { callerOf, problemIn } from '../../suites/api-caller.ts'
 import { projectBody, putProject, written } from '../../suites/project-fixture.ts'
 import { bytesOf, presignedFor, sendSnapshot, sentAs } from '../../suites/snapshot-fixture.ts'
@@ -10,8 +11,8 @@ import { memoryTarget } from './memory-target.ts'
 const dayMs = 24 * 60 * 60 * 1000
 const bytes = new TextEncoder().encode('a large document')
 
-async function start() {
-  const target = memoryTarget()
+async function start(limits = noLimits) {
+  const target = memoryTarget(limits)
   return { target, caller: await callerOf(target, 'ada') }
 }
 
@@ -67,6 +68,47 @@ test('[SN6] a list of many assets is in the ledger too', async () => {
   const [pending] = target.server.database.snapshots.values()
   const { storageKey, sizeBytes } = pending ?? {}
   expect(row?.assetIds).toMatchObject({ kind: 'object', object: { storageKey, sizeBytes } })
+})
+
+test('[QT1, SN13] a list of many assets that is tried again, or saved again unchanged, is kept and counted once', async () => {
+  const { target, caller } = await start()
+  const assetIds = Array.from({ length: 2001 }, (_, index) => `a${index}`)
+  const body = projectBody({ assetIds })
+  const counted = async () => (await caller.call('GET', '/usage')).json
+  await putProject(caller, 'p1', body)
+  const once = await counted()
+  await putProject(caller, 'p1', body)
+  await written(caller, 'p1', { assetIds, baseVersion: 1 })
+  expect(await counted()).toEqual(once)
+  expect(target.server.objects.objects.size).toBe(1)
+  target.clock.advance(dayMs)
+  await written(caller, 'p1', { assetIds, baseVersion: 2 })
+  expect(target.server.objects.objects.size).toBe(2)
+})
+
+test('[QT3] a write of a long list that was made hours ago is answered as made where no room is left for the list', async () => {
+  const { target, caller } = await start({ ...noLimits, storedBytes: 20_000 })
+  const body = projectBody({ assetIds: Array.from({ length: 2001 }, (_, index) => `a${index}`) })
+  await putProject(caller, 'p1', body)
+  target.clock.advance(dayMs)
+  expect((await putProject(caller, 'p1', body)).json).toMatchObject({ version: 1, currentVersion: 1 })
+  const other = async (change: object) => problemIn(await putProject(caller, 'p1', { ...body, ...change })).code
+  expect(await other({ name: 'other' })).toBe('mutation-reused')
+  expect(await other({ mutationId: 'm2' })).toBe('version-conflict')
+  expect(await other({ mutationId: 'm2', baseVersion: 1 })).toBe('quota-exceeded')
+})
+
+test('[SN13] a list that was reserved by a try that died before it was stored is stored by the next', async () => {
+  const { target, caller } = await start()
+  const body = projectBody({ assetIds: Array.from({ length: 2001 }, (_, index) => `a${index}`) })
+  const write = target.server.objects.write.bind(target.server.objects)
+  target.server.objects.write = async () => {
+    throw new Error('The function died.')
+  }
+  expect((await putProject(caller, 'p1', body)).status).toBe(500)
+  target.server.objects.write = write
+  expect((await putProject(caller, 'p1', body)).status).toBe(200)
+  expect((await caller.call('GET', '/projects/p1')).status).toBe(200)
 })
 
 test('[SN5] a row whose list is not in the store fails loudly: no shorter list is answered', async () => {
