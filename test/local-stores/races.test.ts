@@ -1,3 +1,4 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, inject, test } from 'vitest'
 import type { AssetClaim } from '../../lambdas/media/asset-ledger.ts'
 import { givenWrite, someUser } from '../adapters/given-write.ts'
@@ -5,7 +6,7 @@ import { localPorts } from './local-ports.ts'
 import { loseRaces } from './lose-races.ts'
 
 const stores = inject('localStores')
-const { projects, ledger, media } = localPorts(stores)
+const { projects, ledger, media, accounts } = localPorts(stores)
 const racers = 20
 const numbers = Array.from({ length: racers }, (_, index) => index)
 const count = (kinds: readonly { readonly kind: string }[], kind: string) =>
@@ -59,6 +60,56 @@ describe('races on DynamoDB Local', () => {
     if (asset === undefined) throw new Error('The asset has no row.')
     await Promise.all(numbers.map((n) => ledger.settle(asset, 3000 + n)))
     expect(await projects.get(claim.userId, 'p1')).toMatchObject({ mediaRev: 1 })
+  })
+})
+
+/** Runs something of another device's between a client's calls: right before its next transaction. */
+function beforeNextTransaction({ middlewareStack }: DynamoDBDocumentClient, run: () => Promise<unknown>): void {
+  let isRun = false
+  const step = { step: 'initialize', name: 'beforeNextTransaction' } as const
+  middlewareStack.add(
+    (next, { commandName = '' }: { readonly commandName?: string }) =>
+      async (args) => {
+        if (commandName.startsWith('TransactWrite') && !isRun) {
+          isRun = true
+          await run()
+        }
+        return next(args)
+      },
+    step,
+  )
+}
+
+describe('what comes between the calls of a write', () => {
+  test('[PV14, HK1] a deleted project whose purge begins as it is brought back is not written, and the write is told', async () => {
+    const userId = someUser()
+    await projects.write(givenWrite(userId))
+    await projects.delete(givenWrite(userId, { baseVersion: 1 }))
+    const racing = localPorts(stores)
+    const erased: boolean[] = []
+    beforeNextTransaction(racing.dynamo, async () => erased.push(await projects.erase(userId, 'p1', 5000, 5000)))
+    expect(await racing.projects.write(givenWrite(userId, { baseVersion: 2 }))).toEqual({ kind: 'purging' })
+    expect(erased).toEqual([true])
+    expect(await projects.get(userId, 'p1')).toBeUndefined()
+  })
+  test('[ER1] a project that is brought back, or deleted, while its account is erased goes all the same, counted once', async () => {
+    for (const wasDeleted of [true, false]) {
+      const userId = someUser()
+      const other = givenWrite(userId, { id: 'other' })
+      for (const write of [givenWrite(userId), other]) await projects.write(write)
+      if (wasDeleted) await projects.delete(givenWrite(userId, { baseVersion: 1 }))
+      const racing = localPorts(stores)
+      beforeNextTransaction(racing.dynamo, () =>
+        wasDeleted
+          ? projects.write(givenWrite(userId, { baseVersion: 2 }))
+          : projects.delete(givenWrite(userId, { baseVersion: 1 })),
+      )
+      expect(await racing.projects.erase(userId, 'p1', 5000, 5000)).toBe(true)
+      expect(await projects.get(userId, 'p1')).toBeUndefined()
+      expect(await accounts.usage(userId)).toMatchObject({ projects: 1 })
+      expect(await racing.projects.erase(userId, 'p1', 5000, 6000)).toBe(true)
+      expect(await accounts.usage(userId)).toMatchObject({ projects: 1 })
+    }
   })
 })
 
