@@ -119,6 +119,27 @@ export function describeProjectStore(name: string, store: ProjectStore): void {
       expect(row).not.toHaveProperty('deletedAtMs')
       expect((await store.list(userId, { kind: 'live' }, 10)).rows).toMatchObject([{ id: 'p1', version: 3 }])
     })
+    test('[ER1, ER3] what was made by the time of a wish is erased, live or deleted, and is not there again; nothing else is', async () => {
+      const userId = someUser()
+      const erase = (id: string, madeByMs: number, nowMs = 4000) => store.erase(userId, id, madeByMs, nowMs)
+      for (const id of ['live', 'deleted']) await store.write(givenWrite(userId, { id }))
+      await store.delete(givenWrite(userId, { id: 'deleted', baseVersion: 1, nowMs: 2000 }))
+      expect(await erase('unknown', 5000)).toBe(false)
+      for (const [id, deletedAtMs] of [
+        ['live', 4000],
+        ['deleted', 2000],
+      ] as const) {
+        expect(await erase(id, 999)).toBe(false)
+        expect(await store.get(userId, id)).toMatchObject({ id })
+        for (const nowMs of [4000, 5000]) expect(await erase(id, 1000, nowMs)).toBe(true)
+        expect(await store.get(userId, id)).toBeUndefined()
+        const { rows } = await store.list(userId, { kind: 'changed', fromMs: 4000 }, 10)
+        expect(rows.find((row) => row.id === id)).toMatchObject({ deletedAtMs, updatedAtMs: 4000 })
+        for (const baseVersion of [0, 1, 2])
+          expect(await store.write(givenWrite(userId, { id, baseVersion }))).toEqual({ kind: 'purging' })
+        expect(await store.delete(givenWrite(userId, { id, baseVersion: 1 }))).toEqual({ kind: 'purging' })
+      }
+    })
     test('[LI2] a tombstone is listed among changes, in the order of its deletion, and not among the live', async () => {
       const userId = someUser()
       for (const id of ['a', 'b']) await store.write(givenWrite(userId, { id, nowMs: 100 }))
