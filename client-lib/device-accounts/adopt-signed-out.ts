@@ -27,7 +27,7 @@ export async function adoptSignedOut(
   const taken = new Set<string>()
   for (const [projectId, lane] of lanes) {
     // One that the app's store fails at holds up no other.
-    await adoptProject(account, from.store, lane).then(
+    await adoptProject(account, from, lane).then(
       (isTaken) => {
         if (isTaken) taken.add(projectId)
         // What the app has saved since is not queued by that.

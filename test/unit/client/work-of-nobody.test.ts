@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turn, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld } from './world.ts'
 
 const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
@@ -203,5 +204,34 @@ test.each([
     a.account = 'ada'
     a.open()
     await nothingLeft(a)
+  },
+)
+
+test.each([
+  ['killed at any moment of it', true],
+  ['without media', false],
+])(
+  '[AC1, LS11] what an account has taken over passes for nothing that was lost while nobody is signed in (%s)',
+  async (_, withMedia) => {
+    for (let dieAt = 1; ; dieAt += 1) {
+      const { a, page } = await workOfNobody(false)
+      await page.sync.close()
+      Object.assign(a, { account: 'ada', withMedia })
+      const hers = a.open(withMedia ? dieAt : undefined)
+      const { tables } = a.keptOf(null).disk
+      const isTaken = () => !tables.has('lanes/film') && !(withMedia && tables.has('device/adopter'))
+      await until(() => !hers.page.alive || isTaken())
+      const survived = hers.page.alive
+      hers.kill()
+      Object.assign(a, { account: null, withMedia: true })
+      const again = a.open()
+      const { status } = again.sync
+      await until(() =>
+        tables.has('lanes/film') ? status.get().projects.film : status.get().activity.kind !== 'syncing',
+      )
+      for (let turns = 0; turns < 10; turns += 1) await turn()
+      expect((await diagnose(again.sync)).losses).toEqual([])
+      if (survived) break
+    }
   },
 )
