@@ -25,7 +25,12 @@ export async function adoptProject(account: AdoptingAccount, from: SignedOutWork
   const { projectId } = lane
   const hash = newestHash({ lane, conflict: undefined })
   const content = await readContent(from.store, projectId, hash)
-  if (!content) return false
+  if (!content) {
+    const now = await from.store.get('lanes', projectId)
+    // A tab where nobody is signed in yet has saved since the lane was read.
+    const isEdited = now && newestHash({ lane: now, conflict: undefined }) !== hash
+    return isEdited ? adoptProject(account, from, now) : false
+  }
   const edit = await decodeContent(projectId, content)
   const row = await account.store.get('device', markKey(projectId))
   const mark = row?.kind === 'adopted' ? row : undefined

@@ -207,6 +207,40 @@ test.each([
   },
 )
 
+test('[AC1] a project that a tab still signed out edits before its turn is taken as it is then', async () => {
+  const { a } = newWorld()
+  a.account = null
+  const page = a.open()
+  for (const id of ['film', 'song']) {
+    await page.save(edit('one', { id }))
+    await activity(page, 'needs-auth', id)
+  }
+  a.account = 'ada'
+  const { apply } = a.host
+  let goOn: () => void = () => undefined
+  const given = new Promise<void>((resolve) => {
+    Object.assign(a.host, {
+      apply: async (...asked: Parameters<typeof apply>) => {
+        resolve()
+        await new Promise<void>((held) => {
+          goOn = held
+        })
+        return apply(...asked)
+      },
+    })
+  })
+  const hers = a.open()
+  await given
+  await page.save(edit('two', { id: 'song' }))
+  const { tables } = a.keptOf(null).disk
+  await until(() => JSON.stringify([...tables]).includes('"data":"two"'))
+  Object.assign(a.host, { apply })
+  goOn()
+  await inTheCloud(hers, 'song')
+  await nothingLeft(a)
+  expect(a.host.projects.get('song')?.document).toBe('two')
+})
+
 test.each([
   ['killed at any moment of it', true],
   ['without media', false],
