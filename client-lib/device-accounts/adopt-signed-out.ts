@@ -39,11 +39,11 @@ export async function adoptSignedOut(
       },
     )
   }
-  for (const [, row] of assets) {
+  for (const [key, row] of assets) {
     if (row.origin !== 'added-here' || failures.has(row.projectId)) continue
     // Left, and claimed, for a sync that has media.
     if (!from.adoptAsset) return
-    await from.adoptAsset(account, row)
+    await from.adoptAsset(account, row).catch((error: unknown) => failures.set(key, error))
   }
   for (const error of failures.values()) throw error
   const known = new Set(assets.map(([key]) => key))

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
+import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
-import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
+import { activity, inTheCloud, type OpenPage, passTime, type SyncDevice } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld } from './world.ts'
 
@@ -239,6 +240,25 @@ test('[AC1] a project that a tab still signed out edits before its turn is taken
   await inTheCloud(hers, 'song')
   await nothingLeft(a)
   expect(a.host.projects.get('song')?.document).toBe('two')
+})
+
+test('[AC1] a file that the account’s store has no room for stays, and holds up no other', async () => {
+  const { a, page } = await workOfNobody()
+  await page.sync.assets.add('film', new File(['a smaller one'], 'small.mp4'), { assetId: 'small' })
+  await page.sync.close()
+  a.account = 'ada'
+  const { write } = a.media
+  a.media.write = async (key, source, signal) => {
+    const text = await new Response(source).text()
+    if (text === 'a clip') throw new StorageFull()
+    return write.call(a.media, key, new Blob([text]).stream(), signal)
+  }
+  const hers = a.open()
+  await until(async () => (await hers.sync.assets.open('film', 'small')) !== undefined)
+  expect(a.keptOf(null).disk.tables.has('assets/film/clip')).toBe(true)
+  Object.assign(a.media, { write })
+  await passTime(a, () => hers.sync.status.get().durability === 'in-the-cloud')
+  await nothingLeft(a)
 })
 
 test.each([
