@@ -41,14 +41,14 @@ export async function adoptSignedOut(
   }
   for (const [key, row] of assets) {
     if (row.origin !== 'added-here' || failures.has(row.projectId)) continue
-    // Left, and claimed, for a sync that has media.
-    if (!from.adoptAsset) return
+    if (!from.adoptAsset) break
     await from.adoptAsset(account, row).catch((error: unknown) => failures.set(key, error))
   }
   for (const error of failures.values()) throw error
   const known = new Set(assets.map(([key]) => key))
   const files = await from.store.all('assets')
-  if (files.some(([key, { projectId }]) => taken.has(projectId) && !known.has(key))) return
+  // Left, and claimed: for a sync that has media, or for the next start.
+  if (files.some(([key, { projectId }]) => !from.adoptAsset || (taken.has(projectId) && !known.has(key)))) return
   if (await endClaim(from.store, [...taken])) from.inventory?.clear()
 }
 

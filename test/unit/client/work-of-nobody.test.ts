@@ -261,6 +261,19 @@ test('[AC1] a file that the account’s store has no room for stays, and holds u
   await nothingLeft(a)
 })
 
+test('[AC1, QU19] without media too a project that the app’s store failed at is taken once that goes on', async () => {
+  const { a, page } = await workOfNobody()
+  await page.sync.assets.add('song', clip(), { assetId: 'clip' })
+  await page.sync.close()
+  Object.assign(a, { account: 'ada', withMedia: false })
+  const { load } = a.host
+  Object.assign(a.host, { load: async () => Promise.reject(new Error('not now')) })
+  const hers = a.open()
+  await activity(hers, 'blocked')
+  Object.assign(a.host, { load })
+  await passTime(a, () => hers.sync.status.get().projects.film?.durability === 'in-the-cloud')
+})
+
 test.each([
   ['killed at any moment of it', true],
   ['without media', false],
