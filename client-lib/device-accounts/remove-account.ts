@@ -26,7 +26,8 @@ export async function removeAccount(
     if (unsynced.projects.length + unsynced.files.length > 0) throw new UnsyncedWork(unsynced)
   }
   parts.tabs.post({ kind: 'removed' })
-  parts.recovery.markRemoved()
   await sync.close()
+  // As it goes and not before: a tab that opens meanwhile would take it for a removal that came to nothing.
+  parts.recovery.markRemoved()
   await erase(parts.account)
 }

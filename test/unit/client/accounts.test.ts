@@ -116,6 +116,43 @@ test('[AC3, LS10] a page that has not heard of it closes when it comes back, and
   expect([...a.disk.tables.keys()]).toEqual([])
 })
 
+test.each([
+  ['just opens', async ({ sync }: OpenPage) => void (await until(() => sync.status.get().projects.film))],
+  ['is open', inTheCloud],
+])('[AC3, LS10] a tab that %s while another closes over the removal puts nothing back either', async (_, isReady) => {
+  const { a } = newWorld()
+  const page = a.open()
+  await page.save(edit('one'))
+  await inTheCloud(page)
+  const { load } = a.host
+  let answer: () => void = () => undefined
+  const isAsked = new Promise<void>((resolve) => {
+    Object.assign(a.host, {
+      load: async (id: string) => {
+        resolve()
+        await new Promise<void>((held) => {
+          answer = held
+        })
+        return load(id)
+      },
+    })
+  })
+  await page.save(edit('two'))
+  await isAsked
+  Object.assign(a.host, { load })
+  const removed = removeAccount(page.sync, { evenUnsynced: true }, async () => {
+    // Its connection is asked to let go of the database first.
+    other.connectivity.wake()
+    await a.erase()
+  })
+  const other = a.open()
+  await isReady(other)
+  answer()
+  await removed
+  await until(() => a.origin.traces() === 0 && a.clock.timers === 0)
+  expect([...a.disk.tables.keys()]).toEqual([])
+})
+
 test('[AC3, LS10] where the removal came to nothing, pages go on, and put back what is deleted later', async () => {
   const { a } = newWorld()
   const page = a.open()
