@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { removeAccount } from '../../../client-lib/device-accounts/remove-account.ts'
 import { UnsyncedWork } from '../../../client-lib/device-accounts/unsynced-work.ts'
+import { HostFailed } from '../../../client-lib/host/host-failed.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
@@ -79,6 +80,20 @@ test('[AC3] what the cloud does not have is named, and nothing is removed', asyn
   a.line.mend()
   page.sync.retryNow()
   await until(() => page.sync.status.get().durability === 'in-the-cloud')
+})
+
+test('[AC3, QU19] nor is anything while the app’s own store does not tell what there is', async () => {
+  const { a } = newWorld()
+  a.host.projects.set('film', edit('saved, never queued'))
+  const { list } = a.host
+  Object.assign(a.host, { list: async () => Promise.reject(new Error('not now')) })
+  a.line.cut()
+  const page = a.open()
+  await until(() => page.sync.status.get().activity.kind === 'blocked')
+  const remove = () => removeAccount(page.sync, { evenUnsynced: false }, async () => expect.unreachable())
+  await expect(remove()).rejects.toBeInstanceOf(HostFailed)
+  Object.assign(a.host, { list })
+  await expect(remove()).rejects.toMatchObject({ unsynced: { projects: [{ id: 'film', name: 'Film' }] } })
 })
 
 test.each([true, false])(
