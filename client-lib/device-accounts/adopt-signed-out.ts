@@ -31,7 +31,7 @@ export async function adoptSignedOut(
       (isTaken) => {
         if (isTaken) taken.add(projectId)
         // What the app has saved since is not queued by that.
-        if (!account.ledger.stages().has(projectId)) account.ledger.recovered(projectId)
+        if (!account.ledger.stages().has(projectId)) account.ledger.look(projectId)()
       },
       (error: unknown) => {
         failures.set(projectId, error)
