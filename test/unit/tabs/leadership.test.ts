@@ -38,8 +38,10 @@ test.each([
   const closed = tab.leadership.close()
   comes(tab)
   await closed
+  const left = () => [tab.locks.traces(), tab.clock.timers, tab.leadership.epoch()]
+  expect(left()).toEqual([0, 0, undefined])
   await turn()
-  expect([tab.locks.traces(), tab.clock.timers, tab.leadership.epoch()]).toEqual([0, 0, undefined])
+  expect(left()).toEqual([0, 0, undefined])
 })
 
 test('[QU10, TA1] an epoch that is told once it is closed makes no leader of it', async () => {
