@@ -49,16 +49,16 @@ export async function adoptSignedOut(
   const files = await from.store.all('assets')
   // Left, and claimed: for a sync that has media, or for the next start.
   if (files.some(([key, { projectId }]) => !from.adoptAsset || (taken.has(projectId) && !known.has(key)))) return
-  if (await endClaim(from.store, [...taken])) from.inventory?.clear()
+  await endClaim(from.store, [...taken])
 }
 
 /** Nothing is left that another account could share with this one; but for what was saved since, in a tab signed out. */
-function endClaim(store: LocalStore, taken: readonly string[]): Promise<boolean> {
+function endClaim(store: LocalStore, taken: readonly string[]): Promise<void> {
   const keys = taken.map((projectId) => ['lanes', projectId] as const)
   return store.transact(keys, (rows) => {
-    if (keys.some((key) => rows.get(...key))) return { changes: [], result: false }
-    const changes = ['adopter', mediaUsesKey].map((key) => ({ remove: 'device', key }) as const)
-    return { changes, result: true }
+    const isLeft = keys.some((key) => rows.get(...key))
+    const ended = ['adopter', mediaUsesKey].map((key) => ({ remove: 'device', key }) as const)
+    return { changes: isLeft ? [] : ended, result: undefined }
   })
 }
 
