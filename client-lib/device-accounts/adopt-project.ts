@@ -7,6 +7,7 @@ import type { LaneRow } from '../queue/lane-row.ts'
 import { newestHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { markedStore, markKey } from './marked-store.ts'
+import type { SignedOutWork } from './signed-out-work.ts'
 
 export interface AdoptingAccount {
   readonly store: LocalStore
@@ -20,11 +21,16 @@ export interface AdoptingAccount {
  * from there. What cannot be read stays where it is.
  * @returns whether the account has it
  */
-export async function adoptProject(account: AdoptingAccount, from: LocalStore, lane: LaneRow): Promise<boolean> {
+export async function adoptProject(account: AdoptingAccount, from: SignedOutWork, lane: LaneRow): Promise<boolean> {
   const { projectId } = lane
   const hash = newestHash({ lane, conflict: undefined })
-  const content = await readContent(from, projectId, hash)
-  if (!content) return false
+  const content = await readContent(from.store, projectId, hash)
+  if (!content) {
+    const now = await from.store.get('lanes', projectId)
+    // A tab where nobody is signed in yet has saved since the lane was read.
+    const isEdited = now && newestHash({ lane: now, conflict: undefined }) !== hash
+    return isEdited ? adoptProject(account, from, now) : false
+  }
   const edit = await decodeContent(projectId, content)
   const row = await account.store.get('device', markKey(projectId))
   const mark = row?.kind === 'adopted' ? row : undefined
@@ -33,7 +39,7 @@ export async function adoptProject(account: AdoptingAccount, from: LocalStore, l
   const as = mark?.hash === hash ? mark.as : await freeId(account, edit, hash)
   await queueOnce(account, { ...edit, id: as }, { projectId, hash, as }, lane.losses)
   for (const overlaid of lane.overlaid ?? []) {
-    const kept = await readContent(from, projectId, overlaid.hash)
+    const kept = await readContent(from.store, projectId, overlaid.hash)
     const event = { kind: 'overlaid', hash: overlaid.hash } as const
     if (kept) await account.book.dispatch(as, event, new Map([[overlaid.hash, kept]]))
   }
@@ -69,8 +75,10 @@ async function freeId({ book, host }: AdoptingAccount, edit: ProjectEdit, hash: 
   return heldHash === '' || heldHash === hash ? edit.id : `copy-${hash}`
 }
 
-function letGo(from: LocalStore, { projectId, overlaid }: LaneRow, hash: string): Promise<void> {
-  return from.transact([['lanes', projectId]], (rows) => {
+function letGo({ store, inventory }: SignedOutWork, { projectId, overlaid }: LaneRow, hash: string): Promise<void> {
+  // First: a note without its row would pass for what the browser has deleted.
+  inventory?.remove('lanes', projectId)
+  return store.transact([['lanes', projectId]], (rows) => {
     const lane = rows.get('lanes', projectId)
     const isSame = lane && newestHash({ lane, conflict: undefined }) === hash
     // Edited since, in a tab where nobody is signed in yet: that edit is adopted by the next start.

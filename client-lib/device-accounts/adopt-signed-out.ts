@@ -27,11 +27,11 @@ export async function adoptSignedOut(
   const taken = new Set<string>()
   for (const [projectId, lane] of lanes) {
     // One that the app's store fails at holds up no other.
-    await adoptProject(account, from.store, lane).then(
+    await adoptProject(account, from, lane).then(
       (isTaken) => {
         if (isTaken) taken.add(projectId)
         // What the app has saved since is not queued by that.
-        if (!account.ledger.stages().has(projectId)) account.ledger.recovered(projectId)
+        if (!account.ledger.stages().has(projectId)) account.ledger.look(projectId)()
       },
       (error: unknown) => {
         failures.set(projectId, error)
@@ -39,26 +39,26 @@ export async function adoptSignedOut(
       },
     )
   }
-  for (const [, row] of assets) {
+  for (const [key, row] of assets) {
     if (row.origin !== 'added-here' || failures.has(row.projectId)) continue
-    // Left, and claimed, for a sync that has media.
-    if (!from.adoptAsset) return
-    await from.adoptAsset(account, row)
+    if (!from.adoptAsset) break
+    await from.adoptAsset(account, row).catch((error: unknown) => failures.set(key, error))
   }
   for (const error of failures.values()) throw error
   const known = new Set(assets.map(([key]) => key))
   const files = await from.store.all('assets')
-  if (files.some(([key, { projectId }]) => taken.has(projectId) && !known.has(key))) return
-  if (await endClaim(from.store, [...taken])) from.inventory?.clear()
+  // Left, and claimed: for a sync that has media, or for the next start.
+  if (files.some(([key, { projectId }]) => !from.adoptAsset || (taken.has(projectId) && !known.has(key)))) return
+  await endClaim(from.store, [...taken])
 }
 
 /** Nothing is left that another account could share with this one; but for what was saved since, in a tab signed out. */
-function endClaim(store: LocalStore, taken: readonly string[]): Promise<boolean> {
+function endClaim(store: LocalStore, taken: readonly string[]): Promise<void> {
   const keys = taken.map((projectId) => ['lanes', projectId] as const)
   return store.transact(keys, (rows) => {
-    if (keys.some((key) => rows.get(...key))) return { changes: [], result: false }
-    const changes = ['adopter', mediaUsesKey].map((key) => ({ remove: 'device', key }) as const)
-    return { changes, result: true }
+    const isLeft = keys.some((key) => rows.get(...key))
+    const ended = ['adopter', mediaUsesKey].map((key) => ({ remove: 'device', key }) as const)
+    return { changes: isLeft ? [] : ended, result: undefined }
   })
 }
 

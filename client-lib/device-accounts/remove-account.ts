@@ -1,4 +1,5 @@
 import type { ProjectSync } from '../cloud-sync.ts'
+import { queueUnqueued } from '../host/save-edit.ts'
 import { insideOf } from '../lifecycle/inside-of.ts'
 import { findUnsynced } from './find-unsynced.ts'
 import { UnsyncedWork } from './unsynced-work.ts'
@@ -12,6 +13,7 @@ export interface RemovalWish {
  * Names what would be lost, or else closes every tab's sync and removes what they kept.
  *
  * @param erase removes it, once everything is closed
+ * @throws UnsyncedWork | HostFailed | SyncClosed nothing is removed
  */
 export async function removeAccount(
   sync: ProjectSync,
@@ -21,12 +23,16 @@ export async function removeAccount(
   const { parts } = insideOf(sync)
   if (!evenUnsynced) {
     await parts.opening.whenOpen()
+    // The status knows nothing of what the app has saved and nobody has queued.
+    const ids = await parts.host.list()
+    await Promise.all(ids.map((id) => queueUnqueued(parts, id)))
     await parts.turns.settled()
     const unsynced = await findUnsynced(parts, sync.status.get())
     if (unsynced.projects.length + unsynced.files.length > 0) throw new UnsyncedWork(unsynced)
   }
   parts.tabs.post({ kind: 'removed' })
-  parts.recovery.markRemoved()
   await sync.close()
+  // As it goes and not before: a tab that opens meanwhile would take it for a removal that came to nothing.
+  parts.recovery.markRemoved()
   await erase(parts.account)
 }

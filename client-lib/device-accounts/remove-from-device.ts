@@ -9,6 +9,7 @@ import { type RemovalWish, removeAccount } from './remove-account.ts'
  * shared. An app's own store is its own to clear. What the cloud has stays there.
  *
  * @throws UnsyncedWork names what the cloud does not have, and nothing is removed, unless `evenUnsynced`
+ * @throws HostFailed the app's own store does not tell what there is, and nothing is removed, unless `evenUnsynced`
  * @example
  * await removeFromDevice(sync, { evenUnsynced: false })
  */

@@ -19,7 +19,8 @@ export function signedOutWithFiles(from: FilesOfNobody): SignedOutWork {
 }
 
 /** Takes a file into the account, which may be repeated; then lets go of it where it was. */
-async function adoptAsset(account: AdoptingFiles, { store, mediaStore }: FilesOfNobody, row: AddedAssetRow) {
+async function adoptAsset(account: AdoptingFiles, from: FilesOfNobody, row: AddedAssetRow) {
+  const { store, mediaStore, inventory } = from
   const { projectId, assetId, mediaKey, sizeBytes } = row
   const adopted = await account.store.get('device', markKey(projectId))
   const as = adopted?.kind === 'adopted' ? adopted.as : projectId
@@ -33,6 +34,7 @@ async function adoptAsset(account: AdoptingFiles, { store, mediaStore }: FilesOf
     await addAgain(account.media, { ...row, projectId: as }, kept)
   }
   const change = { remove: 'assets', key: assetRowKey(projectId, assetId) } as const
+  inventory?.remove('assets', change.key)
   await store.transact([], () => ({ changes: [change], result: undefined }))
   const rows = await store.all('assets')
   if (!rows.some(([, other]) => other.mediaKey === mediaKey)) await mediaStore.remove(mediaKey)

@@ -66,9 +66,10 @@ type QueueContext = Pick<SaveContext, 'book' | 'host' | 'turns' | 'ledger'>
 
 /** Looks whether the app holds something that is not queued; what fails is told in the status. */
 export async function queueUnqueued({ book, host, turns, ledger }: QueueContext, projectId: string): Promise<void> {
+  const isQueued = ledger.look(projectId)
   try {
     await turns.take(projectId, () => enqueueUnqueued(book, host, projectId))
-    ledger.recovered(projectId)
+    isQueued()
   } catch (error) {
     ledger.trouble(projectId, troubleOf(error))
   }

@@ -15,8 +15,8 @@ export interface SaveLedger {
   troubles(): ReadonlyMap<string, ProjectTrouble>
   begin(projectId: string): SaveTicket
   trouble(projectId: string, trouble: ProjectTrouble | undefined): void
-  /** What the app's store holds is queued. */
-  recovered(projectId: string): void
+  /** What the app's store holds is looked at. Answers what tells that it is queued; a save that ends meanwhile it may not have seen. */
+  look(projectId: string): () => void
 }
 
 /** One save. A later one of the same project takes its place. */
@@ -62,8 +62,12 @@ export function createSaveLedger(onChange: () => void): SaveLedger {
       troubles.set(projectId, trouble)
       onChange()
     },
-    recovered(projectId) {
-      if (troubles.has(projectId) && stages.get(projectId) !== 'unsaved') settle(projectId)
+    look(projectId) {
+      const [ticket, stage] = [newest.get(projectId), stages.get(projectId)]
+      return () => {
+        const isSeen = stage !== 'unsaved' && newest.get(projectId) === ticket
+        if (isSeen && troubles.has(projectId)) settle(projectId)
+      }
     },
   }
 }

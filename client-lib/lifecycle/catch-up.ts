@@ -20,7 +20,7 @@ export function createCatchUp(parts: SyncParts, pause: PauseSwitch, closing: Abo
   const { book, duty, media, opening, recovery, runner } = parts
 
   async function recover(): Promise<void> {
-    if (opening.isOpen() && (await recovery.now()) && pause.isOn()) await pause.set(true)
+    if ((await recovery.now()) && pause.isOn()) await pause.set(true)
   }
 
   /** Another tab's word may have been missed, also of a lane that was read since for another reason. */

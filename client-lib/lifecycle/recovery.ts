@@ -11,6 +11,7 @@ import type { TableName, Tables } from '../storage/tables.ts'
 import type { Tabs } from '../tabs/tabs.ts'
 import type { Duty } from './duty.ts'
 import { createInventoryKeeper, type InventoryKeeper } from './inventory-keeper.ts'
+import type { Opening } from './opening.ts'
 import { type Remembered, recoverRows } from './recover-rows.ts'
 
 /** What the browser has deleted is put back from what is known of it, and named where it cannot be. */
@@ -38,7 +39,8 @@ export interface RecoveryParts {
   readonly tabs: Tabs
   readonly inventory: Inventory | undefined
   readonly duty: Duty
-  /** Another tab has taken the account out of the browser, and was not heard, as by a page in the back-forward cache. */
+  readonly opening: Opening
+  /** Another tab takes the account out of the browser, and was not heard, as by a page in the back-forward cache. */
   readonly onRemoved: () => void
 }
 
@@ -51,6 +53,7 @@ export function createRecovery({
   tabs,
   inventory,
   duty,
+  opening,
   onRemoved,
 }: RecoveryParts): Recovery {
   let keeper: InventoryKeeper | undefined
@@ -116,11 +119,11 @@ export function createRecovery({
       // What nobody was signed in for may have gone to an account.
       if (account === null || !guard.isDurable()) return false
       if (born && inventory?.isRemoved(born)) {
-        const row = await guard.store.get('device', 'born')
-        // Where it is there yet, the browser may be about to delete it.
-        if (row?.kind !== 'born' || row.id !== born) onRemoved()
+        onRemoved()
         return false
       }
+      // What has not opened yet is put back as it opens.
+      if (!opening.isOpen()) return false
       see()
       const found = await recover({ views: book.views(), assets: [...seen.values()], contents: book.unsent })
       const hasDamaged = await putBackDamaged()

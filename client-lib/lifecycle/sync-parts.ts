@@ -121,7 +121,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
           open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, ledger, media }, signedOut),
         })
   const recovery = createRecovery({
-    ...{ account, guard, book, media, random, tabs, inventory, duty },
+    ...{ account, guard, book, media, random, tabs, inventory, duty, opening },
     onRemoved: hooks.removed,
   })
   return {

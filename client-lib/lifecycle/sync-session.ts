@@ -15,7 +15,6 @@ import { classifyFailure } from '../retry/classify-failure.ts'
 import { deriveStatus } from '../status/derive-status.ts'
 import { createStatusBoard, type StatusBoard } from '../status/status-board.ts'
 import type { StatusSnapshot } from '../status/status-snapshot.ts'
-import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { type CatchUp, createCatchUp } from './catch-up.ts'
 import { hearTab } from './hear-tab.ts'
 import { keepInside } from './inside-of.ts'
@@ -40,7 +39,7 @@ export class SyncSession implements CloudSync {
   readonly #care: PageCare | undefined
   readonly #pause: PauseSwitch
   readonly #upToDate: CatchUp
-  #storageTrouble: string | undefined
+  #storageTrouble: { readonly detail: string; readonly isFull: boolean } | undefined
   /** Why the app's store was not compared with the rows, while it was not. */
   #hostTrouble: LineState['refusal']
   #closed: Promise<void> | undefined
@@ -205,13 +204,15 @@ export class SyncSession implements CloudSync {
 
   async #reread(): Promise<void> {
     await Promise.all([this.#upToDate.all(), this.#hostTrouble && this.#compare()])
+    // Whether there is room again, a write tells.
+    if (this.#parts.opening.isOpen() && !this.#storageTrouble?.isFull) this.#storageTrouble = undefined
+    this.#update()
   }
 
-  #storageFailed(error: unknown): void {
-    const verdict = classifyFailure(error)
+  #storageFailed(error: unknown, verdict = classifyFailure(error)): void {
     if (verdict.kind === 'stopped') return
     if (verdict.kind === 'blocked' && error instanceof HostFailed) this.#hostTrouble = verdict
-    else this.#storageTrouble = 'detail' in verdict ? verdict.detail : String(error)
+    else this.#storageTrouble = { detail: String(error), isFull: false, ...verdict }
     this.#parts.troubles.missed()
     this.#update()
   }
@@ -225,7 +226,7 @@ export class SyncSession implements CloudSync {
     const verdict = await pollCloud({ ...this.#parts, ...this.#parts.leader, onListed }, signal)
     // Who was refused meanwhile may not be parked yet, and is taken up by the next poll that is answered.
     if (verdict || line.refusals() === refusals) line.set(lineAfter(verdict))
-    if (verdict?.kind === 'storage') this.#storageFailed(new StorageUnavailable(verdict.detail))
+    if (verdict?.kind === 'storage') this.#storageFailed(undefined, verdict)
     // A round that went well has written what it was told.
     else if (!verdict) this.#storageTrouble = undefined
     this.#update()
@@ -243,7 +244,7 @@ export class SyncSession implements CloudSync {
       // Who does not poll does not hear of what takes their place.
       troubles: withUnreadable(ledger.troubles(), duty.isOn() ? unreadable.keys() : []),
       media: media.summary(),
-      storageTrouble: this.#storageTrouble,
+      storageTrouble: this.#storageTrouble?.detail,
       ready: opening.isOpen() && !this.#hostTrouble,
       paused: this.#pause.isOn(),
       persistent: this.#care?.isPersistent(),

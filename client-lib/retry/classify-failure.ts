@@ -22,7 +22,7 @@ export function classifyFailure(error: unknown): Verdict {
   if (error instanceof NotSignedIn)
     return error.reason === 'other-account' ? { kind: 'sign-in', wrongAccount: error.message } : { kind: 'sign-in' }
   if (error instanceof StorageFull || error instanceof StorageUnavailable)
-    return { kind: 'storage', detail: error.message }
+    return { kind: 'storage', detail: error.message, isFull: error instanceof StorageFull }
   if (error instanceof HostFailed) return { kind: 'blocked', code: 'app-store-failed', detail: error.message }
   if (error instanceof Deposed || error instanceof SyncClosed) return { kind: 'stopped' }
   if (error instanceof DOMException && error.name === 'AbortError') return { kind: 'stopped' }

@@ -13,7 +13,7 @@ export type Verdict =
   | { readonly kind: 'resume-upload'; readonly reason: string }
   /** Trying the same again cannot succeed; `detail` says what the user can do. */
   | { readonly kind: 'blocked'; readonly code: string; readonly detail: string }
-  /** The device refused to read or keep something. */
-  | { readonly kind: 'storage'; readonly detail: string }
+  /** The device refused to read or keep something; full, it may read all the same. */
+  | { readonly kind: 'storage'; readonly detail: string; readonly isFull: boolean }
   /** We stopped it ourselves; nothing failed. */
   | { readonly kind: 'stopped' }

@@ -40,9 +40,10 @@ export function guardStore(device: LocalStore, clock: Clock, memory?: () => Loca
       return result
     } catch (error) {
       const fault = faultOf(error)
-      if (fault === undefined) throw error
+      // What the transaction itself has refused, as to a leader that was replaced, the store has answered.
+      dispatch(fault ? { kind: 'failed', fault } : { kind: 'answered' })
+      if (!fault) throw error
       failure = error
-      dispatch({ kind: 'failed', fault })
       if (!standIn) throw error
       return use(standIn)
     }

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { removeAccount } from '../../../client-lib/device-accounts/remove-account.ts'
 import { UnsyncedWork } from '../../../client-lib/device-accounts/unsynced-work.ts'
+import { HostFailed } from '../../../client-lib/host/host-failed.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
@@ -81,6 +82,20 @@ test('[AC3] what the cloud does not have is named, and nothing is removed', asyn
   await until(() => page.sync.status.get().durability === 'in-the-cloud')
 })
 
+test('[AC3, QU19] nor is anything while the app’s own store does not tell what there is', async () => {
+  const { a } = newWorld()
+  a.host.projects.set('film', edit('saved, never queued'))
+  const { list } = a.host
+  Object.assign(a.host, { list: async () => Promise.reject(new Error('not now')) })
+  a.line.cut()
+  const page = a.open()
+  await until(() => page.sync.status.get().activity.kind === 'blocked')
+  const remove = () => removeAccount(page.sync, { evenUnsynced: false }, async () => expect.unreachable())
+  await expect(remove()).rejects.toBeInstanceOf(HostFailed)
+  Object.assign(a.host, { list })
+  await expect(remove()).rejects.toMatchObject({ unsynced: { projects: [{ id: 'film', name: 'Film' }] } })
+})
+
 test.each([true, false])(
   '[AC3] it goes from the device with rows and files, and every tab’s sync is closed (unsynced: %s)',
   async (unsynced) => {
@@ -112,6 +127,43 @@ test('[AC3, LS10] a page that has not heard of it closes when it comes back, and
   other.page.isDeaf = true
   await removeAccount(page.sync, { evenUnsynced: true }, () => a.erase())
   other.connectivity.wake()
+  await until(() => a.origin.traces() === 0 && a.clock.timers === 0)
+  expect([...a.disk.tables.keys()]).toEqual([])
+})
+
+test.each([
+  ['just opens', async ({ sync }: OpenPage) => void (await until(() => sync.status.get().projects.film))],
+  ['is open', inTheCloud],
+])('[AC3, LS10] a tab that %s while another closes over the removal puts nothing back either', async (_, isReady) => {
+  const { a } = newWorld()
+  const page = a.open()
+  await page.save(edit('one'))
+  await inTheCloud(page)
+  const { load } = a.host
+  let answer: () => void = () => undefined
+  const isAsked = new Promise<void>((resolve) => {
+    Object.assign(a.host, {
+      load: async (id: string) => {
+        resolve()
+        await new Promise<void>((held) => {
+          answer = held
+        })
+        return load(id)
+      },
+    })
+  })
+  await page.save(edit('two'))
+  await isAsked
+  Object.assign(a.host, { load })
+  const removed = removeAccount(page.sync, { evenUnsynced: true }, async () => {
+    // Its connection is asked to let go of the database first.
+    other.connectivity.wake()
+    await a.erase()
+  })
+  const other = a.open()
+  await isReady(other)
+  answer()
+  await removed
   await until(() => a.origin.traces() === 0 && a.clock.timers === 0)
   expect([...a.disk.tables.keys()]).toEqual([])
 })

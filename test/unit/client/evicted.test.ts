@@ -4,6 +4,7 @@ import { edit } from './memory-host.ts'
 import { lineIsBack, savedOffline } from './saved-offline.ts'
 import { inTheCloud, type OpenPage } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
+import { twoTabs } from './two-tabs.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
 const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
@@ -97,3 +98,29 @@ test('[LS10] a row that was removed on purpose stays away', async () => {
   expect(a.disk.tables.has('assets/film/clip')).toBe(false)
   expect(a.inventory.notes().filter(({ table }) => table === 'assets')).toEqual([])
 })
+
+test.each(['this tab', 'the other'])(
+  '[LS10, TA7] what other tabs have brought to the cloud since a tab was told of it is neither lost nor put back (saved in %s)',
+  async (where) => {
+    const { a } = newWorld()
+    a.ownStore = false
+    const { leader, follower } = await twoTabs(a)
+    await leader.sync.pause()
+    await (where === 'this tab' ? follower : leader).sync.projects.save(edit('one'))
+    await until(() => status(follower).projects.film?.activity.kind === 'paused')
+    follower.page.isDeaf = true
+    await leader.sync.resume()
+    await inTheCloud(leader)
+    await leader.sync.projects.open('film')
+    await leader.sync.projects.save(edit('two'))
+    await inTheCloud(leader)
+    await until(() => status(leader).activity.kind === 'idle')
+    const rows = () => [...a.disk.tables.keys()].filter((key) => key.startsWith('documents/'))
+    const before = rows()
+    follower.connectivity.wake()
+    await inTheCloud(follower)
+    await settled()
+    expect(await losses(follower)).toEqual([])
+    expect(rows()).toEqual(before)
+  },
+)

@@ -3,7 +3,7 @@ import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turn, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld } from './world.ts'
 
 test('[QU8] an edit that no server would take is said at once, and the local save stands', async () => {
@@ -72,3 +72,52 @@ test('[QU8] a document that is no text is said to be refused, and so is an edit 
   await page.save(edit('three'))
   await inTheCloud(page)
 })
+
+test.each(['done', 'begun'])(
+  '[ST1] a save that is %s while the app’s store is looked at for another is not said to be in the cloud before it is',
+  async (how) => {
+    const { a } = newWorld()
+    const page = a.open()
+    await page.save(edit('one'))
+    await inTheCloud(page)
+    const { load, save } = a.host
+    const fail = async () => Promise.reject(new Error('not now'))
+    Object.assign(a.host, { load: fail })
+    await page.save(edit('two'))
+    await activity(page, 'blocked')
+    // The user takes it back in another way than by a save.
+    a.host.projects.set('film', edit('one'))
+    const answers: (() => void)[] = []
+    const slowly = (isRead: boolean) => async (id: string) => {
+      const held = isRead ? await load(id) : undefined
+      await new Promise<void>((answer) => answers.push(answer))
+      return isRead ? held : load(id)
+    }
+    let write: () => void = () => undefined
+    const written = new Promise<void>((resolve) => {
+      write = resolve
+    })
+    Object.assign(a.host, { save: (three: ProjectEdit) => written.then(() => save(three)) })
+    const look = () => {
+      Object.assign(a.host, { load: slowly(true) })
+      page.sync.retryNow()
+      return until(() => answers.length > 0)
+    }
+    if (how === 'done') await look()
+    const saved = page.save(edit('three'))
+    if (how === 'begun') await look()
+    write()
+    await saved
+    Object.assign(a.host, { load: slowly(false) })
+    const told: (string | undefined)[] = []
+    page.sync.status.subscribe(({ projects }) => told.push(projects.film?.durability))
+    answers.shift()?.()
+    await until(() => answers.length > 0)
+    for (let turns = 0; turns < 10; turns += 1) await turn()
+    expect(told).not.toContain('in-the-cloud')
+    Object.assign(a.host, { load })
+    answers.shift()?.()
+    await inTheCloud(page)
+    expect(a.host.projects.get('film')?.document).toBe('three')
+  },
+)

@@ -78,6 +78,12 @@ test('[LS8] a row that a newer version has written stays as it is, and the statu
   a.disk.tables.set('lanes/film', newer)
   const page = a.open()
   await until(() => status(page).activity.kind === 'storage-degraded')
+  const told: string[] = []
+  page.sync.status.subscribe(({ activity }) => told.push(activity.kind))
+  page.connectivity.wake()
+  const startMs = a.clock.nowMs()
+  await passTime(a, () => a.clock.nowMs() > startMs + 60_000)
+  expect(told.filter((kind) => kind !== 'storage-degraded')).toEqual([])
   expect(await page.save(edit('one'))).toBe('saved one')
   await until(() => status(page).projects.film?.activity.kind === 'storage-degraded')
   expect(a.disk.tables.get('lanes/film')).toEqual(newer)
@@ -114,4 +120,50 @@ test('[LS9, ST1] a tab that could not read what another has changed reads it onc
   expect(status(follower).durability).toBe('on-this-device')
   Object.assign(a.disk.tables, { get: Map.prototype.get, keys: Map.prototype.keys })
   await passTime(a, () => status(follower).durability === 'in-the-cloud')
+})
+
+test.each(['connected', 'offline'])(
+  '[LS9, ST1] once the store answers again no tab calls it unusable, also where nobody saves (%s)',
+  async (line) => {
+    const { a } = newWorld()
+    const tabs = [await opened(a), await opened(a)]
+    if (line === 'offline') a.line.cut()
+    a.storeFails = () => {
+      throw new StorageUnavailable('lost')
+    }
+    for (const tab of tabs) tab.connectivity.wake()
+    await until(() => tabs.every((tab) => status(tab).activity.kind === 'storage-degraded'))
+    a.storeFails = () => undefined
+    await passTime(a, () => tabs.every((tab) => status(tab).activity.kind === 'idle'))
+  },
+)
+
+test('[LS2] that the device has no room is said until it takes something again', async () => {
+  const { a } = newWorld()
+  const page = await opened(a)
+  a.line.cut()
+  await page.save(edit('one'))
+  await until(() => status(page).projects.film?.activity.kind === 'waiting')
+  a.line.mend()
+  a.disk.refusal = new StorageFull()
+  page.sync.retryNow()
+  await until(() => status(page).activity.kind === 'storage-degraded')
+  const told: string[] = []
+  page.sync.status.subscribe(({ activity }) => told.push(activity.kind))
+  const startMs = a.clock.nowMs()
+  await passTime(a, () => a.clock.nowMs() > startMs + 300_000)
+  expect(told.filter((kind) => kind !== 'storage-degraded')).toEqual([])
+  a.disk.refusal = undefined
+  await passTime(a, () => status(page).durability === 'in-the-cloud')
+})
+
+test('[LS8] a poll that meets a row of a newer version says what to do about it', async () => {
+  const { a } = newWorld()
+  const page = await opened(a)
+  await page.save(edit('one'))
+  await inTheCloud(page)
+  a.disk.tables.set('listing/film', { schemaVersion: 2 })
+  page.sync.retryNow()
+  await until(() => status(page).activity.kind === 'storage-degraded')
+  expect(status(page).activity).toMatchObject({ detail: expect.stringContaining('reload this tab') })
 })

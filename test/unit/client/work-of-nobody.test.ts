@@ -1,30 +1,10 @@
 import { expect, test } from 'vitest'
 import { edit } from './memory-host.ts'
-import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
+import { clip, nothingLeft, workOfNobody } from './nobodys-work.ts'
+import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
+import { idle } from './two-tabs.ts'
 import { inCloudNow, newWorld } from './world.ts'
-
-const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
-const idle = ({ sync }: OpenPage) => until(() => sync.status.get().activity.kind === 'idle')
-
-/** A device with one project and one file that nobody was signed in for. */
-async function workOfNobody(ownStore = true) {
-  const world = newWorld()
-  const { a } = world
-  Object.assign(a, { account: null, withMedia: true, ownStore })
-  const page = a.open()
-  if (ownStore) await page.save(edit('one'))
-  else await page.sync.projects.save(edit('one'))
-  await page.sync.assets.add('film', clip(), { assetId: 'clip' })
-  await activity(page, 'needs-auth')
-  return { world, a, page }
-}
-
-const nothingLeft = (a: SyncDevice) =>
-  until(async () => {
-    const rows = [...a.keptOf(null).disk.tables.keys()].filter((key) => !['device/lead', 'device/born'].includes(key))
-    return rows.length === 0 && (await a.keptOf(null).media.keys()).length === 0
-  })
 
 test('[AC1] signed out, work is kept and nothing is asked of the cloud', async () => {
   const { world, a, page } = await workOfNobody()
@@ -60,17 +40,6 @@ test.each([true, false])(
     expect(await his.sync.projects.list()).toEqual([])
   },
 )
-
-test('[AC1, MS3] a file that was kept offline while nobody was signed in is kept so by the account', async () => {
-  const { a, page } = await workOfNobody()
-  await page.sync.assets.keepOffline('film', 'clip', true)
-  await page.sync.close()
-  a.account = 'ada'
-  const hers = a.open()
-  await nothingLeft(a)
-  await until(() => hers.sync.status.get().durability === 'in-the-cloud')
-  expect(await hers.sync.assets.list('film')).toMatchObject([{ inTheCloud: true, isKeptOffline: true }])
-})
 
 test('[AC1] killed at any moment of it, each project is taken exactly once, and an edit made since stays on top', async () => {
   for (let dieAt = 1; dieAt < 200; dieAt += 1) {
@@ -205,3 +174,37 @@ test.each([
     await nothingLeft(a)
   },
 )
+
+test('[AC1] a project that a tab still signed out edits before its turn is taken as it is then', async () => {
+  const { a } = newWorld()
+  a.account = null
+  const page = a.open()
+  for (const id of ['film', 'song']) {
+    await page.save(edit('one', { id }))
+    await activity(page, 'needs-auth', id)
+  }
+  a.account = 'ada'
+  const { apply } = a.host
+  let goOn: () => void = () => undefined
+  const given = new Promise<void>((resolve) => {
+    Object.assign(a.host, {
+      apply: async (...asked: Parameters<typeof apply>) => {
+        resolve()
+        await new Promise<void>((held) => {
+          goOn = held
+        })
+        return apply(...asked)
+      },
+    })
+  })
+  const hers = a.open()
+  await given
+  await page.save(edit('two', { id: 'song' }))
+  const { tables } = a.keptOf(null).disk
+  await until(() => JSON.stringify([...tables]).includes('"data":"two"'))
+  Object.assign(a.host, { apply })
+  goOn()
+  await inTheCloud(hers, 'song')
+  await nothingLeft(a)
+  expect(a.host.projects.get('song')?.document).toBe('two')
+})

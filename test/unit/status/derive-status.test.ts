@@ -33,6 +33,10 @@ const lane = (projectId: string, state: LaneState, version = 1) => ({
   lane: { ...newLane(projectId), acknowledged: { version, hash: 'a' }, state },
   conflict: undefined,
 })
+const agreedOnNothing = () => {
+  const { lane: film, conflict } = lane('film', { kind: 'idle' })
+  return { lane: { ...film, acknowledged: { version: 1, hash: '' } }, conflict }
+}
 const inFlight = { mutationId: 'm', baseVersion: 1, hash: 'b', savedAtMs: 1 }
 const waiting = (untilMs: number): LaneState => ({ kind: 'waiting', inFlight, failures: 1, untilMs, reason: 'busy' })
 
@@ -50,6 +54,55 @@ test('[ST1] one project or file that is not in the cloud speaks for all', () => 
   expect(deriveStatus({ ...quiet, media }).durability).toBe('on-this-device')
   const saves = new Map([['film', 'unsaved']] as const)
   expect(deriveStatus({ ...quiet, views, saves }).durability).toBe('unsaved')
+})
+
+test('[ST1] while the rows and the app’s store were not compared, nothing is known to be in the cloud, and no warning given', () => {
+  expect(deriveStatus({ ...quiet, ready: false, persistent: false })).toMatchObject({
+    durability: 'on-this-device',
+    mayBeEvicted: false,
+  })
+})
+
+test.each([
+  ['a save that is not queued yet', { saves: new Map([['film', 'saved']] as const) }],
+  ['a trouble', { troubles: new Map([['film', { kind: 'blocked', code: 'internal', detail: 'why' }]] as const) }],
+  ['a row that knows of no content agreed on', { views: [agreedOnNothing()] }],
+])('[ST1] a project with %s is not said to be in the cloud, whatever was agreed on before', (_, facts) => {
+  const { projects, durability } = deriveStatus({ ...quiet, views: [lane('film', { kind: 'idle' })], ...facts })
+  expect([projects.film?.durability, durability]).toEqual(['on-this-device', 'on-this-device'])
+})
+
+test('[ST1, QU13] of a project whose newest edit is lost what the app’s store has saved since is on this device', () => {
+  const views = [lane('film', { kind: 'lost', hash: 'b', savedAtMs: 1 })]
+  expect(deriveStatus({ ...quiet, views }).projects.film?.durability).toBe('unsaved')
+  const saves = new Map([['film', 'saved']] as const)
+  expect(deriveStatus({ ...quiet, views, saves }).projects.film?.durability).toBe('on-this-device')
+})
+
+test('[ST1, LS12] files that only this tab’s memory has are not said to be on the device', () => {
+  const media = { ...quiet.media, durability: 'on-this-device' } as const
+  expect(deriveStatus({ ...quiet, durable: false, media })).toMatchObject({ durability: 'unsaved', keepTabOpen: true })
+})
+
+test.each([
+  ['paused', { paused: true }, 'paused'],
+  ['nobody signed in', { hasAccount: false }, 'needs-auth'],
+  ['neither', {}, 'syncing'],
+])('[ST2, QU9, AC1] what is queued, and a file on its way, are told as what keeps them: %s', (_, facts, kind) => {
+  const queued = deriveStatus({ ...quiet, ...facts, views: [lane('film', { kind: 'queued', next: inFlight })] })
+  expect([queued.activity.kind, queued.projects.film?.activity.kind]).toEqual([kind, kind])
+  const media = { ...quiet.media, open: 1, worst: { kind: 'syncing' }, durability: 'on-this-device' } as const
+  const sending = deriveStatus({ ...quiet, paused: kind === 'paused', media })
+  expect(sending).toMatchObject({
+    activity: { kind: kind === 'paused' ? 'paused' : 'syncing' },
+    keepTabOpen: kind !== 'paused',
+  })
+})
+
+test('[ST2] paused is said though nothing waits, and what is stuck though all is paused', () => {
+  expect(deriveStatus({ ...quiet, paused: true }).activity.kind).toBe('paused')
+  const media = { ...quiet.media, worst: { kind: 'blocked', code: 'internal', detail: 'why' } } as const
+  expect(deriveStatus({ ...quiet, paused: true, media }).activity.kind).toBe('blocked')
 })
 
 test('[ST2] of several waits the one that ends first is shown, with its reason', () => {

@@ -4,6 +4,7 @@ import type { LocalStore } from '../../../client-lib/storage/local-store.ts'
 import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
+import { Deposed } from '../../../client-lib/tabs/deposed.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { describeLocalStore } from './local-store.suite.ts'
 
@@ -90,6 +91,21 @@ test('[LS13] a retry ends the rest at once, also where the last call was never a
   hangs = false
   told.failure = undefined
   guarded.retry()
+  expect(await look(guarded)).toBeUndefined()
+})
+
+test('[LS13] the call that tells whether it answers may be one that its own decision ends, as a replaced leader’s', async () => {
+  const { store, told } = failingStore()
+  const clock = new HandClock()
+  const guarded = guardStore(store, clock)
+  told.failure = transient()
+  await failed(guarded, 3)
+  told.failure = undefined
+  clock.advance(5000)
+  const refuse = () => {
+    throw new Deposed()
+  }
+  await expect(guarded.store.transact([], refuse)).rejects.toBeInstanceOf(Deposed)
   expect(await look(guarded)).toBeUndefined()
 })
 

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { createLeadership } from '../../../client-lib/tabs/leadership.ts'
+import type { TabMessage } from '../../../client-lib/tabs/tab-message.ts'
+import { OriginLocks } from '../../../testing/device/origin-locks.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
+import { turn } from '../client/turns-of-the-loop.ts'
+
+/** One tab, with what it says and how it is told its epoch. */
+function newTab() {
+  const clock = new HandClock()
+  const locks = new OriginLocks()
+  const posted: TabMessage[] = []
+  const failures: unknown[] = []
+  let raise = async (known: number) => known + 1
+  const leadership = createLeadership({
+    clock,
+    locks: locks.of({}),
+    lockName: () => 'lead',
+    post: (message) => posted.push(message),
+    raise: (known) => raise(known),
+    onChange: () => undefined,
+    onFailure: (error) => failures.push(error),
+  })
+  const raiseBy = (by: typeof raise) => {
+    raise = by
+  }
+  return { clock, locks, posted, failures, leadership, raiseBy }
+}
+
+test.each([
+  ['a refused write', ({ leadership }: ReturnType<typeof newTab>) => leadership.deposed()],
+  ['a later leader’s word', ({ leadership }) => leadership.hear({ kind: 'lead-held', epoch: 9 })],
+])('[QU10] what comes once it is closed, as %s, makes no tab wait for the lead again', async (_, comes) => {
+  const tab = newTab()
+  tab.leadership.join()
+  await turn()
+  expect(tab.leadership.epoch()).toBe(1)
+  const closed = tab.leadership.close()
+  comes(tab)
+  await closed
+  const left = () => [tab.locks.traces(), tab.clock.timers, tab.leadership.epoch()]
+  expect(left()).toEqual([0, 0, undefined])
+  await turn()
+  expect(left()).toEqual([0, 0, undefined])
+})
+
+test('[QU10, TA1] an epoch that is told once it is closed makes no leader of it', async () => {
+  const tab = newTab()
+  let tell: (epoch: number) => void = () => undefined
+  tab.raiseBy(
+    () =>
+      new Promise((resolve) => {
+        tell = resolve
+      }),
+  )
+  tab.leadership.join()
+  await turn()
+  await tab.leadership.close()
+  tell(1)
+  await turn()
+  expect([tab.locks.traces(), tab.clock.timers, tab.posted]).toEqual([0, 0, []])
+})
+
+test('[TA2] an epoch that cannot be written is tried again, and what kept it is told', async () => {
+  const tab = newTab()
+  tab.raiseBy(async () => Promise.reject(new Error('no room')))
+  tab.leadership.join()
+  await turn()
+  tab.raiseBy(async (known) => known + 1)
+  expect([tab.leadership.epoch(), tab.failures.length]).toEqual([undefined, 1])
+  tab.clock.advance(5000)
+  await turn()
+  expect(tab.leadership.epoch()).toBe(1)
+  await tab.leadership.close()
+  expect(tab.clock.timers).toBe(0)
+})
