@@ -14,9 +14,11 @@ export const SentInline = v.strictObject(InlineDocument.entries)
 export const WrittenDocument = v.variant('kind', [SentInline, SentSnapshot])
 export type WrittenDocument = v.InferOutput<typeof WrittenDocument>
 
+const BaseVersion = v.pipe(WholeNumber, v.maxValue(limits.latestVersion))
+
 export const PutProjectBody = v.strictObject({
   /** The version this edit was made on; 0 creates, a tombstone's un-deletes. */
-  baseVersion: WholeNumber,
+  baseVersion: BaseVersion,
   mutationId: MutationId,
   name: ProjectName,
   document: WrittenDocument,
@@ -27,7 +29,7 @@ export type PutProjectBody = v.InferOutput<typeof PutProjectBody>
 
 export const DeleteProjectBody = v.strictObject({
   /** The version that is deleted. */
-  baseVersion: v.pipe(WholeNumber, v.minValue(1)),
+  baseVersion: v.pipe(BaseVersion, v.minValue(1)),
   mutationId: MutationId,
 })
 export type DeleteProjectBody = v.InferOutput<typeof DeleteProjectBody>

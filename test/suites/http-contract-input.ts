@@ -3,7 +3,7 @@ import { contractVersionHeader } from '#contract/contract-version.ts'
 import * as limits from '#contract/limits.ts'
 import { type ApiAnswer, callerOf, problemIn } from './api-caller.ts'
 import type { HttpTarget } from './http-target.ts'
-import { createProject, freshId, projectBody, putProject } from './project-fixture.ts'
+import { createProject, deleteProject, deletionOf, freshId, projectBody, putProject } from './project-fixture.ts'
 
 /** What is refused before anything is read or written. */
 export function describeInputContract(target: HttpTarget): void {
@@ -40,6 +40,17 @@ export function describeInputContract(target: HttpTarget): void {
     const body = { ...rest, baseVersion: '0', colour: 'red' }
     const paths = pathsOf(await putProject(await device(), freshId('project'), body))
     expect(paths.sort()).toEqual(['body.baseVersion', 'body.colour', 'body.name'])
+  })
+  test('[IN1] a base beyond the last version there can be is refused, and that one itself overtaken', async () => {
+    const caller = await device()
+    const id = await createProject(caller)
+    const both = async (baseVersion: number) => [
+      await putProject(caller, id, projectBody({ baseVersion })),
+      await deleteProject(caller, id, deletionOf(baseVersion)),
+    ]
+    for (const beyond of [limits.latestVersion + 1, 2 ** 48, Number.MAX_SAFE_INTEGER])
+      for (const answer of await both(beyond)) expect(pathsOf(answer)).toEqual(['body.baseVersion'])
+    for (const answer of await both(limits.latestVersion)) expect(problemIn(answer).code).toBe('version-conflict')
   })
   test('[IN1] an unknown query parameter is refused', async () => {
     expect(pathsOf(await (await device()).call('GET', '/projects?colour=red'))).toEqual(['query.colour'])
