@@ -63,8 +63,7 @@ function lostContent({ projectId, state, losses = [] }: LaneRow): Loss[] {
 }
 
 function unreadableRow({ table, key, reason }: SetAsideRow): Loss {
-  // A schema's sentence quotes what it met, which may be the user's.
-  return { kind: 'row-unreadable', table, key, reason: reason.replaceAll(/ but received .*/g, '') }
+  return { kind: 'row-unreadable', table, key, reason }
 }
 
 function lostFile(row: AssetRow): Loss[] {

@@ -3,24 +3,39 @@ import type { ProjectEdit } from '../host/host-store.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import type { Content } from './content.ts'
 
+/** What a string of Chromium's holds: 64 MiB of gzip may unpack to 64 GiB. */
+const mostCharacters = 2 ** 29
+
 /**
  * The edit that a content is.
- * @throws UnexpectedReply where the bytes are not what their encoding says
+ * @param most characters of a document
+ * @throws UnexpectedReply where the bytes are not what their encoding says, or too many
  */
-export async function decodeContent(id: string, { row, pieces }: Content): Promise<ProjectEdit> {
+export async function decodeContent(
+  id: string,
+  { row, pieces }: Content,
+  most: number = mostCharacters,
+): Promise<ProjectEdit> {
   const { name, document, assetIds } = row
   if (document.kind === 'inline' && document.encoding === 'identity') {
     return { id, name, document: document.data, assetIds }
   }
   const packed = () => new Blob(document.kind === 'inline' ? [fromBase64(document.data)] : [...pieces])
-  return { id, name, document: await unpack(packed, document.encoding), assetIds }
+  return { id, name, document: await unpack(packed, document.encoding, most), assetIds }
 }
 
-async function unpack(packed: () => Blob, encoding: 'identity' | 'gzip'): Promise<string> {
+/** Chunk by chunk: of more bytes than a string holds Chromium's decoder makes an empty one, and does not throw. */
+async function unpack(packed: () => Blob, encoding: 'identity' | 'gzip', most: number): Promise<string> {
   try {
     const stream = packed().stream()
-    const plain = encoding === 'gzip' ? stream.pipeThrough(new DecompressionStream('gzip')) : stream
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await new Response(plain).arrayBuffer())
+    const reader = (encoding === 'gzip' ? stream.pipeThrough(new DecompressionStream('gzip')) : stream).getReader()
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    for (let text = ''; ; ) {
+      const { done, value } = await reader.read()
+      text += decoder.decode(value, { stream: !done })
+      if (text.length > most) throw most
+      if (done) return text
+    }
   } catch {
     throw new UnexpectedReply(200, 'a document that cannot be unpacked')
   }

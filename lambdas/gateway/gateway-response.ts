@@ -15,8 +15,8 @@ export function gatewayResponse(reply: ApiReply, requestId: string): GatewayResp
   return {
     statusCode: reply.status,
     headers: {
-      // Replies hold one account's data and signed addresses: no shared cache may keep them.
-      'cache-control': 'private, no-cache',
+      // Nor may the browser's own cache, which knows no accounts: it asks by the ETag that it has from another user.
+      'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       [contractVersionHeader]: String(contractVersion),
       [requestIdHeader]: requestId,

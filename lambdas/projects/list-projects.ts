@@ -45,7 +45,7 @@ export async function listProjects(
 /**
  * Weak: the tokens of a reply tell its time, and so are left out. An earlier reply of the same projects serves as well,
  * since its older tokens lead to no less; a day ends it, so that they never grow too old to be taken. The user is in
- * it because a shared browser's cache is not: another's tokens would be refused.
+ * it for callers that keep replies of several users by address alone: another's tokens would be refused.
  */
 function etagOf(userId: string, listing: Listing, projects: readonly ProjectSummary[], { next }: ProjectPage): string {
   const kind = listing.fromMs === undefined ? 'live' : 'changed'

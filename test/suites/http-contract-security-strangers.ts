@@ -51,6 +51,16 @@ export function describeStrangerAttacks(target: HttpTarget): void {
       const { projectId = '', assetId = '' } = held.params
       for (const id of [projectId, assetId, held.asset.body.checksum]) expect(answer.text).not.toContain(id)
     })
+    test('[SE9] no answer may be kept by the browser, be it a project, a 304 or a refusal', async () => {
+      const caller = await stranger()
+      const id = await createProject(caller)
+      const found = await caller.call('GET', `/projects/${id}`)
+      const headers = { 'if-none-match': found.headers.get('etag') ?? '' }
+      const unchanged = await caller.call('GET', `/projects/${id}`, { headers })
+      const refused = await caller.call('GET', `/projects/${freshId('project')}`)
+      const answers = [found, unchanged, refused].map((one) => [one.status, one.headers.get('cache-control')])
+      expect(answers).toEqual([200, 304, 404].map((status) => [status, 'no-store']))
+    })
     test('[SE1] another user’s upload can neither be continued, completed nor met: the same bytes are a session of one’s own', async () => {
       const { caller, held, session } = await victim(target)
       const thief = await stranger()

@@ -1,7 +1,10 @@
 import { expect, test, vi } from 'vitest'
+import { databaseName } from '../../../client-lib/device-accounts/database-name.ts'
 import { removeAccount } from '../../../client-lib/device-accounts/remove-account.ts'
 import { UnsyncedWork } from '../../../client-lib/device-accounts/unsynced-work.ts'
 import { HostFailed } from '../../../client-lib/host/host-failed.ts'
+import { handlesDatabaseName } from '../../../client-lib/media-store/in-place/handle-records.ts'
+import { mediaDatabaseName } from '../../../client-lib/media-store/media-database-name.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
@@ -9,6 +12,20 @@ import { newWorld } from './world.ts'
 
 const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
 const idle = ({ sync }: OpenPage) => until(() => sync.status.get().activity.kind === 'idle')
+
+test('[AC2] no account’s rows are where another’s files are, whatever the two are called', () => {
+  const ends = ['', '-media', '-in-place', '-media-media', '-in-place-media', '_media', '_2d_media']
+  const accounts = [
+    null,
+    ...['ada', '', '_signed-out', '_signed_2d_out'].flatMap((name) => ends.map((end) => name + end)),
+  ]
+  const databases = accounts.flatMap((account) => {
+    const name = databaseName(account)
+    return [name, mediaDatabaseName(name), handlesDatabaseName(name)]
+  })
+  expect(databases.filter((name, at) => databases.indexOf(name) !== at)).toEqual([])
+  expect(databases.filter((name) => /[^\w-]/.test(name))).toEqual([])
+})
 
 test('[AC2] sign out, in as another, and back: both queues are whole, and no write carries another’s token', async () => {
   const world = newWorld()

@@ -74,6 +74,26 @@ test('[DG2] tokens and signed addresses are taken out of whatever was said', () 
   })
 })
 
+test('[DG2] what the app’s own store says of a document, and how the user calls the device, are left out', async () => {
+  const { a } = newWorld()
+  a.line.cut()
+  const page = a.open()
+  await page.save(edit('one'))
+  await until(() => page.sync.status.get().projects.film?.activity.kind === 'waiting')
+  page.kill()
+  // As an app does that keeps JSON: the engine's sentence quotes what it met.
+  Object.assign(a.host, { list: async () => ['song'], load: async () => JSON.parse('a secret plot') })
+  const again = a.open()
+  await until(() => again.sync.status.get().projects.song?.activity.kind === 'blocked')
+  const bundle = await diagnose(again.sync)
+  expect(bundle.status.projects.song).toMatchObject({
+    activity: { code: 'app-store-failed', detail: "The app's own store failed: SyntaxError" },
+  })
+  expect(bundle.lanes).toEqual([expect.objectContaining({ projectId: 'film', state: 'waiting' })])
+  expect(JSON.stringify(bundle)).not.toMatch(/secret|deviceName/)
+  expect(withoutSecrets("The app's own store failed: secret\nplot")).toBe("The app's own store failed")
+})
+
 test('[DG3] where all is well the self-test finds nothing, and leaves nothing', async () => {
   const { a } = newWorld()
   const page = a.open()
