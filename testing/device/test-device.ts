@@ -10,6 +10,9 @@ interface KeptOfAccount {
   readonly media: MemoryMediaStore
 }
 
+/** How many a cloud has, so that no two make the same ids. */
+const devicesOf = new WeakMap<TestCloud, number>()
+
 /** A browser: what outlives its pages, and its way to the cloud. Give it to several syncs, and they are its tabs. */
 export class TestDevice {
   readonly name: string
@@ -29,11 +32,15 @@ export class TestDevice {
     },
   }
   readonly #kept = new Map<string | null, KeptOfAccount>()
+  readonly #number: number
   #ids = 0
 
+  /** @param name as its user calls it: of any kind, and that of another device too */
   constructor(cloud: TestCloud, name: string) {
     this.name = name
     this.line = new TestLine(cloud)
+    this.#number = (devicesOf.get(cloud) ?? 0) + 1
+    devicesOf.set(cloud, this.#number)
   }
 
   /** What it keeps for an account; null: for nobody. */
@@ -50,6 +57,6 @@ export class TestDevice {
 
   nextId(): string {
     this.#ids += 1
-    return `${this.name}-${this.#ids}`
+    return `device${this.#number}-${this.#ids}`
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { removeFromDevice } from '../../../client-lib/device-accounts/remove-from-device.ts'
-import { createTestCloud, createTestSync } from '../../../testing/index.ts'
+import { holdUploadsWhile } from '../../../client-lib/media/uploads/hold-uploads-while.ts'
+import { createTestCloud, createTestSync, type TestSyncOptions } from '../../../testing/index.ts'
 
 const edit = (document: string, id = 'film') => ({ id, name: 'Film', document, assetIds: [] })
 const clip = (text: string) => new File([text], 'clip.mp4', { type: 'video/mp4' })
@@ -101,4 +102,52 @@ test('[TK1] the app’s own store is asked as ever, and a closed sync leaves not
   await phone.until(({ projects }) => projects.film?.durability === 'in-the-cloud')
   await phone.sync.close()
   expect(phone.device.origin.traces()).toBe(0)
+})
+
+test.each([
+  ['of one name', ['phone', 'phone']],
+  ['of no name', [undefined, undefined]],
+  ['named as their users name them', ['Ada’s Studio Laptop', 'x'.repeat(70)]],
+])('[TK4] devices %s are two devices, each with ids of its own', async (_, names) => {
+  const cloud = createTestCloud()
+  const [one, other] = names.map((device) => createTestSync({ cloud, user: 'ada', ...(device && { device }) }))
+  if (!one || !other) throw new TypeError('unreachable')
+  await one.sync.projects.save(edit('one'))
+  await one.settled()
+  await other.sync.projects.open('film')
+  await other.sync.projects.save(edit('two'))
+  await other.settled()
+  await one.until(async () => (await one.sync.projects.open('film')).document === 'two')
+})
+
+test('[TK4] options that createCloudSync refuses are refused', () => {
+  const cloud = createTestCloud()
+  const options: TestSyncOptions = { cloud, user: 'ada' }
+  expect(() => createTestSync({ ...options, user: '' })).toThrow(TypeError)
+  expect(() => createTestSync({ ...options, host: {} as never })).toThrow('host with list, load, apply')
+})
+
+test('[TK4] an app’s policy of uploads and its budget of media are held to', async () => {
+  const cloud = createTestCloud()
+  let ended = () => {}
+  let isPlaying = true
+  const playback = {
+    reason: () => (isPlaying ? 'playback' : undefined),
+    subscribe: (changed: () => void) => {
+      ended = changed
+      return () => {}
+    },
+  }
+  const phone = createTestSync({ cloud, user: 'ada', mediaBudgetBytes: 6, uploadPolicy: holdUploadsWhile(playback) })
+  await phone.sync.projects.save({ ...edit('one'), assetIds: ['first', 'second'] })
+  await phone.sync.assets.add('film', clip('a clip'), { assetId: 'first' })
+  const transfer = async () => (await phone.sync.assets.list('film'))[0]?.transfer
+  await phone.until(async () => (await transfer())?.phase === 'held')
+  isPlaying = false
+  ended()
+  await phone.settled()
+  await phone.sync.assets.add('film', clip('more..'), { assetId: 'second' })
+  await phone.settled()
+  const here = (await phone.sync.assets.list('film')).filter(({ onThisDevice }) => onThisDevice)
+  expect(here.map(({ assetId }) => assetId)).toEqual(['second'])
 })
