@@ -2,6 +2,7 @@ import { fromBase64 } from '#contract/base64.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import type { Content } from './content.ts'
+import { passedThrough } from './passed-through.ts'
 
 /**
  * The edit that a content is.
@@ -12,15 +13,16 @@ export async function decodeContent(id: string, { row, pieces }: Content): Promi
   if (document.kind === 'inline' && document.encoding === 'identity') {
     return { id, name, document: document.data, assetIds }
   }
-  const packed = () => new Blob(document.kind === 'inline' ? [fromBase64(document.data)] : [...pieces])
+  const packed = document.kind === 'inline' ? [fromBase64(document.data)] : [...pieces]
   return { id, name, document: await unpack(packed, document.encoding), assetIds }
 }
 
-async function unpack(packed: () => Blob, encoding: 'identity' | 'gzip'): Promise<string> {
+async function unpack(packed: BlobPart[] & BufferSource[], encoding: 'identity' | 'gzip'): Promise<string> {
   try {
-    const stream = packed().stream()
-    const plain = encoding === 'gzip' ? stream.pipeThrough(new DecompressionStream('gzip')) : stream
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await new Response(plain).arrayBuffer())
+    const plain = await (encoding === 'gzip'
+      ? passedThrough(packed, new DecompressionStream('gzip'))
+      : new Blob(packed).arrayBuffer())
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plain)
   } catch {
     throw new UnexpectedReply(200, 'a document that cannot be unpacked')
   }

@@ -1,0 +1,10 @@
+/** What comes of bytes in a stream that packs or unpacks. Written straight into it: by way of a Blob, a browser's own storage of blobs is asked for them. */
+export function passedThrough(
+  pieces: readonly BufferSource[],
+  { readable, writable }: CompressionStream | DecompressionStream,
+): Promise<ArrayBuffer> {
+  const writer = writable.getWriter()
+  // What fails here fails the reading, too.
+  Promise.all([...pieces.map((piece) => writer.write(piece)), writer.close()]).catch(() => undefined)
+  return new Response(readable).arrayBuffer()
+}
