@@ -10,7 +10,7 @@ interface LibraryHeadProps {
 export function LibraryHead({ picker, isBusy, onImport, onNew }: LibraryHeadProps) {
   return (
     <div className="library-head">
-      <h1>Projects</h1>
+      <h1 tabIndex={-1}>Projects</h1>
       <input
         ref={picker}
         type="file"
