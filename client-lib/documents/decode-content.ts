@@ -13,11 +13,11 @@ export async function decodeContent(id: string, { row, pieces }: Content): Promi
   if (document.kind === 'inline' && document.encoding === 'identity') {
     return { id, name, document: document.data, assetIds }
   }
-  const packed = document.kind === 'inline' ? [fromBase64(document.data)] : [...pieces]
+  const packed = document.kind === 'inline' ? [fromBase64(document.data)] : pieces.map((piece) => new Uint8Array(piece))
   return { id, name, document: await unpack(packed, document.encoding), assetIds }
 }
 
-async function unpack(packed: BlobPart[] & BufferSource[], encoding: 'identity' | 'gzip'): Promise<string> {
+async function unpack(packed: Uint8Array<ArrayBuffer>[], encoding: 'identity' | 'gzip'): Promise<string> {
   try {
     const plain = await (encoding === 'gzip'
       ? passedThrough(packed, new DecompressionStream('gzip'))

@@ -1,6 +1,9 @@
-/** What comes of bytes in a stream that packs or unpacks. Written straight into it: by way of a Blob, a browser's own storage of blobs is asked for them. */
+/**
+ * What comes of bytes in a stream that packs or unpacks. Written straight into it: by way of a Blob, a browser's own
+ * storage of blobs is asked for them. Node 20 takes views alone.
+ */
 export function passedThrough(
-  pieces: readonly BufferSource[],
+  pieces: readonly Uint8Array<ArrayBuffer>[],
   { readable, writable }: CompressionStream | DecompressionStream,
 ): Promise<ArrayBuffer> {
   const writer = writable.getWriter()
