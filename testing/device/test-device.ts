@@ -1,13 +1,14 @@
-import { MemoryMediaStore } from '../../client-lib/media-store/memory-media-store.ts'
 import type { Page } from '../../client-lib/runtime/page.ts'
 import { type MemoryDisk, memoryDisk } from '../../client-lib/storage/memory-local-store.ts'
+import { StorageFull } from '../../client-lib/storage/storage-full.ts'
 import { TestLine } from '../line/test-line.ts'
 import type { TestCloud } from '../test-cloud.ts'
 import { Origin } from './origin.ts'
+import { TestMediaStore } from './test-media-store.ts'
 
 interface KeptOfAccount {
   readonly disk: MemoryDisk
-  readonly media: MemoryMediaStore
+  readonly media: TestMediaStore
 }
 
 /** How many a cloud has, so that no two make the same ids. */
@@ -19,6 +20,8 @@ export class TestDevice {
   readonly line: TestLine
   /** Locks and messages of its tabs. */
   readonly origin = new Origin()
+  /** No room is left: what is written is refused, and what is there can be read. */
+  isDiskFull = false
   /** What the browser says of its storage: true promises to keep it. */
   isPersistent = false
   /** Whether the browser would ask before a page is left. */
@@ -45,9 +48,20 @@ export class TestDevice {
 
   /** What it keeps for an account; null: for nobody. */
   keptOf(account: string | null): KeptOfAccount {
-    const kept = this.#kept.get(account) ?? { disk: memoryDisk(), media: new MemoryMediaStore() }
+    const kept = this.#kept.get(account) ?? this.#newlyKept()
     this.#kept.set(account, kept)
     return kept
+  }
+
+  #newlyKept(): KeptOfAccount {
+    const isFull = () => this.isDiskFull
+    const disk: MemoryDisk = {
+      ...memoryDisk(),
+      get refusal() {
+        return isFull() ? new StorageFull() : undefined
+      },
+    }
+    return { disk, media: new TestMediaStore(isFull) }
   }
 
   /** All that it keeps for an account. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { removeFromDevice } from '../../../client-lib/device-accounts/remove-from-device.ts'
 import { holdUploadsWhile } from '../../../client-lib/media/uploads/hold-uploads-while.ts'
+import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { createTestCloud, createTestSync, type TestSyncOptions } from '../../../testing/index.ts'
 
 const edit = (document: string, id = 'film') => ({ id, name: 'Film', document, assetIds: [] })
@@ -150,4 +151,40 @@ test('[TK4] an app’s policy of uploads and its budget of media are held to', a
   await phone.settled()
   const here = (await phone.sync.assets.list('film')).filter(({ onThisDevice }) => onThisDevice)
   expect(here.map(({ assetId }) => assetId)).toEqual(['second'])
+})
+
+test('[TK5] a device whose disk is full refuses what is new, keeps what it has, and goes on once there is room', async () => {
+  const cloud = createTestCloud()
+  const { sync, device, until, settled } = createTestSync({ cloud, user: 'ada' })
+  await sync.projects.save(edit('one'))
+  await settled()
+  device.isDiskFull = true
+  await expect(sync.projects.save(edit('two'))).rejects.toBeInstanceOf(StorageFull)
+  await expect(sync.assets.add('film', clip('a clip'))).rejects.toBeInstanceOf(StorageFull)
+  const full = await until(({ activity }) => activity.kind === 'storage-degraded')
+  expect(full.durability).toBe('unsaved')
+  expect(await sync.projects.open('film')).toEqual(edit('one'))
+  device.isDiskFull = false
+  await sync.projects.save(edit('two'))
+  await settled()
+  expect(await sync.projects.open('film')).toEqual(edit('two'))
+})
+
+test('[TK5] the app’s own save goes on before a full disk, and what it saved is queued once there is room', async () => {
+  const cloud = createTestCloud()
+  const kept = new Map<string, ReturnType<typeof edit>>()
+  const host = {
+    list: async () => [...kept.keys()],
+    load: async (id: string) => kept.get(id),
+    apply: async () => false,
+  }
+  const { sync, device, until, settled } = createTestSync({ cloud, user: 'ada', host })
+  const save = sync.afterSave(async (saved) => void kept.set(saved.id, edit(saved.document)))
+  device.isDiskFull = true
+  await save(edit('one'))
+  await until(({ activity }) => activity.kind === 'storage-degraded')
+  device.isDiskFull = false
+  await settled()
+  const laptop = createTestSync({ cloud, user: 'ada', device: 'laptop' })
+  expect(await laptop.sync.projects.open('film')).toEqual(edit('one'))
 })
