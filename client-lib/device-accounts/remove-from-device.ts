@@ -9,6 +9,7 @@ import { type RemovalWish, removeAccount } from './remove-account.ts'
  * shared. An app's own store is its own to clear. What the cloud has stays there.
  *
  * @throws UnsyncedWork names what the cloud does not have, and nothing is removed, unless `evenUnsynced`
+ * @throws SyncClosed one that is closed cannot tell: call this instead of `close`
  * @example
  * await removeFromDevice(sync, { evenUnsynced: false })
  */
