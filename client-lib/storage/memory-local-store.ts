@@ -1,3 +1,4 @@
+import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import type { Change, LocalStore, RowKey, Rows } from './local-store.ts'
 import type { SetAsideRow } from './set-aside-row.ts'
 import { readStoredRow } from './stored-row.ts'
@@ -18,10 +19,11 @@ export function memoryDisk(): MemoryDisk {
 
 /** A device's store in memory, for tests and for hosts' own. It passes the suite of the real one. */
 export class MemoryLocalStore implements LocalStore {
-  readonly #disk: MemoryDisk
+  readonly #whole: MemoryDisk
+  #closed = false
 
   constructor(disk: MemoryDisk = memoryDisk()) {
-    this.#disk = disk
+    this.#whole = disk
   }
 
   async get<N extends TableName>(table: N, key: string): Promise<Tables[N] | undefined> {
@@ -63,7 +65,14 @@ export class MemoryLocalStore implements LocalStore {
     return [...this.#disk.setAside]
   }
 
-  close(): void {}
+  close(): void {
+    this.#closed = true
+  }
+
+  get #disk(): MemoryDisk {
+    if (this.#closed) throw new SyncClosed()
+    return this.#whole
+  }
 
   #raw(table: TableName, key: string): unknown {
     return structuredClone(this.#disk.tables.get(`${table}/${key}`))
