@@ -37,7 +37,7 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
       if (local) {
         // What is here opens at once; what is newer there comes as a change. A save of it is queued first, and waits there.
         opened()
-          .then(() => turns.take(projectId, async () => undefined))
+          .then(() => turns.take(projectId, opened))
           .then(() => pullProject(context, projectId, closing))
           .catch(() => undefined)
         return shown(local)

@@ -26,7 +26,7 @@ test('[TK3] a document’s bytes are read where structuredClone makes those of a
   const bytes: unknown = runInNewContext('new ArrayBuffer(4)')
   expect(bytes).not.toBeInstanceOf(ArrayBuffer)
   expect(readStoredRow('pieces', 'film/hash/00000', { schemaVersion: 1, bytes })).toMatchObject({ kind: 'row' })
-  for (const damaged of [runInNewContext('new Uint8Array(4)'), '[object ArrayBuffer]', undefined])
+  for (const damaged of [runInNewContext('new Uint8Array(4)'), {}, Object.create(null), 'bytes', undefined])
     expect(readStoredRow('pieces', 'film/hash/00000', { schemaVersion: 1, bytes: damaged })).toMatchObject({
       kind: 'unreadable',
     })
