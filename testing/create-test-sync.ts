@@ -50,7 +50,7 @@ const stepMs = 1000
  *
  * @param options.user whose work it is; a name of any kind
  * @param options.host the app's own store; without one, `sync.projects.save` and `open` keep projects on the device
- * @throws TypeError as `createCloudSync`
+ * @throws TypeError as `createCloudSync`, and where the device is of another cloud
  * @example
  * const cloud = createTestCloud()
  * const phone = createTestSync({ cloud, user: 'ada', device: 'phone' })
@@ -61,6 +61,7 @@ const stepMs = 1000
 export function createTestSync(options: TestSyncOptions): TestSync {
   const { cloud, user, device: named = 'device', ...others } = options
   const device = typeof named === 'string' ? new TestDevice(cloud, named) : named
+  if (device.cloud !== cloud) throw new TypeError('The device is of another cloud: make one of this cloud, by a name.')
   const { clock } = cloud.time
   const tab = {}
   let isSignedIn = user !== null

@@ -17,6 +17,8 @@ const devicesOf = new WeakMap<TestCloud, number>()
 /** A browser: what outlives its pages, and its way to the cloud. Give it to several syncs, and they are its tabs. */
 export class TestDevice {
   readonly name: string
+  /** That its line leads to. */
+  readonly cloud: TestCloud
   readonly line: TestLine
   /** Locks and messages of its tabs. */
   readonly origin = new Origin()
@@ -41,6 +43,7 @@ export class TestDevice {
   /** @param name as its user calls it: of any kind, and that of another device too */
   constructor(cloud: TestCloud, name: string) {
     this.name = name
+    this.cloud = cloud
     this.line = new TestLine(cloud)
     this.#number = (devicesOf.get(cloud) ?? 0) + 1
     devicesOf.set(cloud, this.#number)

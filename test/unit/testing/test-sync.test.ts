@@ -121,9 +121,11 @@ test.each([
   await one.until(async () => (await one.sync.projects.open('film')).document === 'two')
 })
 
-test('[TK4] options that createCloudSync refuses are refused', () => {
+test('[TK4] options that createCloudSync refuses are refused, and so is a device of another cloud', () => {
   const cloud = createTestCloud()
   const options: TestSyncOptions = { cloud, user: 'ada' }
+  const { device } = createTestSync({ cloud: createTestCloud(), user: 'ada' })
+  expect(() => createTestSync({ ...options, device })).toThrow('of another cloud')
   expect(() => createTestSync({ ...options, user: '' })).toThrow(TypeError)
   expect(() => createTestSync({ ...options, host: {} as never })).toThrow('host with list, load, apply')
 })
