@@ -1,4 +1,5 @@
 import { assembleCloudSync } from '../client-lib/assemble-cloud-sync.ts'
+import { checkedOptions } from '../client-lib/checked-options.ts'
 import type { CloudSync, CloudSyncOptions } from '../client-lib/cloud-sync.ts'
 import { signedOutWithFiles } from '../client-lib/device-accounts/signed-out-with-files.ts'
 import { MainThreadIngest } from '../client-lib/hashing/main-thread-ingest.ts'
@@ -10,7 +11,8 @@ import type { TestLine } from './line/test-line.ts'
 import { StatusNotReached } from './status-not-reached.ts'
 import type { TestCloud } from './test-cloud.ts'
 
-export interface TestSyncOptions extends Pick<CloudSyncOptions, 'host' | 'deviceName' | 'merge'> {
+export interface TestSyncOptions
+  extends Pick<CloudSyncOptions, 'host' | 'deviceName' | 'merge' | 'uploadPolicy' | 'mediaBudgetBytes'> {
   readonly cloud: TestCloud
   /** Who is signed in; null: nobody. */
   readonly user: string | null
@@ -29,7 +31,10 @@ export interface TestSync {
    * @throws StatusNotReached after an hour of that time
    */
   until(check: (status: StatusSnapshot) => boolean | Promise<boolean>): Promise<StatusSnapshot>
-  /** Until all is in the cloud and nothing is left to be done. */
+  /**
+   * Until all of this device's is in the cloud and nothing is left to be done. What others made since it last looked
+   * is not waited for: `until` it is there.
+   */
   settled(): Promise<StatusSnapshot>
   /** The app's session ends: no token is to be had until `signIn`. */
   signOut(): void
@@ -45,6 +50,7 @@ const stepMs = 1000
  *
  * @param options.user whose work it is; a name of any kind
  * @param options.host the app's own store; without one, `sync.projects.save` and `open` keep projects on the device
+ * @throws TypeError as `createCloudSync`, and where the device is of another cloud
  * @example
  * const cloud = createTestCloud()
  * const phone = createTestSync({ cloud, user: 'ada', device: 'phone' })
@@ -55,15 +61,17 @@ const stepMs = 1000
 export function createTestSync(options: TestSyncOptions): TestSync {
   const { cloud, user, device: named = 'device', ...others } = options
   const device = typeof named === 'string' ? new TestDevice(cloud, named) : named
+  if (device.cloud !== cloud) throw new TypeError('The device is of another cloud: make one of this cloud, by a name.')
   const { clock } = cloud.time
   const tab = {}
   let isSignedIn = user !== null
   const getToken = async () => (isSignedIn && user !== null ? cloud.token(user) : null)
   const { disk, media } = device.keptOf(user)
   const nobodys = device.keptOf(null)
+  const budgetBytes = async () => others.mediaBudgetBytes ?? Number.POSITIVE_INFINITY
   const signedOut = signedOutWithFiles({ store: new MemoryLocalStore(nobodys.disk), mediaStore: nobodys.media })
   const sync = assembleCloudSync(
-    { apiUrl: cloud.apiUrl, account: user, getToken, deviceName: device.name, ...others },
+    checkedOptions({ apiUrl: cloud.apiUrl, account: user, getToken, deviceName: device.name, ...others }),
     {
       store: new MemoryLocalStore(disk),
       transport: device.line,
@@ -75,7 +83,7 @@ export function createTestSync(options: TestSyncOptions): TestSync {
       page: device.page,
       erase: async () => device.forget(user),
       createMedia: (context) =>
-        createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media) }),
+        createMediaLanes({ ...context, mediaStore: media, ingest: new MainThreadIngest(media), budgetBytes }),
       ...(user === null ? {} : { signedOut }),
     },
   )

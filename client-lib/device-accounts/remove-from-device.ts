@@ -10,6 +10,7 @@ import { type RemovalWish, removeAccount } from './remove-account.ts'
  *
  * @throws UnsyncedWork names what the cloud does not have, and nothing is removed, unless `evenUnsynced`
  * @throws HostFailed the app's own store does not tell what there is, and nothing is removed, unless `evenUnsynced`
+ * @throws SyncClosed one that is closed cannot tell: call this instead of `close`
  * @example
  * await removeFromDevice(sync, { evenUnsynced: false })
  */

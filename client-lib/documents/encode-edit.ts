@@ -7,6 +7,7 @@ import { hashPart } from '../hashing/hash-part.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
 import { type Content, inlineContent, largeContent } from './content.ts'
 import { InvalidEdit } from './invalid-edit.ts'
+import { passedThrough } from './passed-through.ts'
 
 /** Below this, gzip's own header costs more than it saves. */
 const smallestCompressedBytes = 1024
@@ -67,7 +68,7 @@ async function pack(named: Parameters<typeof inlineContent>[0], text: string): P
   if (bytes.length <= smallestCompressedBytes) {
     return inlineContent(named, { kind: 'inline', encoding: 'identity', data: wellFormed(text) })
   }
-  const gzip = await gzipOf(bytes)
+  const gzip = await new Response(passedThrough([bytes], new CompressionStream('gzip'))).arrayBuffer()
   if (gzip.byteLength <= limits.inlineDocumentBytes) {
     return inlineContent(named, { kind: 'inline', encoding: 'gzip', data: toBase64(new Uint8Array(gzip)) })
   }
@@ -77,13 +78,4 @@ async function pack(named: Parameters<typeof inlineContent>[0], text: string): P
       ? { encoding: 'gzip' as const, bytes: gzip }
       : { encoding: 'identity' as const, bytes: bytes.buffer }
   return largeContent(named, { ...packed, checksum: await hashPart(packed.bytes) })
-}
-
-/** Written straight into the stream: by way of a Blob, a browser's own storage of blobs is asked for the bytes. */
-function gzipOf(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
-  const { readable, writable } = new CompressionStream('gzip')
-  const writer = writable.getWriter()
-  // What fails here fails the reading, too.
-  Promise.all([writer.write(bytes), writer.close()]).catch(() => undefined)
-  return new Response(readable).arrayBuffer()
 }

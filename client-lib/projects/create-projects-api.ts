@@ -19,7 +19,7 @@ export interface ProjectsContext extends PullContext, SaveContext {
 }
 
 export function createProjectsApi(context: ProjectsContext): ProjectsApi {
-  const { store, book, bases, host, watch, etags, closing, opened } = context
+  const { store, book, bases, host, watch, turns, etags, closing, opened } = context
 
   /** What this tab shows from now on. */
   async function shown(edit: ProjectEdit): Promise<ProjectEdit> {
@@ -35,8 +35,9 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
     async open(projectId) {
       const local = await host.load(projectId)
       if (local) {
-        // What is here opens at once; what is newer there comes as a change.
+        // What is here opens at once; what is newer there comes as a change. A save of it is queued first, and waits there.
         opened()
+          .then(() => turns.take(projectId, opened))
           .then(() => pullProject(context, projectId, closing))
           .catch(() => undefined)
         return shown(local)

@@ -57,7 +57,10 @@ export function guardStore(device: LocalStore, clock: Clock, memory?: () => Loca
       all: (table, under) => ask((store) => store.all(table, under)),
       transact: (keys, decide) => ask((store) => store.transact(keys, decide)),
       setAside: () => ask((store) => store.setAside()),
-      close: () => device.close(),
+      close: () => {
+        device.close()
+        standIn?.close()
+      },
     },
   }
 }

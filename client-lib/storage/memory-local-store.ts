@@ -1,3 +1,4 @@
+import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import type { Change, LocalStore, RowKey, Rows } from './local-store.ts'
 import type { SetAsideRow } from './set-aside-row.ts'
 import { readStoredRow } from './stored-row.ts'
@@ -18,10 +19,10 @@ export function memoryDisk(): MemoryDisk {
 
 /** A device's store in memory, for tests and for hosts' own. It passes the suite of the real one. */
 export class MemoryLocalStore implements LocalStore {
-  readonly #disk: MemoryDisk
+  #disk: () => MemoryDisk
 
   constructor(disk: MemoryDisk = memoryDisk()) {
-    this.#disk = disk
+    this.#disk = () => disk
   }
 
   async get<N extends TableName>(table: N, key: string): Promise<Tables[N] | undefined> {
@@ -53,36 +54,41 @@ export class MemoryLocalStore implements LocalStore {
       keys.map(([table, key]) => this.#raw(table, key)),
     )
     const { changes, result } = decide(read.rows)
-    if (this.#disk.refusal && changes.length > 0) throw this.#disk.refusal
+    const { refusal } = this.#disk()
+    if (refusal && changes.length > 0) throw refusal
     this.#moveAside(read.unreadable)
     for (const change of changes) this.#apply(change)
     return result
   }
 
   async setAside(): Promise<readonly SetAsideRow[]> {
-    return [...this.#disk.setAside]
+    return [...this.#disk().setAside]
   }
 
-  close(): void {}
+  close(): void {
+    this.#disk = () => {
+      throw new SyncClosed()
+    }
+  }
 
   #raw(table: TableName, key: string): unknown {
-    return structuredClone(this.#disk.tables.get(`${table}/${key}`))
+    return structuredClone(this.#disk().tables.get(`${table}/${key}`))
   }
 
   #moveAside(unreadable: readonly SetAsideRow[]): void {
     for (const row of unreadable) {
-      this.#disk.setAside.push(row)
-      this.#disk.tables.delete(`${row.table}/${row.key}`)
+      this.#disk().setAside.push(row)
+      this.#disk().tables.delete(`${row.table}/${row.key}`)
     }
   }
 
   #apply(change: Change): void {
-    if ('put' in change) this.#disk.tables.set(`${change.put}/${change.key}`, structuredClone(change.row))
-    else if ('remove' in change) this.#disk.tables.delete(`${change.remove}/${change.key}`)
-    else for (const key of this.#keysUnder(`${change.removeUnder}/${change.key}`)) this.#disk.tables.delete(key)
+    if ('put' in change) this.#disk().tables.set(`${change.put}/${change.key}`, structuredClone(change.row))
+    else if ('remove' in change) this.#disk().tables.delete(`${change.remove}/${change.key}`)
+    else for (const key of this.#keysUnder(`${change.removeUnder}/${change.key}`)) this.#disk().tables.delete(key)
   }
 
   #keysUnder(prefix: string): string[] {
-    return [...this.#disk.tables.keys()].filter((key) => key.startsWith(`${prefix}/`))
+    return [...this.#disk().tables.keys()].filter((key) => key.startsWith(`${prefix}/`))
   }
 }

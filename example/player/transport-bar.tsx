@@ -7,7 +7,7 @@ export function TransportBar({ player, durationS }: { readonly player: Player; r
   const { kind, atS } = useSyncExternalStore(player.subscribe, player.get)
   return (
     <div className="transport">
-      <output className="timecode" aria-label="Playhead">
+      <output className="timecode" aria-label="Playhead" aria-live="off">
         {timecode(atS)}
       </output>
       <div className="transport-buttons">

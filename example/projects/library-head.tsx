@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 
 interface LibraryHeadProps {
   readonly picker: RefObject<HTMLInputElement | null>
@@ -8,9 +8,14 @@ interface LibraryHeadProps {
 }
 
 export function LibraryHead({ picker, isBusy, onImport, onNew }: LibraryHeadProps) {
+  const title = useRef<HTMLHeadingElement>(null)
+  // What was pressed to come here is gone.
+  useEffect(() => title.current?.focus(), [])
   return (
     <div className="library-head">
-      <h1>Projects</h1>
+      <h1 ref={title} tabIndex={-1}>
+        Projects
+      </h1>
       <input
         ref={picker}
         type="file"

@@ -17,12 +17,7 @@ export function ProjectCard({ entry }: { readonly entry: LibraryEntry }) {
     status?.durability === 'on-this-device' && entry.place === 'both' ? 'Edits on this device' : places[entry.place]
   return (
     <li>
-      <button
-        className="project-card"
-        type="button"
-        aria-label={`Open ${entry.name}`}
-        onClick={() => goTo({ kind: 'editor', projectId: entry.id })}
-      >
+      <button className="project-card" type="button" onClick={() => goTo({ kind: 'editor', projectId: entry.id })}>
         <span className="project-cover" data-place={entry.place}>
           {picture?.kind === 'frame' ? <img src={picture.dataUrl} alt="" /> : <CoverLines />}
           {entry.durationS !== undefined && entry.durationS > 0 && (

@@ -24,7 +24,9 @@ export function StatusBar({ unsaved = false }: { readonly unsaved?: boolean }) {
     >
       <span className="status-dot" aria-hidden="true" />
       <span className="status-durability">{words.durability}</span>
-      <span className="status-activity">{words.activity}</span>
+      <span className="status-activity" aria-live={kind === 'waiting' ? 'off' : undefined}>
+        {words.activity}
+      </span>
       <UploadProgress uploads={snapshot.uploads} />
       {words.advice && (
         <span className="status-advice" data-testid="status-advice">

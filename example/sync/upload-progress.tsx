@@ -6,7 +6,7 @@ export function UploadProgress({ uploads }: { readonly uploads: StatusSnapshot['
   if (uploads.open === 0) return null
   const { acceptedBytes, totalBytes, bytesPerSecond } = uploads
   return (
-    <span className="upload-progress" data-testid="upload-progress">
+    <span className="upload-progress" data-testid="upload-progress" aria-live="off">
       <progress aria-label="Uploads" max={Math.max(1, totalBytes)} value={acceptedBytes} />
       <span>
         {sizeWords(acceptedBytes)} of {sizeWords(totalBytes)}

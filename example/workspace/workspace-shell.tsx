@@ -64,8 +64,8 @@ export function WorkspaceShell({ config, onSignOut, children }: WorkspaceShellPr
             onDismiss={() => dispatch({ kind: 'dismissed', code: notice.code })}
           />
         ))}
+        <OpenConflicts raise={shell.raise} />
       </div>
-      <OpenConflicts raise={shell.raise} />
       {signingIn && <SignInAgain config={config} onDone={() => setSigningIn(false)} />}
     </ShellContext>
   )

@@ -15,17 +15,19 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-test('[ED1] an opened project takes the focus, and so do the tracks from a clip that is removed', async () => {
+test('[ED1] an opened project takes the focus, so does the list that one comes back to, and so do the tracks from a clip that is removed', async () => {
   const { page } = device
   const path = join(inject('e2eFolder'), 'focus.wav')
+  // React moves the focus after what it shows.
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim())
   await writeTone(path, 1)
   await stage.freshProject(device, 'Focus')
   await addFiles(page, [path])
   await addToTimeline(page, 'focus.wav')
+  await page.getByRole('button', { name: 'Back to the projects' }).press('Enter')
+  await expect.poll(focused, { timeout: patienceMs }).toBe('Projects')
   await stage.turnTo(device, 'Focus')
   expect(await page.locator('h1').allInnerTexts()).toEqual(['Focus'])
-  // React moves the focus after what it shows.
-  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim())
   await expect.poll(focused, { timeout: patienceMs }).toBe('Focus')
   await clipsOf(page, 'focus.wav').getByRole('button').click()
   await page.keyboard.press('Delete')

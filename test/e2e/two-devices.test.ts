@@ -85,6 +85,36 @@ describe('a project edited on both devices apart', () => {
     await b.page.getByTestId('conflict-dialog').waitFor({ timeout: patienceMs })
   }
 
+  test('[ED2] a question that comes by itself has the focus, and no button of it; put off, the focus is back; on a phone all answers are in sight', async () => {
+    await sharedProject('Asked')
+    const { page } = b
+    await b.goOffline()
+    await renameProject(page, edits.b)
+    await untilStatus(page, { durability: 'on-this-device' }, patienceMs)
+    await renameProject(a.page, edits.a)
+    await untilInTheCloud(a.page, patienceMs)
+    await page.getByTestId('project-name').focus()
+    await b.goOnline()
+    const dialog = page.getByTestId('conflict-dialog')
+    await dialog.waitFor({ timeout: patienceMs })
+    const focused = () => page.evaluate(() => [document.activeElement?.tagName, document.activeElement?.ariaLabel])
+    expect(await focused()).toEqual(['DIALOG', 'Two versions of this project'])
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached', timeout: patienceMs })
+    expect(await focused()).toEqual(['INPUT', 'Project name'])
+
+    await page.getByText('Answer the open conflict').press('Enter')
+    await dialog.waitFor({ timeout: patienceMs })
+    const usual = page.viewportSize() ?? { width: 1440, height: 900 }
+    await page.setViewportSize({ width: 360, height: 740 })
+    expect(await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
+    await page.setViewportSize(usual)
+    await page.getByTestId('conflict-keep-remote').press('Enter')
+    await dialog.waitFor({ state: 'detached', timeout: patienceMs })
+    expect((await focused())[0]).toBe('H1')
+    await untilInTheCloud(page, patienceMs)
+  })
+
   test('[CF1] [CF2] [CF3] asks on B, also after a reload; B’s side is kept by its word, and A’s stays in the history', async () => {
     await conflictOnB()
     await b.page.reload()

@@ -13,7 +13,7 @@ export class FaultScript {
   /** @returns takes it back */
   add(requests: FaultedRequests, fault: LineFault, times: number): () => void {
     const scripted = { requests, fault, timesLeft: times }
-    this.#scripted.push(scripted)
+    if (times > 0) this.#scripted.push(scripted)
     return () => this.#remove(scripted)
   }
 

@@ -103,3 +103,19 @@ test('[QU18] what is refused for a while is not packed anew for each try', async
   await inTheCloud(page)
   expect(String(puts[1]?.body)).toBe(String(puts[0]?.body))
 })
+
+test('[RE4] a project that was just saved opens without being asked for', async () => {
+  const world = newWorld()
+  const sent: string[] = []
+  world.server.beforeHandling = ({ method, url }) => {
+    if (new URL(url).pathname.endsWith('/projects/film')) sent.push(method)
+    return undefined
+  }
+  const page = world.a.open()
+  await until(() => page.sync.status.get().activity.kind === 'idle')
+  await page.save(edit('one'))
+  expect(await page.sync.projects.open('film')).toEqual(edit('one'))
+  await inTheCloud(page)
+  await stays(page)
+  expect(sent).toEqual(['PUT'])
+})

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto'
 import { deleteDB, openDB } from 'idb'
 import { expect, test, vi } from 'vitest'
-import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
 import { IdbLocalStore } from '../../../client-lib/storage/idb-local-store.ts'
 import type { Change } from '../../../client-lib/storage/local-store.ts'
 import type { SetAsideRow } from '../../../client-lib/storage/set-aside-row.ts'
@@ -151,14 +150,6 @@ test('[LS5, LS14] a database of a newer version is held, and not tried again and
   await expect(new IdbLocalStore('newer').get('device', 'pause')).rejects.toMatchObject({ fault: 'held' })
   expect(opened).toHaveBeenCalledTimes(1)
   opened.mockRestore()
-})
-
-test('[PK5] a closed store answers no more', async () => {
-  const store = new IdbLocalStore('closed')
-  await keep(store)
-  store.close()
-  store.close()
-  await expect(store.get('device', 'pause')).rejects.toBeInstanceOf(SyncClosed)
 })
 
 test('[LS3] a row that another tab has made good since it was read is not set aside', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
 import type { DeviceRow } from '../../../client-lib/storage/device-row.ts'
 import type { Change, LocalStore } from '../../../client-lib/storage/local-store.ts'
@@ -25,6 +26,16 @@ export function describeLocalStore(makeTarget: () => StoreTarget): void {
     expect(await store.get('device', 'since')).toEqual(since('a'))
     store.close()
     expect(await target.open().get('device', 'since')).toEqual(since('a'))
+  })
+
+  test('[PK5] a closed store answers no more', async () => {
+    const store = makeTarget().open()
+    await keep(store, put('since', since('a')))
+    store.close()
+    store.close()
+    const asked = [() => store.get('device', 'since'), () => store.all('device'), () => store.setAside()]
+    for (const ask of [...asked, () => keep(store, put('since', since('b')))])
+      await expect(ask(), String(ask)).rejects.toBeInstanceOf(SyncClosed)
   })
 
   test('an absent row is undefined, and a removed one is absent', async () => {

@@ -64,6 +64,7 @@ test('[TK2] offline nothing goes out; online again, the page is told, and it doe
 test('[TK2] a fault is met as often as it was asked for, until it is taken back, and by its own requests alone', async () => {
   const { phone, puts } = phoneAndLaptop()
   phone.line.fault('getProject', { kind: 'drop' })
+  phone.line.fault('putProject', { kind: 'answer' }, 0)
   phone.line.fault('putProject', { kind: 'drop' }, 2)
   await phone.sync.projects.save(edit('one'))
   await phone.settled()

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { removeFromDevice } from '../../../client-lib/device-accounts/remove-from-device.ts'
-import { createTestCloud, createTestSync } from '../../../testing/index.ts'
+import { holdUploadsWhile } from '../../../client-lib/media/uploads/hold-uploads-while.ts'
+import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
+import { createTestCloud, createTestSync, type TestSyncOptions } from '../../../testing/index.ts'
 
 const edit = (document: string, id = 'film') => ({ id, name: 'Film', document, assetIds: [] })
 const clip = (text: string) => new File([text], 'clip.mp4', { type: 'video/mp4' })
@@ -101,4 +103,90 @@ test('[TK1] the app’s own store is asked as ever, and a closed sync leaves not
   await phone.until(({ projects }) => projects.film?.durability === 'in-the-cloud')
   await phone.sync.close()
   expect(phone.device.origin.traces()).toBe(0)
+})
+
+test.each([
+  ['of one name', ['phone', 'phone']],
+  ['of no name', [undefined, undefined]],
+  ['named as their users name them', ['Ada’s Studio Laptop', 'x'.repeat(70)]],
+])('[TK4] devices %s are two devices, each with ids of its own', async (_, names) => {
+  const cloud = createTestCloud()
+  const [one, other] = names.map((device) => createTestSync({ cloud, user: 'ada', ...(device && { device }) }))
+  if (!one || !other) throw new TypeError('unreachable')
+  await one.sync.projects.save(edit('one'))
+  await one.settled()
+  await other.sync.projects.open('film')
+  await other.sync.projects.save(edit('two'))
+  await other.settled()
+  await one.until(async () => (await one.sync.projects.open('film')).document === 'two')
+})
+
+test('[TK4] options that createCloudSync refuses are refused, and so is a device of another cloud', () => {
+  const cloud = createTestCloud()
+  const options: TestSyncOptions = { cloud, user: 'ada' }
+  const { device } = createTestSync({ cloud: createTestCloud(), user: 'ada' })
+  expect(() => createTestSync({ ...options, device })).toThrow('of another cloud')
+  expect(() => createTestSync({ ...options, user: '' })).toThrow(TypeError)
+  expect(() => createTestSync({ ...options, host: {} as never })).toThrow('host with list, load, apply')
+})
+
+test('[TK4] an app’s policy of uploads and its budget of media are held to', async () => {
+  const cloud = createTestCloud()
+  let ended = () => {}
+  let isPlaying = true
+  const playback = {
+    reason: () => (isPlaying ? 'playback' : undefined),
+    subscribe: (changed: () => void) => {
+      ended = changed
+      return () => {}
+    },
+  }
+  const phone = createTestSync({ cloud, user: 'ada', mediaBudgetBytes: 6, uploadPolicy: holdUploadsWhile(playback) })
+  await phone.sync.projects.save({ ...edit('one'), assetIds: ['first', 'second'] })
+  await phone.sync.assets.add('film', clip('a clip'), { assetId: 'first' })
+  const transfer = async () => (await phone.sync.assets.list('film'))[0]?.transfer
+  await phone.until(async () => (await transfer())?.phase === 'held')
+  isPlaying = false
+  ended()
+  await phone.settled()
+  await phone.sync.assets.add('film', clip('more..'), { assetId: 'second' })
+  await phone.settled()
+  const here = (await phone.sync.assets.list('film')).filter(({ onThisDevice }) => onThisDevice)
+  expect(here.map(({ assetId }) => assetId)).toEqual(['second'])
+})
+
+test('[TK5] a device whose disk is full refuses what is new, keeps what it has, and goes on once there is room', async () => {
+  const cloud = createTestCloud()
+  const { sync, device, until, settled } = createTestSync({ cloud, user: 'ada' })
+  await sync.projects.save(edit('one'))
+  await settled()
+  device.isDiskFull = true
+  await expect(sync.projects.save(edit('two'))).rejects.toBeInstanceOf(StorageFull)
+  await expect(sync.assets.add('film', clip('a clip'))).rejects.toBeInstanceOf(StorageFull)
+  const full = await until(({ activity }) => activity.kind === 'storage-degraded')
+  expect(full.durability).toBe('unsaved')
+  expect(await sync.projects.open('film')).toEqual(edit('one'))
+  device.isDiskFull = false
+  await sync.projects.save(edit('two'))
+  await settled()
+  expect(await sync.projects.open('film')).toEqual(edit('two'))
+})
+
+test('[TK5] the app’s own save goes on before a full disk, and what it saved is queued once there is room', async () => {
+  const cloud = createTestCloud()
+  const kept = new Map<string, ReturnType<typeof edit>>()
+  const host = {
+    list: async () => [...kept.keys()],
+    load: async (id: string) => kept.get(id),
+    apply: async () => false,
+  }
+  const { sync, device, until, settled } = createTestSync({ cloud, user: 'ada', host })
+  const save = sync.afterSave(async (saved) => void kept.set(saved.id, edit(saved.document)))
+  device.isDiskFull = true
+  await save(edit('one'))
+  await until(({ activity }) => activity.kind === 'storage-degraded')
+  device.isDiskFull = false
+  await settled()
+  const laptop = createTestSync({ cloud, user: 'ada', device: 'laptop' })
+  expect(await laptop.sync.projects.open('film')).toEqual(edit('one'))
 })
