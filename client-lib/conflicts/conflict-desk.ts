@@ -62,8 +62,9 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
   }
 
   async function list(): Promise<readonly OpenConflict[]> {
-    const shown = await Promise.all(openConflicts(book.views()).map(present))
-    return shown.flat()
+    const open = openConflicts(book.views())
+    proposals.keepOnly(open)
+    return (await Promise.all(open.map(present))).flat()
   }
 
   return {

@@ -19,15 +19,22 @@ export function createConflictsApi(
   const listeners = new Set<(open: readonly OpenConflict[]) => void>()
   let told = '[]'
   let changes = 0
+  let reading = Promise.resolve()
 
-  async function tell(): Promise<void> {
+  /** One reading at a time, and of changes that come in the meantime only the last: each reads all that is open. */
+  function tell(): Promise<void> {
     changes += 1
     const change = changes
-    await opened()
-    await desk.mergeByItself()
-    const open = await desk.list()
-    // What took longer to read than what came after it is old.
-    if (change === changes) tellAll(listeners, open)
+    const read = async () => {
+      await opened()
+      if (change !== changes) return
+      await desk.mergeByItself()
+      const open = await desk.list()
+      if (change === changes) tellAll(listeners, open)
+    }
+    const mine = reading.then(read)
+    reading = mine.catch(() => undefined)
+    return mine
   }
 
   opened()

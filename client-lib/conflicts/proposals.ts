@@ -6,6 +6,8 @@ import type { OpenConflictRow } from './conflict-row.ts'
 import type { OpenConflict } from './conflicts-api.ts'
 
 export interface Proposals {
+  /** What was made for other questions is not needed any more. */
+  keepOnly(open: readonly OpenConflictRow[]): void
   /** Both sides in one, where that is no question; made once for each two sides. */
   of(row: OpenConflictRow, shown: OpenConflict): Promise<ProjectEdit | undefined>
 }
@@ -21,6 +23,10 @@ export function createProposals(options: Pick<ConflictDeskOptions, 'store' | 'bo
   }
 
   return {
+    keepOnly(open) {
+      const ids = new Set(open.map(({ projectId }) => projectId))
+      for (const projectId of made.keys()) if (!ids.has(projectId)) made.delete(projectId)
+    },
     of({ projectId, local, remote }, shown) {
       const base = options.book.view(projectId).lane.acknowledged.hash
       const sides = [base, local.hash, remote.kind === 'edited' ? remote.hash : ''].join('/')
