@@ -82,4 +82,21 @@ describe('with many projects and files', { timeout: 60_000 }, () => {
     await quiet()
     expect(statuses).toBeLessThan(50)
   })
+
+  test('[CB6] a save is hashed once, where the store of the app holds what was saved', async () => {
+    const { leader } = await opened(1, 1)
+    const { digest } = crypto.subtle
+    let hashes = 0
+    crypto.subtle.digest = (...given) => {
+      hashes += 1
+      return digest.apply(crypto.subtle, given)
+    }
+    try {
+      await leader.save(edit('two'))
+      await inTheCloud(leader)
+    } finally {
+      crypto.subtle.digest = digest
+    }
+    expect(hashes).toBe(1)
+  })
 })
