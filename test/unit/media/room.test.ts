@@ -3,42 +3,13 @@ import { contentKey } from '../../../client-lib/media/downloads/content-key.ts'
 import { pieceKey } from '../../../client-lib/media-store/piece-key.ts'
 import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
 import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
-import { createMemoryServer } from '../../server/memory-server.ts'
 import { agreedProject } from './agreed-project.ts'
-import {
-  type DeviceDisk,
-  type MediaDevice,
-  madeFile,
-  mediaDevice,
-  newDisk,
-  startWithProject,
-  threeParts,
-} from './media-device.ts'
+import { type MediaDevice, madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
 import { MemoryLocks } from './memory-locks.ts'
+import { addNew, deviceWith, here, hourMs } from './room-device.ts'
 
 const projectId = 'film'
-const hourMs = 3_600_000
 const partBytes = 8 * 1024 * 1024
-
-/** A device that has uploaded files of 1000 bytes, an hour after one another; its project is agreed on and lists them. */
-async function deviceWith(assetIds: readonly string[], options: { disk?: DeviceDisk; budgetBytes?: number } = {}) {
-  const server = createMemoryServer()
-  const device = mediaDevice(server, options)
-  await startWithProject(device, projectId)
-  for (const [index, assetId] of assetIds.entries()) {
-    await device.assets.add(projectId, madeFile(`${assetId}.mp4`, 1000, index + 10), { assetId })
-    await device.reaches(assetId, 'stored')
-    device.clock.advance(hourMs)
-  }
-  await agreedProject(device, projectId, assetIds)
-  return { server, device }
-}
-
-const here = async ({ assets }: Pick<ReturnType<typeof mediaDevice>, 'assets'>) =>
-  (await assets.list(projectId)).flatMap(({ assetId, onThisDevice }) => (onThisDevice ? [assetId] : [])).sort()
-
-const addNew = (device: ReturnType<typeof mediaDevice>, sizeBytes = 1000) =>
-  device.assets.add(projectId, madeFile('new.mp4', sizeBytes, 99), { assetId: 'new' })
 
 describe('room on the device', { timeout: 60_000 }, () => {
   test('[MS1] for a file that is added: what was used longest ago leaves, is listed as in the cloud, and comes back', async () => {
@@ -264,44 +235,5 @@ describe('room on the device', { timeout: 60_000 }, () => {
     const lockless = mediaDevice(server, { disk, locks: new NoLocks(), budgetBytes: 0 })
     await addNew(lockless)
     expect(await here(lockless)).toEqual(['a', 'b', 'new'])
-  })
-
-  test('[CB4] is looked for again once half of what was free at the last look is used, and not for each file', async () => {
-    const { device } = await deviceWith([], { budgetBytes: 10_000 })
-    const { media } = device.disk
-    const keys = media.keys.bind(media)
-    let looks = 0
-    media.keys = () => {
-      looks += 1
-      return keys()
-    }
-    let added = 0
-    const looksAfter = async () => {
-      added += 1
-      await device.assets.add(projectId, madeFile(`${added}.mp4`, 1000, added), { assetId: `${added}` })
-      return looks
-    }
-    const oneByOne: number[] = []
-    while (added < 6) oneByOne.push(await looksAfter())
-    expect(oneByOne).toEqual([1, 1, 1, 1, 1, 2])
-    expect(await Promise.all([looksAfter(), looksAfter()])).toEqual([2, 2])
-    expect(await Promise.all([looksAfter(), looksAfter()])).toEqual([3, 3])
-  })
-
-  test('[CB4] is made by asking about a project once, however many files it has', async () => {
-    const { server, device } = await deviceWith(['a', 'b', 'c', 'd', 'e', 'f'])
-    const { disk, clock } = device
-    const full = mediaDevice(server, { disk, clock, budgetBytes: 6500 })
-    const { tables } = disk.rows
-    const { get } = tables
-    let asked = 0
-    tables.get = function (this: typeof tables, key) {
-      if (key.startsWith('lanes/')) asked += 1
-      return get.call(this, key)
-    }
-    await addNew(full)
-    // Once for all, and once more for the one that leaves, under its lock.
-    expect(asked).toBe(2)
-    expect(await here(full)).toEqual(['b', 'c', 'd', 'e', 'f', 'new'])
   })
 })
