@@ -62,9 +62,8 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
   }
 
   async function list(): Promise<readonly OpenConflict[]> {
-    const open = openConflicts(book.views())
-    proposals.keepOnly(open)
-    return (await Promise.all(open.map(present))).flat()
+    const shown = await Promise.all(openConflicts(book.views()).map(present))
+    return shown.flat()
   }
 
   return {

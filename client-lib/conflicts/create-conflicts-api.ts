@@ -21,20 +21,13 @@ export function createConflictsApi(
   let changes = 0
   let reading = Promise.resolve()
 
-  /** One reading at a time, and of changes that come in the meantime only the last: each reads all that is open. */
-  function tell(): Promise<void> {
-    changes += 1
-    const change = changes
-    const read = async () => {
-      await opened()
-      if (change !== changes) return
-      await desk.mergeByItself()
-      const open = await desk.list()
-      if (change === changes) tellAll(listeners, open)
-    }
-    const mine = reading.then(read)
-    reading = mine.catch(() => undefined)
-    return mine
+  /** Of changes that come while one is read only the last: each reads all that is open. */
+  async function tell(change: number): Promise<void> {
+    await opened()
+    if (change !== changes) return
+    await desk.mergeByItself()
+    const open = await desk.list()
+    if (change === changes) tellAll(listeners, open)
   }
 
   opened()
@@ -62,9 +55,12 @@ export function createConflictsApi(
       if (sides === told) return
       told = sides
       // A store that fails here is in the status already, and is read again at the next change.
-      tell().catch(() => {
-        told = ''
-      })
+      const change = ++changes
+      reading = reading
+        .then(() => tell(change))
+        .catch(() => {
+          told = ''
+        })
     },
     close: () => listeners.clear(),
   }

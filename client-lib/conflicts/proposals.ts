@@ -6,14 +6,16 @@ import type { OpenConflictRow } from './conflict-row.ts'
 import type { OpenConflict } from './conflicts-api.ts'
 
 export interface Proposals {
-  /** What was made for other questions is not needed any more. */
-  keepOnly(open: readonly OpenConflictRow[]): void
   /** Both sides in one, where that is no question; made once for each two sides. */
   of(row: OpenConflictRow, shown: OpenConflict): Promise<ProjectEdit | undefined>
 }
 
 export function createProposals(options: Pick<ConflictDeskOptions, 'store' | 'book' | 'merge'>): Proposals {
-  const made = new Map<string, { readonly sides: string; readonly proposal: Promise<ProjectEdit | undefined> }>()
+  /** Gone with the question. */
+  const made = new WeakMap<
+    OpenConflictRow,
+    { readonly base: string; readonly proposal: Promise<ProjectEdit | undefined> }
+  >()
 
   async function propose(baseHash: string, { local, remote }: OpenConflict): Promise<ProjectEdit | undefined> {
     const { merge, store } = options
@@ -23,22 +25,17 @@ export function createProposals(options: Pick<ConflictDeskOptions, 'store' | 'bo
   }
 
   return {
-    keepOnly(open) {
-      const ids = new Set(open.map(({ projectId }) => projectId))
-      for (const projectId of made.keys()) if (!ids.has(projectId)) made.delete(projectId)
-    },
-    of({ projectId, local, remote }, shown) {
-      const base = options.book.view(projectId).lane.acknowledged.hash
-      const sides = [base, local.hash, remote.kind === 'edited' ? remote.hash : ''].join('/')
-      const known = made.get(projectId)
-      if (known?.sides === sides) return known.proposal
+    of(row, shown) {
+      const base = options.book.view(row.projectId).lane.acknowledged.hash
+      const known = made.get(row)
+      if (known?.base === base) return known.proposal
       // What an app's own merge throws costs the proposal and not the question. A store that fails is read again.
       const proposal = propose(base, shown).catch((error: unknown) => {
         if (classifyFailure(error).kind !== 'storage') return undefined
-        made.delete(projectId)
+        made.delete(row)
         throw error
       })
-      made.set(projectId, { sides, proposal })
+      made.set(row, { base, proposal })
       return proposal
     },
   }
