@@ -83,7 +83,10 @@ export interface ProjectsApi {
   overlaid(projectId: string): Promise<readonly OverlaidEdit[]>
   /** The user has seen the edit, and it is not needed any more. */
   dropOverlaid(projectId: string, overlaidId: string): Promise<void>
-  /** Calls back when the list or an opened project changed from afar, not for saves of this tab. Returns the unsubscribe. */
+  /**
+   * Calls back when the list or an opened project changed from afar, not for saves of this tab: for each project by
+   * itself, and thousands may come at once, as when the list is first read. Returns the unsubscribe.
+   */
   subscribe(listener: (change: { readonly projectId: string; readonly from: 'cloud' }) => void): () => void
 }
 

@@ -19,14 +19,14 @@ export function createConflictsApi(
   const listeners = new Set<(open: readonly OpenConflict[]) => void>()
   let told = '[]'
   let changes = 0
+  let reading = Promise.resolve()
 
-  async function tell(): Promise<void> {
-    changes += 1
-    const change = changes
+  /** Of changes that come while one is read only the last: each reads all that is open. */
+  async function tell(change: number): Promise<void> {
     await opened()
+    if (change !== changes) return
     await desk.mergeByItself()
     const open = await desk.list()
-    // What took longer to read than what came after it is old.
     if (change === changes) tellAll(listeners, open)
   }
 
@@ -55,9 +55,12 @@ export function createConflictsApi(
       if (sides === told) return
       told = sides
       // A store that fails here is in the status already, and is read again at the next change.
-      tell().catch(() => {
-        told = ''
-      })
+      const change = ++changes
+      reading = reading
+        .then(() => tell(change))
+        .catch(() => {
+          told = ''
+        })
     },
     close: () => listeners.clear(),
   }

@@ -11,7 +11,11 @@ export interface Proposals {
 }
 
 export function createProposals(options: Pick<ConflictDeskOptions, 'store' | 'book' | 'merge'>): Proposals {
-  const made = new Map<string, { readonly sides: string; readonly proposal: Promise<ProjectEdit | undefined> }>()
+  /** Gone with the question. */
+  const made = new WeakMap<
+    OpenConflictRow,
+    { readonly base: string; readonly proposal: Promise<ProjectEdit | undefined> }
+  >()
 
   async function propose(baseHash: string, { local, remote }: OpenConflict): Promise<ProjectEdit | undefined> {
     const { merge, store } = options
@@ -21,18 +25,17 @@ export function createProposals(options: Pick<ConflictDeskOptions, 'store' | 'bo
   }
 
   return {
-    of({ projectId, local, remote }, shown) {
-      const base = options.book.view(projectId).lane.acknowledged.hash
-      const sides = [base, local.hash, remote.kind === 'edited' ? remote.hash : ''].join('/')
-      const known = made.get(projectId)
-      if (known?.sides === sides) return known.proposal
+    of(row, shown) {
+      const base = options.book.view(row.projectId).lane.acknowledged.hash
+      const known = made.get(row)
+      if (known?.base === base) return known.proposal
       // What an app's own merge throws costs the proposal and not the question. A store that fails is read again.
       const proposal = propose(base, shown).catch((error: unknown) => {
         if (classifyFailure(error).kind !== 'storage') return undefined
-        made.delete(projectId)
+        made.delete(row)
         throw error
       })
-      made.set(projectId, { sides, proposal })
+      made.set(row, { base, proposal })
       return proposal
     },
   }

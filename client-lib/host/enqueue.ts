@@ -39,7 +39,7 @@ export async function enqueueSaved(context: SavedContext, edit: ProjectEdit, isN
   for (;;) {
     const ifNewest = newestHash(await book.refresh(edit.id))
     const held = await host.load(edit.id)
-    if (held && (await hashEdit(held)) !== hash) break
+    if (held && !isSameText(held, edit) && (await hashEdit(held)) !== hash) break
     const view = await book.dispatch(edit.id, { kind: 'saved', hash, ifNewest, basedOn }, contents)
     if (newestHash(view) === hash) return bases.holds(edit.id, hash)
   }
@@ -48,6 +48,11 @@ export async function enqueueSaved(context: SavedContext, edit: ProjectEdit, isN
   if (isNewest() && !isSettled) await book.dispatch(edit.id, { kind: 'overlaid', hash }, contents)
   bases.holds(edit.id, hash)
   await enqueueUnqueued(book, host, edit.id, isNewest() ? basedOn : undefined)
+}
+
+/** As most often: to hash a large document holds the page up. */
+function isSameText(a: ProjectEdit, b: ProjectEdit): boolean {
+  return a.document === b.document && a.name === b.name && String(a.assetIds) === String(b.assetIds)
 }
 
 export interface LocalCopy {

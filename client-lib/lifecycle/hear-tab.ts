@@ -20,7 +20,7 @@ export function hearTab(message: TabMessage, parts: SyncParts, ears: TabEars): v
       watch.changed(message.projectId)
       break
     case 'assets-changed':
-      media.refresh().catch(ears.storageFailed)
+      media.refresh(message.keys).catch(ears.storageFailed)
       break
     case 'lead-asked':
     case 'lead-held':

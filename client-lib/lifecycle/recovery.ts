@@ -60,23 +60,33 @@ export function createRecovery({
   let born: string | undefined
   /** Files' rows since the last look at the database: one that is not at hand any more was removed, or deleted with it. */
   const seen = new Map<string, AssetRow>()
+  let looked: readonly AssetRow[] | undefined
   let evicted: Awaited<ReturnType<typeof recoverRows>>['evicted'] = []
 
   async function recover(remembered: Omit<Remembered, 'born'>) {
-    const found = await recoverRows(guard.store, { ...remembered, born }, () => random.id())
+    const putBack = (assets: readonly AssetRow[]) =>
+      recoverRows(guard.store, { ...remembered, assets, born }, () => random.id())
+    // Files' rows may be many, and in the same database none is put back.
+    const found = await putBack(born === undefined ? remembered.assets : [])
     const isAnother = born !== undefined && born !== found.born
+    const { hasAssets } = isAnother ? await putBack(remembered.assets) : found
     born = found.born
     evicted = [...evicted, ...found.evicted]
-    return { ...found, isAnother }
+    return { ...found, hasAssets, isAnother }
   }
 
-  function see(): void {
-    for (const row of media.rows() ?? []) seen.set(assetRowKey(row.projectId, row.assetId), row)
+  /** Answers the files' rows, where they are others than at the last look. */
+  function see(): readonly AssetRow[] | undefined {
+    const rows = media.rows()
+    if (rows === looked) return undefined
+    looked = rows
+    for (const row of rows ?? []) seen.set(assetRowKey(row.projectId, row.assetId), row)
+    return rows
   }
 
   function look(): void {
-    see()
-    keeper?.look(book.views(), media.rows())
+    const rows = see()
+    keeper?.look(book.views(), rows)
   }
 
   /** Rows of files that were set aside: nobody has removed them. */
@@ -105,6 +115,7 @@ export function createRecovery({
     // One that is there was not removed after all.
     if (born) inventory?.setRemoved(born, false)
     keeper = inventory && createInventoryKeeper(inventory)
+    looked = undefined
   }
 
   let settleTried: () => void = () => undefined
@@ -128,6 +139,7 @@ export function createRecovery({
       const found = await recover({ views: book.views(), assets: [...seen.values()], contents: book.unsent })
       const hasDamaged = await putBackDamaged()
       seen.clear()
+      looked = undefined
       for (const projectId of found.projectIds) {
         tabs.post({ kind: 'lane-changed', projectId })
         duty.laneChanged(await book.refresh(projectId))

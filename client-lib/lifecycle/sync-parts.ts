@@ -57,7 +57,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const guard = guardStore(ports.store, clock, ports.memoryStore)
   const { store, isDurable } = guard
   const { update, storageFailed } = hooks
-  const onRowsWritten = () => tabs.post({ kind: 'assets-changed' })
+  const onRowsWritten = (keys?: string[]) => tabs.post({ kind: 'assets-changed', keys })
   const line = createLine(hooks.lineChanged, account !== null)
   const onReachable = (reachable: boolean) => line.set({ reachable })
   // The next poll that is answered says signed in again, and what waited for it goes on.

@@ -14,8 +14,9 @@ import { markMissing } from './mark-missing.ts'
 /** The device's asset rows, with a copy in memory so that a status can be told at once. */
 export class AssetBook {
   readonly #store: LocalStore
-  readonly #onWritten: () => void
+  readonly #onWritten: (keys: string[]) => void
   #rows = new Map<string, AssetRow>()
+  #list: readonly AssetRow[] | undefined
   #loaded: Promise<void> | undefined
   #isRead = false
   #reading: Promise<void> | undefined
@@ -27,19 +28,24 @@ export class AssetBook {
   /** Rows of every table that had been set aside by the last read. */
   #setAside = 0
 
-  /** @param onWritten told once a change is on disk */
-  constructor(store: LocalStore, onWritten: () => void) {
+  /** @param onWritten told of which rows once a change is on disk */
+  constructor(store: LocalStore, onWritten: (keys: string[]) => void) {
     this.#store = store
     this.#onWritten = onWritten
   }
 
-  /** As last read; empty before the first `load`. */
+  /** As last read; empty before the first `load`. The same array until one changes. */
   rows(): readonly AssetRow[] {
-    return [...this.#rows.values()]
+    this.#list ??= [...this.#rows.values()]
+    return this.#list
   }
 
   get(projectId: string, assetId: string): AssetRow | undefined {
-    return this.#rows.get(assetRowKey(projectId, assetId))
+    return this.at(assetRowKey(projectId, assetId))
+  }
+
+  at(key: string): AssetRow | undefined {
+    return this.#rows.get(key)
   }
 
   /** Reads the rows once; later calls wait for the same read. A read that failed is tried again by the next. */
@@ -68,6 +74,17 @@ export class AssetBook {
     return this.#nextRead
   }
 
+  /** Reads these rows anew; all of them where one is gone, or damaged, or nothing was read yet. Answers what is there. */
+  async reread(keys: readonly string[]): Promise<readonly AssetRow[]> {
+    const isThere = async (key: string) => {
+      const row = this.#isRead && (await this.#store.get('assets', key))
+      if (row) this.#note(key, row)
+      return row
+    }
+    if (!(await Promise.all(keys.map(isThere))).every(Boolean)) await this.reload()
+    return keys.flatMap((key) => this.at(key) ?? [])
+  }
+
   /** False while nothing is known of what the device keeps. */
   get isRead(): boolean {
     return this.#isRead
@@ -87,9 +104,14 @@ export class AssetBook {
       const changed = change(rows.get('assets', key))
       return { changes: [{ put: 'assets', key, row: changed }], result: changed }
     })
-    this.#note(key, row)
-    this.#onWritten()
+    this.wrote(key, row)
     return row
+  }
+
+  /** This tab has written the row. */
+  wrote(key: string, row: AssetRow | undefined): void {
+    this.#note(key, row)
+    this.#onWritten([key])
   }
 
   /** Removes a row where `isToGo` still says so of what is stored. Answers whether it went. */
@@ -100,8 +122,7 @@ export class AssetBook {
       const result = stored !== undefined && isToGo(stored)
       return { changes: result ? [{ remove: 'assets', key }] : [], result }
     })
-    if (goes) this.#note(key, undefined)
-    if (goes) this.#onWritten()
+    if (goes) this.wrote(key, undefined)
     return goes
   }
 
@@ -144,7 +165,7 @@ export class AssetBook {
 
   #wrote(changes: readonly { readonly key: string; readonly row: AssetRow }[]): readonly AssetRow[] {
     for (const { key, row } of changes) this.#note(key, row)
-    if (changes.length > 0) this.#onWritten()
+    if (changes.length > 0) this.#onWritten(changes.map(({ key }) => key))
     return changes.map(({ row }) => row)
   }
 
@@ -155,6 +176,7 @@ export class AssetBook {
     // What is not put back yet is as it was, and not gone.
     const damaged = [...this.#rows].filter(([key]) => this.#damaged.has(key))
     this.#rows = new Map([...read, ...damaged])
+    this.#list = undefined
     for (const [key, row] of this.#written) this.#note(key, row)
     this.#isRead = true
   }
@@ -168,6 +190,7 @@ export class AssetBook {
   }
 
   #note(key: string, row: AssetRow | undefined): void {
+    this.#list = undefined
     if (row) this.#rows.set(key, row)
     else this.#rows.delete(key)
     this.#written.set(key, row)

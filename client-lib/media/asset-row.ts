@@ -65,6 +65,10 @@ export type AssetRow = v.InferOutput<typeof AssetRow>
 export type AddedAssetRow = Extract<AssetRow, { origin: 'added-here' }>
 export type CloudAssetRow = Extract<AssetRow, { origin: 'cloud' }>
 
+export function isAddedHere(row: AssetRow): row is AddedAssetRow {
+  return row.origin === 'added-here'
+}
+
 /** The cloud has verified and kept the bytes. */
 export function isStored(row: AssetRow): boolean {
   return (row.origin === 'cloud' ? row.state : row.upload.phase) === 'stored'

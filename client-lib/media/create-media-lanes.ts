@@ -5,7 +5,7 @@ import { removeLeftovers } from './adding/remove-leftovers.ts'
 import { underMediaKey } from './adding/under-media-key.ts'
 import { AssetAnnouncer } from './asset-announcer.ts'
 import { AssetBook } from './asset-book.ts'
-import { type AddedAssetRow, type AssetRow, assetRowKey, isBeingCancelled } from './asset-row.ts'
+import { type AddedAssetRow, type AssetRow, assetRowKey, isAddedHere, isBeingCancelled } from './asset-row.ts'
 import { assetView } from './asset-view.ts'
 import type { AssetsApi, AssetView } from './assets-api.ts'
 import { CloudListing } from './cloud-listing.ts'
@@ -47,13 +47,20 @@ class AssembledMediaLanes implements MediaLanes {
   /** Aborted as this tab leads no more. */
   #leading = new AbortController()
   #closed = false
+  #isTelling = false
 
   constructor(ports: MediaPorts) {
     this.#ports = ports
     this.#book = new AssetBook(ports.store, ports.onRowsWritten)
     const book = this.#book
     const onChange = () => {
-      if (!this.#closed) ports.onChange()
+      if (this.#isTelling) return
+      this.#isTelling = true
+      // Once for all the changes of this turn: thousands of files are looked at in one.
+      queueMicrotask(() => {
+        this.#isTelling = false
+        if (!this.#closed) ports.onChange()
+      })
     }
     this.#waits = new Waits(ports.retries)
     this.#announcer = new AssetAnnouncer(ports.clock, onChange)
@@ -68,7 +75,7 @@ class AssembledMediaLanes implements MediaLanes {
     }
     this.#adding = new AddingAssets({ ...ports, book, ingest }, (view) => this.#announcer.announce(view), onChange)
     this.#uploads = new UploadLane(
-      { ...ports, store: ports.leaderStore },
+      { ...ports, store: ports.leaderStore, onRowWritten: book.wrote.bind(book) },
       {
         onChange: (row) => this.#announce(row),
         onTrouble: (detail) => this.#summary.onTrouble(detail),
@@ -108,7 +115,7 @@ class AssembledMediaLanes implements MediaLanes {
     // Not what was read before: the tab that led until now has written since.
     await Promise.all([this.#book.reload(), this.#controls.read()])
     await noteMissingBytes({ ...this.#ports, book: this.#book })
-    await this.#uploads.takeUp(this.#added().map(afterRestart))
+    await this.#uploads.takeUp(this.#book.rows().filter(isAddedHere).map(afterRestart))
     this.#sendFetched()
     await this.#removeLeftovers()
   }
@@ -127,12 +134,13 @@ class AssembledMediaLanes implements MediaLanes {
     this.refresh().catch(() => {})
   }
 
-  async refresh(): Promise<void> {
-    await Promise.all([this.#book.reload(), this.#controls.read()])
+  async refresh(keys?: readonly string[]): Promise<void> {
+    const read = () => (keys ? this.#book.reread(keys) : this.#book.reload().then(() => this.#book.rows()))
+    let [rows] = await Promise.all([read(), keys ?? this.#controls.read()])
     if (this.#closed) return
-    if (await this.#uploads.takeUp(this.#added())) await this.#book.reload()
+    if (await this.#uploads.takeUp(rows.filter(isAddedHere))) rows = await read()
     this.#sendFetched()
-    for (const row of this.#book.rows()) this.#announce(row)
+    for (const row of rows) this.#announce(row)
   }
 
   projectReached(projectId: string): void {
@@ -196,15 +204,11 @@ class AssembledMediaLanes implements MediaLanes {
     await Promise.all([added, this.#downloads.close(), this.stop()])
   }
 
-  #added(): readonly AddedAssetRow[] {
-    return this.#book.rows().filter((row) => row.origin === 'added-here')
-  }
-
   #viewOf(row: AssetRow): AssetView {
     const { projectId, assetId } = row
     const doneBytes = this.#downloads.doneBytes(projectId, assetId)
     return assetView(row, {
-      isPaused: row.origin === 'added-here' && this.#controls.isPaused(row),
+      isPaused: isAddedHere(row) && this.#controls.isPaused(row),
       upload: this.#uploads.runner(assetRowKey(projectId, assetId)),
       hold: this.#uploads.hold,
       download: doneBytes === undefined ? undefined : { phase: 'downloading', doneBytes },
@@ -212,7 +216,7 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   #onRowChange(row: AssetRow): void {
-    if (row.origin === 'added-here') void this.#uploads.takeUp([row])
+    if (isAddedHere(row)) void this.#uploads.takeUp([row])
     this.#announce(row)
   }
 

@@ -1,6 +1,6 @@
 import type { MediaStore } from '../media-store/media-store.ts'
 import type { AssetBook } from './asset-book.ts'
-import type { AssetRow } from './asset-row.ts'
+import { type AssetRow, assetRowKey } from './asset-row.ts'
 
 /**
  * Under which key this device already keeps these bytes, for whatever asset; undefined where it does not.
@@ -11,9 +11,10 @@ export async function keptBytes(
   wanted: { checksum: string; sizeBytes: number },
   isWanted: (mediaKey: string) => boolean = () => true,
 ): Promise<string | undefined> {
+  await book.load()
+  const same = book.rows().filter(({ checksum }) => checksum === wanted.checksum)
   // Uploads write how far they are past the book: what was found spoilt must be seen here.
-  await book.reload()
-  for (const row of book.rows()) {
+  for (const row of await book.reread(same.map(({ projectId, assetId }) => assetRowKey(projectId, assetId)))) {
     const { mediaKey } = row
     if (row.checksum !== wanted.checksum || mediaKey === undefined || !isWanted(mediaKey) || isSpoilt(row)) continue
     const kept = await mediaStore.open(mediaKey).catch(() => undefined)

@@ -22,8 +22,11 @@ export interface MediaContext {
   /** False where the rows are in this tab's memory. */
   readonly isDurable: () => boolean
   readonly retries: Retries
-  /** Rows of assets were written here and are on disk: what other tabs know is out of date. */
-  readonly onRowsWritten: () => void
+  /**
+   * Rows of assets were written here and are on disk: what other tabs know is out of date.
+   * @param keys of those rows; without, all is to be read again
+   */
+  readonly onRowsWritten: (keys?: string[]) => void
   /** Some asset's view or the summary has changed; progress is thinned out before. */
   readonly onChange: () => void
 }

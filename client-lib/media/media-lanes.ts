@@ -19,8 +19,8 @@ export interface MediaLanes {
   stop(): Promise<void>
   /** Ends every wait and reads the rows again: online, visible, "retry now", or signed in anew. */
   wake(): void
-  /** Reads the rows again: another tab has changed them. Waits go on. */
-  refresh(): Promise<void>
+  /** Reads the rows again, or those of these keys: another tab has changed them. Waits go on. */
+  refresh(keys?: readonly string[]): Promise<void>
   /** The project's row is in the cloud: its media may go. To be said at each start for every acknowledged project. */
   projectReached(projectId: string): void
   /** The project's `mediaRev` has grown: what the cloud lists of it is asked again. */

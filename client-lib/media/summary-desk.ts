@@ -1,6 +1,6 @@
 import type { AddingAssets } from './adding/adding-assets.ts'
 import type { AssetBook } from './asset-book.ts'
-import { type AssetRow, isOnlyHere } from './asset-row.ts'
+import { type AssetRow, isAddedHere, isOnlyHere, isStored } from './asset-row.ts'
 import type { AssetView } from './assets-api.ts'
 import type { MediaSummary } from './media-lanes.ts'
 import { batchAfter, mediaSummary } from './media-summary.ts'
@@ -28,8 +28,9 @@ export class SummaryDesk {
   summary(): MediaSummary {
     const { book, adding, uploads, viewOf } = this.#sources
     if (!book.isRead) this.#readFirst()
-    const rows = book.rows().filter((row) => row.origin === 'added-here' || isOnlyHere(row))
-    const views = [...adding.views(), ...rows.map(viewOf)]
+    // What was stored before counts for nothing, and may be thousands of files.
+    const done = [...this.#batch].flatMap((key) => book.at(key) ?? []).filter(isDone)
+    const views = [...adding.views(), ...[...book.rows().filter(isOnlyHere), ...done].map(viewOf)]
     this.#batch = batchAfter(this.#batch, views)
     const { bytesPerSecond } = uploads
     const summary = mediaSummary(views, { trouble: this.#trouble, batch: this.#batch, bytesPerSecond })
@@ -48,4 +49,8 @@ export class SummaryDesk {
     const { book, onChange } = this.#sources
     this.#reading ??= book.load().then(onChange, (error) => this.onTrouble(String(error)))
   }
+}
+
+function isDone(row: AssetRow): boolean {
+  return isAddedHere(row) && isStored(row)
 }

@@ -46,9 +46,10 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
   function keep(projectId: string, view: LaneView, brought?: ReadonlyMap<string, Content>): LaneView {
     // To look at each of a thousand projects, as at a start, is not to derive the status a thousand times.
     const isSame = JSON.stringify(atHand.get(projectId)) === JSON.stringify(view)
-    atHand.set(projectId, view)
     unsent.keep(view, brought)
-    if (!isSame) onChange()
+    if (isSame) return view
+    atHand.set(projectId, view)
+    onChange()
     return view
   }
 

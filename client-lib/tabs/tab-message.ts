@@ -4,7 +4,8 @@ import * as v from 'valibot'
 export const TabMessage = v.variant('kind', [
   v.object({ kind: v.literal('lane-changed'), projectId: v.string() }),
   v.object({ kind: v.literal('project-changed'), projectId: v.string() }),
-  v.object({ kind: v.literal('assets-changed') }),
+  /** Of these rows; without, of any. */
+  v.object({ kind: v.literal('assets-changed'), keys: v.optional(v.array(v.string())) }),
   /** Does anybody lead? */
   v.object({ kind: v.literal('lead-asked') }),
   /** Of the tab that leads: asked, or just come to it. */

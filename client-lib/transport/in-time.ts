@@ -15,18 +15,24 @@ export async function inTime<T>(
   { signal, clock, timeoutMs }: Limits,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const watchdog = new AbortController()
-  const cancel = clock.schedule(timeoutMs, () => watchdog.abort(new NetworkFailed('timeout')))
-  const either = AbortSignal.any([signal, watchdog.signal])
-  // At once: who aborts may look for timers that are left.
-  either.addEventListener('abort', cancel)
+  const ending = new AbortController()
+  const cancel = clock.schedule(timeoutMs, () => ending.abort(new NetworkFailed('timeout')))
+  const end = () => {
+    // At once: who aborts may look for timers that are left.
+    cancel()
+    ending.abort(signal.reason)
+  }
+  // Taken off again, where `AbortSignal.any` would stay: a signal that lives as long as the page would hold all answers.
+  if (signal.aborted) end()
+  signal.addEventListener('abort', end)
   try {
-    return await Promise.race([work(either), aborted(either)])
+    return await Promise.race([work(ending.signal), aborted(ending.signal)])
   } catch (error) {
-    either.throwIfAborted()
+    ending.signal.throwIfAborted()
     throw error
   } finally {
     cancel()
+    signal.removeEventListener('abort', end)
   }
 }
 

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react'
+import { type RefObject, useMemo, useState } from 'react'
 import type { AssetView } from 'reelsync'
 import { mediaBin } from '../timeline/media-bin.ts'
 import type { TimelineDocument } from '../timeline/timeline-document.ts'
@@ -16,7 +16,7 @@ interface MediaBinProps {
 
 export function MediaBin({ session, timeline, assets, picker, onFiles }: MediaBinProps) {
   const [over, setOver] = useState(false)
-  const listed = mediaBin(timeline)
+  const listed = useMemo(() => mediaBin(timeline), [timeline])
   const known = new Set(listed.map(({ assetId }) => assetId))
   const arriving = [...assets.values()].filter(({ assetId }) => !known.has(assetId))
   return (

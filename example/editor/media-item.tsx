@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { AssetView } from 'reelsync'
 import { usePicture } from '../media/use-picture.ts'
 import { timecode } from '../player/timecode.ts'
@@ -19,7 +20,8 @@ interface MediaItemProps {
 
 export const mediaDragType = 'application/x-reelsync-asset'
 
-export function MediaItem({ session, media, view }: MediaItemProps) {
+/** Rendered anew where its own file moves, and not for each of the others. */
+export const MediaItem = memo(function MediaItem({ session, media, view }: MediaItemProps) {
   const { sync } = useWorkspace()
   const assetId = media?.assetId ?? view?.assetId ?? ''
   const picture = usePicture(assetId)
@@ -75,7 +77,7 @@ export function MediaItem({ session, media, view }: MediaItemProps) {
       </IconButton>
     </li>
   )
-}
+})
 
 /** What the cloud has of it, as far as this device knows. */
 function acceptedBytes(view: AssetView | undefined): number {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import type { Player } from '../player/player.ts'
 import type { TimelineOutline } from '../timeline/timeline-outline.ts'
 import type { EditorSession } from './editor-session.ts'
@@ -18,7 +18,8 @@ interface TimelinePanelProps {
   readonly player: Player
 }
 
-export function TimelinePanel({ session, state, outline, player }: TimelinePanelProps) {
+/** Rendered anew where the timeline is, and not for each step of an upload. */
+export const TimelinePanel = memo(function TimelinePanel({ session, state, outline, player }: TimelinePanelProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [pxPerS, setPxPerS] = useState(48)
   useFocusAfterRemoval(scroller, outline.clipCount)
@@ -47,7 +48,7 @@ export function TimelinePanel({ session, state, outline, player }: TimelinePanel
       </section>
     </section>
   )
-}
+})
 
 /** A clip that is removed takes the focus with it, which goes to the tracks then, and not to the page's start. */
 function useFocusAfterRemoval(ref: { readonly current: HTMLElement | null }, clipCount: number): void {

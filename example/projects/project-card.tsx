@@ -12,7 +12,7 @@ const places = {
 
 export function ProjectCard({ entry }: { readonly entry: LibraryEntry }) {
   const picture = usePicture(entry.coverAssetId)
-  const status = useStatus().projects[entry.id]
+  const status = useStatus(({ projects }) => projects[entry.id])
   const place =
     status?.durability === 'on-this-device' && entry.place === 'both' ? 'Edits on this device' : places[entry.place]
   return (

@@ -8,7 +8,7 @@ import { useStatus } from './use-status.ts'
 /** Where the work is safe and what the sync is doing. `unsaved` is the editor's word that an edit is not on disk yet. */
 export function StatusBar({ unsaved = false }: { readonly unsaved?: boolean }) {
   const { sync } = useWorkspace()
-  const snapshot = useStatus()
+  const snapshot = useStatus((all) => all)
   const status = unsaved ? { ...snapshot, durability: 'unsaved' as const } : snapshot
   const words = statusWords(status, useNow(snapshot.activity.kind === 'waiting'))
   const { kind } = snapshot.activity

@@ -25,7 +25,7 @@ export function WorkspaceShell({ config, onSignOut, children }: WorkspaceShellPr
   const [notices, dispatch] = useReducer(noticesTransition, [])
   const [signingIn, setSigningIn] = useState(false)
   const pageActions = useRef(new Set<Perform>())
-  const fromStatus = statusNotice(useStatus().activity)
+  const fromStatus = statusNotice(useStatus(({ activity }) => activity))
 
   const shell = useMemo<Shell>(
     () => ({

@@ -18,8 +18,10 @@ export async function removeLeftovers(
   if (!locks.areExclusive) return
   // Of what is not here a part may have come: a download goes on with it.
   const named = () => new Set(book.rows().map(({ mediaKey, checksum }) => mediaKey ?? contentKey(checksum)))
-  const unnamed = (await mediaStore.keys()).filter((key) => !named().has(key))
-  for (const key of unnamed) {
+  const keys = await mediaStore.keys()
+  const before = named()
+  for (const key of keys) {
+    if (before.has(key)) continue
     const removeStillUnnamed = async () => {
       await book.reload()
       // A row that could not be read may name it, and one that is lost any; its bytes may be the only ones there are.

@@ -26,6 +26,8 @@ export interface RoomPorts extends Pick<MediaPorts, 'budgetBytes'> {
 /** What a project does not list any more is kept for whoever undoes that, until it was not used for so long. */
 const undoMs = 30 * 24 * 3_600_000
 
+type SafeProjects = Map<string, ReturnType<typeof safeInCloud>>
+
 /** Makes room for media by letting go of what the cloud has, least recently used first. */
 export class MediaRoom {
   readonly #ports: RoomPorts
@@ -33,6 +35,8 @@ export class MediaRoom {
   #freeing: Promise<boolean> = Promise.resolve(false)
   /** Of all work under way: what each is about to keep does not count as kept yet. */
   #wantedBytes = 0
+  /** What may be kept before the next look: half of what was free at the last, for other tabs keep files too. */
+  #freeBytes = 0
 
   constructor(ports: RoomPorts) {
     this.#ports = ports
@@ -46,8 +50,12 @@ export class MediaRoom {
   async use<T>(wantedBytes: number, work: () => Promise<T>): Promise<T> {
     const budgetBytes = (await this.#ports.budgetBytes?.().catch(() => undefined)) ?? Number.POSITIVE_INFINITY
     this.#wantedBytes += wantedBytes
+    this.#freeBytes -= wantedBytes
     try {
-      await this.#free(() => budgetBytes - this.#wantedBytes)
+      await this.#free(
+        () => budgetBytes - this.#wantedBytes,
+        () => this.#freeBytes < 0,
+      )
       return await work()
     } catch (error) {
       if (!(error instanceof StorageFull) || !(await this.#free((keptBytes) => keptBytes - wantedBytes))) throw error
@@ -58,8 +66,8 @@ export class MediaRoom {
   }
 
   /** Answers whether anything went. A look that fails frees nothing, and what it was for goes on. */
-  #free(mostBytes: (keptBytes: number) => number): Promise<boolean> {
-    this.#freeing = this.#freeing.then(() => this.#evictOver(mostBytes)).catch(() => false)
+  #free(mostBytes: (keptBytes: number) => number, isNeeded = () => true): Promise<boolean> {
+    this.#freeing = this.#freeing.then(() => isNeeded() && this.#evictOver(mostBytes)).catch(() => false)
     return this.#freeing
   }
 
@@ -75,11 +83,15 @@ export class MediaRoom {
       if (!sizes.has(key) && !isInPlace(key) && !uses.isHeld(key))
         sizes.set(key, (await mediaStore.open(key))?.size ?? 0)
     const keptBytes = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0)
-    if (keptBytes <= mostBytes(keptBytes)) return false
+    this.#freeBytes = (mostBytes(keptBytes) - keptBytes) / 2
+    if (this.#freeBytes >= 0) return false
     const usedAtMs = await uses.usedAtMs()
     const files: KeptFile[] = []
+    const named = new Map<string, AssetRow[]>()
+    for (const row of rows) named.set(row.mediaKey ?? '', [row, ...(named.get(row.mediaKey ?? '') ?? [])])
+    const projects: SafeProjects = new Map()
     for (const [mediaKey, sizeBytes] of sizes) {
-      const mayGo = await this.#mayGo(mediaKey, usedAtMs.get(mediaKey))
+      const mayGo = await this.#mayGo(mediaKey, named.get(mediaKey) ?? [], usedAtMs.get(mediaKey), projects)
       files.push({ mediaKey, sizeBytes, usedAtMs: usedAtMs.get(mediaKey) ?? 0, mayGo })
     }
     let hasFreed = false
@@ -88,16 +100,26 @@ export class MediaRoom {
     return hasFreed
   }
 
-  async #mayGo(mediaKey: string, usedAtMs: number | undefined): Promise<boolean> {
-    const { book, clock, store, uses } = this.#ports
+  /**
+   * @param rows those that name it
+   * @param projects what was found out of their projects, each of which is asked about once
+   */
+  async #mayGo(
+    mediaKey: string,
+    rows: readonly AssetRow[],
+    usedAtMs: number | undefined,
+    projects: SafeProjects,
+  ): Promise<boolean> {
+    const { clock, store, uses } = this.#ports
     if (uses.isHeld(mediaKey)) return false
-    const rows = book.rows().filter((row) => row.mediaKey === mediaKey)
     // Part of a download that nobody goes on with.
     if (rows.length === 0) return isContentKey(mediaKey)
     const longUnused = usedAtMs !== undefined && clock.nowMs() - usedAtMs > undoMs
     for (const row of rows) {
       if (!isStored(row) || row.keepOffline) return false
-      const listed = await safeInCloud(store, row.projectId, clock.nowMs())
+      const asked = projects.get(row.projectId) ?? safeInCloud(store, row.projectId, clock.nowMs())
+      projects.set(row.projectId, asked)
+      const listed = await asked
       if (!listed || !(longUnused || listed.has(row.assetId))) return false
     }
     return true
@@ -109,7 +131,8 @@ export class MediaRoom {
     let isGone = false
     const evict = async () => {
       await book.reload()
-      const mayGo = await this.#mayGo(mediaKey, (await uses.usedAtMs()).get(mediaKey))
+      const naming = book.rows().filter((row) => row.mediaKey === mediaKey)
+      const mayGo = await this.#mayGo(mediaKey, naming, (await uses.usedAtMs()).get(mediaKey), new Map())
       // A row that could not be read may name it as well.
       if (!mayGo || JSON.stringify(await store.setAside()).includes(mediaKey)) return
       const rows = await book.letGo(mediaKey)

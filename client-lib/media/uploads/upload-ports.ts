@@ -5,6 +5,7 @@ import type { Random } from '../../runtime/random.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
 import type { Transport } from '../../transport/transport.ts'
+import type { AddedAssetRow } from '../asset-row.ts'
 
 /** What an upload stands on. */
 export interface UploadPorts {
@@ -15,6 +16,6 @@ export interface UploadPorts {
   readonly clock: Clock
   readonly random: Random
   readonly retries: Retries
-  /** Progress was written and is on disk. */
-  readonly onRowsWritten: () => void
+  /** How far an upload is was written, and is on disk. */
+  readonly onRowWritten: (key: string, row: AddedAssetRow) => void
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../runtime/clock.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 import { Deposed } from '../../tabs/deposed.ts'
 import { type AddedAssetRow, assetRowKey, type PersistedUpload } from '../asset-row.ts'
+import type { UploadPorts } from './upload-ports.ts'
 
 /** Progress alone is written this seldom: the store's listing, not ours, counts on resume. */
 const progressEveryMs = 1000
@@ -13,7 +14,7 @@ export class UploadSaver {
   readonly #key: string
   readonly #store: LocalStore
   readonly #clock: Clock
-  readonly #onWritten: () => void
+  readonly #onWritten: UploadPorts['onRowWritten']
   readonly #onTrouble: (detail: string | undefined) => void
   #saved: PersistedUpload
   #newest: PersistedUpload
@@ -24,7 +25,7 @@ export class UploadSaver {
 
   constructor(
     row: AddedAssetRow,
-    ports: { store: LocalStore; clock: Clock; onRowsWritten: () => void },
+    ports: Pick<UploadPorts, 'store' | 'clock' | 'onRowWritten'>,
     onTrouble: (detail: string | undefined) => void,
   ) {
     this.#key = assetRowKey(row.projectId, row.assetId)
@@ -32,7 +33,7 @@ export class UploadSaver {
     this.#newest = row.upload
     this.#store = ports.store
     this.#clock = ports.clock
-    this.#onWritten = ports.onRowsWritten
+    this.#onWritten = ports.onRowWritten
     this.#onTrouble = onTrouble
   }
 
@@ -68,13 +69,14 @@ export class UploadSaver {
 
   async #write(upload: PersistedUpload) {
     try {
-      await this.#store.transact([['assets', this.#key]], (rows) => {
+      const written = await this.#store.transact([['assets', this.#key]], (rows) => {
         const row = rows.get('assets', this.#key)
         if (row?.origin !== 'added-here' || !mayFollow(row.upload, upload)) return { changes: [], result: undefined }
-        return { changes: [{ put: 'assets', key: this.#key, row: { ...row, upload } }], result: undefined }
+        const result = { ...row, upload }
+        return { changes: [{ put: 'assets', key: this.#key, row: result }], result }
       })
       this.#onTrouble(undefined)
-      this.#onWritten()
+      if (written) this.#onWritten(this.#key, written)
     } catch (error) {
       // Not this tab's to say any more: who leads now writes how far it is.
       if (error instanceof Deposed) return

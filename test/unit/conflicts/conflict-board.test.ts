@@ -45,11 +45,26 @@ test('[CF12] a question that was answered while it was read is not told after th
   await update()
   open.rows = []
   await update()
-  readings[1]?.resolve([])
-  await turn()
   readings[0]?.resolve(asked)
   await turn()
+  readings[1]?.resolve([])
+  await turn()
   expect(told).toEqual([0])
+})
+
+test('[CF12] questions that come while they are read are read once more, all together', async () => {
+  const { open, readings, told, update } = board()
+  await update()
+  for (let version = 3; version < 300; version += 1) {
+    open.rows = [{ ...row, remote: { kind: 'deleted', version, deletedAtMs: 1 } }]
+    await update()
+  }
+  readings[0]?.resolve(asked)
+  await turn()
+  readings[1]?.resolve([...asked, ...asked])
+  await turn()
+  expect(told).toEqual([2])
+  expect(readings).toHaveLength(2)
 })
 
 test('[CF12] a question that could not be read is told once it can be', async () => {

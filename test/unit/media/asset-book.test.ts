@@ -65,3 +65,23 @@ test('[LS10] a row that was damaged stays as it was until it is put back; one th
   await book.reload()
   expect(book.rows()).toEqual([])
 })
+
+test('[CB4] [LS10] what another tab has written is read by its key; one that was damaged stays, one that was removed goes', async () => {
+  const disk = memoryDisk()
+  const written: (readonly string[])[] = []
+  const [here, there] = [() => undefined, (keys: string[]) => void written.push(keys)].map(
+    (onWritten) => new AssetBook(new MemoryLocalStore(disk), onWritten),
+  ) as [AssetBook, AssetBook]
+  await there.takeListing('film', [row('clip'), row('song')])
+  await here.load()
+  await there.markMissing('film', ['song'])
+  expect(written).toEqual([['film/clip', 'film/song'], ['film/song']])
+  disk.tables.set('assets/film/clip', { broken: true })
+  const missing = { ...row('song'), state: 'uploading' }
+  expect(await here.reread(['film/song'])).toEqual([missing])
+  expect(here.rows()).toEqual([row('clip'), missing])
+  expect(await here.reread(['film/clip'])).toEqual([row('clip')])
+  disk.tables.delete('assets/film/song')
+  expect(await here.reread(['film/song'])).toEqual([])
+  expect(here.rows()).toEqual([row('clip')])
+})

@@ -3,42 +3,13 @@ import { contentKey } from '../../../client-lib/media/downloads/content-key.ts'
 import { pieceKey } from '../../../client-lib/media-store/piece-key.ts'
 import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
 import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
-import { createMemoryServer } from '../../server/memory-server.ts'
 import { agreedProject } from './agreed-project.ts'
-import {
-  type DeviceDisk,
-  type MediaDevice,
-  madeFile,
-  mediaDevice,
-  newDisk,
-  startWithProject,
-  threeParts,
-} from './media-device.ts'
+import { type MediaDevice, madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
 import { MemoryLocks } from './memory-locks.ts'
+import { addNew, deviceWith, here, hourMs } from './room-device.ts'
 
 const projectId = 'film'
-const hourMs = 3_600_000
 const partBytes = 8 * 1024 * 1024
-
-/** A device that has uploaded files of 1000 bytes, an hour after one another; its project is agreed on and lists them. */
-async function deviceWith(assetIds: readonly string[], options: { disk?: DeviceDisk; budgetBytes?: number } = {}) {
-  const server = createMemoryServer()
-  const device = mediaDevice(server, options)
-  await startWithProject(device, projectId)
-  for (const [index, assetId] of assetIds.entries()) {
-    await device.assets.add(projectId, madeFile(`${assetId}.mp4`, 1000, index + 10), { assetId })
-    await device.reaches(assetId, 'stored')
-    device.clock.advance(hourMs)
-  }
-  await agreedProject(device, projectId, assetIds)
-  return { server, device }
-}
-
-const here = async ({ assets }: Pick<ReturnType<typeof mediaDevice>, 'assets'>) =>
-  (await assets.list(projectId)).flatMap(({ assetId, onThisDevice }) => (onThisDevice ? [assetId] : [])).sort()
-
-const addNew = (device: ReturnType<typeof mediaDevice>, sizeBytes = 1000) =>
-  device.assets.add(projectId, madeFile('new.mp4', sizeBytes, 99), { assetId: 'new' })
 
 describe('room on the device', { timeout: 60_000 }, () => {
   test('[MS1] for a file that is added: what was used longest ago leaves, is listed as in the cloud, and comes back', async () => {
@@ -235,8 +206,9 @@ describe('room on the device', { timeout: 60_000 }, () => {
   })
 
   test('[MS1] parts of a download that nobody goes on with leave, those of one under way stay', async () => {
-    const { device } = await deviceWith(['a'], { budgetBytes: 2500 })
-    const { media } = device.disk
+    const { server, device: before } = await deviceWith(['a'])
+    const { disk, clock } = before
+    const { media } = disk
     const never = new AbortController().signal
     const part = () => new Blob([new Uint8Array(1000)]).stream()
     await media.write(pieceKey('cloud-left', 1), part(), never)
@@ -245,6 +217,7 @@ describe('room on the device', { timeout: 60_000 }, () => {
     const busy = new Promise<void>((resolve) => {
       end = resolve
     })
+    const device = mediaDevice(server, { disk, clock, budgetBytes: 2500 })
     const holding = device.locks.whenHeld('reelsync-media-cloud-busy', never, () => busy)
     await addNew(device, 500)
     expect((await media.keys()).filter((key) => key.startsWith('cloud-'))).toEqual(['cloud-busy'])

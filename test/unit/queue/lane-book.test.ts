@@ -15,8 +15,11 @@ test('[CB3] a project that is read again and is what it was tells nobody of a ch
   const ports = { store: new MemoryLocalStore(disk), clock: new HandClock(), onStep: () => undefined, onChange }
   const book = createLaneBook(ports)
   await book.load()
+  const before = book.views()
   await Promise.all(ids.map((id) => book.refresh(id)))
   expect(changes).toBe(1)
+  // What was made for the very objects is not made anew.
+  expect(book.views().every((view, at) => view === before[at])).toBe(true)
   disk.tables.set('lanes/project-7', { ...newLane('project-7'), acknowledged: { version: 1, hash: 'a' } })
   await Promise.all(ids.map((id) => book.refresh(id)))
   expect(changes).toBe(2)

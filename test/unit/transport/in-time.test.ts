@@ -1,0 +1,22 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { expect, test } from 'vitest'
+import { inTime } from '../../../client-lib/transport/in-time.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
+import { turn } from '../client/turns-of-the-loop.ts'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage: () => void = runInNewContext('gc')
+
+test('[CB7] of what was answered nothing is kept with a signal that lives on', async () => {
+  const life = new AbortController()
+  const answered = async () =>
+    new WeakRef(await inTime({ signal: life.signal, clock: new HandClock(), timeoutMs: 1 }, async () => ({})))
+  const answers = [await answered(), await answered()]
+  for (let turns = 0; turns < 5; turns += 1) {
+    await turn()
+    collectGarbage()
+  }
+  expect(answers.map((answer) => answer.deref())).toEqual([undefined, undefined])
+  expect(life.signal.aborted).toBe(false)
+})
