@@ -34,10 +34,12 @@ describe('calls to AWS for what does not fit into a row', () => {
     expect((await deleteProject(caller, id, deletionOf(1))).status).toBe(409)
     expect(calls.take()).toEqual(['TransactWriteItemsCommand'])
   })
-  test('[CO1] past 2,000 assets the list takes two calls to write, and one to read', async () => {
+  test('[CO1] past 2,000 assets the list takes two calls to write or to find there, and one to read', async () => {
     const write = projectBody({ baseVersion: 1, assetIds: manyIds })
     expect((await putProject(caller, id, write)).status).toBe(200)
     expect(calls.take()).toEqual(['TransactWriteItemsCommand', 'PUT object', 'UpdateItemCommand', 'QueryCommand'])
+    expect((await putProject(caller, id, projectBody({ baseVersion: 2, assetIds: manyIds }))).status).toBe(200)
+    expect(calls.take()).toEqual(['TransactWriteItemsCommand', 'HEAD object', 'UpdateItemCommand', 'QueryCommand'])
     const answer = await caller.call('GET', `/projects/${id}`)
     expect(calls.take()).toEqual(['GetItemCommand', 'GET object', 'QueryCommand'])
     const known = { headers: { 'if-none-match': answer.headers.get('etag') ?? '' } }
