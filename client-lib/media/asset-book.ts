@@ -74,15 +74,15 @@ export class AssetBook {
     return this.#nextRead
   }
 
-  /** Reads these rows anew; all of them where one is gone, or damaged, or nothing was read yet. Answers what is there. */
-  async reread(keys: readonly string[]): Promise<readonly AssetRow[]> {
+  /** Reads these rows anew; all there are without keys, or where one is gone or damaged, or nothing was read yet. Answers what is there. */
+  async reread(keys?: readonly string[]): Promise<readonly AssetRow[]> {
     const isThere = async (key: string) => {
       const row = this.#isRead && (await this.#store.get('assets', key))
       if (row) this.#note(key, row)
       return row
     }
-    if (!(await Promise.all(keys.map(isThere))).every(Boolean)) await this.reload()
-    return keys.flatMap((key) => this.at(key) ?? [])
+    if (!keys || !(await Promise.all(keys.map(isThere))).every(Boolean)) await this.reload()
+    return keys ? keys.flatMap((key) => this.at(key) ?? []) : this.rows()
   }
 
   /** False while nothing is known of what the device keeps. */

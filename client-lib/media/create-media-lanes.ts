@@ -135,10 +135,9 @@ class AssembledMediaLanes implements MediaLanes {
   }
 
   async refresh(keys?: readonly string[]): Promise<void> {
-    const read = () => (keys ? this.#book.reread(keys) : this.#book.reload().then(() => this.#book.rows()))
-    let [rows] = await Promise.all([read(), keys ?? this.#controls.read()])
+    let [rows] = await Promise.all([this.#book.reread(keys), keys ?? this.#controls.read()])
     if (this.#closed) return
-    if (await this.#uploads.takeUp(rows.filter(isAddedHere))) rows = await read()
+    if (await this.#uploads.takeUp(rows.filter(isAddedHere))) rows = await this.#book.reread(keys)
     this.#sendFetched()
     for (const row of rows) this.#announce(row)
   }
