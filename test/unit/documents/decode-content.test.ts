@@ -5,7 +5,9 @@ import { UnexpectedReply } from '../../../client-lib/transport/unexpected-reply.
 
 const gzipped = (text: string | Uint8Array) => ({
   row: {
-    ...{ schemaVersion: 1, name: 'Film', assetIds: [] },
+    schemaVersion: 1,
+    name: 'Film',
+    assetIds: [] as string[],
     document: { kind: 'inline', encoding: 'gzip', data: gzipSync(text).toString('base64') },
   } as const,
   pieces: [],
