@@ -25,6 +25,10 @@ export function watchSilence(clock: Clock, sizeBytes: number, signal: AbortSigna
   return {
     signal: AbortSignal.any([signal, watchdog.signal]),
     moved: () => watch(silenceMs),
-    stop: () => stop(),
+    stop() {
+      stop()
+      // An answer that nobody reads would hold its connection.
+      watchdog.abort()
+    },
   }
 }

@@ -1,9 +1,12 @@
+import { FetchTransport } from '../transport/fetch-transport.ts'
 import { NetworkFailed } from '../transport/network-failed.ts'
 import type { Transport, TransportReply, TransportRequest } from '../transport/transport.ts'
 
-/** The network by XMLHttpRequest, which alone tells how much of a body was sent, and that one comes. For the bytes of media. */
+/** The network by XMLHttpRequest, which alone tells how much of a body was sent. For the bytes of media. */
 export class XhrTransport implements Transport {
   send(request: TransportRequest): Promise<TransportReply> {
+    // Of what is fetched it would leave a copy in the browser's cache.
+    if (request.method === 'GET') return new FetchTransport().send(request)
     return new Promise((resolve, reject) => {
       const xhr = new XMLHttpRequest()
       const abort = () => xhr.abort()
@@ -16,16 +19,14 @@ export class XhrTransport implements Transport {
       xhr.open(request.method, request.url)
       xhr.responseType = 'blob'
       for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value)
-      const { onSentBytes, onReceivedBytes } = request
+      const { onSentBytes } = request
       // A listener alone makes a cross-origin request need a preflight: none where nobody counts.
       if (onSentBytes) xhr.upload.addEventListener('progress', (event) => onSentBytes(event.loaded))
-      if (onReceivedBytes) xhr.addEventListener('progress', onReceivedBytes)
       xhr.addEventListener('load', () => settle(() => resolve(replyOf(xhr))))
       xhr.addEventListener('error', () => settle(() => reject(new NetworkFailed('no-connection'))))
       xhr.addEventListener('abort', () => settle(() => reject(request.signal.reason)))
       xhr.send(request.body ?? null)
       onSentBytes?.(0)
-      onReceivedBytes?.()
     })
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { BrowserDevice } from '../../dev/browser/browser-device.ts'
+import { openLoopbackServer } from '../../dev/processes/loopback-server.ts'
 import { testInChromium } from './chromium-alone.ts'
 import { type ModuleServer, serveModules } from './module-server.ts'
 
@@ -34,6 +35,40 @@ function inPage(body: string): Promise<unknown> {
     ${body}
   })()`)
 }
+
+test('[DL8] a part that is asked for once more comes from the store again, and not from the browser’s cache', async () => {
+  const part = Buffer.alloc(3 * 1024 * 1024, 'media')
+  let answered = 0
+  const store = await openLoopbackServer((_request, response) => {
+    answered += 1
+    // As S3 answers what was uploaded a while ago: by these headers a browser may keep it for an hour.
+    const kept = { etag: '"of-3-parts-3"', 'last-modified': new Date(Date.now() - 36_000_000).toUTCString() }
+    const range = { 'accept-ranges': 'bytes', 'content-range': `bytes 0-${part.length - 1}/${3 * part.length}` }
+    response.writeHead(206, { ...kept, ...range, 'content-length': part.length, 'access-control-allow-origin': '*' })
+    response.end(part)
+  })
+  const result = await inPage(`
+    const { XhrTransport } = await import('/client-lib/media/xhr-transport.ts')
+    const url = '${store.url}/key?X-Amz-Signature=1'
+    const headers = { range: 'bytes=0-${part.length - 1}' }
+    const came = []
+    for (let time = 0; time < 2; time += 1) {
+      let told = 0
+      const onReceivedBytes = () => { told += 1 }
+      const reply = await new XhrTransport().send({ method: 'GET', url, headers, signal: never, onReceivedBytes })
+      came.push({ status: reply.status, size: (await reply.blob()).size, isTold: told > 1 })
+    }
+    const gone = new Error('gone')
+    const ended = new AbortController()
+    const onReceivedBytes = () => ended.abort(gone)
+    const ending = new XhrTransport().send({ method: 'GET', url, headers, signal: ended.signal, onReceivedBytes })
+    return { came, isEnded: (await ending.catch((error) => error)) === gone }
+  `)
+  await store.close()
+  const came = { status: 206, size: part.length, isTold: true }
+  expect(result).toEqual({ came: [came, came], isEnded: true })
+  expect(answered).toBeGreaterThanOrEqual(2)
+})
 
 test('[UP1] a real browser’s worker keeps a file in the private file system and hashes it as the page would', async () => {
   const result = await inPage(`
