@@ -1,5 +1,6 @@
 import { allow, signIn } from '../plan/device-performers.ts'
 import type { Elsewhere } from '../world/elsewhere.ts'
+import { addedRows, lostFiles, openFiles } from '../world/file-rows.ts'
 import type { SimDevice } from '../world/sim-device.ts'
 import type { SimTab } from '../world/sim-tab.ts'
 import { answers } from '../world/user-answer.ts'
@@ -83,13 +84,13 @@ function unsettled(isLive: (projectId: string) => boolean, { page, sync, home }:
     const rests = durability === 'in-the-cloud' && activity.kind === 'idle'
     return rests || isExpected ? [] : [`${page.name}: ${projectId} is ${durability}, ${JSON.stringify(activity)}`]
   })
-  const lost = new Set(home.lostFiles().map(({ projectId, assetId }) => `${projectId}/${assetId}`))
+  const lost = new Set(lostFiles(home).map(({ projectId, assetId }) => `${projectId}/${assetId}`))
   // Also a copy's files, whose project has gone with its rows before the cloud had it.
-  const left = home.openFiles().filter(({ projectId, assetId }) => {
+  const left = openFiles(home).filter(({ projectId, assetId }) => {
     const isGivenUp = home.givenUp.has(assetId) && lost.has(`${projectId}/${assetId}`)
     return isGivenUp || !isLive(projectId)
   })
-  const cancelling = home.addedRows().filter(({ upload }) => upload?.phase === 'cancelling')
+  const cancelling = addedRows(home).filter(({ upload }) => upload?.phase === 'cancelling')
   if (cancelling.length > 0) waiting.push(`${page.name}: ${cancelling.map(({ key }) => key)} are being cancelled`)
   return uploads.open > left.length ? [...waiting, `${page.name}: ${uploads.open} uploads are open`] : waiting
 }
@@ -105,7 +106,7 @@ function saveAgain(device: SimDevice, tab: SimTab): void {
 function restoreFiles(device: SimDevice): void {
   const [tab] = device.openTabs()
   const { files, givenUp, retried } = device.home
-  for (const file of tab ? device.home.lostFiles() : []) {
+  for (const file of tab ? lostFiles(device.home) : []) {
     if (!retried.has(file.assetId)) void device.hand.uploads.retry(tab as SimTab, file.assetId).catch(() => undefined)
     retried.add(file.assetId)
     if (files.findIndex(({ assetId }) => assetId === file.assetId) % 2 === 0) givenUp.add(file.assetId)
