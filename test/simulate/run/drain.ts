@@ -110,7 +110,7 @@ function restoreFiles(device: SimDevice): void {
     if (!retried.has(file.assetId)) void device.hand.uploads.retry(tab as SimTab, file.assetId).catch(() => undefined)
     retried.add(file.assetId)
     if (files.findIndex(({ assetId }) => assetId === file.assetId) % 2 === 0) givenUp.add(file.assetId)
-    else void device.hand.restore(tab as SimTab, file)
+    else void device.hand.files.restore(tab as SimTab, file)
   }
 }
 

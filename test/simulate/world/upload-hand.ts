@@ -1,23 +1,21 @@
-import type { AddedAs, UploadAct } from '../plan/upload-acts.ts'
+import type { UploadAct } from '../plan/upload-acts.ts'
 import type { RunContext } from '../run/run-context.ts'
+import type { FileHand } from './file-hand.ts'
 import { addedRows, openFiles } from './file-rows.ts'
 import type { AddedFile } from './home.ts'
 import type { SimTab } from './sim-tab.ts'
 import type { Said, Saying } from './upload-words.ts'
-
-/** Adds a file: under a known id, or a new one. */
-type Adds = (tab: SimTab, file: AddedFile, as: AddedAs) => Promise<void>
 
 const againMs = 20_000
 
 /** What the user of a device does with its uploads, from any tab. */
 export class UploadHand {
   readonly #context: RunContext
-  readonly #addAgain: Adds
+  readonly #files: FileHand
 
-  constructor(context: RunContext, addAgain: Adds) {
+  constructor(context: RunContext, files: FileHand) {
     this.#context = context
-    this.#addAgain = addAgain
+    this.#files = files
   }
 
   async does(tab: SimTab, act: UploadAct): Promise<void> {
@@ -55,7 +53,7 @@ export class UploadHand {
       case 'cancel-upload':
         return this.#cancel(tab, assetId, act.keepBytes)
       case 'add-file-again':
-        return this.#addAgain(tab, file, act.as)
+        return this.#files.addAgain(tab, file, act.as)
     }
   }
 
@@ -131,24 +129,6 @@ export class UploadHand {
     const isAlone = home.words.done(saying, { word, atMs: this.#context.time.nowMs, keys })
     const of = saying.assetId || 'all uploads'
     this.#context.trace.add(page.name, `${of}: said to ${word}${isAlone ? '' : ', while something else was'}`)
-  }
-}
-
-/** A file is added under the id of one that is known: it goes on, unless it is paused; what is said of other rows holds. */
-export function beginAdding({ home, page }: SimTab, projectId: string, assetId: string) {
-  const { words } = home
-  const key = `${projectId}/${assetId}`
-  const said = words.of(assetId)
-  const saying = words.begin(page, assetId)
-  return {
-    done(atMs: number): void {
-      const isOfThis = said?.keys.includes(key) && said.word !== 'pause'
-      const rest = said && isOfThis ? { ...said, keys: said.keys.filter((one) => one !== key) } : said
-      const isAlone = words.done(saying, rest ?? { word: 'go-on', atMs, keys: [] })
-      if (isAlone) home.mayBeGone.delete(key)
-      else home.mayBeGone.add(key)
-    },
-    failed: () => words.failed(saying),
   }
 }
 
