@@ -7,6 +7,7 @@ import type { LaneRow } from '../queue/lane-row.ts'
 import { newestHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { markedStore, markKey } from './marked-store.ts'
+import type { SignedOutWork } from './signed-out-work.ts'
 
 export interface AdoptingAccount {
   readonly store: LocalStore
@@ -20,10 +21,10 @@ export interface AdoptingAccount {
  * from there. What cannot be read stays where it is.
  * @returns whether the account has it
  */
-export async function adoptProject(account: AdoptingAccount, from: LocalStore, lane: LaneRow): Promise<boolean> {
+export async function adoptProject(account: AdoptingAccount, from: SignedOutWork, lane: LaneRow): Promise<boolean> {
   const { projectId } = lane
   const hash = newestHash({ lane, conflict: undefined })
-  const content = await readContent(from, projectId, hash)
+  const content = await readContent(from.store, projectId, hash)
   if (!content) return false
   const edit = await decodeContent(projectId, content)
   const row = await account.store.get('device', markKey(projectId))
@@ -33,7 +34,7 @@ export async function adoptProject(account: AdoptingAccount, from: LocalStore, l
   const as = mark?.hash === hash ? mark.as : await freeId(account, edit, hash)
   await queueOnce(account, { ...edit, id: as }, { projectId, hash, as }, lane.losses)
   for (const overlaid of lane.overlaid ?? []) {
-    const kept = await readContent(from, projectId, overlaid.hash)
+    const kept = await readContent(from.store, projectId, overlaid.hash)
     const event = { kind: 'overlaid', hash: overlaid.hash } as const
     if (kept) await account.book.dispatch(as, event, new Map([[overlaid.hash, kept]]))
   }
@@ -69,12 +70,14 @@ async function freeId({ book, host }: AdoptingAccount, edit: ProjectEdit, hash: 
   return heldHash === '' || heldHash === hash ? edit.id : `copy-${hash}`
 }
 
-function letGo(from: LocalStore, { projectId, overlaid }: LaneRow, hash: string): Promise<void> {
-  return from.transact([['lanes', projectId]], (rows) => {
+function letGo({ store, inventory }: SignedOutWork, { projectId, overlaid }: LaneRow, hash: string): Promise<void> {
+  return store.transact([['lanes', projectId]], (rows) => {
     const lane = rows.get('lanes', projectId)
     const isSame = lane && newestHash({ lane, conflict: undefined }) === hash
     // Edited since, in a tab where nobody is signed in yet: that edit is adopted by the next start.
     if (!isSame || lane.overlaid?.length !== overlaid?.length) return { changes: [], result: undefined }
+    // Before the row goes: a start signed out would put it back from that, and name it as lost.
+    inventory?.remove('lanes', projectId)
     return {
       changes: [
         { remove: 'lanes', key: projectId },

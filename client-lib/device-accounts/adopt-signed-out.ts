@@ -27,7 +27,7 @@ export async function adoptSignedOut(
   const taken = new Set<string>()
   for (const [projectId, lane] of lanes) {
     // One that the app's store fails at holds up no other.
-    await adoptProject(account, from.store, lane).then(
+    await adoptProject(account, from, lane).then(
       (isTaken) => {
         if (isTaken) taken.add(projectId)
         // What the app has saved since is not queued by that.
@@ -49,16 +49,16 @@ export async function adoptSignedOut(
   const known = new Set(assets.map(([key]) => key))
   const files = await from.store.all('assets')
   if (files.some(([key, { projectId }]) => taken.has(projectId) && !known.has(key))) return
-  if (await endClaim(from.store, [...taken])) from.inventory?.clear()
+  await endClaim(from.store, [...taken])
 }
 
 /** Nothing is left that another account could share with this one; but for what was saved since, in a tab signed out. */
-function endClaim(store: LocalStore, taken: readonly string[]): Promise<boolean> {
+function endClaim(store: LocalStore, taken: readonly string[]): Promise<void> {
   const keys = taken.map((projectId) => ['lanes', projectId] as const)
   return store.transact(keys, (rows) => {
-    if (keys.some((key) => rows.get(...key))) return { changes: [], result: false }
+    if (keys.some((key) => rows.get(...key))) return { changes: [], result: undefined }
     const changes = ['adopter', mediaUsesKey].map((key) => ({ remove: 'device', key }) as const)
-    return { changes, result: true }
+    return { changes, result: undefined }
   })
 }
 

@@ -19,7 +19,8 @@ export function signedOutWithFiles(from: FilesOfNobody): SignedOutWork {
 }
 
 /** Takes a file into the account, which may be repeated; then lets go of it where it was. */
-async function adoptAsset(account: AdoptingFiles, { store, mediaStore }: FilesOfNobody, row: AddedAssetRow) {
+async function adoptAsset(account: AdoptingFiles, from: FilesOfNobody, row: AddedAssetRow) {
+  const { store, mediaStore, inventory } = from
   const { projectId, assetId, mediaKey, sizeBytes } = row
   const adopted = await account.store.get('device', markKey(projectId))
   const as = adopted?.kind === 'adopted' ? adopted.as : projectId
@@ -32,7 +33,9 @@ async function adoptAsset(account: AdoptingFiles, { store, mediaStore }: FilesOf
     if (kept?.size !== sizeBytes) return
     await addAgain(account.media, { ...row, projectId: as }, kept)
   }
-  const change = { remove: 'assets', key: assetRowKey(projectId, assetId) } as const
+  const key = assetRowKey(projectId, assetId)
+  inventory?.remove('assets', key)
+  const change = { remove: 'assets', key } as const
   await store.transact([], () => ({ changes: [change], result: undefined }))
   const rows = await store.all('assets')
   if (!rows.some(([, other]) => other.mediaKey === mediaKey)) await mediaStore.remove(mediaKey)
