@@ -76,7 +76,7 @@ function letGo({ store, inventory }: SignedOutWork, { projectId, overlaid }: Lan
     const isSame = lane && newestHash({ lane, conflict: undefined }) === hash
     // Edited since, in a tab where nobody is signed in yet: that edit is adopted by the next start.
     if (!isSame || lane.overlaid?.length !== overlaid?.length) return { changes: [], result: undefined }
-    // Before the row goes: a start signed out would put it back from that, and name it as lost.
+    // However often it is asked, and before the row goes: a start signed out would put that back, and name it as lost.
     inventory?.remove('lanes', projectId)
     return {
       changes: [
