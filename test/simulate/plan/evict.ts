@@ -17,7 +17,7 @@ export const evictionFaults: Readonly<Record<Evicted, FaultKind>> = {
 export function evict(device: SimDevice, what: Evicted, { context, losses, cloud }: World): boolean {
   const homes = (what === 'rows' ? [device.home] : device.homes).filter(({ disk }) => disk.tables.size > 0)
   if (homes.length === 0) return false
-  for (const at of device.tabs.keys()) device.kill(at)
+  device.killAll()
   for (const home of homes) {
     context.trace.add(device.name, `${home.account}: its ${what} is evicted`)
     home.disk.tables.clear()

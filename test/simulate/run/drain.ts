@@ -34,6 +34,7 @@ export async function drain(
       for (const tab of device.openTabs()) saveAgain(device, tab)
       answerWhatIsAsked(world, device, elsewhere)
       restoreFiles(device)
+      resumeTakenOver(device)
     }
   }
   verdict.fail('5 not drained', restless.join('; '))
@@ -112,6 +113,17 @@ function restoreFiles(device: SimDevice): void {
     if (files.findIndex(({ assetId }) => assetId === file.assetId) % 2 === 0) givenUp.add(file.assetId)
     else void device.hand.files.restore(tab as SimTab, file)
   }
+}
+
+/** What was paused while nobody was signed in came so to the account, since its user had all of it go on. */
+function resumeTakenOver(device: SimDevice): void {
+  const [tab] = device.openTabs()
+  const { home } = device
+  const isPaused = (assetId: string) => addedRows(home, assetId).some(({ paused }) => paused)
+  const ids = new Set(
+    home.files.flatMap(({ assetId, isTakenOver }) => (isTakenOver && isPaused(assetId) ? assetId : [])),
+  )
+  if (tab && ids.size > 0) device.hand.resume(tab, ({ assetId }) => !ids.has(assetId))
 }
 
 function answerWhatIsAsked({ context, cloud }: World, device: SimDevice, elsewhere: Elsewhere): void {

@@ -41,6 +41,7 @@ export class FileHand {
   async #addAs(tab: SimTab, projectId: string, made: MadeFile, known?: string): Promise<boolean> {
     const { files, parts, trace } = this.#context
     const { home } = tab
+    if (home.isBeingTakenOver(projectId)) return false
     if (made.partChecksums.length > 1) parts.watch(made.partChecksums)
     const adding = known === undefined ? undefined : beginAdding(tab, projectId, known)
     try {

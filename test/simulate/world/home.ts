@@ -5,6 +5,7 @@ import { Origin } from '../../../testing/device/origin.ts'
 import { MemoryInventory } from '../../unit/client/memory-inventory.ts'
 import { type Answered, type Damaged, type Lane, type OpenConflict, rowsUnder } from './device-rows.ts'
 import type { MadeFile } from './made-file.ts'
+import { nobody } from './nobody.ts'
 import type { SimPage } from './sim-page.ts'
 import { UploadWords } from './upload-words.ts'
 
@@ -12,6 +13,8 @@ import { UploadWords } from './upload-words.ts'
 export interface AddedFile extends MadeFile {
   readonly projectId: string
   readonly assetId: string
+  /** Nobody was signed in when it was added. */
+  readonly isTakenOver?: true
 }
 
 /** What one account has on one device, and what outlives its pages. */
@@ -19,6 +22,7 @@ export class Home {
   readonly device: string
   readonly account: string
   readonly hasOwnStore: boolean
+  readonly signedOut: Home | undefined
   readonly disk = memoryDisk()
   readonly media = new MemoryMediaStore()
   readonly origin = new Origin()
@@ -57,15 +61,27 @@ export class Home {
   /** Reads fail as well. */
   isShut = false
 
-  constructor(device: string, account: string, hasOwnStore: boolean) {
+  /** @param signedOut what nobody was signed in for on the same device; absent where this is that */
+  constructor(device: string, account: string, hasOwnStore: boolean, signedOut?: Home) {
     this.device = device
     this.account = account
     this.hasOwnStore = hasOwnStore
+    this.signedOut = signedOut
+  }
+
+  get isOfNobody(): boolean {
+    return this.account === nobody
   }
 
   /** The label of what the device holds of a project. */
   holds(projectId: string): string | undefined {
     return this.hasOwnStore ? this.saved.get(projectId)?.name : this.labelOf(projectId, this.lane(projectId)?.ownCopy)
+  }
+
+  /** Apps make ids at random: nothing is made under the id of what an account takes over, and was not given yet. */
+  isBeingTakenOver(projectId: string): boolean {
+    const next = this.signedOut?.lane(projectId)?.state?.next?.hash
+    return this.signedOut?.labelOf(projectId, next) !== undefined && this.holds(projectId) === undefined
   }
 
   isUnreadable(projectId: string): boolean {
@@ -79,10 +95,15 @@ export class Home {
 
   /** Labels of every content that a row of the device refers to, or that the app holds. */
   kept(projectId: string): ReadonlySet<string> {
+    const labels = new Set(this.queued(projectId))
+    const held = this.holds(projectId)
+    return held === undefined ? labels : labels.add(held)
+  }
+
+  /** Labels of every content that a row of the device refers to. */
+  queued(projectId: string): ReadonlySet<string> {
     const hashes = [...this.#hashesOf(this.lane(projectId)), ...this.#sides(projectId)]
     const labels = new Set(hashes.flatMap((hash) => this.labelOf(projectId, hash) ?? []))
-    const held = this.holds(projectId)
-    if (held !== undefined) labels.add(held)
     if (this.isDamaged) for (const label of this.#unreferenced(projectId)) labels.add(label)
     return labels
   }

@@ -39,6 +39,7 @@ export class UserHand {
 
   edit(tab: SimTab, projectId: string, kind: EditKind = 'small'): void {
     const { home, shown } = tab
+    if (home.isBeingTakenOver(projectId)) return
     // What the client keeps is opened before it is edited; one that cannot be read is fetched by that.
     const isUnseen = !home.hasOwnStore && home.holds(projectId) !== undefined && !shown.has(projectId)
     if (isUnseen || home.isUnreadable(projectId)) this.open(tab, projectId)
