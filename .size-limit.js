@@ -25,13 +25,13 @@ const bundled = ({ entryPoints }, { worker = [] }) => ({
  * Sizes that the client must keep, over what the package's build made: `npm run check`. They follow it down, and are
  * raised only for what every app needs: last, so that a merge and an old id's new project take no edit's place unasked, a
  * frozen page holds up no other, files outlive a full disk, a sleep and a browser's lost values, a page does not
- * put back what was taken off the device, and a document that nobody can read is named. The goals are 22 kB for documents
- * alone and 32 kB with uploads.
+ * put back what was taken off the device, a document that nobody can read is named, and what an account has taken over is
+ * not. The goals are 22 kB for documents alone and 32 kB with uploads.
  */
 export default [
-  check('documents alone', '38.65 kB', { [entry]: '{ createProjectSync }' }),
-  check('with uploads', '66.95 kB', { [entry]: '{ createCloudSync }' }, { worker: [worker] }),
-  check('everything', '74.45 kB', { [entry]: '*' }, { worker: [worker] }),
+  check('documents alone', '38.75 kB', { [entry]: '{ createProjectSync }' }),
+  check('with uploads', '67.05 kB', { [entry]: '{ createCloudSync }' }, { worker: [worker] }),
+  check('everything', '74.5 kB', { [entry]: '*' }, { worker: [worker] }),
   // What is imported besides must not bring the rest along.
   check('an error', '200 B', { [entry]: '{ SyncClosed }' }),
   check(
