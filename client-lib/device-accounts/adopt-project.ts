@@ -76,13 +76,13 @@ async function freeId({ book, host }: AdoptingAccount, edit: ProjectEdit, hash: 
 }
 
 function letGo({ store, inventory }: SignedOutWork, { projectId, overlaid }: LaneRow, hash: string): Promise<void> {
-  // First: a note without its row would pass for what the browser has deleted.
-  inventory?.remove('lanes', projectId)
   return store.transact([['lanes', projectId]], (rows) => {
     const lane = rows.get('lanes', projectId)
     const isSame = lane && newestHash({ lane, conflict: undefined }) === hash
     // Edited since, in a tab where nobody is signed in yet: that edit is adopted by the next start.
     if (!isSame || lane.overlaid?.length !== overlaid?.length) return { changes: [], result: undefined }
+    // However often it is asked, and before the row goes: a start signed out would put that back, and name it as lost.
+    inventory?.remove('lanes', projectId)
     return {
       changes: [
         { remove: 'lanes', key: projectId },

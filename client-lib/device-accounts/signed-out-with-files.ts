@@ -33,8 +33,9 @@ async function adoptAsset(account: AdoptingFiles, from: FilesOfNobody, row: Adde
     if (kept?.size !== sizeBytes) return
     await addAgain(account.media, { ...row, projectId: as }, kept)
   }
-  const change = { remove: 'assets', key: assetRowKey(projectId, assetId) } as const
-  inventory?.remove('assets', change.key)
+  const key = assetRowKey(projectId, assetId)
+  inventory?.remove('assets', key)
+  const change = { remove: 'assets', key } as const
   await store.transact([], () => ({ changes: [change], result: undefined }))
   const rows = await store.all('assets')
   if (!rows.some(([, other]) => other.mediaKey === mediaKey)) await mediaStore.remove(mediaKey)

@@ -70,7 +70,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     },
   })
   const retries = createRetries(clock)
-  const book = createLaneBook({ store, clock, onStep: hooks.step, onChange: update })
+  const book = createLaneBook({ store, isOfNobody: account === null, clock, onStep: hooks.step, onChange: update })
   const opening = createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed })
   const leadership = createLeadership({
     ...{ clock, locks, post: (message) => isDurable() && tabs.post(message) },

@@ -8,7 +8,7 @@ import { laneChanges } from './lane-changes.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { type LaneRow, newLane } from './lane-row.ts'
 import { laneTransition } from './lane-transition.ts'
-import { inFlightHash, type LaneEffect, type LaneView } from './lane-view.ts'
+import { inFlightHash, type LaneEffect, type LaneView, newestHash } from './lane-view.ts'
 import { createUnsentContents } from './unsent-contents.ts'
 
 /** Every lane of the device: the rows are the truth, and what was last read of them is at hand. */
@@ -31,6 +31,8 @@ export interface LaneBook {
 
 export interface LaneBookOptions {
   readonly store: LocalStore
+  /** An account may take its rows away at any time. */
+  readonly isOfNobody: boolean
   readonly clock: Clock
   /** After each change that this tab made, once it is on disk. */
   readonly onStep: (projectId: string, effects: readonly LaneEffect[]) => void
@@ -38,7 +40,9 @@ export interface LaneBookOptions {
   readonly onChange: () => void
 }
 
-export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptions): LaneBook {
+const born = ['device', 'born'] as const
+
+export function createLaneBook({ store, isOfNobody, clock, onStep, onChange }: LaneBookOptions): LaneBook {
   const atHand = new Map<string, LaneView>()
   const unsent = createUnsentContents()
   const emptyView = (projectId: string): LaneView => ({ lane: newLane(projectId), conflict: undefined })
@@ -104,11 +108,20 @@ export function createLaneBook({ store, clock, onStep, onChange }: LaneBookOptio
 
   return bookOver(store)
 
+  function keysOf(projectId: string): readonly RowKey[] {
+    const known = isOfNobody && atHand.get(projectId)
+    const more: readonly RowKey[] = known ? [born, ['documents', newestKey(known)]] : []
+    return [['lanes', projectId], ['conflicts', projectId], ...more]
+  }
+
   function readView(rows: Parameters<Parameters<LocalStore['transact']>[1]>[0], projectId: string): LaneView {
     const conflict = rows.get('conflicts', projectId)
     const lane = rows.get('lanes', projectId)
+    const known = atHand.get(projectId)
+    // The database is there, and nothing of the project: an account has taken it.
+    const isTaken = known && isOfNobody && rows.get(...born) && !rows.get('documents', newestKey(known))
     // A row that is gone or damaged, though this tab has read or written it: what it was is at hand.
-    if (!lane && atHand.has(projectId)) return atHand.get(projectId) as LaneView
+    if (!lane && known && !isTaken) return known
     return { lane: lane ?? newLane(projectId), conflict: conflict?.state === 'open' ? conflict : undefined }
   }
 }
@@ -118,9 +131,6 @@ function isRepacked({ lane: { state } }: LaneView, event: LaneEvent): boolean {
   return event.kind === 'repacked' && 'inFlight' in state && state.inFlight.mutationId === event.mutationId
 }
 
-function keysOf(projectId: string): readonly RowKey[] {
-  return [
-    ['lanes', projectId],
-    ['conflicts', projectId],
-  ]
+function newestKey(view: LaneView): string {
+  return documentKey(view.lane.projectId, newestHash(view))
 }

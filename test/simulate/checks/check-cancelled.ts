@@ -1,3 +1,4 @@
+import { addedRows, isOfCloud } from '../world/file-rows.ts'
 import type { Home } from '../world/home.ts'
 import type { World } from '../world/world.ts'
 
@@ -5,14 +6,14 @@ import type { World } from '../world/world.ts'
 export async function checkCancelled({ cloud, context }: World, home: Home): Promise<void> {
   const { verdict, trace } = context
   const fail = (what: string) => verdict.fail('7 cancel broken', `${home.device}: ${what}`)
-  const rows = new Map(home.addedRows().map((row) => [row.key, row]))
+  const rows = new Map(addedRows(home).map((row) => [row.key, row]))
   const keys = new Set(await home.media.keys())
   for (const [key, word] of home.words.cancelled()) {
     const row = rows.get(key)
     const phase = row?.upload?.phase
     const [projectId = '', assetId = ''] = key.split('/')
     // It was whole before it could be cancelled, and has left the device since, as what is stored may.
-    if (phase === 'stored' || home.isOfCloud(key)) continue
+    if (phase === 'stored' || isOfCloud(home, key)) continue
     if (word === 'forget' && row) fail(`${key} was to be gone, and is ${phase}`)
     if (word === 'cancel' && phase !== 'cancelled') fail(`${key} was cancelled, and is ${phase ?? 'gone'}`)
     const isHere = row?.mediaKey !== undefined && keys.has(row.mediaKey)

@@ -33,7 +33,8 @@ function lookAtFiles(world: World, device: SimDevice, account: string): void {
   const [tab] = device.openTabs()
   if (!tab) return
   void device.hand.readLosses(tab)
-  for (const [projectId, assetId] of storedFiles(world, account)) void device.hand.openAsset(tab, projectId, assetId)
+  for (const [projectId, assetId] of storedFiles(world, account))
+    void device.hand.files.openAsset(tab, projectId, assetId)
 }
 
 function checkOpened(world: World, device: SimDevice, account: string): void {

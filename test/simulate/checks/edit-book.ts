@@ -1,9 +1,11 @@
 import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
+import { nobody } from '../world/nobody.ts'
 
 /** An edit that a user made; its label is the project's name, and so travels with it wherever it goes. */
 export interface MadeEdit {
   readonly edit: ProjectEdit
-  readonly account: string
+  /** Whose it is; of nobody until an account has taken it. */
+  account: string
   readonly device: string
   /** Labels of what it was made on top of; several where the same content was made again. */
   readonly parents: Set<string>
@@ -45,6 +47,13 @@ export class EditBook {
   /** `label` takes the place of `base`, which whoever made it had before them. */
   isOnTopOf(label: string, base: string | undefined): void {
     if (base !== undefined && base !== label) this.#edits.get(label)?.parents.add(base)
+  }
+
+  /** Whether it is the account's; what is nobody's yet becomes so. */
+  isOf(label: string, account: string): boolean {
+    const made = this.#edits.get(label)
+    if (made?.account === nobody) made.account = account
+    return made === undefined || made.account === account
   }
 
   versions(place: string): readonly CloudVersion[] {

@@ -1,6 +1,7 @@
 import type { FaultKind } from '../faults/fault-kind.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Home } from '../world/home.ts'
+import { AdoptionWatch } from './adoption-watch.ts'
 import { placeOf } from './edit-book.ts'
 import { lookAtPauses } from './upload-watch.ts'
 
@@ -16,9 +17,11 @@ export class EditWatch {
   readonly #context: RunContext
   readonly #changed = new Set<Home>()
   readonly #asked = new Set<string>()
+  readonly adoptions: AdoptionWatch
 
   constructor(context: RunContext) {
     this.#context = context
+    this.adoptions = new AdoptionWatch(context)
   }
 
   changed(home: Home): void {
@@ -35,6 +38,7 @@ export class EditWatch {
     for (const [owedId, owed] of home.owed)
       if (base !== undefined && (owedId === projectId || home.splits.has(owedId))) owed.delete(base)
     home.owe(projectId, label)
+    if (home.isOfNobody) this.adoptions.saved(home)
     trace.add(home.device, `${home.account}/${projectId}: saved ${label} over ${base ?? 'nothing'}`)
     this.changed(home)
   }
@@ -60,8 +64,9 @@ export class EditWatch {
   }
 
   look(): void {
+    for (const home of this.#changed) this.adoptions.look(home)
     for (const home of this.#changed) {
-      for (const [projectId, owed] of home.owed) this.#lookAt(home, projectId, owed)
+      if (!home.isOfNobody) for (const [projectId, owed] of home.owed) this.#lookAt(home, projectId, owed)
       for (const projectId of home.projectIds()) this.#lookForSelf(home, projectId)
       lookAtPauses(home, this.#context.verdict)
     }

@@ -1,6 +1,7 @@
 import type { Loss } from '../../../client-lib/diagnostics/diagnostics.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Home } from '../world/home.ts'
+import { nobody } from '../world/nobody.ts'
 import { placeOf } from './edit-book.ts'
 
 /** Holds the client to naming what went with evicted storage, as long as what is noted beside it did not go too. */
@@ -26,6 +27,8 @@ export class LossWatch {
       const kept = home.kept(projectId)
       for (const label of owed) {
         if (kept.has(label) || book.isCommitted(placeOf(home.account, projectId), label)) continue
+        // An account has it already.
+        if (home.isOfNobody && book.get(label)?.account !== nobody) continue
         owed.delete(label)
         const isToBeNamed = isNoted && home.promised.has(label)
         trace.add(
@@ -57,6 +60,7 @@ export class LossWatch {
       const kept = home.kept(projectId)
       for (const label of labels) {
         const place = placeOf(home.account, projectId)
+        if (home.isOfNobody && book.get(label)?.account !== nobody) continue
         if (kept.has(label) || book.isSettled(place, label) || book.isCommitted(place, label)) continue
         const detail = `${label} of ${place} was evicted from ${home.device}, and was never named`
         this.#context.verdict.fail('1 lost silently', detail)

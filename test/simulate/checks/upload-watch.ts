@@ -1,5 +1,6 @@
 import type { RunContext } from '../run/run-context.ts'
-import type { AddedRow, Home } from '../world/home.ts'
+import { type AddedRow, addedRows } from '../world/file-rows.ts'
+import type { Home } from '../world/home.ts'
 import type { SimPage } from '../world/sim-page.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -16,7 +17,7 @@ export function lookAtPauses(home: Home, verdict: Verdict): void {
     verdict.fail('7 pause broken', `${home.device} forgot that all uploads are paused`)
   const paused = words.assets('pause')
   if (paused.length === 0) return
-  const rows = new Map(home.addedRows().map((row) => [row.key, row]))
+  const rows = new Map(addedRows(home).map((row) => [row.key, row]))
   for (const [assetId, said] of paused) {
     const open = said.keys.filter((key) => isOpen(rows.get(key)))
     if (open.some((key) => rows.get(key)?.paused !== true))
@@ -36,7 +37,7 @@ export function lookForPause(home: Home, page: SimPage, checksum: string, { time
     [words.ofAll, words.of(assetId)].some(
       (said) => said?.word === 'pause' && isLongAgo(said.atMs) && (said === words.ofAll || said.keys.includes(key)),
     )
-  const rows = home.addedRows().filter((row) => isOpen(row) && row.partChecksums?.includes(checksum))
+  const rows = addedRows(home).filter((row) => isOpen(row) && row.partChecksums?.includes(checksum))
   if (rows.length === 0 || !rows.every(isPaused)) return
   verdict.fail('7 pause broken', `${page.name} sent a part of ${rows.map(({ key }) => key)}, which is paused`)
 }

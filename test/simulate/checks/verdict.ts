@@ -3,6 +3,7 @@ import type { Trace } from '../run/trace.ts'
 /** The promises that a run is held to, numbered as the issue does. */
 export type Promised =
   | '1 lost silently'
+  | '1 taken twice'
   | '2 false claim'
   | '3 version went back'
   | '3 conflict with oneself'

@@ -16,6 +16,7 @@ export interface Sender {
 /** What leaves a device carries its account's token alone, and is not too much. */
 export function watchRequest({ url, method, headers, body }: ServerRequest, sender: Sender): void {
   const { context, cloud, home, page } = sender
+  if (home.isOfNobody) context.verdict.fail('3 wrong account', `${page.name} asked the cloud, signed out`)
   context.budget.sent(home.device)
   if (cloud.isStoreUrl(url)) {
     const checksum = headers['x-amz-checksum-sha256']

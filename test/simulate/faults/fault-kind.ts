@@ -63,6 +63,16 @@ export const faultKinds = [
   'house-kept',
   'house-killed',
   'added-during-sweep',
+  'worked-signed-out',
+  'adopted',
+  'adopted-as-copy',
+  'adopted-file',
+  'adopted-overlaid',
+  'adopted-beside-page-of-nobody',
+  'adopted-from-where-another-page-was',
+  'killed-while-adopting',
+  'frozen-while-adopting',
+  'edited-signed-out-while-adopted',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 export type FaultCounts = Readonly<Record<FaultKind, number>>

@@ -1,5 +1,6 @@
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import type { Home } from '../world/home.ts'
+import { nobody } from '../world/nobody.ts'
 import type { SimDevice } from '../world/sim-device.ts'
 import { corruptRow } from './corrupt-row.ts'
 import { evict, evictFiles, evictionFaults } from './evict.ts'
@@ -28,7 +29,7 @@ export const devicePerformers: DevicePerformers = {
   },
   'kill-device': (scene) => {
     const { device } = scene
-    if (device.openTabs().length > 0 && befalls(scene, 'device-killed')) killAll(device)
+    if (device.openTabs().length > 0 && befalls(scene, 'device-killed')) device.killAll()
   },
   'refuse-storage': (scene, { forMs, readsToo }) => {
     const { device, context } = scene
@@ -85,7 +86,7 @@ export function allow(home: Home): void {
 }
 
 export function signIn(device: SimDevice, account: string, trace: Scene['context']['trace']): void {
-  if (device.user === account) return
+  if (device.user === account || account === nobody) return
   device.user = account
   trace.add(device.name, `${account} signs in`)
   for (const tab of device.openTabs()) tab.connectivity.wake()
@@ -100,14 +101,10 @@ function signInAsAnother(scene: Scene): void {
   signIn(device, other, trace)
   const leave = () => {
     if (device.user !== other) return
-    killAll(device)
+    device.killAll()
     device.account = other
     device.open(step.tab)
   }
   if (chance.happens(0.5)) leave()
   else time.after(chance.whole(0, 120_000), leave)
-}
-
-function killAll(device: SimDevice): void {
-  for (const at of device.tabs.keys()) device.kill(at)
 }

@@ -1,4 +1,5 @@
 import type { FaultKind } from '../faults/fault-kind.ts'
+import { unsentKeys } from '../world/file-rows.ts'
 import type { Home } from '../world/home.ts'
 import type { SimDevice } from '../world/sim-device.ts'
 import type { World } from '../world/world.ts'
@@ -16,7 +17,7 @@ export const evictionFaults: Readonly<Record<Evicted, FaultKind>> = {
 export function evict(device: SimDevice, what: Evicted, { context, losses, cloud }: World): boolean {
   const homes = (what === 'rows' ? [device.home] : device.homes).filter(({ disk }) => disk.tables.size > 0)
   if (homes.length === 0) return false
-  for (const at of device.tabs.keys()) device.kill(at)
+  device.killAll()
   for (const home of homes) {
     context.trace.add(device.name, `${home.account}: its ${what} is evicted`)
     home.disk.tables.clear()
@@ -41,7 +42,7 @@ export function evict(device: SimDevice, what: Evicted, { context, losses, cloud
 /** One of the files, or all: under the pages, which are told nothing. */
 export async function evictFiles(home: Home, at: number | 'all', { context }: World): Promise<void> {
   // Most often one that the cloud has not got: the others are fetched again.
-  const sole = home.unsentKeys()
+  const sole = unsentKeys(home)
   const keys = [...(await home.media.keys())].sort(
     (a, b) => Number(sole.has(b)) - Number(sole.has(a)) || (a < b ? -1 : 1),
   )

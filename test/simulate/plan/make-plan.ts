@@ -1,13 +1,14 @@
 import type { Chance } from '../chance/chance.ts'
 import { answers } from '../world/user-answer.ts'
 import type { Act, ActKind, Plan, PlannedDevice, PlanStep } from './plan-step.ts'
+import type { SignedOutAct } from './signed-out-acts.ts'
 import { uploadActFrom } from './upload-acts.ts'
 
 const minuteMs = 60_000
 const projectIds = ['film', 'song']
 
-/** What happens by chance; a night is put in between. */
-const weights: Readonly<Record<Exclude<ActKind, 'night'>, number>> = {
+/** What happens by chance; a night is put in between, and so is what is done signed out. */
+const weights: Readonly<Record<Exclude<ActKind, 'night' | SignedOutAct['kind']>, number>> = {
   edit: 40,
   open: 5,
   'list-files': 4,

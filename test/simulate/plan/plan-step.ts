@@ -1,6 +1,7 @@
 import type { UserAnswer } from '../world/user-answer.ts'
 import type { EditKind } from '../world/user-hand.ts'
 import type { Evicted } from './evict.ts'
+import type { SignedOutAct } from './signed-out-acts.ts'
 import type { UploadAct } from './upload-acts.ts'
 
 /** What is done in one tab. */
@@ -30,7 +31,7 @@ export type DeviceAct =
   | { readonly kind: 'delete-elsewhere' | 'undelete-elsewhere' }
   | { readonly kind: 'weather'; readonly weather: 'calm' | 'rough' | 'offline' }
 
-export type Act = TabAct | UploadAct | DeviceAct
+export type Act = TabAct | UploadAct | DeviceAct | SignedOutAct
 export type ActKind = Act['kind']
 
 /** One thing that a user or the world does. */

@@ -16,11 +16,11 @@ export const tabPerformers: TabPerformers = {
       scene.device.hand.edit(tab, scene.step.projectId)
     }),
   open: (scene) => inTab(scene, (tab) => scene.device.hand.open(tab, scene.step.projectId)),
-  'list-files': (scene) => inTab(scene, (tab) => void scene.device.hand.listFiles(tab, scene.step.projectId)),
-  'open-file': (scene) => inTab(scene, (tab) => void scene.device.hand.openFile(tab, scene.step.projectId)),
+  'list-files': (scene) => inTab(scene, (tab) => void scene.device.hand.files.listFiles(tab, scene.step.projectId)),
+  'open-file': (scene) => inTab(scene, (tab) => void scene.device.hand.files.openFile(tab, scene.step.projectId)),
   resolve: (scene, { answer }) => inTab(scene, (tab) => void scene.device.hand.resolve(tab, answer)),
   'add-file': (scene, { sizeBytes }) =>
-    inTab(scene, (tab) => void scene.device.hand.addFile(tab, scene.step.projectId, sizeBytes)),
+    inTab(scene, (tab) => void scene.device.hand.files.add(tab, scene.step.projectId, sizeBytes)),
   'freeze-tab': (scene, { forMs }) =>
     inTab(scene, ({ page }) => {
       if (!befalls(scene, 'tab-frozen')) return

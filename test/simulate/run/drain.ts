@@ -1,5 +1,6 @@
 import { allow, signIn } from '../plan/device-performers.ts'
 import type { Elsewhere } from '../world/elsewhere.ts'
+import { addedRows, lostFiles, openFiles } from '../world/file-rows.ts'
 import type { SimDevice } from '../world/sim-device.ts'
 import type { SimTab } from '../world/sim-tab.ts'
 import { answers } from '../world/user-answer.ts'
@@ -33,6 +34,7 @@ export async function drain(
       for (const tab of device.openTabs()) saveAgain(device, tab)
       answerWhatIsAsked(world, device, elsewhere)
       restoreFiles(device)
+      resumeTakenOver(device)
     }
   }
   verdict.fail('5 not drained', restless.join('; '))
@@ -83,13 +85,13 @@ function unsettled(isLive: (projectId: string) => boolean, { page, sync, home }:
     const rests = durability === 'in-the-cloud' && activity.kind === 'idle'
     return rests || isExpected ? [] : [`${page.name}: ${projectId} is ${durability}, ${JSON.stringify(activity)}`]
   })
-  const lost = new Set(home.lostFiles().map(({ projectId, assetId }) => `${projectId}/${assetId}`))
+  const lost = new Set(lostFiles(home).map(({ projectId, assetId }) => `${projectId}/${assetId}`))
   // Also a copy's files, whose project has gone with its rows before the cloud had it.
-  const left = home.openFiles().filter(({ projectId, assetId }) => {
+  const left = openFiles(home).filter(({ projectId, assetId }) => {
     const isGivenUp = home.givenUp.has(assetId) && lost.has(`${projectId}/${assetId}`)
     return isGivenUp || !isLive(projectId)
   })
-  const cancelling = home.addedRows().filter(({ upload }) => upload?.phase === 'cancelling')
+  const cancelling = addedRows(home).filter(({ upload }) => upload?.phase === 'cancelling')
   if (cancelling.length > 0) waiting.push(`${page.name}: ${cancelling.map(({ key }) => key)} are being cancelled`)
   return uploads.open > left.length ? [...waiting, `${page.name}: ${uploads.open} uploads are open`] : waiting
 }
@@ -105,12 +107,23 @@ function saveAgain(device: SimDevice, tab: SimTab): void {
 function restoreFiles(device: SimDevice): void {
   const [tab] = device.openTabs()
   const { files, givenUp, retried } = device.home
-  for (const file of tab ? device.home.lostFiles() : []) {
+  for (const file of tab ? lostFiles(device.home) : []) {
     if (!retried.has(file.assetId)) void device.hand.uploads.retry(tab as SimTab, file.assetId).catch(() => undefined)
     retried.add(file.assetId)
     if (files.findIndex(({ assetId }) => assetId === file.assetId) % 2 === 0) givenUp.add(file.assetId)
-    else void device.hand.restore(tab as SimTab, file)
+    else void device.hand.files.restore(tab as SimTab, file)
   }
+}
+
+/** What was paused while nobody was signed in came so to the account, since its user had all of it go on. */
+function resumeTakenOver(device: SimDevice): void {
+  const [tab] = device.openTabs()
+  const { home } = device
+  const isPaused = (assetId: string) => addedRows(home, assetId).some(({ paused }) => paused)
+  const ids = new Set(
+    home.files.flatMap(({ assetId, isTakenOver }) => (isTakenOver && isPaused(assetId) ? assetId : [])),
+  )
+  if (tab && ids.size > 0) device.hand.resume(tab, ({ assetId }) => !ids.has(assetId))
 }
 
 function answerWhatIsAsked({ context, cloud }: World, device: SimDevice, elsewhere: Elsewhere): void {

@@ -1,6 +1,7 @@
 import { Chance } from '../chance/chance.ts'
 import { BusyWatch } from '../checks/busy-watch.ts'
 import { checkEnd } from '../checks/check-end.ts'
+import { checkSignedOut } from '../checks/check-signed-out.ts'
 import { EditBook } from '../checks/edit-book.ts'
 import { FileWatch } from '../checks/file-watch.ts'
 import { PartWatch } from '../checks/part-watch.ts'
@@ -17,6 +18,7 @@ import { Elsewhere } from '../world/elsewhere.ts'
 import { createWorld, type World } from '../world/world.ts'
 import { drain } from './drain.ts'
 import type { RunContext } from './run-context.ts'
+import { settleSignedOut } from './settle-signed-out.ts'
 import { Trace } from './trace.ts'
 
 export interface RunOptions {
@@ -56,10 +58,12 @@ export async function runPlan(seed: number, plan: Plan, options: RunOptions = {}
   }
   // What the last step began.
   await time.runUntil(time.nowMs, isBroken)
+  if (!verdict.violation) await settleSignedOut(world, isBroken)
   for (const account of plan.accounts) {
     if (!verdict.violation) await drain(world, elsewhere, account, isBroken)
     if (!verdict.violation) await checkEnd(world, account, isBroken)
   }
+  if (!verdict.violation) for (const device of world.devices) await checkSignedOut(world, device)
   return {
     seed,
     steps: time.happened,

@@ -1,10 +1,12 @@
 import { Chance } from '../chance/chance.ts'
 import { makePlan } from '../plan/make-plan.ts'
 import type { Plan } from '../plan/plan-step.ts'
+import { withSignedOutWork } from '../plan/signed-out-acts.ts'
 import { type RunOptions, type RunResult, runPlan } from './run-plan.ts'
 
 export function planOf(seed: number): Plan {
-  return makePlan(new Chance(seed).fork('plan'))
+  const chance = new Chance(seed)
+  return withSignedOutWork(chance.fork('signed-out work'), makePlan(chance.fork('plan')))
 }
 
 /** The run that a seed stands for. */

@@ -3,7 +3,9 @@ import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-s
 import { memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { Origin } from '../../../testing/device/origin.ts'
 import { MemoryInventory } from '../../unit/client/memory-inventory.ts'
+import { type Answered, type Damaged, type Lane, type OpenConflict, rowsUnder } from './device-rows.ts'
 import type { MadeFile } from './made-file.ts'
+import { nobody } from './nobody.ts'
 import type { SimPage } from './sim-page.ts'
 import { UploadWords } from './upload-words.ts'
 
@@ -11,6 +13,8 @@ import { UploadWords } from './upload-words.ts'
 export interface AddedFile extends MadeFile {
   readonly projectId: string
   readonly assetId: string
+  /** Nobody was signed in when it was added. */
+  readonly isTakenOver?: true
 }
 
 /** What one account has on one device, and what outlives its pages. */
@@ -18,6 +22,7 @@ export class Home {
   readonly device: string
   readonly account: string
   readonly hasOwnStore: boolean
+  readonly signedOut: Home | undefined
   readonly disk = memoryDisk()
   readonly media = new MemoryMediaStore()
   readonly origin = new Origin()
@@ -56,15 +61,27 @@ export class Home {
   /** Reads fail as well. */
   isShut = false
 
-  constructor(device: string, account: string, hasOwnStore: boolean) {
+  /** @param signedOut what nobody was signed in for on the same device; absent where this is that */
+  constructor(device: string, account: string, hasOwnStore: boolean, signedOut?: Home) {
     this.device = device
     this.account = account
     this.hasOwnStore = hasOwnStore
+    this.signedOut = signedOut
+  }
+
+  get isOfNobody(): boolean {
+    return this.account === nobody
   }
 
   /** The label of what the device holds of a project. */
   holds(projectId: string): string | undefined {
     return this.hasOwnStore ? this.saved.get(projectId)?.name : this.labelOf(projectId, this.lane(projectId)?.ownCopy)
+  }
+
+  /** Apps make ids at random: nothing is made under the id of what an account takes over, and was not given yet. */
+  isBeingTakenOver(projectId: string): boolean {
+    const next = this.signedOut?.lane(projectId)?.state?.next?.hash
+    return this.signedOut?.labelOf(projectId, next) !== undefined && this.holds(projectId) === undefined
   }
 
   isUnreadable(projectId: string): boolean {
@@ -73,61 +90,22 @@ export class Home {
 
   projectIds(): string[] {
     if (this.hasOwnStore) return [...this.saved.keys()]
-    return this.#rows('lanes/').flatMap(([id]) => (this.holds(id) === undefined ? [] : [id]))
+    return rowsUnder(this.disk, 'lanes/').flatMap(([id]) => (this.holds(id) === undefined ? [] : [id]))
   }
 
   /** Labels of every content that a row of the device refers to, or that the app holds. */
   kept(projectId: string): ReadonlySet<string> {
+    const labels = new Set(this.queued(projectId))
+    const held = this.holds(projectId)
+    return held === undefined ? labels : labels.add(held)
+  }
+
+  /** Labels of every content that a row of the device refers to. */
+  queued(projectId: string): ReadonlySet<string> {
     const hashes = [...this.#hashesOf(this.lane(projectId)), ...this.#sides(projectId)]
     const labels = new Set(hashes.flatMap((hash) => this.labelOf(projectId, hash) ?? []))
-    const held = this.holds(projectId)
-    if (held !== undefined) labels.add(held)
     if (this.isDamaged) for (const label of this.#unreferenced(projectId)) labels.add(label)
     return labels
-  }
-
-  /** Where the media store keeps what only this device has. */
-  unsentKeys(): ReadonlySet<string> {
-    const rows = this.#rows('assets/').map(([, row]) => row as UploadRow)
-    return new Set(
-      rows.flatMap(({ mediaKey, upload }) => (mediaKey && upload && upload.phase !== 'stored' ? [mediaKey] : [])),
-    )
-  }
-
-  /** Files that are here and not in the cloud, or lost, in each project that they are in, copies too. */
-  openFiles(): readonly { readonly projectId: string; readonly assetId: string }[] {
-    return this.#rows('assets/').flatMap(([, row]) => {
-      const { projectId = '', assetId = '', mediaKey, state, upload } = row as UploadRow
-      const phase = upload?.phase ?? (mediaKey === undefined ? 'stored' : state)
-      return phase === 'stored' || phase === 'cancelled' || phase === 'cancelling' ? [] : [{ projectId, assetId }]
-    })
-  }
-
-  /** Files that the device says to have lost the bytes of, in each project that they are in, copies too. */
-  lostFiles(): readonly AddedFile[] {
-    return this.#rows('assets/').flatMap(([, row]) => {
-      const { projectId, assetId, upload } = row as UploadRow
-      if (projectId === undefined || upload?.phase !== 'blocked' || upload.code !== 'local-bytes-missing') return []
-      const file = this.files.find((one) => one.assetId === assetId)
-      return file ? [{ ...file, projectId }] : []
-    })
-  }
-
-  /** Rows of an asset that was added here; without one, of all. */
-  addedRows(assetId?: string): readonly AddedRow[] {
-    return this.#rows('assets/').flatMap(([key, row]) => {
-      const added = row as UploadRow & { readonly origin?: string }
-      const isWanted = added.origin === 'added-here' && (assetId === undefined || added.assetId === assetId)
-      return isWanted ? [{ ...added, key }] : []
-    })
-  }
-
-  /** The row of a file tells what the cloud has. */
-  isOfCloud(key: string): boolean {
-    const row = this.disk.tables.get(`assets/${key}`) as
-      | { readonly origin?: string; readonly state?: string }
-      | undefined
-    return row?.origin === 'cloud' && row.state === 'stored'
   }
 
   owe(projectId: string, label: string): void {
@@ -144,7 +122,7 @@ export class Home {
   copiedFrom(projectId: string): string | undefined {
     const { attaching, acknowledged } = this.lane(projectId) ?? {}
     if (attaching || acknowledged?.version) return attaching?.from
-    const open = this.#rows('conflicts/').flatMap(([id]) =>
+    const open = rowsUnder(this.disk, 'conflicts/').flatMap(([id]) =>
       this.openConflict(id)?.intent?.copyId === projectId ? id : [],
     )
     return open[0]
@@ -157,7 +135,9 @@ export class Home {
 
   /** Labels of the local sides that gave way to the other. */
   gaveWay(projectId: string): readonly string[] {
-    const answered = this.#rows(`conflicts/${projectId}/`).map(([, row]) => row as Partial<OpenConflict & Answered>)
+    const answered = rowsUnder(this.disk, `conflicts/${projectId}/`).map(
+      ([, row]) => row as Partial<OpenConflict & Answered>,
+    )
     return answered.flatMap(({ answer, local }) =>
       answer === 'remote' || answer === 'both' ? (this.labelOf(projectId, local?.hash) ?? []) : [],
     )
@@ -185,60 +165,8 @@ export class Home {
 
   /** Of damaged rows what they name is not known: what is there, or was set aside, is not lost. */
   #unreferenced(projectId: string): readonly string[] {
-    const rows = this.#rows(`documents/${projectId}/`).map(([, row]) => row)
+    const rows = rowsUnder(this.disk, `documents/${projectId}/`).map(([, row]) => row)
     const aside = this.disk.setAside.map(({ raw }) => raw)
     return ([...rows, ...aside] as Damaged[]).flatMap((row) => row.name ?? row.was?.name ?? [])
   }
-
-  #rows(prefix: string): readonly (readonly [key: string, row: unknown])[] {
-    return [...this.disk.tables].flatMap(([key, row]) =>
-      key.startsWith(prefix) ? [[key.slice(prefix.length), row] as const] : [],
-    )
-  }
-}
-
-/** A row of a content, or what is left of it. */
-interface Damaged {
-  readonly name?: string
-  readonly was?: { readonly name?: string }
-}
-
-export interface AddedRow extends UploadRow {
-  readonly key: string
-}
-
-interface UploadRow {
-  readonly projectId?: string
-  readonly state?: string
-  readonly assetId?: string
-  readonly mediaKey?: string
-  readonly partChecksums?: readonly string[]
-  readonly paused?: boolean
-  readonly upload?: { readonly phase: string; readonly code?: string }
-}
-
-interface Cell {
-  readonly hash: string
-}
-
-interface Answered {
-  readonly answer: string
-}
-
-interface OpenConflict {
-  readonly conflictId: string
-  readonly local: Cell
-  readonly remote: Partial<Cell> & { readonly version: number }
-  readonly intent?: Partial<Cell> & { readonly copyId?: string }
-}
-
-/** As much of a lane's row as is looked at here; a damaged one may have nothing of it. */
-interface Lane {
-  readonly acknowledged?: { readonly version: number; readonly hash: string; readonly gone?: true | 'removed-here' }
-  readonly ownCopy?: string
-  readonly attaching?: { readonly from: string }
-  readonly keptHashes?: readonly string[]
-  readonly losing?: readonly Cell[]
-  readonly overlaid?: readonly Cell[]
-  readonly state?: { readonly kind: string; readonly inFlight?: Cell; readonly next?: Cell; readonly hash?: string }
 }

@@ -92,7 +92,7 @@ export class Housekeeper {
           .map((tab) => ({ device, tab })),
       )[0]
     if (!file || !tab || !faults.strikes('added-during-sweep', 0.8, this.#chance)) return
-    void tab.device.hand.addAgain(tab.tab, file)
+    void tab.device.hand.files.addAgain(tab.tab, file)
     await time.pause(this.#chance.whole(1000, 20_000))
   }
 }

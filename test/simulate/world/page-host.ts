@@ -57,7 +57,8 @@ export function pageHost({ context, home, page, chance, watch, merges, editNow }
       page.call(delay(), async () => {
         mayFail()
         // Nobody edits what is not there yet.
-        const isThere = home.saved.has(remote.id) || context.book.get(remote.name)?.edit.id === remote.id
+        const isMade = context.book.get(remote.name)?.edit.id === remote.id && !home.isBeingTakenOver(remote.id)
+        const isThere = isMade || home.saved.has(remote.id)
         if (isThere && context.faults.strikes('edited-during-apply', 0.2, chance)) editNow(remote.id)
         const isApplied = await kept.apply(remote, expected)
         const { id, name } = remote

@@ -10,6 +10,7 @@ import type { Chance } from '../chance/chance.ts'
 import type { FaultLedger } from '../faults/fault-ledger.ts'
 import type { VirtualTime } from '../time/virtual-time.ts'
 import type { Home } from './home.ts'
+import { subjectOf } from './nobody.ts'
 import type { SimPage } from './sim-page.ts'
 
 /** A device's clock, as far from the true time as it is. */
@@ -41,7 +42,7 @@ export function pageClock(time: VirtualTime, page: SimPage, offMs: () => number)
 /** The locks of the origin; a frozen page keeps those it holds, as browsers have it. */
 export function pageLocks(home: Home, page: SimPage, faults: FaultLedger): Locks {
   const locks = home.origin.locksOf(page)
-  const leadLock = `${databaseName(home.account)}-${databaseVersion}`
+  const leadLock = `${databaseName(subjectOf(home.account))}-${databaseVersion}`
   return {
     areExclusive: true,
     async whenHeld(name, signal, held, options) {
@@ -72,7 +73,7 @@ export function pageLocks(home: Home, page: SimPage, faults: FaultLedger): Locks
 
 /** Messages between tabs, each some milliseconds on its way. */
 export function pageTabs(home: Home, page: SimPage, time: VirtualTime, chance: Chance): Tabs {
-  const tabs = home.origin.tabsOf(page, home.account)
+  const tabs = home.origin.tabsOf(page, subjectOf(home.account))
   return {
     post: (message) => void time.after(chance.whole(0, 30), () => tabs.post(message)),
     onMessage(listener) {

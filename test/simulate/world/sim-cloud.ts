@@ -149,10 +149,9 @@ export class SimCloud {
     if (row.version !== before + 1)
       verdict.fail('3 version went back', `${place} went from ${before} to ${row.version}`)
     const last = book.versions(place).at(-1)
-    const account = place.split('/')[0]
-    const made = book.get(row.name)
-    if (made && made.account !== account)
-      verdict.fail('3 wrong account', `${row.name} of ${made.account} is in ${place}`)
+    const [account = ''] = place.split('/')
+    if (!book.isOf(row.name, account))
+      verdict.fail('3 wrong account', `${row.name} of ${book.get(row.name)?.account} is in ${place}`)
     if (last && !book.contains(row.name, last.label)) {
       verdict.fail('3 write hidden', `${place}: ${row.name} took the place of ${last.label}, which its maker never saw`)
     }

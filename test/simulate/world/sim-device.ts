@@ -3,8 +3,9 @@ import type { LossWatch } from '../checks/loss-watch.ts'
 import type { RunContext } from '../run/run-context.ts'
 import { Home } from './home.ts'
 import { Line } from './line.ts'
+import { nobody } from './nobody.ts'
 import type { SimCloud } from './sim-cloud.ts'
-import { SimTab } from './sim-tab.ts'
+import { type AdoptingStrike, SimTab } from './sim-tab.ts'
 import { UserHand } from './user-hand.ts'
 
 export interface DeviceFacts {
@@ -21,6 +22,12 @@ export class SimDevice {
   readonly hand: UserHand
   readonly mergesUnasked: boolean
   readonly tabs: (SimTab | undefined)[]
+  /** What was made while nobody was signed in. */
+  readonly signedOut: Home
+  /** Still open for nobody, after somebody has signed in. */
+  lingering: SimTab | undefined
+  /** What befalls the next tab that begins to take over what nobody was signed in for. */
+  strike: AdoptingStrike | undefined
   /** Who is signed in, for every tab; undefined: nobody. */
   user: string | undefined
   /** Whose work the tabs that are opened now hold. */
@@ -47,6 +54,7 @@ export class SimDevice {
     this.tabs = Array.from({ length: facts.tabs }, () => undefined)
     this.account = cloud.accounts[0] as string
     this.user = this.account
+    this.signedOut = new Home(this.name, nobody, this.#hasOwnStore)
   }
 
   get accounts(): readonly string[] {
@@ -54,13 +62,13 @@ export class SimDevice {
   }
 
   get homes(): readonly Home[] {
-    return [...this.#homes.values()]
+    return [...this.#homes.values(), this.signedOut]
   }
 
   get home(): Home {
-    const known = this.#homes.get(this.account)
+    const known = this.account === nobody ? this.signedOut : this.#homes.get(this.account)
     if (known) return known
-    const home = new Home(this.name, this.account, this.#hasOwnStore)
+    const home = new Home(this.name, this.account, this.#hasOwnStore, this.signedOut)
     this.#homes.set(this.account, home)
     return home
   }
@@ -73,17 +81,30 @@ export class SimDevice {
     return this.user === undefined ? null : this.#cloud.token(this.user)
   }
 
+  /** Every tab is gone at once. */
+  killAll(): void {
+    for (const at of this.tabs.keys()) this.kill(at)
+    this.killLingering()
+  }
+
+  killLingering(): void {
+    this.lingering?.kill()
+    this.lingering = undefined
+  }
+
   /** The tab at this place, opened where there is none. */
   open(at: number): SimTab {
     const there = this.tabs[at]
     if (there) return there
     this.#opened += 1
     const name = `${this.name}.${at}.${this.#opened}`
-    const ports = {
-      ...{ context: this.#context, cloud: this.#cloud, device: this },
-      ...{ home: this.home, watch: this.#watch },
-    }
-    const tab = new SimTab(name, ports, (self, projectId) => this.hand.edit(self, projectId))
+    const { home } = this
+    const ports = { context: this.#context, cloud: this.#cloud, device: this, home, watch: this.#watch }
+    const { strike } = this
+    if (!home.isOfNobody) this.strike = undefined
+    const tab = new SimTab(name, { ...ports, ...(strike && !home.isOfNobody ? { strike } : {}) }, (self, projectId) =>
+      this.hand.edit(self, projectId),
+    )
     this.#context.trace.add(name, `opened for ${this.account}`)
     this.tabs[at] = tab
     return tab

@@ -13,9 +13,11 @@ import type { RunContext } from '../run/run-context.ts'
 import { appMerge } from './app-merge.ts'
 import type { Home } from './home.ts'
 import type { Line } from './line.ts'
+import { subjectOf } from './nobody.ts'
 import { pageHost } from './page-host.ts'
 import { PageConnectivity, pageClock, pageInventory, pageLocks, pageMedia, pageTabs } from './page-ports.ts'
 import { pageStore } from './page-store.ts'
+import { signedOutPort } from './signed-out-port.ts'
 import type { SimCloud } from './sim-cloud.ts'
 import type { SimDevice } from './sim-device.ts'
 import { SimPage } from './sim-page.ts'
@@ -26,6 +28,14 @@ export interface TabPorts {
   readonly device: SimDevice
   readonly home: Home
   readonly watch: EditWatch
+  readonly strike?: AdoptingStrike
+}
+
+/** So long after it has begun to take over signed-out work, a page dies or is frozen. */
+export interface AdoptingStrike {
+  readonly afterMs: number
+  /** 0: it dies. */
+  readonly frozenForMs: number
 }
 
 /** One open tab of the app: its page, its sync, and what its user was told. */
@@ -77,9 +87,12 @@ export class SimTab {
       : {}
     this.sync = assembleCloudSync(
       {
-        ...{ apiUrl: cloud.server.apiUrl, account: home.account, deviceName: device.name, ...host },
+        ...{ apiUrl: cloud.server.apiUrl, account: subjectOf(home.account), deviceName: device.name, ...host },
         merge: appMerge(this, device.mergesUnasked, context),
-        getToken: () => page.call([0, chance.whole(0, 20)], async () => device.token()),
+        getToken: () => {
+          if (home.isOfNobody) context.verdict.fail('3 wrong account', `${name} asked for a token, signed out`)
+          return page.call([0, chance.whole(0, 20)], async () => device.token())
+        },
       },
       {
         store: mutant.store?.(store, page) ?? store,
@@ -91,6 +104,7 @@ export class SimTab {
         connectivity: this.connectivity,
         tabs: pageTabs(home, page, time, chance),
         page: keepsNothing,
+        ...(home.signedOut ? { signedOut: signedOutPort(home.signedOut, this, ports) } : {}),
         createMedia: (media) =>
           createMediaLanes({ ...media, mediaStore, ingest: new MainThreadIngest(mediaStore), budgetBytes }),
       },

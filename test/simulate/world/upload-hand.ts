@@ -1,22 +1,21 @@
-import type { AddedAs, UploadAct } from '../plan/upload-acts.ts'
+import type { UploadAct } from '../plan/upload-acts.ts'
 import type { RunContext } from '../run/run-context.ts'
+import type { FileHand } from './file-hand.ts'
+import { addedRows, openFiles } from './file-rows.ts'
 import type { AddedFile } from './home.ts'
 import type { SimTab } from './sim-tab.ts'
 import type { Said, Saying } from './upload-words.ts'
-
-/** Adds a file: under a known id, or a new one. */
-type Adds = (tab: SimTab, file: AddedFile, as: AddedAs) => Promise<void>
 
 const againMs = 20_000
 
 /** What the user of a device does with its uploads, from any tab. */
 export class UploadHand {
   readonly #context: RunContext
-  readonly #addAgain: Adds
+  readonly #files: FileHand
 
-  constructor(context: RunContext, addAgain: Adds) {
+  constructor(context: RunContext, files: FileHand) {
     this.#context = context
-    this.#addAgain = addAgain
+    this.#files = files
   }
 
   async does(tab: SimTab, act: UploadAct): Promise<void> {
@@ -54,7 +53,7 @@ export class UploadHand {
       case 'cancel-upload':
         return this.#cancel(tab, assetId, act.keepBytes)
       case 'add-file-again':
-        return this.#addAgain(tab, file, act.as)
+        return this.#files.addAgain(tab, file, act.as)
     }
   }
 
@@ -68,38 +67,38 @@ export class UploadHand {
       throw error
     }
     this.#said(tab, saying, paused ? 'pause' : 'go-on', [])
-    if (home.openFiles().length > 0) this.#context.faults.note(paused ? 'uploads-paused' : 'uploads-resumed')
+    if (openFiles(home).length > 0) this.#context.faults.note(paused ? 'uploads-paused' : 'uploads-resumed')
   }
 
   async #pause(tab: SimTab, assetId: string): Promise<void> {
     await this.#say(tab, assetId, 'pause', () => tab.sync.assets.pause(assetId))
-    if (tab.home.openFiles().some((file) => file.assetId === assetId)) this.#context.faults.note('upload-paused')
+    if (openFiles(tab.home).some((file) => file.assetId === assetId)) this.#context.faults.note('upload-paused')
   }
 
   async #resume(tab: SimTab, assetId: string): Promise<void> {
     const { home, sync } = tab
-    const before = home.addedRows(assetId)
+    const before = addedRows(home, assetId)
     await this.#say(tab, assetId, 'go-on', () => sync.assets.resume(assetId))
     if (before.some(({ paused }) => paused)) this.#context.faults.note('upload-resumed')
     const wasCancelled = before.some(({ upload }) => upload?.phase === 'cancelled' || upload?.phase === 'cancelling')
-    if (wasCancelled && home.openFiles().some((file) => file.assetId === assetId))
+    if (wasCancelled && openFiles(home).some((file) => file.assetId === assetId))
       this.#context.faults.note('resumed-after-cancel')
   }
 
   async retry({ home, page, sync }: SimTab, assetId: string): Promise<void> {
-    const isBlocked = home.addedRows(assetId).some(({ upload }) => upload?.phase === 'blocked')
+    const isBlocked = addedRows(home, assetId).some(({ upload }) => upload?.phase === 'blocked')
     await sync.assets.retry(assetId)
     if (isBlocked) this.#context.faults.note('upload-retried')
     this.#context.trace.add(page.name, `${assetId}: retried`)
   }
 
   async #cancel(tab: SimTab, assetId: string, keepBytes: boolean): Promise<void> {
-    const isOpen = tab.home.openFiles().some((file) => file.assetId === assetId)
+    const isOpen = openFiles(tab.home).some((file) => file.assetId === assetId)
     const word = keepBytes ? 'cancel' : 'forget'
     // Also where its row was evicted, and is put back before the word is heard.
     const added = tab.home.files.filter((file) => file.assetId === assetId)
     const keys = added.map(({ projectId }) => `${projectId}/${assetId}`)
-    for (const key of keepBytes ? [] : [...keys, ...tab.home.addedRows(assetId).map((row) => row.key)])
+    for (const key of keepBytes ? [] : [...keys, ...addedRows(tab.home, assetId).map((row) => row.key)])
       tab.home.mayBeGone.add(key)
     await this.#say(tab, assetId, word, () => tab.sync.assets.cancel(assetId, { keepBytes }))
     if (isOpen) this.#context.faults.note(keepBytes ? 'upload-cancelled' : 'upload-forgotten')
@@ -108,7 +107,7 @@ export class UploadHand {
   async #say(tab: SimTab, assetId: string, word: Said['word'], act: () => Promise<void>): Promise<void> {
     const { home, page } = tab
     const saying = home.words.begin(page, assetId)
-    const before = home.addedRows(assetId).map(({ key }) => key)
+    const before = addedRows(home, assetId).map(({ key }) => key)
     try {
       await act()
     } catch (error) {
@@ -117,7 +116,7 @@ export class UploadHand {
     }
     // What is stored stays so, whatever is said of it.
     const stays = (upload: { readonly phase: string } | undefined) => upload?.phase === 'stored'
-    const stored = new Set(home.addedRows(assetId).flatMap(({ key, upload }) => (stays(upload) ? [key] : [])))
+    const stored = new Set(addedRows(home, assetId).flatMap(({ key, upload }) => (stays(upload) ? [key] : [])))
     this.#said(
       tab,
       saying,
@@ -133,27 +132,9 @@ export class UploadHand {
   }
 }
 
-/** A file is added under the id of one that is known: it goes on, unless it is paused; what is said of other rows holds. */
-export function beginAdding({ home, page }: SimTab, projectId: string, assetId: string) {
-  const { words } = home
-  const key = `${projectId}/${assetId}`
-  const said = words.of(assetId)
-  const saying = words.begin(page, assetId)
-  return {
-    done(atMs: number): void {
-      const isOfThis = said?.keys.includes(key) && said.word !== 'pause'
-      const rest = said && isOfThis ? { ...said, keys: said.keys.filter((one) => one !== key) } : said
-      const isAlone = words.done(saying, rest ?? { word: 'go-on', atMs, keys: [] })
-      if (isAlone) home.mayBeGone.delete(key)
-      else home.mayBeGone.add(key)
-    },
-    failed: () => words.failed(saying),
-  }
-}
-
 /** The one that asks for its user. */
 function blockedFile({ home }: SimTab): AddedFile | undefined {
-  const blocked = home.addedRows().find(({ upload }) => upload?.phase === 'blocked')
+  const blocked = addedRows(home).find(({ upload }) => upload?.phase === 'blocked')
   return blocked && home.files.find(({ assetId }) => assetId === blocked.assetId)
 }
 

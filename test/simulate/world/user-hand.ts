@@ -6,14 +6,13 @@ import { placeOf } from '../checks/edit-book.ts'
 import type { EditWatch } from '../checks/edit-watch.ts'
 import type { LossWatch } from '../checks/loss-watch.ts'
 import { tooLargeMark } from '../faults/answer-instead.ts'
-import type { AddedAs } from '../plan/upload-acts.ts'
 import type { RunContext } from '../run/run-context.ts'
 import { contentOf } from './document-content.ts'
+import { FileHand } from './file-hand.ts'
 import type { AddedFile } from './home.ts'
-import { type MadeFile, madeFile } from './made-file.ts'
 import type { SimDevice } from './sim-device.ts'
 import type { SimTab } from './sim-tab.ts'
-import { beginAdding, UploadHand } from './upload-hand.ts'
+import { UploadHand } from './upload-hand.ts'
 import { answerConflict, type UserAnswer } from './user-answer.ts'
 
 export type EditKind = 'small' | 'packed' | 'large' | 'too-large' | 'undo'
@@ -25,6 +24,7 @@ export class UserHand {
   readonly #watch: EditWatch
   readonly #losses: LossWatch
   readonly #chance: Chance
+  readonly files: FileHand
   readonly uploads: UploadHand
 
   constructor(context: RunContext, device: SimDevice, watch: EditWatch, losses: LossWatch) {
@@ -33,11 +33,13 @@ export class UserHand {
     this.#watch = watch
     this.#losses = losses
     this.#chance = context.chance.fork(`hand of ${device.name}`)
-    this.uploads = new UploadHand(context, (tab, file, as) => this.addAgain(tab, file, as))
+    this.files = new FileHand(context, this.#chance, (tab, projectId) => this.edit(tab, projectId))
+    this.uploads = new UploadHand(context, this.files)
   }
 
   edit(tab: SimTab, projectId: string, kind: EditKind = 'small'): void {
     const { home, shown } = tab
+    if (home.isBeingTakenOver(projectId)) return
     // What the client keeps is opened before it is edited; one that cannot be read is fetched by that.
     const isUnseen = !home.hasOwnStore && home.holds(projectId) !== undefined && !shown.has(projectId)
     if (isUnseen || home.isUnreadable(projectId)) this.open(tab, projectId)
@@ -76,10 +78,6 @@ export class UserHand {
     return answerConflict(tab, answer, this.#context)
   }
 
-  async addFile(tab: SimTab, projectId: string, sizeBytes: number): Promise<void> {
-    await this.#add(tab, projectId, madeFile(this.#chance, sizeBytes))
-  }
-
   async readLosses(tab: SimTab): Promise<void> {
     tab.losses = (await diagnose(tab.sync)).losses
   }
@@ -99,74 +97,6 @@ export class UserHand {
   resume(tab: SimTab, except: (file: AddedFile) => boolean = () => false): void {
     tab.sync.resume().catch(() => undefined)
     void this.uploads.resumeEach(tab, except)
-  }
-
-  /** What the device has lost the bytes of. */
-  async restore(tab: SimTab, { projectId, assetId, ...made }: AddedFile): Promise<void> {
-    await this.#add(tab, projectId, made, assetId)
-  }
-
-  /** The very same bytes once more. */
-  async addAgain(tab: SimTab, { projectId, ...made }: AddedFile, as: AddedAs = 'another-asset'): Promise<void> {
-    const { faults } = this.#context
-    const known = as === 'another-asset' ? undefined : made.assetId
-    const place = as === 'in-another-project' ? (projectId === 'film' ? 'song' : 'film') : projectId
-    const said = tab.home.words.of(made.assetId)?.word
-    if (!(await this.#add(tab, place, made, known))) return
-    faults.note(as === 'in-another-project' ? 'added-to-another-project' : 'added-again')
-    if (as === 'same-asset' && (said === 'cancel' || said === 'forget')) faults.note('added-again-after-cancel')
-  }
-
-  async #add(tab: SimTab, projectId: string, made: MadeFile, known?: string): Promise<boolean> {
-    const { files, parts, trace } = this.#context
-    const { home } = tab
-    if (made.partChecksums.length > 1) parts.watch(made.partChecksums)
-    const adding = known === undefined ? undefined : beginAdding(tab, projectId, known)
-    try {
-      const { assetId } = await tab.sync.assets.add(projectId, made.file, known === undefined ? {} : { assetId: known })
-      trace.add(tab.page.name, `${projectId}: added ${assetId}, ${made.bytes.length} bytes`)
-      adding?.done(this.#context.time.nowMs)
-      tab.claims.added(projectId, assetId)
-      files.added(assetId, made.bytes)
-      const isListed = home.files.some((file) => file.assetId === assetId && file.projectId === projectId)
-      if (!isListed) home.files.push({ ...made, projectId, assetId })
-      // What is added again is listed already.
-      if (!isListed) this.edit(tab, projectId)
-      return true
-    } catch (error) {
-      adding?.failed()
-      trace.add(tab.page.name, `${projectId}: could not add a file: ${String(error)}`)
-      return false
-    }
-  }
-
-  async listFiles(tab: SimTab, projectId: string): Promise<void> {
-    try {
-      const listed = await tab.sync.assets.list(projectId)
-      tab.watched.add(projectId)
-      for (const view of listed) tab.heardOf(view)
-    } catch (error) {
-      this.#context.trace.add(tab.page.name, `could not list the files: ${String(error)}`)
-    }
-  }
-
-  /** Fetches the first file that is not here. */
-  async openFile(tab: SimTab, projectId: string): Promise<void> {
-    const absent = [...tab.assets.values()].find((view) => view.projectId === projectId && !view.onThisDevice)
-    if (absent) await this.openAsset(tab, projectId, absent.assetId)
-  }
-
-  async openAsset(tab: SimTab, projectId: string, assetId: string): Promise<void> {
-    const { files, trace } = this.#context
-    const heard = (how: string) => trace.add(tab.page.name, `file ${assetId}: ${how}`)
-    try {
-      const file = await tab.sync.assets.open(projectId, assetId)
-      if (file) files.opened(tab.home, assetId, new Uint8Array(await file.arrayBuffer()))
-      if (file) tab.opened.add(assetId)
-      heard(file ? `${file.size} bytes` : 'not there yet')
-    } catch (error) {
-      heard(String(error))
-    }
   }
 
   /** The app's own save: it reads what is there and writes on top of it at once. */

@@ -43,6 +43,38 @@ test.each([true, false])(
   },
 )
 
+// Seeds 335 and 363 of the simulation: a tab that was open meanwhile took the rows for damaged, and what they had named for lost.
+test.each([true, false])(
+  '[AC5] a tab still signed out that saves once all was taken over saves over nothing, and nothing is named as lost (own store: %s)',
+  async (ownStore) => {
+    const { a } = newWorld()
+    Object.assign(a, { account: null, ownStore })
+    const one = a.open()
+    const other = a.open()
+    await one.sync.projects.list()
+    await other.sync.projects.list()
+    const save = (page: OpenPage, document: string) =>
+      ownStore ? page.save(edit(document)) : page.sync.projects.save(edit(document))
+    await save(one, 'of one tab')
+    await activity(other, 'needs-auth')
+    a.account = 'ada'
+    const hers = a.open()
+    const { tables } = a.keptOf(null).disk
+    await until(() => tables.size > 0 && !tables.has('lanes/film') && !tables.has('device/adopter'))
+    await inTheCloud(hers)
+    await hers.sync.close()
+    a.account = null
+    await save(other, 'of the other')
+    await until(() => tables.has('lanes/film'))
+    await one.sync.close()
+    await other.sync.close()
+    const again = a.open()
+    await activity(again, 'needs-auth')
+    expect((await diagnose(again.sync)).losses).toEqual([])
+    expect(told(again)?.overlaid).toBeUndefined()
+  },
+)
+
 test('[AC1, DG1] what was lost while nobody was signed in stays named in the account', async () => {
   const { a } = newWorld()
   Object.assign(a, { account: null, ownStore: false })

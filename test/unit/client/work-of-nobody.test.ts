@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { edit } from './memory-host.ts'
 import { clip, nothingLeft, workOfNobody } from './nobodys-work.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
@@ -58,6 +59,27 @@ test('[AC1] killed at any moment of it, each project is taken exactly once, and 
     await until(() => again.sync.status.get().durability === 'in-the-cloud')
     expect(await inCloudNow(world)).toBe(taken ? 'two' : 'one')
     expect((await again.sync.projects.list()).map(({ id }) => id)).toEqual(['film'])
+    await again.sync.close()
+    if (survived) break
+  }
+})
+
+// Seed 82 of the simulation: what was noted of it outlived it, and a start signed out put that back as lost.
+test('[AC5] killed at any moment of it, a page that starts signed out names nothing as lost that the account has', async () => {
+  for (let dieAt = 1; ; dieAt += 1) {
+    const { a, page } = await workOfNobody(false)
+    await page.sync.close()
+    a.account = 'ada'
+    const dying = a.open(dieAt)
+    const { tables } = a.keptOf(null).disk
+    const isTaken = () => ![...tables.keys()].some((key) => key.startsWith('lanes/') || key === 'device/adopter')
+    await until(() => !dying.page.alive || isTaken())
+    const survived = dying.page.alive
+    dying.kill()
+    a.account = null
+    const again = a.open()
+    await again.sync.projects.list()
+    expect((await diagnose(again.sync)).losses).toEqual([])
     await again.sync.close()
     if (survived) break
   }

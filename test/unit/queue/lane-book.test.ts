@@ -12,7 +12,8 @@ test('[CB3] a project that is read again and is what it was tells nobody of a ch
   const onChange = () => {
     changes += 1
   }
-  const ports = { store: new MemoryLocalStore(disk), clock: new HandClock(), onStep: () => undefined, onChange }
+  const store = new MemoryLocalStore(disk)
+  const ports = { store, isOfNobody: false, clock: new HandClock(), onStep: () => undefined, onChange }
   const book = createLaneBook(ports)
   await book.load()
   const before = book.views()
