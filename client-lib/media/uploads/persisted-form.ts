@@ -42,11 +42,11 @@ export function persistedForm(state: UploadState, acceptedBytes: number): Persis
 export function resumeUpload(row: PersistedUpload): UploadState {
   switch (row.phase) {
     case 'open':
-      return { phase: 'queued', next: { step: 'presign', session: newSession } }
+      return { phase: 'queued', next: { step: 'presign', session: newSession }, failures: 0 }
     case 'completing':
-      return { phase: 'queued', next: { step: 'complete' } }
+      return { phase: 'queued', next: { step: 'complete' }, failures: 0 }
     case 'cancelling':
-      return { phase: 'queued', next: { step: 'cancel', keepBytes: row.keepBytes } }
+      return { phase: 'queued', next: { step: 'cancel', keepBytes: row.keepBytes }, failures: 0 }
     case 'cancelled':
       return { phase: 'cancelled', keepBytes: true }
     case 'waiting-for-project':

@@ -114,14 +114,12 @@ function isAllThere(session: UploadSession, file: UploadFile): boolean {
 /** What is known of the upload at the store, while it may have parts on the wire. */
 export function sessionOf(state: UploadState): UploadSession | undefined {
   if (state.phase === 'presigning' || state.phase === 'sending') return state.session
-  const waits = state.phase === 'waiting' || state.phase === 'needs-auth'
-  return waits && state.next.step === 'presign' ? state.next.session : undefined
+  return 'next' in state && state.next.step === 'presign' ? state.next.session : undefined
 }
 
 function withSession(state: UploadState, session: UploadSession): UploadState {
   if (state.phase === 'presigning' || state.phase === 'sending') return { ...state, session }
-  if (state.phase === 'waiting' || state.phase === 'needs-auth') return { ...state, next: { step: 'presign', session } }
-  return state
+  return 'next' in state ? { ...state, next: { step: 'presign', session } } : state
 }
 
 const partRuleChanged = 'The server cuts this file into other parts than this version of the app. Reload the app.'

@@ -4,7 +4,7 @@ import type { UploadSession } from './upload-session.ts'
 export type UploadState =
   | { readonly phase: 'waiting-for-project' }
   /** Nothing of it is under way: it waits for its turn on the line. */
-  | { readonly phase: 'queued'; readonly next: NextStep }
+  | { readonly phase: 'queued'; readonly next: NextStep; readonly failures: number }
   | {
       readonly phase: 'presigning'
       readonly session: UploadSession

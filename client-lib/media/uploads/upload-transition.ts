@@ -20,13 +20,15 @@ type Step = UploadStep<UploadState>
 export function uploadTransition(state: UploadState, event: UploadEvent, file: UploadFile, nowMs: number): Step {
   switch (event.kind) {
     case 'project-reached':
-      return state.phase === 'waiting-for-project' ? queued({ step: 'presign', session: newSession }) : unchanged(state)
+      return state.phase === 'waiting-for-project'
+        ? queued({ step: 'presign', session: newSession }, 0)
+        : unchanged(state)
     case 'presigned':
       return afterPresigned(state, event, file, nowMs)
     case 'presign-failed':
       return presignFailed(state, event, file, nowMs)
     case 'slot-offered':
-      return state.phase === 'queued' ? goOn(state.next, 0, file, nowMs) : sendNext(state, file, nowMs)
+      return state.phase === 'queued' ? goOn(state.next, state.failures, file, nowMs) : sendNext(state, file, nowMs)
     case 'part-accepted':
     case 'part-expired':
     case 'part-refused':
@@ -46,13 +48,12 @@ export function uploadTransition(state: UploadState, event: UploadEvent, file: U
     case 'cancel-failed':
       return afterCancel(state, event, file, nowMs)
     case 'time-came':
-      if (state.phase !== 'waiting') return unchanged(state)
-      return goOn(state.next, state.failures, file, nowMs)
+      return state.phase === 'waiting' ? toTheLine(state.next, state.failures, file, nowMs) : unchanged(state)
     case 'held':
       return unchanged(state.phase === 'waiting' ? { ...state, untilMs: event.untilMs } : state)
     case 'woken':
-      if (state.phase === 'waiting') return goOn(state.next, state.failures, file, nowMs)
-      return state.phase === 'needs-auth' ? goOn(state.next, 0, file, nowMs) : unchanged(state)
+      if (state.phase === 'waiting') return toTheLine(state.next, state.failures, file, nowMs)
+      return state.phase === 'needs-auth' ? toTheLine(state.next, 0, file, nowMs) : unchanged(state)
     default:
       return assertNever(event)
   }
@@ -113,8 +114,13 @@ function goOn(next: NextStep, failures: number, file: UploadFile, nowMs: number)
   }
 }
 
-function queued(next: NextStep): Step {
-  return { state: { phase: 'queued', next }, effects: [] }
+/** To send takes a turn: another file of equal bytes may be under way since. */
+function toTheLine(next: NextStep, failures: number, file: UploadFile, nowMs: number): Step {
+  return next.step === 'presign' ? queued(next, failures) : goOn(next, failures, file, nowMs)
+}
+
+function queued(next: NextStep, failures: number): Step {
+  return { state: { phase: 'queued', next, failures }, effects: [] }
 }
 
 const bytesMissingDetail = {

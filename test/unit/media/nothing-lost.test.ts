@@ -117,6 +117,35 @@ describe('uploads', { timeout: 60_000 }, () => {
     expect(parts).toBe(3)
   })
 
+  test('[UP2] of two assets of the same bytes one that was to wait joins in the other’s sending no more', async () => {
+    const server = createMemoryServer()
+    const device = mediaDevice(server)
+    await startWithProject(device, projectId)
+    let asks = 0
+    const held: (() => void)[] = []
+    server.beforeHandling = ({ url }) => {
+      if (url.endsWith('/presign')) asks += 1
+      if (url.endsWith('/presign') && asks === 1) return 'lost'
+      if (!url.startsWith(server.storeUrl)) return undefined
+      return new Promise((resolve) => held.push(() => resolve(undefined)))
+    }
+    const [one, two] = await Promise.all([
+      device.assets.add(projectId, madeFile('a.mp4', threeParts)),
+      device.assets.add(projectId, madeFile('b.mp4', threeParts)),
+    ])
+    while (held.length === 0) await turn()
+    device.clock.advance(60_000)
+    await someTurns()
+    expect(asks).toBe(2)
+    for (let done = 0; done < 3; done += 1) {
+      while (held.length <= done) await turn()
+      held[done]?.()
+    }
+    await device.reaches(one.assetId, 'stored')
+    await device.reaches(two.assetId, 'stored')
+    expect(held).toHaveLength(3)
+  })
+
   test('[QU6] a clock set back a day prolongs no wait', async () => {
     const server = createMemoryServer()
     const device = mediaDevice(server)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fileOfParts, UploadWorld } from './upload-world.ts'
 
 function presigned(world: UploadWorld) {
+  if (world.state.phase === 'queued') world.send({ kind: 'slot-offered' })
   const ask = world.asked.find((effect) => effect.kind === 'presign')
   if (!ask) throw new Error('Nothing was asked to be signed.')
   world.answer(ask)
