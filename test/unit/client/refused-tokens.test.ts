@@ -7,10 +7,12 @@ test('[QU7] an expired token is replaced once; signed out, the lane waits and go
   const world = newWorld()
   const asked: boolean[] = []
   let signedIn = true
+  // One token: another one would pass for a newer.
+  const expired = world.server.tokens.expired('ada')
   world.a.getToken = async ({ refresh }) => {
     asked.push(refresh)
     if (!signedIn) return null
-    return refresh ? world.server.tokens.access('ada') : world.server.tokens.expired('ada')
+    return refresh ? world.server.tokens.access('ada') : expired
   }
   const page = world.a.open()
   await page.save(edit('one'))

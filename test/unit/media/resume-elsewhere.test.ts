@@ -73,9 +73,11 @@ describe('[UP10] an upload goes on by itself', { timeout: 60_000 }, () => {
     device.kill()
     const sent = counted(server)
     let refreshed = 0
+    // One token: another one would pass for a newer.
+    const expired = server.tokens.expired('ada')
     const getToken = async ({ refresh }: { refresh: boolean }) => {
       if (refresh) refreshed += 1
-      return refreshed > 0 ? server.tokens.access('ada') : server.tokens.expired('ada')
+      return refreshed > 0 ? server.tokens.access('ada') : expired
     }
     const next = mediaDevice(server, { disk, clock, getToken })
     await next.start()
