@@ -26,7 +26,9 @@ afterAll(() => stage.close())
 beforeEach(async () => {
   const { bucketName } = inject('e2eDeployment')
   const isStore = (url: URL) => url.href.split('?')[0]?.includes(bucketName) ?? false
-  await b.page.route(isStore, (route) => (route.request().resourceType() === 'xhr' ? route.abort() : route.continue()))
+  await b.page.route(isStore, (route) =>
+    route.request().resourceType() === 'fetch' ? route.abort() : route.continue(),
+  )
   letThrough = () => b.page.unroute(isStore)
 })
 afterEach(() => letThrough())
