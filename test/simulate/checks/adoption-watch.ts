@@ -61,6 +61,7 @@ export class AdoptionWatch {
     this.#claimed(account, signedOut, label)
     this.#taken.set(label, place)
     if (!book.isCommitted(place, label)) account.owe(at, label)
+    takeEvicted(account, at, { signedOut, projectId })
     faults.note('adopted')
     if (at !== projectId) faults.note('adopted-as-copy')
     if (overlaidLabels(signedOut, projectId).includes(label)) faults.note('adopted-overlaid')
@@ -140,6 +141,17 @@ export class AdoptionWatch {
 /** An app keeps no longer for nobody what an account has taken over. */
 function letGo({ saved }: Home, projectId: string, label: string): void {
   if (saved.get(projectId)?.name === label) saved.delete(projectId)
+}
+
+/** What was named as lost of a project goes along with it. */
+function takeEvicted(
+  { evicted }: Home,
+  at: string,
+  { signedOut, projectId }: { readonly signedOut: Home; readonly projectId: string },
+): void {
+  const labels = signedOut.evicted.get(projectId) ?? []
+  evicted.set(at, new Set([...(evicted.get(at) ?? []), ...labels]))
+  signedOut.evicted.delete(projectId)
 }
 
 /** Its own id, and copies beside another project of that id. */
