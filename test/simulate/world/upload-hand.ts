@@ -29,7 +29,7 @@ export class UploadHand {
   /** @param except what the user leaves cancelled */
   async resumeEach(tab: SimTab, except: (file: AddedFile) => boolean): Promise<void> {
     const ids = new Set(tab.home.files.filter((file) => !except(file)).map(({ assetId }) => assetId))
-    const resumed = [...ids].map((assetId) => this.#resume(tab, assetId).catch(() => undefined))
+    const resumed = [...ids].map((assetId) => this.#untilTaken(() => this.#resume(tab, assetId)))
     await Promise.all([this.#untilTaken(() => this.#pauseAll(tab, false)), ...resumed])
   }
 
