@@ -9,18 +9,20 @@ export class FetchTransport implements Transport {
       // The API answers by token alone: no cookie goes along, and no cache stands between.
       const init: RequestInit = { method, headers, signal, credentials: 'omit', cache: 'no-store' }
       onReceivedBytes?.()
+      const telling =
+        onReceivedBytes &&
+        new TransformStream({
+          transform(chunk, controller) {
+            onReceivedBytes()
+            controller.enqueue(chunk)
+          },
+        })
       const reply = await fetch(url, body === undefined ? init : { ...init, body })
-      const telling = new TransformStream({
-        transform(chunk, controller) {
-          onReceivedBytes?.()
-          controller.enqueue(chunk)
-        },
-      })
       return {
         status: reply.status,
         headers: Object.fromEntries(reply.headers),
         text: () => reply.text(),
-        blob: () => new Response(reply.body?.pipeThrough(telling)).blob(),
+        blob: () => (telling ? new Response(reply.body?.pipeThrough(telling)) : reply).blob(),
       }
     } catch (cause) {
       signal.throwIfAborted()
