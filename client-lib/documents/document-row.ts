@@ -22,7 +22,7 @@ export const DocumentRow = v.object({
 export type DocumentRow = v.InferOutput<typeof DocumentRow>
 
 /** Of any realm: jsdom's `structuredClone` gives one that is no instance of the test's own `ArrayBuffer`. */
-const Bytes = v.custom<ArrayBuffer>((bytes) => `${bytes}` === '[object ArrayBuffer]')
+const Bytes = v.custom<ArrayBuffer>((bytes) => Object.prototype.toString.call(bytes) === '[object ArrayBuffer]')
 
 /** Some of a large document's bytes. */
 export const PieceRow = v.object({ schemaVersion: v.literal(1), bytes: Bytes })
