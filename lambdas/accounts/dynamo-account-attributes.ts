@@ -10,6 +10,7 @@ type Write = Omit<NonNullable<TransactItem['Update']>, 'TableName'>
 const attributeOf = { storedBytes: 'stored_bytes', projects: 'projects', openUploads: 'open_uploads' } as const
 const counted = Object.keys(attributeOf) as (keyof Usage)[]
 
+const timeMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const count = v.optional(v.pipe(v.number(), v.safeInteger()), 0)
 /** Rows that are older than the counting may have been taken away since: a count may be below what is there, even below 0. */
 const Row = v.object({
@@ -17,7 +18,7 @@ const Row = v.object({
   projects: count,
   open_uploads: count,
   rev: count,
-  erasure_at: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  erasure_at: v.optional(timeMs),
 })
 
 export interface CountedAccount {
@@ -110,6 +111,15 @@ export function readOverQuota(item: Item | undefined, change: UsageChange, limit
 /** Tells when everything was first wished gone under this id, in ms; `erasure_at` tells of the last of these wishes. */
 export function wishAttribute(erasureId: string) {
   return `erasure#${erasureId}`
+}
+
+/**
+ * When that was, in ms.
+ *
+ * @throws ValiError when the row tells nothing of such a wish
+ */
+export function readWish(item: Item | undefined, erasureId: string): number {
+  return v.parse(timeMs, item?.[wishAttribute(erasureId)])
 }
 
 export function accountKey(userId: string) {

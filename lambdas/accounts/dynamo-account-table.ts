@@ -1,13 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import * as v from 'valibot'
 import { refusedItem } from '../storage/dynamo-refused-item.ts'
 import { retryContention } from '../storage/retry-contention.ts'
 import type { AccountTable } from './account-table.ts'
-import { accountKey, readAccount, wishAttribute } from './dynamo-account-attributes.ts'
+import { accountKey, readAccount, readWish, wishAttribute } from './dynamo-account-attributes.ts'
 import type { Usage } from './usage.ts'
-
-const timeMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /** One small row a user. */
 export class DynamoAccountTable implements AccountTable {
@@ -42,7 +39,7 @@ export class DynamoAccountTable implements AccountTable {
       return nowMs
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error
-      return v.parse(timeMs, refusedItem(error.Item)?.[wish])
+      return readWish(refusedItem(error.Item), erasureId)
     }
   }
 }
