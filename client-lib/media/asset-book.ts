@@ -110,8 +110,7 @@ export class AssetBook {
 
   /** This tab has written the row. */
   wrote(key: string, row: AssetRow | undefined): void {
-    this.#note(key, row)
-    this.#onWritten([key])
+    this.#wrote([{ key, row }])
   }
 
   /** Removes a row where `isToGo` still says so of what is stored. Answers whether it went. */
@@ -163,7 +162,7 @@ export class AssetBook {
     return changed && this.#wrote(changed)
   }
 
-  #wrote(changes: readonly { readonly key: string; readonly row: AssetRow }[]): readonly AssetRow[] {
+  #wrote<Row extends AssetRow | undefined>(changes: readonly { readonly key: string; readonly row: Row }[]): Row[] {
     for (const { key, row } of changes) this.#note(key, row)
     if (changes.length > 0) this.#onWritten(changes.map(({ key }) => key))
     return changes.map(({ row }) => row)

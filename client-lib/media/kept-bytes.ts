@@ -13,7 +13,7 @@ export async function keptBytes(
 ): Promise<string | undefined> {
   await book.load()
   const same = book.rows().filter(({ checksum }) => checksum === wanted.checksum)
-  // Uploads write how far they are past the book: what was found spoilt must be seen here.
+  // What another tab has found spoilt must be seen here.
   for (const row of await book.reread(same.map(({ projectId, assetId }) => assetRowKey(projectId, assetId)))) {
     const { mediaKey } = row
     if (row.checksum !== wanted.checksum || mediaKey === undefined || !isWanted(mediaKey) || isSpoilt(row)) continue

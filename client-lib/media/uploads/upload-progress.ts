@@ -113,12 +113,12 @@ function isAllThere(session: UploadSession, file: UploadFile): boolean {
 
 /** What is known of the upload at the store, while it may have parts on the wire. */
 export function sessionOf(state: UploadState): UploadSession | undefined {
-  if (state.phase === 'presigning' || state.phase === 'sending') return state.session
+  if ('session' in state) return state.session
   return 'next' in state && state.next.step === 'presign' ? state.next.session : undefined
 }
 
 function withSession(state: UploadState, session: UploadSession): UploadState {
-  if (state.phase === 'presigning' || state.phase === 'sending') return { ...state, session }
+  if ('session' in state) return { ...state, session }
   return 'next' in state ? { ...state, next: { step: 'presign', session } } : state
 }
 
