@@ -1,5 +1,6 @@
 import type { Chance } from '../chance/chance.ts'
 import { answers } from '../world/user-answer.ts'
+import { lossActFrom } from './loss-acts.ts'
 import type { Act, ActKind, Plan, PlannedDevice, PlanStep } from './plan-step.ts'
 import type { SignedOutAct } from './signed-out-acts.ts'
 import { uploadActFrom } from './upload-acts.ts'
@@ -134,11 +135,9 @@ function actFrom(chance: Chance, often: typeof weights): Act {
     case 'refuse-storage':
       return { kind, forMs: chance.whole(1, 120) * 1000, readsToo: chance.happens(0.4) }
     case 'corrupt-row':
-      return { kind, at: chance.fraction(), isOfFile: chance.happens(0.4) }
     case 'evict':
-      return { kind, what: chance.weighted({ rows: 4, storage: 3, site: 1 }) }
     case 'evict-files':
-      return { kind, at: chance.happens(0.4) ? 'all' : chance.fraction() }
+      return lossActFrom(kind, chance)
     case 'pause-upload':
     case 'pause-uploads':
     case 'resume-upload':

@@ -1,6 +1,6 @@
 import type { UserAnswer } from '../world/user-answer.ts'
 import type { EditKind } from '../world/user-hand.ts'
-import type { Evicted } from './evict.ts'
+import type { LossAct } from './loss-acts.ts'
 import type { SignedOutAct } from './signed-out-acts.ts'
 import type { UploadAct } from './upload-acts.ts'
 
@@ -20,9 +20,7 @@ export type DeviceAct =
   | { readonly kind: 'freeze-device'; readonly forMs: number }
   | { readonly kind: 'kill-device' }
   | { readonly kind: 'refuse-storage'; readonly forMs: number; readonly readsToo: boolean }
-  | { readonly kind: 'corrupt-row'; readonly at: number; readonly isOfFile: boolean }
-  | { readonly kind: 'evict'; readonly what: Evicted }
-  | { readonly kind: 'evict-files'; readonly at: number | 'all' }
+  | LossAct
   | { readonly kind: 'skew-clock'; readonly byMs: number }
   | { readonly kind: 'sign-out' | 'sign-in' | 'sign-in-as-another' }
   /** Every device sleeps so long. */

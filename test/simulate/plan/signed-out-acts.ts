@@ -1,5 +1,6 @@
 import type { Chance } from '../chance/chance.ts'
 import type { AdoptingStrike } from '../world/sim-tab.ts'
+import { lossActFrom } from './loss-acts.ts'
 import type { Act, Plan, PlanStep } from './plan-step.ts'
 
 /** What is done around the time that nobody is signed in. */
@@ -66,11 +67,9 @@ function awayAct(chance: Chance): Act {
     case 'refuse-storage':
       return { kind, forMs: chance.whole(1, 30) * 1000, readsToo: chance.happens(0.4) }
     case 'corrupt-row':
-      return { kind, at: chance.fraction(), isOfFile: chance.happens(0.4) }
     case 'evict':
-      return { kind, what: chance.weighted({ rows: 4, storage: 3, site: 1 }) }
     case 'evict-files':
-      return { kind, at: chance.happens(0.4) ? 'all' : chance.fraction() }
+      return lossActFrom(kind, chance)
     case 'pause-upload':
       return { kind, at: chance.fraction() }
     case 'cancel-upload':
