@@ -2,17 +2,14 @@ import { expect, test } from 'vitest'
 import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
-import { clip, nothingLeft, workOfNobody } from './nobodys-work.ts'
+import { clip, nothingLeft, takenByAda, workOfNobody } from './nobodys-work.ts'
 import { activity, inTheCloud, passTime } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
 
 test('[AC1, MS3] a file that was kept offline while nobody was signed in is kept so by the account', async () => {
   const { a, page } = await workOfNobody()
   await page.sync.assets.keepOffline('film', 'clip', true)
-  await page.sync.close()
-  a.account = 'ada'
-  const hers = a.open()
-  await nothingLeft(a)
+  const hers = await takenByAda(a, page)
   await until(() => hers.sync.status.get().durability === 'in-the-cloud')
   expect(await hers.sync.assets.list('film')).toMatchObject([{ inTheCloud: true, isKeptOffline: true }])
 })
@@ -20,10 +17,7 @@ test('[AC1, MS3] a file that was kept offline while nobody was signed in is kept
 test('[AC1, UP26] a file that was paused while nobody was signed in stays so in the account', async () => {
   const { a, page } = await workOfNobody()
   await page.sync.assets.pause('clip')
-  await page.sync.close()
-  a.account = 'ada'
-  const hers = a.open()
-  await nothingLeft(a)
+  const hers = await takenByAda(a, page)
   await inTheCloud(hers)
   expect(await hers.sync.assets.list('film')).toMatchObject([{ inTheCloud: false, transfer: { phase: 'paused' } }])
 })
@@ -31,10 +25,7 @@ test('[AC1, UP26] a file that was paused while nobody was signed in stays so in 
 test('[AC1, UP27] a file that was cancelled while nobody was signed in is not sent by the account, which keeps its bytes', async () => {
   const { a, page } = await workOfNobody()
   await page.sync.assets.cancel('clip')
-  await page.sync.close()
-  a.account = 'ada'
-  const hers = a.open()
-  await nothingLeft(a)
+  const hers = await takenByAda(a, page)
   await inTheCloud(hers)
   await until(async () => (await hers.sync.assets.list('film'))[0]?.transfer.phase === 'cancelled')
   expect(await hers.sync.assets.list('film')).toMatchObject([{ inTheCloud: false, onThisDevice: true }])
@@ -45,10 +36,7 @@ test('[AC1] of two projects with the same file both have it in the account', asy
   await page.save(edit('one', { id: 'song' }))
   await page.sync.assets.add('song', clip(), { assetId: 'clip' })
   expect(await a.media.keys()).toHaveLength(1)
-  await page.sync.close()
-  a.account = 'ada'
-  const hers = a.open()
-  await nothingLeft(a)
+  const hers = await takenByAda(a, page)
   for (const id of ['film', 'song']) expect(await (await hers.sync.assets.open(id, 'clip'))?.text()).toBe('a clip')
 })
 

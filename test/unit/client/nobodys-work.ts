@@ -1,5 +1,5 @@
 import { edit } from './memory-host.ts'
-import { activity, type SyncDevice } from './sync-device.ts'
+import { activity, type OpenPage, type SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { newWorld } from './world.ts'
 
@@ -24,3 +24,12 @@ export const nothingLeft = (a: SyncDevice) =>
     const rows = [...a.keptOf(null).disk.tables.keys()].filter((key) => !['device/lead', 'device/born'].includes(key))
     return rows.length === 0 && (await a.keptOf(null).media.keys()).length === 0
   })
+
+/** Ada signs in in the only tab. Answers hers, once it has taken all of it. */
+export async function takenByAda(a: SyncDevice, page: OpenPage): Promise<OpenPage> {
+  await page.sync.close()
+  a.account = 'ada'
+  const hers = a.open()
+  await nothingLeft(a)
+  return hers
+}
