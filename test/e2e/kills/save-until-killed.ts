@@ -32,8 +32,19 @@ export async function saveUntilKilled(device: UserDevice, { typed, saved }: Typi
 
 async function save(page: Page, name: string): Promise<'saved'> {
   await renameProject(page, name)
-  await page.locator('[data-testid="status-bar"]:not([data-durability="unsaved"])').waitFor()
+  await page.evaluate(untilCalledSaved)
   return 'saved'
+}
+
+/** Runs in the page. A locator looks twice a second: what is called saved in between would not count as such. */
+function untilCalledSaved(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.querySelector('[data-testid="status-bar"]:not([data-durability="unsaved"])')) resolve()
+    }
+    new MutationObserver(look).observe(document, { attributes: true, childList: true, subtree: true })
+    look()
+  })
 }
 
 async function killAt(device: UserDevice, { roundTrips, ...step }: Moment): Promise<void> {
