@@ -6,27 +6,9 @@ import { AssetId, ProjectId } from './ids.ts'
 import { VersionId } from './kept-version.ts'
 import { CompleteBody, ListMediaQuery, PresignBody } from './media-requests.ts'
 import { DeleteProjectBody, ListProjectsQuery, PutProjectBody } from './project-requests.ts'
+import type { Route } from './route.ts'
 import { PresignSnapshotBody } from './snapshot-requests.ts'
 import { KeepVersionBody, ListVersionsQuery } from './version-requests.ts'
-
-/** The deployed functions; infra gives each the permissions of its routes alone. */
-export type FunctionName = 'projects' | 'media'
-
-export interface Route extends calls.Call {
-  /** Which function serves it. */
-  readonly function: FunctionName
-  readonly params: v.GenericSchema
-  readonly query: v.GenericSchema
-  readonly body: v.GenericSchema
-  /** Beside `commonErrors`. */
-  readonly errors: readonly ErrorCode[]
-  /** Answers an ETag, and 304 with no body where `if-none-match` names it. */
-  readonly conditional?: true
-  /** States of the reply that travel as 202 with `retry-after`: not done yet, ask again. */
-  readonly unfinished?: readonly string[]
-  /** Answers 201 where it made something, and 200 where that was there already. */
-  readonly creates?: true
-}
 
 /** What any route may answer. */
 export const commonErrors = [

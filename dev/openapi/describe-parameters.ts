@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { contractVersion, contractVersionHeader } from '#contract/contract-version.ts'
-import type { Route } from '#contract/routes.ts'
+import type { Route } from '#contract/route.ts'
 import { type JsonSchema, jsonSchema } from './json-schemas.ts'
 
 interface Piped {

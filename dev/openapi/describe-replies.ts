@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Route } from '#contract/routes.ts'
+import type { Route } from '#contract/route.ts'
 import { commonHeaders } from './common-headers.ts'
 import { type JsonSchema, jsonSchema } from './json-schemas.ts'
 

@@ -1,4 +1,4 @@
-import type { FunctionName } from '#contract/routes.ts'
+import type { FunctionName } from '#contract/route.ts'
 
 /** What the routes of each function are about; a function without a line fails the compile. */
 export const functionSummaries: Readonly<Record<FunctionName, string>> = {

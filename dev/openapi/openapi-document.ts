@@ -1,5 +1,6 @@
 import { contractVersion } from '#contract/contract-version.ts'
-import { commonErrors, type Route, type RouteName, routes } from '#contract/routes.ts'
+import type { Route } from '#contract/route.ts'
+import { commonErrors, type RouteName, routes } from '#contract/routes.ts'
 import {
   contractVersionParameter,
   describeParameters,

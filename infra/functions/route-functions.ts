@@ -1,6 +1,7 @@
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import type { Construct } from 'constructs'
-import { type FunctionName, type Route, routes } from '#contract/routes.ts'
+import type { FunctionName, Route } from '#contract/route.ts'
+import { routes } from '#contract/routes.ts'
 import { type Data, routePermissions } from '../permissions/route-permissions.ts'
 import type { Stage } from '../stage/stage.ts'
 import { RouteFunction } from './route-function.ts'

@@ -1,5 +1,5 @@
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
-import type { FunctionName } from '#contract/routes.ts'
+import type { FunctionName } from '#contract/route.ts'
 import { windowOfSum } from './windows.ts'
 
 /** As the functions publish them. */

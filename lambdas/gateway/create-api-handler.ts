@@ -1,6 +1,7 @@
 import middy, { type MiddlewareObj } from '@middy/core'
 import type { Context } from 'aws-lambda'
-import type { FunctionName, Route, RouteName } from '#contract/routes.ts'
+import type { FunctionName, Route } from '#contract/route.ts'
+import type { RouteName } from '#contract/routes.ts'
 import type { Authenticate, Caller } from '../auth/caller.ts'
 import type { Clock } from '../clock/clock.ts'
 import { ApiFailure } from '../errors/api-failure.ts'

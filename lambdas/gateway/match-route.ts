@@ -1,4 +1,5 @@
-import { type Route, type RouteName, routes } from '#contract/routes.ts'
+import type { Route } from '#contract/route.ts'
+import { type RouteName, routes } from '#contract/routes.ts'
 
 export interface RouteMatch {
   readonly name: RouteName

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { Route, RouteBody, RouteName, RouteParams, RouteQuery } from '#contract/routes.ts'
+import type { Route } from '#contract/route.ts'
+import type { RouteBody, RouteName, RouteParams, RouteQuery } from '#contract/routes.ts'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { ApiRequest } from './api-request.ts'
 import { parseJson } from './parse-json.ts'

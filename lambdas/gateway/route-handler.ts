@@ -1,4 +1,5 @@
-import type { FunctionName, RouteName, RouteReply, routes } from '#contract/routes.ts'
+import type { FunctionName } from '#contract/route.ts'
+import type { RouteName, RouteReply, routes } from '#contract/routes.ts'
 import type { Caller } from '../auth/caller.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { ApiReply } from './api-reply.ts'

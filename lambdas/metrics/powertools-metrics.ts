@@ -1,5 +1,5 @@
 import { Metrics as Powertools } from '@aws-lambda-powertools/metrics'
-import type { FunctionName } from '#contract/routes.ts'
+import type { FunctionName } from '#contract/route.ts'
 import { countUnits } from './count-units.ts'
 import type { Metrics, RequestMetrics } from './metrics.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Route, type RouteName, routes } from '#contract/routes.ts'
+import type { Route } from '#contract/route.ts'
+import { type RouteName, routes } from '#contract/routes.ts'
 import { type ApiAnswer, type ApiCaller, callerOf, problemIn } from './api-caller.ts'
 import { complete, makeAsset, opened, partBytes, send, sendAll } from './asset-fixture.ts'
 import type { HttpTarget } from './http-target.ts'

@@ -1,4 +1,5 @@
-import { type Route, routes } from '#contract/routes.ts'
+import type { Route } from '#contract/route.ts'
+import { routes } from '#contract/routes.ts'
 import { bytesOf, type ServerRequest } from './http-message.ts'
 
 /** The route that a gateway finds for a request; both gateways know exactly the contract's. */

@@ -1,7 +1,8 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { payloadOfCode, statusOfCode } from '#contract/errors.ts'
-import { commonErrors, type Route, routes } from '#contract/routes.ts'
+import type { Route } from '#contract/route.ts'
+import { commonErrors, routes } from '#contract/routes.ts'
 import { checkOpenApiDrift, compareDocuments } from '../../../dev/checks/openapi-drift.ts'
 import { openApiDocument } from '../../../dev/openapi/openapi-document.ts'
 
