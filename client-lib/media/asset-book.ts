@@ -1,15 +1,8 @@
 import type { LocalStore } from '../storage/local-store.ts'
 import { asInCloud } from './as-in-cloud.ts'
-import {
-  type AddedAssetRow,
-  type AssetRow,
-  assetRowKey,
-  type CloudAssetRow,
-  isBeingCancelled,
-  isStored,
-} from './asset-row.ts'
-import { lostBytes } from './lost-bytes.ts'
+import { type AssetRow, assetRowKey, type CloudAssetRow, isBeingCancelled, isStored } from './asset-row.ts'
 import { markMissing } from './mark-missing.ts'
+import { mergeListed } from './merge-listed.ts'
 
 /** The device's asset rows, with a copy in memory so that a status can be told at once. */
 export class AssetBook {
@@ -199,20 +192,4 @@ export class AssetBook {
 /** Nothing is at hand of it, or it may be gone because it was to go. */
 function mayBeGone(row: AssetRow | undefined): boolean {
   return !row || isBeingCancelled(row)
-}
-
-/** Undefined where the listing says nothing new. That the cloud has lost something is `markMissing`'s to say. */
-function mergeListed(stored: AssetRow | undefined, listed: CloudAssetRow): CloudAssetRow | undefined {
-  if (stored?.origin === 'added-here') return listedForLost(stored, listed)
-  const kept = stored?.checksum === listed.checksum ? stored.mediaKey : undefined
-  const saysMore = stored?.checksum !== listed.checksum || (!isStored(stored) && isStored(listed))
-  if (!saysMore) return undefined
-  const { keepOffline } = stored ?? {}
-  return { ...listed, ...(kept === undefined ? {} : { mediaKey: kept }), ...(keepOffline ? { keepOffline } : {}) }
-}
-
-/** Bytes that this device was to send and has lost came from elsewhere: the cloud has them all the same. */
-function listedForLost(stored: AddedAssetRow, listed: CloudAssetRow): CloudAssetRow | undefined {
-  const isLost = stored.upload.phase === 'blocked' && lostBytes(stored) !== undefined
-  return isLost && isStored(listed) && stored.checksum === listed.checksum ? asInCloud(stored) : undefined
 }
