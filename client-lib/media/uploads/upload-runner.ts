@@ -16,6 +16,7 @@ import { sessionOf } from './upload-progress.ts'
 import { UploadSaver } from './upload-saver.ts'
 import type { UploadState } from './upload-state.ts'
 import { uploadTransition } from './upload-transition.ts'
+import { wakeUpload } from './wake-upload.ts'
 
 type PartNews = Exclude<Awaited<ReturnType<PartSender['send'] | PartSender['check']>>, 'cancelled'>
 
@@ -152,7 +153,8 @@ export class UploadRunner {
         this.#sender.cancel()
         break
       case 'complete':
-        void this.#complete()
+        // On disk first: a restart then asks to complete again, and sends nothing.
+        void this.#saver.settled().then(() => this.#asker.complete())
         break
       case 'cancel-upload':
         this.#asker.cancel()
@@ -164,24 +166,14 @@ export class UploadRunner {
         this.#hooks.onForget()
         break
       case 'wake-at':
-        this.#wakeAt(effect.untilMs)
+        this.#wait?.cancel()
+        this.#wait = wakeUpload(this.#ports, effect.untilMs, failuresOf(this.#state) > 0, (later) =>
+          this.dispatch(later),
+        )
         break
       default:
         assertNever(effect)
     }
-  }
-
-  #wakeAt(untilMs: number): void {
-    const { clock, retries } = this.#ports
-    this.#wait?.cancel()
-    const goOn = () => this.dispatch({ kind: 'time-came' })
-    const waitMs = untilMs - clock.nowMs()
-    this.#wait =
-      failuresOf(this.#state) > 0
-        ? retries.schedule('media', waitMs, goOn, (heldUntilMs) =>
-            this.dispatch({ kind: 'held', untilMs: heldUntilMs }),
-          )
-        : { cancel: clock.schedule(waitMs, goOn), hurry: goOn }
   }
 
   async #send(effect: EffectOf<'send-part'>): Promise<void> {
@@ -196,17 +188,7 @@ export class UploadRunner {
   }
 
   #dispatchOf({ uploadId, partNumber }: EffectOf<'send-part' | 'check-part'>, answer: PartNews): void {
-    const part = { uploadId, partNumber, fraction: this.#fraction() }
+    const part = { uploadId, partNumber, fraction: this.#ports.random.fraction() }
     this.dispatch(answer.kind === 'bytes-missing' ? answer : { ...answer, ...part })
-  }
-
-  async #complete(): Promise<void> {
-    // On disk first: a restart then asks to complete again, and sends nothing.
-    await this.#saver.settled()
-    this.#asker.complete()
-  }
-
-  #fraction(): number {
-    return this.#ports.random.fraction()
   }
 }
