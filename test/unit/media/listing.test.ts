@@ -1,37 +1,10 @@
 import { expect, test } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
-import type { MemoryServer } from '../../server/memory-server.ts'
-import { createMemoryServer } from '../../server/memory-server.ts'
 import { problemReply } from '../../server/problem-reply.ts'
-import { createProject, type MediaDevice, madeFile, mediaDevice } from './media-device.ts'
-
-const projectId = 'film'
-const isListing = ({ method, url }: { method: string; url: string }) => method === 'GET' && url.endsWith('/media')
-
-async function waitingForBytes(): Promise<{ server: MemoryServer; a: MediaDevice; b: MediaDevice; assetId: string }> {
-  const server = createMemoryServer()
-  const [a, b] = [mediaDevice(server), mediaDevice(server)]
-  await createProject(a, projectId)
-  await a.start()
-  let isOffline = true
-  server.beforeHandling = ({ url }) => (isOffline && url.startsWith(server.storeUrl) ? 'lost' : undefined)
-  a.projectReached(projectId)
-  const { assetId } = await a.assets.add(projectId, madeFile('a.mp4', 1000))
-  await a.reaches(assetId, 'waiting')
-  b.projectReached(projectId)
-  expect(await b.assets.list(projectId)).toMatchObject([{ assetId, inTheCloud: false }])
-  isOffline = false
-  return { server, a, b, assetId }
-}
+import { mediaDevice } from './media-device.ts'
+import { isListing, projectId, timePasses, waitingForBytes } from './waiting-for-bytes.ts'
 
 const notFound = problemReply(404, 'project-not-found')
-
-async function timePasses({ clock }: MediaDevice, check: () => boolean): Promise<void> {
-  while (!check()) {
-    clock.advance(1000)
-    for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve))
-  }
-}
 
 // Seed 54 of the simulation: the answer on its way was older than the change that was told of meanwhile.
 test('[RE2] a file that is stored while the list is being asked for is heard of', async () => {
@@ -101,35 +74,6 @@ test('[RE2, QU10] a list that was not found, of a project that is there, is aske
   await timePasses(b, () => isHeard)
   await b.close()
   expect([late, b.clock.timers]).toEqual([-1, 0])
-})
-
-// Seed 360 of the simulation: deleted elsewhere and made again from a conflict, which raises nothing of its media.
-test('[UP34, UP35] what no version lists any more, and is not here, is missing once the cloud has let it go', async () => {
-  const { server, a, b, assetId } = await waitingForBytes()
-  a.wake()
-  await a.reaches(assetId, 'stored')
-  b.mediaChanged(projectId)
-  await b.reaches(assetId, 'stored')
-  server.database.media.clear()
-  b.mediaChanged(projectId)
-  expect(await b.reaches(assetId, 'missing')).toMatchObject({ inTheCloud: false })
-  expect(await b.assets.open(projectId, assetId)).toBeUndefined()
-})
-
-test('[UP35] what no version lists any more, and is here, is not sent again', async () => {
-  const { server, a, assetId } = await waitingForBytes()
-  a.wake()
-  await a.reaches(assetId, 'stored')
-  await a.assets.list(projectId)
-  let sent = 0
-  server.database.media.clear()
-  server.beforeHandling = ({ url }) => {
-    if (url.endsWith('/presign')) sent += 1
-    return undefined
-  }
-  a.mediaChanged(projectId)
-  await timePasses(a, () => a.clock.timers === 0)
-  expect(sent).toBe(0)
 })
 
 test('[RE2, UP32] a list that was not there is asked for again once its project is', async () => {
