@@ -20,6 +20,7 @@ import { describeObjectStore } from './object-store.suite.ts'
 import { describeProjectStore } from './project-store.suite.ts'
 import { describeQuotas } from './quotas.suite.ts'
 import { describeRemoval } from './removal.suite.ts'
+import { describeSweptMedia } from './swept-media.suite.ts'
 import { describeVersionStore } from './version-store.suite.ts'
 
 const database = createMemoryDatabase()
@@ -39,6 +40,7 @@ describeAssetLedger('memory', ledgerPorts)
 describeRemoval('memory', { ...ledgerPorts, accounts: new MemoryAccountTable(database) })
 
 describeHousekeeping('memory', async () => memoryRows())
+describeSweptMedia('memory', async () => memoryRows())
 
 describeQuotas('memory', async (limits) => {
   const own = createMemoryDatabase()

@@ -8,6 +8,7 @@ import { describeObjectStore } from '../adapters/object-store.suite.ts'
 import { describeProjectStore } from '../adapters/project-store.suite.ts'
 import { describeQuotas } from '../adapters/quotas.suite.ts'
 import { describeRemoval } from '../adapters/removal.suite.ts'
+import { describeSweptMedia } from '../adapters/swept-media.suite.ts'
 import { describeVersionStore } from '../adapters/version-store.suite.ts'
 import { localPorts } from './local-ports.ts'
 import { localRows } from './local-rows.ts'
@@ -20,6 +21,7 @@ describeVersionStore('DynamoDB Local', ports)
 describeAssetLedger('DynamoDB Local', ports)
 describeRemoval('DynamoDB Local', ports)
 describeHousekeeping('DynamoDB Local', () => localRows(ports.dynamo))
+describeSweptMedia('DynamoDB Local', () => localRows(ports.dynamo))
 describeQuotas('DynamoDB Local', async (limits) => localPorts(stores, limits))
 describeAssetStore('versitygw', { ...ports, fetch })
 describeObjectBin('versitygw', { ...ports, fetch, bin: new S3ObjectBin(ports.s3, stores.bucket) })
