@@ -19,11 +19,11 @@ export interface OpeningOptions {
   readonly open: () => Promise<void>
   readonly onOpen: () => void
   readonly onFailure: (error: unknown) => void
+  /** How long to wait after so many failures before, in ms; five seconds where it is not said. */
+  readonly waitMs?: (failures: number) => number
 }
 
-const pauseMs = 5000
-
-export function createOpening({ clock, open, onOpen, onFailure }: OpeningOptions): Opening {
+export function createOpening({ clock, open, onOpen, onFailure, waitMs = () => 5000 }: OpeningOptions): Opening {
   let resolve: () => void = () => undefined
   let reject: (error: Error) => void = () => undefined
   const promise = new Promise<void>((settle, fail) => {
@@ -34,6 +34,7 @@ export function createOpening({ clock, open, onOpen, onFailure }: OpeningOptions
   promise.catch(() => undefined)
   let phase: 'new' | 'trying' | 'failed' | 'open' | 'closed' = 'new'
   let cancel: (() => void) | undefined
+  let failures = 0
 
   function attempt(): void {
     if (phase !== 'new' && phase !== 'failed') return
@@ -50,7 +51,7 @@ export function createOpening({ clock, open, onOpen, onFailure }: OpeningOptions
         if (phase === 'closed') return
         phase = 'failed'
         onFailure(error)
-        cancel = clock.schedule(pauseMs, attempt)
+        cancel = clock.schedule(waitMs(failures++), attempt)
       },
     )
   }

@@ -16,6 +16,7 @@ import type { LaneEffect } from '../queue/lane-view.ts'
 import type { Look } from '../remote/change-feed.ts'
 import { createPollFeed } from '../remote/poll-feed.ts'
 import { createPoller } from '../remote/poller.ts'
+import { backoffMs } from '../retry/backoff.ts'
 import { createRetries } from '../retry/retries.ts'
 import { databaseVersion } from '../storage/database-version.ts'
 import { guardStore } from '../storage/guard-store.ts'
@@ -118,6 +119,8 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
           ...{ clock, onOpen: () => undefined },
           // What the app's store fails at is told of its project.
           onFailure: (error) => error instanceof HostFailed || storageFailed(error),
+          // Each try reads and hashes the files that did not fit.
+          waitMs: (failures) => backoffMs({ failures, afterMs: 5000, fraction: random.fraction() }),
           open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, ledger, media }, signedOut),
         })
   const recovery = createRecovery({

@@ -45,6 +45,7 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
     applied: (projectId) => afterListing(parts, { projectId, mediaChanged: false }),
     leadChanged() {
       changed()
+      adopt()
       catchUp()
     },
     lineChanged(before, now) {
@@ -114,10 +115,13 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
   }
 
   function changed(): void {
-    const leads = leadership.epoch() !== undefined
-    duty.set(leads && opening.isOpen() && !pause.isOn() && !closing.signal.aborted)
-    if (leads && opening.isOpen() && isDurable()) parts.adopting?.hurry()
+    duty.set(leadership.epoch() !== undefined && opening.isOpen() && !pause.isOn() && !closing.signal.aborted)
     update()
+  }
+
+  /** Takes over what was made while nobody was signed in: once this tab leads, and after a failure at a user's word. */
+  function adopt(): void {
+    if (leadership.epoch() !== undefined && isDurable()) parts.adopting?.hurry()
   }
 
   function update(): void {
@@ -140,6 +144,7 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
     opening.hurry()
     retryTroubles(parts)
     catchUp()
+    adopt()
     if (duty.isOn()) duty.wake(by)
     else tabs.post({ kind: 'wake', by })
   }

@@ -92,6 +92,33 @@ test('[AC1] a file that the account’s store has no room for stays, and holds u
   await nothingLeft(a)
 })
 
+test('[AC6, QU6] a file that a full device has no room for is read ever more seldom, and at once when the user says so', async () => {
+  const { a, page } = await workOfNobody()
+  await page.sync.close()
+  a.account = 'ada'
+  const { write } = a.media
+  a.media.write = async () => Promise.reject(new StorageFull())
+  const nobodys = a.keptOf(null).media
+  const { open } = nobodys
+  let reads = 0
+  nobodys.open = (key) => {
+    reads += 1
+    return open.call(nobodys, key)
+  }
+  const hers = a.open()
+  await until(() => reads === 1)
+  const startMs = a.clock.nowMs()
+  await passTime(a, () => a.clock.nowMs() - startMs >= 600_000)
+  expect(reads).toBeGreaterThan(10)
+  expect(reads).toBeLessThan(25)
+  const before = reads
+  hers.sync.retryNow()
+  await until(() => reads > before)
+  Object.assign(a.media, { write })
+  hers.sync.retryNow()
+  await nothingLeft(a)
+})
+
 test('[AC1, QU19] without media too a project that the app’s store failed at is taken once that goes on', async () => {
   const { a, page } = await workOfNobody()
   await page.sync.assets.add('song', clip(), { assetId: 'clip' })
