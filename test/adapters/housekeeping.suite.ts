@@ -214,6 +214,7 @@ export function describeHousekeeping(name: string, create: () => Promise<RowPort
       const nobody = someUser()
       expect(await house.usage.read(nobody)).toMatchObject({ rev: 0 })
       expect(await house.usage.correct(nobody, 0, usage)).toBe(true)
+      expect(await house.usage.correct(nobody, 0, usage)).toBe(false)
     })
     test('[HK4] a lease is one run’s until it ends, and the place is kept for the next', async () => {
       const { registry } = await create()
