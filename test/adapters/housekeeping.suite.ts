@@ -44,8 +44,10 @@ export function describeHousekeeping(name: string, create: () => Promise<RowPort
     document: { kind: 'inline', encoding: 'identity', gzip: new Uint8Array([1]) },
     ...{ madeAtMs: 5000, expiresAtMs: 9_000_000 },
   }
-  const keep = ({ versions, userId }: Pick<RowPorts, 'versions'> & { readonly userId: string }) =>
-    versions.keep({ place: { userId, projectId: 'p1' }, version, bodyHash: new Uint8Array(32), nowMs: 5000 })
+  const keep = ({ versions, userId }: Pick<RowPorts, 'versions'> & { readonly userId: string }, id = version.id) => {
+    const given = { version: { ...version, id }, bodyHash: new Uint8Array(32), nowMs: 5000 }
+    return versions.keep({ place: { userId, projectId: 'p1' }, ...given })
+  }
 
   describe(`housekeeping's rows on ${name}`, () => {
     test('[HK5] media that are marked and as they were read go', async () => {
@@ -64,8 +66,10 @@ export function describeHousekeeping(name: string, create: () => Promise<RowPort
         (house) => keep(house),
         (house) => house.ledger.attach(house.claimOf({ checksum: checksums.a1 })),
       ]
-      for (const way of ways) {
+      const cases = ways.flatMap((way) => [false, true].map((isOneKept) => ({ way, isOneKept })))
+      for (const { way, isOneKept } of cases) {
         const house = await start()
+        if (isOneKept) await keep(house, '1~m2')
         for (const [assetId, checksum] of Object.entries(checksums)) await house.open({ assetId, checksum })
         await house.settle()
         const project = await house.project()
