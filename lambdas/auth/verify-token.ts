@@ -19,6 +19,9 @@ import { unverified } from './unverified.ts'
 export type FetchKeys = (uri: string) => Promise<ArrayBuffer>
 
 const keysRetryAfterMs = 5_000
+/** How long keys are taken that were read, and how soon they are asked for again where that failed. */
+const keysLifeMs = 60 * 60 * 1000
+const keysPauseMs = 60 * 1000
 const issuerFailures = [FetchError, JwksValidationError, JwkValidationError, WaitPeriodNotYetEndedJwkError]
 
 /**
@@ -38,11 +41,24 @@ export function verifyToken(
     { issuer, audience: null, jwksUri: keysUri },
     { jwksCache: new SimpleJwksCache({ fetcher: { fetch } }) },
   )
+  let readAgainAtMs = clock.nowMs() + keysLifeMs
+  const readKeysAnew = async () => {
+    const nowMs = clock.nowMs()
+    if (nowMs < readAgainAtMs) return
+    readAgainAtMs = nowMs + keysPauseMs
+    try {
+      await verifier.hydrate()
+      readAgainAtMs = nowMs + keysLifeMs
+    } catch {
+      // An issuer that cannot be read shuts nobody out: the keys it had stay.
+    }
+  }
   return async (request) => {
     const token = bearerToken(request)
     // Before any key is looked up: a stranger's token must not make the key cache wait.
     const { issuer: claimedIssuer, type } = unverified(token)
     if (claimedIssuer !== issuer) throw new ApiFailure('unauthenticated')
+    await readKeysAnew()
     const claims = await verifier.verify(token).catch(refuse)
     return callerOfClaims(claims, type, expected, clock.nowMs())
   }

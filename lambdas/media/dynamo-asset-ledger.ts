@@ -35,8 +35,11 @@ import { isReplaced, openingUsage } from './opening-usage.ts'
 import type { StoredAsset, UploadSession, Waiter } from './stored-asset.ts'
 import { withoutWaiter } from './without-waiter.ts'
 
-/** A transaction takes 100 items: one asset, its account, and for each waiter its row and its project. */
-const waitersATransaction = 49
+/**
+ * A transaction takes 100 items and 4 MB of them: one asset, up to 400 KB of those who wait, and for each that is told
+ * a row and a project, the largest of which has 164 KB.
+ */
+const waitersATransaction = 20
 
 /** The ledger over four tables; each change is one transaction across them. */
 export class DynamoAssetLedger implements AssetLedger {

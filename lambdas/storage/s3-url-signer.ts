@@ -9,6 +9,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import * as limits from '#contract/limits.ts'
 import { safeMediaType } from '#contract/safe-media-type.ts'
 import { attachment } from './attachment.ts'
+import { notKept } from './not-kept.ts'
 import type { FileToDownload, PartToUpload, SignedAddress, UrlSigner } from './url-signer.ts'
 import { wholeHeaders } from './whole-headers.ts'
 
@@ -53,6 +54,7 @@ export class S3UrlSigner implements UrlSigner {
       ...this.#place(storageKey),
       ResponseContentDisposition: attachment(fileName),
       ResponseContentType: safeMediaType(mime),
+      ResponseCacheControl: notKept,
     }
     return { url: await getSignedUrl(this.#client, new GetObjectCommand(input), { expiresIn }), headers: {} }
   }

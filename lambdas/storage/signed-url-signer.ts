@@ -1,5 +1,6 @@
 import { safeMediaType } from '#contract/safe-media-type.ts'
 import { attachment } from './attachment.ts'
+import { notKept } from './not-kept.ts'
 import type { S3Signature } from './s3-signature.ts'
 import type { FileToDownload, FileToUpload, ObjectUrlSigner, SignedAddress } from './url-signer.ts'
 import { wholeHeaders } from './whole-headers.ts'
@@ -22,6 +23,7 @@ export class SignedUrlSigner implements ObjectUrlSigner {
     const query = {
       'response-content-disposition': attachment(fileName),
       'response-content-type': safeMediaType(mime),
+      'response-cache-control': notKept,
     }
     return { url: await this.#signature.presign({ method: 'GET', storageKey, query }), headers: {} }
   }

@@ -21,7 +21,7 @@ type VersionRecord = Extract<StreamedRecord, { readonly kind: 'version' }>
 
 /**
  * Adds the versions of these records to their projects' histories, and thins each of those once. Safe to repeat, in
- * any order. No record holds up another: what failed is answered, the rest is done.
+ * any order. What failed is answered, and the rest is done, but for what came after it in its own project.
  */
 export async function writeHistory(
   ports: WriteHistoryPorts,
@@ -46,11 +46,13 @@ async function writeProject(
   { history, clock, retention }: WriteHistoryPorts,
   records: readonly VersionRecord[],
 ): Promise<readonly FailedRecord[]> {
-  const add = ({ sequenceNumber, place, row }: VersionRecord) =>
-    failureOf(sequenceNumber, () => history.add(place, historyVersion(row, retention)))
-  const failed = (await Promise.all(records.map(add))).flat()
+  // One after the other: a version that is there says that none before it is on its way, and media go by that.
+  for (const { sequenceNumber, place, row } of records) {
+    const failed = await failureOf(sequenceNumber, () => history.add(place, historyVersion(row, retention)))
+    if (failed.length > 0) return failed
+  }
   const last = records.at(-1)
-  if (last === undefined || failed.length > 0) return failed
+  if (last === undefined) return []
   // Also what could not be thinned is tried again, by its last record.
   return failureOf(last.sequenceNumber, () => thinProject(history, last.place, clock.nowMs()))
 }

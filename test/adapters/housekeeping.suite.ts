@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RowPorts } from '../housekeeping/world-ports.ts'
 import { givenWrite, someUser } from './given-write.ts'
-
 import { first, keep, mark, sweptHouse, version } from './swept-house.ts'
 
 /** What housekeeping's changes to documents, projects and counts rest on, and the place of its runs, whatever is under them. */
@@ -63,6 +62,7 @@ export function describeHousekeeping(name: string, create: () => Promise<RowPort
       const nobody = someUser()
       expect(await house.usage.read(nobody)).toMatchObject({ rev: 0 })
       expect(await house.usage.correct(nobody, 0, usage)).toBe(true)
+      expect(await house.usage.correct(nobody, 0, usage)).toBe(false)
     })
     test('[HK4] a lease is one run’s until it ends, and the place is kept for the next', async () => {
       const { registry } = await create()

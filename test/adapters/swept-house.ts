@@ -41,8 +41,13 @@ export const version: VersionRow = {
   document: { kind: 'inline', encoding: 'identity', gzip: new Uint8Array([1]) },
   ...{ madeAtMs: 5000, expiresAtMs: 9_000_000 },
 }
-export const keep = ({ versions, userId }: Pick<RowPorts, 'versions'> & { readonly userId: string }) =>
-  versions.keep({ place: { userId, projectId: 'p1' }, version, bodyHash: new Uint8Array(32), nowMs: 5000 })
+export const keep = (
+  { versions, userId }: Pick<RowPorts, 'versions'> & { readonly userId: string },
+  id = version.id,
+) => {
+  const given = { version: { ...version, id }, bodyHash: new Uint8Array(32), nowMs: 5000 }
+  return versions.keep({ place: { userId, projectId: 'p1' }, ...given })
+}
 
 export function first<T>(all: readonly T[]): T {
   const [one] = all

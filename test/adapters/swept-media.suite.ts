@@ -29,8 +29,10 @@ export function describeSweptMedia(name: string, create: () => Promise<RowPorts>
         (house) => keep(house),
         (house) => house.ledger.attach(house.claimOf({ checksum: checksums.a1 })),
       ]
-      for (const way of ways) {
+      const cases = ways.flatMap((way) => [false, true].map((isOneKept) => ({ way, isOneKept })))
+      for (const { way, isOneKept } of cases) {
         const house = await start()
+        if (isOneKept) await keep(house, '1~m2')
         for (const [assetId, checksum] of Object.entries(checksums)) await house.open({ assetId, checksum })
         await house.settle()
         const project = await house.project()

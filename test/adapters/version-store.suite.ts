@@ -112,6 +112,13 @@ export function describeVersionStore(name: string, { projects, versions, history
       expect(await versions.keep(again)).toEqual({ kind: 'taken', version: first, bodyHash })
       expect(await versions.keep({ ...again, nowMs: startMs + 8000 })).toEqual({ kind: 'kept' })
     })
+    test('[HI9] a version is kept beside one that others have followed, as a side of a conflict is', async () => {
+      const place = await project()
+      const { document, assetIds } = rowOf(1)
+      const write = { userId: place.userId, id: place.projectId, baseVersion: 1, mutationId: 'm2', bodyHash }
+      await projects.write({ ...write, name: 'film', document, assetIds, nowMs: startMs + 2000 })
+      expect(await versions.keep({ place, version: named(), bodyHash, nowMs })).toEqual({ kind: 'kept' })
+    })
     test('[HI9] beside an unknown project, or on a version it has not come to, nothing is kept', async () => {
       const [place, unknown] = [await project(), somewhere()]
       expect(await versions.keep({ place: unknown, version: named(), bodyHash, nowMs })).toEqual({ kind: 'no-project' })

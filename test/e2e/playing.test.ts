@@ -9,6 +9,7 @@ import { untilInTheCloud } from '../../dev/demo/person/sync-status.ts'
 import { trimStart } from '../../dev/demo/person/timeline.ts'
 import { expiredUrl } from '../../dev/proxy/injected-answers.ts'
 import type { ProxiedRequest } from '../../dev/proxy/proxied-request.ts'
+import { testInChromium } from './chromium-alone.ts'
 import { patienceMs, Stage } from './stage.ts'
 import { writeTone } from './tone-file.ts'
 
@@ -100,6 +101,25 @@ test('[PL1] [PL2] a long sound is sought before it is here, over an address that
   // Firefox itself tells of each request that this test refuses it, with its address.
   const ours = b.log.filter((line) => !line.includes('Cross-Origin Request Blocked'))
   expect(ours.filter((line) => line.includes('X-Amz-'))).toEqual([])
+})
+
+testInChromium('[DL8] of what an element has played nothing is in the browser once its page is gone', async () => {
+  const { request } = b.line.exchanges.filter((exchange) => isFetch(exchange.request)).at(-1) ?? {}
+  if (request === undefined) throw new Error('The sound was not asked for.')
+  // Another tab: where requests are routed, as in the first, the browser's cache is off.
+  const tab = await b.openTab()
+  const play = async () => {
+    const before = b.line.exchanges.length
+    await tab.goto(new URL('/favicon.ico', stage.editorUrl).href)
+    await tab.evaluate(async (src) => {
+      const audio = Object.assign(document.createElement('audio'), { src })
+      await audio.play()
+    }, request.url.href)
+    return b.line.exchanges.slice(before).filter((exchange) => isFetch(exchange.request)).length
+  }
+  expect(await play()).toBeGreaterThan(0)
+  expect(await play()).toBeGreaterThan(0)
+  await tab.close()
 })
 
 test('[PL1] what is here plays from here', async () => {

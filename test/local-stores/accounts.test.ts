@@ -11,7 +11,7 @@ import { givenWrite, someUser } from '../adapters/given-write.ts'
 import { unsettled } from '../adapters/unsettled.ts'
 import { localPorts } from './local-ports.ts'
 
-const { projects, ledger, versions, dynamo } = localPorts(inject('localStores'))
+const { projects, ledger, versions, accounts, dynamo } = localPorts(inject('localStores'))
 const several = `${'A'.repeat(43)}=-3`
 
 async function start(checksum = `${'A'.repeat(43)}=`) {
@@ -127,6 +127,14 @@ describe('rows that housekeeping goes by, on DynamoDB Local', () => {
     expect(await rowOf('Projects', key)).toMatchObject({ kept_rev: 2, version: 1, updated_at: 1000 })
     await set('Projects', key, { purging_at: 6000 })
     expect(await keep('m3')).toEqual({ kind: 'no-project' })
+  })
+  test('[QT1] [QT5] where rows that nobody counted have gone, nothing is what is told', async () => {
+    const userId = someUser()
+    await projects.write(givenWrite(userId))
+    await set('Accounts', { user_id: userId }, { projects: 0 })
+    await projects.delete(givenWrite(userId, { baseVersion: 1 }))
+    expect(await rowOf('Accounts', { user_id: userId })).toMatchObject({ projects: -1 })
+    expect(await accounts.usage(userId)).toEqual({ storedBytes: 0, projects: 0, openUploads: 0 })
   })
   test('[PV14] what is being purged is neither read, saved, deleted, brought back nor made anew', async () => {
     const { userId, claim } = await start()

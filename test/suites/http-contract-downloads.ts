@@ -45,6 +45,16 @@ export function describeDownloadContract(target: HttpTarget): void {
         "filename*=UTF-8''%C3%89t%C3%A9%20%221%22%20%F0%9F%8E%AC.html",
       )
     })
+    test('[SE9] [DL8] no browser may keep what an address gives, whole or by range', async () => {
+      const caller = await callerOf(target, user)
+      const id = await createProject(caller)
+      const asset = await makeAsset(10)
+      await upload(target, caller, id, asset)
+      const { url } = v.parse(DownloadReply, (await download(caller, id, asset.body.assetId)).json)
+      for (const headers of [{}, { range: 'bytes=3-' }]) {
+        expect((await target.fetch(url, { headers })).headers.get('cache-control')).toBe('no-store')
+      }
+    })
     test.each([
       ['HTML', 'image/png', 'image/png'],
       ['SVG', 'image/png', 'image/png'],

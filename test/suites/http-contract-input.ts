@@ -62,7 +62,10 @@ export function describeInputContract(target: HttpTarget): void {
     const documents = [
       { encoding: 'identity', data: 'a\ud800b' },
       { encoding: 'gzip', data: 'H4sI!' },
+      // It would come back as H4sIAA==.
+      { encoding: 'gzip', data: 'H4sIAB==' },
       { encoding: 'gzip', data: btoa('plain') },
+      { encoding: 'gzip', data: btoa('\x1fplain') },
     ]
     for (const document of documents) {
       const body = { ...projectBody(), document: { kind: 'inline', ...document } }

@@ -83,6 +83,7 @@ export function describeAddressAttacks(target: HttpTarget): void {
         url.replace(new URL(url).pathname, new URL(elsewhere).pathname),
         changed(url, 'response-content-type', 'text/html'),
         changed(url, 'response-content-disposition', 'inline'),
+        changed(url, 'response-cache-control', 'public'),
         changed(url, 'X-Amz-Expires', '604800'),
       ]
       for (const attack of attacks) expect((await target.fetch(attack)).status).toBe(403)

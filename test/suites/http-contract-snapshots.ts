@@ -105,6 +105,7 @@ export function describeSnapshotContract(target: HttpTarget): void {
       const { headers } = await target.fetch(document.url)
       expect(headers.get('content-type')).toBe('application/octet-stream')
       expect(headers.get('content-disposition')).toMatch(/^attachment; /)
+      expect(headers.get('cache-control')).toBe('no-store')
       expect((await target.fetch(document.url, { method: 'PUT', body: 'other' })).status).toBe(403)
       expect((await target.fetch(document.url.replace(/Signature=[^&]*/, 'Signature=0'))).status).toBe(403)
     })

@@ -2,6 +2,7 @@ import * as limits from '#contract/limits.ts'
 import { safeMediaType } from '#contract/safe-media-type.ts'
 import type { Clock } from '../../lambdas/clock/clock.ts'
 import { attachment } from '../../lambdas/storage/attachment.ts'
+import { notKept } from '../../lambdas/storage/not-kept.ts'
 import type { FileToDownload, PartToUpload, SignedAddress, UrlSigner } from '../../lambdas/storage/url-signer.ts'
 import { wholeHeaders } from '../../lambdas/storage/whole-headers.ts'
 
@@ -41,7 +42,11 @@ export class MemoryUrlSigner implements UrlSigner {
   }
 
   async signDownload({ storageKey, fileName, mime }: FileToDownload): Promise<SignedAddress> {
-    const headers = { 'content-disposition': attachment(fileName), 'content-type': safeMediaType(mime) }
+    const headers = {
+      'content-disposition': attachment(fileName),
+      'content-type': safeMediaType(mime),
+      'cache-control': notKept,
+    }
     return { url: this.#grant({ kind: 'download', storageKey, headers }), headers: {} }
   }
 

@@ -84,7 +84,7 @@ describe('the history function', () => {
     expect(reply).toEqual({ batchItemFailures: [{ itemIdentifier: poison.dynamodb.SequenceNumber }] })
     expect(rows().map(({ id }) => id)).toEqual(['1', '2'])
   })
-  test('[HI4] a version that could not be put is reported, also where only the thinning failed', async () => {
+  test('[HI4, HK5] a version that could not be put is reported and holds up those after it alone; so is a thinning that failed', async () => {
     const { handle, rows, history } = start()
     const records = [created(), writtenTo(2), writtenTo(3)]
     const failing = { itemIdentifier: records[1]?.dynamodb.SequenceNumber }
@@ -93,8 +93,13 @@ describe('the history function', () => {
       if (version.version === 2) throw new Error('throttled')
       await add(place, version)
     }
-    expect(await handle({ Records: records })).toEqual({ batchItemFailures: [failing] })
-    expect(rows().map(({ id }) => id)).toEqual(['1', '3'])
+    const other = streamed('INSERT', { NewImage: streamedRow({ id: { S: 'p9' }, version: { N: '9' } }) })
+    expect(await handle({ Records: [...records, other] })).toEqual({ batchItemFailures: [failing] })
+    expect(
+      rows()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(['1', '9'])
     history.add = add
     history.madeBefore = () => Promise.reject(new Error('throttled'))
     const last = { itemIdentifier: records[2]?.dynamodb.SequenceNumber }
