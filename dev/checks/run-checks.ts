@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { readNoOptions } from '../script/read-options.ts'
+import { runScript } from '../script/run-script.ts'
 import { checkBenchmarksDrift } from './benchmarks-drift.ts'
 import { checkClientSize } from './client-size.ts'
 import { checkCostDrift } from './cost-drift.ts'
@@ -29,8 +31,12 @@ const checks: readonly (readonly [name: string, run: (root: string) => CheckResu
   ['file sizes', checkFileSizes],
 ]
 
-/** `npm run check`: every rule of the house, one line each; what fails says what to do. */
-async function main(): Promise<void> {
+const usage = `npm run check
+
+Looks whether the tree keeps every rule of the house: types, lint, sizes, SPEC citations and more, one line each.`
+
+async function check(args: readonly string[]): Promise<boolean> {
+  readNoOptions(args)
   const root = fileURLToPath(new URL('../..', import.meta.url))
   let failed = 0
   for (const [name, run] of checks) {
@@ -40,7 +46,7 @@ async function main(): Promise<void> {
     if (findings.length > 0) failed += 1
   }
   console.log(`check: ${checks.length - failed} of ${checks.length} passed`)
-  if (failed > 0) process.exitCode = 1
+  return failed === 0
 }
 
-await main()
+await runScript(usage, check)
