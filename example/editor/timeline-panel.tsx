@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef, useState } from 'react'
 import type { Player } from '../player/player.ts'
+import { shownTracks } from '../timeline/shown-tracks.ts'
 import type { TimelineOutline } from '../timeline/timeline-outline.ts'
 import type { EditorSession } from './editor-session.ts'
 import type { EditorState } from './editor-state.ts'
@@ -22,17 +23,13 @@ interface TimelinePanelProps {
 export const TimelinePanel = memo(function TimelinePanel({ session, state, outline, player }: TimelinePanelProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [pxPerS, setPxPerS] = useState(48)
-  useFocusAfterRemoval(scroller, outline.clipCount)
+  useFocusAfterEdit(scroller, outline)
   const widthPx = useWidth(scroller) - gutterPx
   const fit = () => {
     const fitting = (widthPx - 40) / Math.max(outline.durationS, 4)
     setPxPerS(Math.max(zoom.least, Math.min(zoom.most, fitting)))
   }
   const spanS = Math.max(outline.durationS + 8, widthPx / pxPerS)
-  const rows = [
-    ...outline.tracks.filter(({ kind }) => kind === 'Video').reverse(),
-    ...outline.tracks.filter(({ kind }) => kind === 'Audio'),
-  ]
   return (
     <section className="timeline-panel" aria-label="Timeline">
       <TimelineTools session={session} clipCount={outline.clipCount} pxPerS={pxPerS} onZoom={setPxPerS} onFit={fit} />
@@ -40,7 +37,7 @@ export const TimelinePanel = memo(function TimelinePanel({ session, state, outli
       <section className="timeline-scroll" ref={scroller} tabIndex={0} aria-label="Tracks">
         <div className="timeline" data-testid="timeline" style={{ width: gutterPx + spanS * pxPerS }}>
           <Ruler player={player} pxPerS={pxPerS} spanS={spanS} />
-          {rows.map((track) => (
+          {shownTracks(outline).map((track) => (
             <TrackRow key={track.trackIndex} session={session} state={state} track={track} pxPerS={pxPerS} />
           ))}
           <PlayheadLine player={player} pxPerS={pxPerS} />
@@ -50,14 +47,20 @@ export const TimelinePanel = memo(function TimelinePanel({ session, state, outli
   )
 })
 
-/** A clip that is removed takes the focus with it, which goes to the tracks then, and not to the page's start. */
-function useFocusAfterRemoval(ref: { readonly current: HTMLElement | null }, clipCount: number): void {
-  const before = useRef(clipCount)
+/**
+ * A clip that goes to another track takes the focus along, and one that is removed leaves it on the tracks: else it would
+ * be at the page's start.
+ */
+function useFocusAfterEdit(ref: { readonly current: HTMLElement | null }, outline: TimelineOutline): void {
+  const before = useRef(outline)
   useEffect(() => {
-    if (clipCount < before.current && document.activeElement === document.body)
-      ref.current?.focus({ preventScroll: true })
-    before.current = clipCount
-  }, [ref, clipCount])
+    if (outline !== before.current && document.activeElement === document.body) {
+      const moved = outline.clipCount >= before.current.clipCount
+      const target = moved ? ref.current?.querySelector<HTMLElement>('[data-selected=true] .clip-face') : ref.current
+      target?.focus({ preventScroll: !moved })
+    }
+    before.current = outline
+  }, [ref, outline])
 }
 
 function useWidth(ref: { readonly current: HTMLElement | null }): number {
