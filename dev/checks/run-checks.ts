@@ -22,7 +22,10 @@ const checks: readonly (readonly [name: string, run: (root: string) => CheckResu
   ['the package builds', toolCheck('node', ['dev/package/build-package.ts'])],
   ['the client keeps its sizes', checkClientSize],
   ['the package that npm would publish', toolCheck('publint', ['--strict'])],
-  ['its types, as a consumer resolves them', toolCheck('attw', ['--pack', '--ignore-rules', 'cjs-resolves-to-esm', '--no-color'])],
+  [
+    'its types, as a consumer resolves them',
+    toolCheck('attw', ['--pack', '--ignore-rules', 'cjs-resolves-to-esm', '--no-color']),
+  ],
   ['SPEC citations', checkSpecCitations],
   ['openapi.json follows the contract', checkOpenApiDrift],
   ['openapi.json reads as it should', toolCheck('redocly', ['lint', 'docs/openapi.json'])],
