@@ -2,6 +2,7 @@ import { memo, useEffect, useRef, useState } from 'react'
 import type { Player } from '../player/player.ts'
 import { shownTracks } from '../timeline/shown-tracks.ts'
 import type { TimelineOutline } from '../timeline/timeline-outline.ts'
+import { useGoneFocus } from '../workspace/use-gone-focus.ts'
 import type { EditorSession } from './editor-session.ts'
 import type { EditorState } from './editor-state.ts'
 import { PlayheadLine } from './playhead-line.tsx'
@@ -21,10 +22,9 @@ interface TimelinePanelProps {
 
 /** Rendered anew where the timeline is, and not for each step of an upload. */
 export const TimelinePanel = memo(function TimelinePanel({ session, state, outline, player }: TimelinePanelProps) {
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useTracksFocus(outline.clipCount)
   const [pxPerS, setPxPerS] = useState(48)
-  useFocusAfterEdit(scroller, outline)
-  const widthPx = useWidth(scroller) - gutterPx
+  const widthPx = useWidth(scroller.ref) - gutterPx
   const fit = () => {
     const fitting = (widthPx - 40) / Math.max(outline.durationS, 4)
     setPxPerS(Math.max(zoom.least, Math.min(zoom.most, fitting)))
@@ -34,7 +34,7 @@ export const TimelinePanel = memo(function TimelinePanel({ session, state, outli
     <section className="timeline-panel" aria-label="Timeline">
       <TimelineTools session={session} clipCount={outline.clipCount} pxPerS={pxPerS} onZoom={setPxPerS} onFit={fit} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-      <section className="timeline-scroll" ref={scroller} tabIndex={0} aria-label="Tracks">
+      <section className="timeline-scroll" {...scroller} tabIndex={0} aria-label="Tracks">
         <div className="timeline" data-testid="timeline" style={{ width: gutterPx + spanS * pxPerS }}>
           <Ruler player={player} pxPerS={pxPerS} spanS={spanS} />
           {shownTracks(outline).map((track) => (
@@ -50,17 +50,20 @@ export const TimelinePanel = memo(function TimelinePanel({ session, state, outli
 /**
  * A clip that goes to another track takes the focus along, and one that is removed leaves it on the tracks: else it would
  * be at the page's start.
+ *
+ * @returns what the element around the tracks takes
  */
-function useFocusAfterEdit(ref: { readonly current: HTMLElement | null }, outline: TimelineOutline): void {
-  const before = useRef(outline)
+function useTracksFocus(clipCount: number) {
+  const tracks = useRef<HTMLElement>(null)
+  const before = useRef(clipCount)
+  const { hasGone, onFocus, onBlur } = useGoneFocus()
   useEffect(() => {
-    if (outline !== before.current && document.activeElement === document.body) {
-      const moved = outline.clipCount >= before.current.clipCount
-      const target = moved ? ref.current?.querySelector<HTMLElement>('[data-selected=true] .clip-face') : ref.current
-      target?.focus({ preventScroll: !moved })
-    }
-    before.current = outline
-  }, [ref, outline])
+    const isRemoved = clipCount < before.current && document.activeElement === document.body
+    before.current = clipCount
+    if (hasGone() && !isRemoved) tracks.current?.querySelector<HTMLElement>('[data-selected=true] .clip-face')?.focus()
+    if (isRemoved) tracks.current?.focus({ preventScroll: true })
+  })
+  return { ref: tracks, onFocus, onBlur }
 }
 
 function useWidth(ref: { readonly current: HTMLElement | null }): number {

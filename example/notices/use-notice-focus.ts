@@ -1,4 +1,5 @@
 import { type FocusEvent, useEffect, useRef } from 'react'
+import { useGoneFocus } from '../workspace/use-gone-focus.ts'
 
 /**
  * A notice that goes while it has the focus gives it to the next notice, else back to what had it before, else to the
@@ -8,14 +9,12 @@ import { type FocusEvent, useEffect, useRef } from 'react'
  */
 export function useNoticeFocus() {
   const notices = useRef<HTMLDivElement>(null)
-  const focused = useRef<Element>(undefined)
   const before = useRef<EventTarget>(null)
+  const { hasGone, onFocus, onBlur } = useGoneFocus()
 
   // After every rendering, for each may have taken a notice away.
   useEffect(() => {
-    if (focused.current === undefined || focused.current.isConnected) return
-    focused.current = undefined
-    if (document.activeElement !== document.body) return
+    if (!hasGone()) return
     notices.current?.querySelector('button')?.focus()
     if (document.activeElement === document.body && before.current instanceof HTMLElement) before.current.focus()
     if (document.activeElement === document.body) document.querySelector('h1')?.focus()
@@ -23,12 +22,11 @@ export function useNoticeFocus() {
 
   return {
     ref: notices,
-    onFocus: ({ target, currentTarget, relatedTarget }: FocusEvent) => {
+    onFocus: (event: FocusEvent) => {
+      const { currentTarget, relatedTarget } = event
       if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) before.current = relatedTarget
-      focused.current = target
+      onFocus(event)
     },
-    onBlur: ({ target }: FocusEvent) => {
-      if (target.isConnected) focused.current = undefined
-    },
+    onBlur,
   }
 }

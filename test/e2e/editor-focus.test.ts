@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { addFiles, addToTimeline } from '../../dev/demo/person/media.ts'
+import { renameProject } from '../../dev/demo/person/projects.ts'
 import { clipsOf } from '../../dev/demo/person/timeline.ts'
 import { patienceMs, Stage } from './stage.ts'
 import { writeTone } from './tone-file.ts'
@@ -65,6 +66,9 @@ test('[ED1, ED3] a clip is moved between tracks by keyboard, takes the focus alo
     await expect.poll(trackOfClip, { timeout: patienceMs }).toContain(name)
     await expect.poll(isFocused, { timeout: patienceMs }).toBe(true)
   }
+  await renameProject(page, 'Renamed')
+  await expect.poll(() => page.locator('h1').innerText(), { timeout: patienceMs }).toBe('Renamed')
+  expect(await isFocused()).toBe(false)
   const down = page.getByRole('button', { name: 'Track down' })
   await down.focus()
   for (const name of [below, audio, audio]) {
