@@ -147,3 +147,16 @@ test('[PK7] a page with the README’s policy, before an API and a store of othe
   expect([onA, onB]).toEqual(['blob:', ['http:', 44 + 20 * 192_000]])
   expect(refused).toEqual([])
 })
+
+test('[DG3] the self-test of a page whose policy does not let it reach the API says that the policy may be why', async () => {
+  const cloud = await serveMemoryServer(createMemoryServer())
+  const modules = await serveModules({ 'content-security-policy': "script-src 'self'; connect-src 'self'" })
+  const device = await BrowserDevice.launch({ profileDir: await mkdtemp(join(inject('e2eFolder'), 'policy-')) })
+  onTestFinished(() => Promise.all([device.close(), cloud.close(), modules.close()]).then(() => undefined))
+  await device.page.goto(modules.pageUrl)
+  const found = await device.page.evaluate(`(async () => {
+    const { createCloudSync, selfTest } = await import('/client-lib/index.ts')
+    return selfTest(createCloudSync({ apiUrl: '${cloud.apiUrl}', account: null, getToken: async () => null }))
+  })()`)
+  expect(found).toMatchObject([{ code: 'api-unreachable', fix: expect.stringContaining('Content-Security-Policy') }])
+})
