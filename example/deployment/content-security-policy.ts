@@ -40,10 +40,12 @@ export function policyOf(deployment: ExampleDeployment | undefined, nonce?: stri
     .join('; ')
 }
 
+/** A local cloud may sign its addresses for this computer's other name. */
 function storeOf({ awsEndpointUrl, bucketName, region }: ExampleDeployment): string {
-  return awsEndpointUrl === undefined
-    ? `https://${bucketName}.s3.${region}.amazonaws.com`
-    : new URL(awsEndpointUrl).origin
+  if (awsEndpointUrl === undefined) return `https://${bucketName}.s3.${region}.amazonaws.com`
+  const { origin, hostname } = new URL(awsEndpointUrl)
+  const names = ['127.0.0.1', 'localhost']
+  return names.includes(hostname) ? names.map((name) => origin.replace(hostname, name)).join(' ') : origin
 }
 
 function userPoolOf(deployment: ExampleDeployment): string | undefined {

@@ -20,7 +20,7 @@ test('[ED5] on AWS the page reaches the bucket and the user pool at their own ad
 
 test('[ED5] on a local cloud it reaches that beside itself, and without any cloud itself alone', () => {
   const policy = policyOf({ ...common, ...pool, awsEndpointUrl: 'http://127.0.0.1:4566' }, 'once')
-  expect(sourcesOf(policy, 'connect-src')).toEqual(["'self'", 'http://127.0.0.1:4566'])
+  expect(sourcesOf(policy, 'connect-src')).toEqual(["'self'", 'http://127.0.0.1:4566', 'http://localhost:4566'])
   expect(sourcesOf(policy, 'script-src')).toEqual(["'self'", "'nonce-once'"])
   expect(sourcesOf(policyOf(undefined), 'connect-src')).toEqual(["'self'"])
 })
