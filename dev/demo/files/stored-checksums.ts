@@ -9,6 +9,8 @@ export async function storedChecksums(page: Page, sink: ChecksumSink): Promise<r
     return await other.evaluate(hashEveryFile, sink.url)
   } finally {
     await other.close()
+    // Firefox leaves it hidden, and a hidden page does not look for what is new.
+    await page.bringToFront()
   }
 }
 
