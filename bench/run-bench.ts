@@ -1,26 +1,33 @@
-import { stopSignal } from '../dev/processes/stop-signal.ts'
+import { UnknownOption } from '../dev/failures/unknown-option.ts'
+import { readNoOptions } from '../dev/script/read-options.ts'
+import { runScript } from '../dev/script/run-script.ts'
 import { benchBackend } from './backend/bench-backend.ts'
 import { benchClient } from './client/bench-client.ts'
 import { benchUploads } from './uploads/bench-uploads.ts'
 
-type Bench = (signal: AbortSignal, args: readonly string[]) => Promise<boolean>
+const usage = `npm run bench -- backend | client
+npm run bench -- uploads [--quick] [--only loopback-64,faults] [--rounds 5] [--subjects reelsync,uppy-6] [--page]
 
-const benches: Readonly<Record<string, Bench>> = {
-  backend: benchBackend,
-  client: benchClient,
-  uploads: benchUploads,
-}
+Measures, each figure beside its budget; ends with 1 where one is not kept. The last line is JSON.
 
-/** `npm run bench -- backend | client | uploads [--quick]`: measures, and ends with 1 where a budget is not kept. */
-async function main(): Promise<void> {
-  const [name = '', ...args] = process.argv.slice(2)
-  const bench = benches[name]
-  if (bench === undefined) {
-    console.error(`npm run bench -- ${Object.keys(benches).join(' | ')}`)
-    process.exitCode = 2
-    return
+--quick      some minutes, and docs/benchmarks.md is left as it is
+--only       rows whose names begin so, and faults
+--rounds     how often each is sent
+--subjects   which of reelsync, uppy-6, uppy-5 and lib-storage, beside raw PUTs
+--page       measures nothing, and writes docs/benchmarks.md from what is kept`
+
+/** `npm run bench -- backend | client | uploads`: measures, and ends with 1 where a budget is not kept. */
+await runScript(usage, async ([name, ...args], signal) => {
+  switch (name) {
+    case 'backend':
+      readNoOptions(args)
+      return await benchBackend(signal)
+    case 'client':
+      readNoOptions(args)
+      return await benchClient(signal)
+    case 'uploads':
+      return await benchUploads(signal, args)
+    default:
+      throw new UnknownOption(name === undefined ? 'It is to be said what to measure.' : `There is no bench "${name}".`)
   }
-  if (!(await bench(stopSignal(), args))) process.exitCode = 1
-}
-
-await main()
+})

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { UnknownOption } from './failures/unknown-option.ts'
 import { UnknownTarget } from './failures/unknown-target.ts'
+import { readOptions } from './script/read-options.ts'
 import { type LocalStack, startLocalStack } from './start-local-stack.ts'
 import { startOnLocalStack } from './start-on-localstack.ts'
 import { reelsyncFolder } from './state/reelsync-folder.ts'
@@ -44,9 +43,5 @@ function optionsOf(args: readonly string[]) {
     fresh: { type: 'boolean', default: false },
     target: { type: 'string', default: 'ministack' },
   } as const
-  try {
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw error instanceof TypeError ? new UnknownOption(error) : error
-  }
+  return readOptions(args, { options }).values
 }

@@ -4,15 +4,22 @@ import { editorPort } from './editor/editor-port.ts'
 import { startEditor } from './editor/start-editor.ts'
 import { CloudFailed } from './failures/cloud-failed.ts'
 import { EditorFailed } from './failures/editor-failed.ts'
-import { StartFailure } from './failures/start-failure.ts'
-import { Stopped, stopSignal } from './processes/stop-signal.ts'
 import { untilAborted } from './processes/until-aborted.ts'
+import { runScript } from './script/run-script.ts'
 import type { LocalStack } from './start-local-stack.ts'
 import { terminalSteps } from './terminal-steps.ts'
 import { welcome } from './welcome.ts'
 
-async function runDev(signal: AbortSignal): Promise<void> {
-  const target = devTarget(process.argv.slice(2))
+const usage = `npm run dev -- [--target ministack|localstack] [--fresh]
+
+Opens the example editor on a local cloud, until Ctrl-C.
+
+--target localstack   on LocalStack's REST API, signed in by whatever e-mail is given
+--fresh               begins anew: accounts and projects of earlier starts are gone
+PORT=5174             the editor's port; otherwise that of the last start`
+
+async function runDev(args: readonly string[], signal: AbortSignal): Promise<void> {
+  const target = devTarget(args)
   const stack = await target.start(signal, terminalSteps)
   try {
     await serveEditor(target, stack, signal)
@@ -42,14 +49,6 @@ async function serveEditor(target: DevTarget, stack: LocalStack, signal: AbortSi
   }
 }
 
-const signal = stopSignal()
-try {
-  await runDev(signal)
-} catch (error) {
-  if (error instanceof Stopped) console.log(error.message)
-  else if (error instanceof StartFailure) console.error(`\n${error.message}\n\n${error.wayOut}\n(${error.code})`)
-  else console.error(error)
-  process.exitCode = error instanceof Stopped ? 130 : 1
-}
+await runScript(usage, runDev)
 // What Node itself still holds open must not keep the terminal.
 process.exit()

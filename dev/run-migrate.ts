@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { UnknownOption } from './failures/unknown-option.ts'
 import { failureOf } from './migrate/failure-of.ts'
 import { findStack } from './migrate/find-stack.ts'
-import { MigrateFailure } from './migrate/migrate-failure.ts'
 import { createMigrator } from './migrate/migrator.ts'
 import { openTables } from './migrate/open-tables.ts'
 import { createPace } from './migrate/pace.ts'
-import { positiveNumber } from './migrate/positive-number.ts'
-import { Stopped, stopSignal } from './processes/stop-signal.ts'
+import { Stopped } from './processes/stop-signal.ts'
+import { readOptions, wholeNumber } from './script/read-options.ts'
+import { runScript } from './script/run-script.ts'
 import { reelsyncFolder } from './state/reelsync-folder.ts'
 
 const usage = `npm run migrate list     what there is, and what is made
@@ -22,8 +22,8 @@ npm run migrate up       rewrites them; stopped anywhere, it goes on when it is 
 
 const text = { type: 'string' } as const
 
-async function runMigrate(signal: AbortSignal): Promise<void> {
-  const { positionals, values } = parseArgs({
+async function runMigrate(args: readonly string[], signal: AbortSignal): Promise<void> {
+  const { positionals, values } = readOptions(args, {
     allowPositionals: true,
     options: {
       ...{ outputs: text, stage: text, table: { ...text, multiple: true } },
@@ -36,22 +36,21 @@ async function runMigrate(signal: AbortSignal): Promise<void> {
   const [command = 'help'] = positionals
   if (command === 'help') return console.log(usage)
   if (command !== 'list' && command !== 'dry' && command !== 'up') {
-    throw new MigrateFailure('unknown-command', `There is no command "${command}".`, usage)
+    throw new UnknownOption(`There is no command "${command}".`)
   }
   const stack = await findStack(values)
   const client = openTables(stack)
-  const [rate, page] = (['rows-per-second', 'rows-per-page'] as const).map((name) => positiveNumber(name, values[name]))
+  const [rate, page] = (['rows-per-second', 'rows-per-page'] as const).map((name) => wholeNumber(name, values[name]))
   const pace = createPace(rate as number, page as number, signal)
   await createMigrator({ client, stack, pace, say: console.log })[command](values.again)
 }
 
-const signal = stopSignal()
-try {
-  await runMigrate(signal)
-} catch (caught) {
-  const error = failureOf(caught)
-  if (error instanceof Stopped) console.log(`${error.message} Run it again: it goes on where it stopped.`)
-  else if (error instanceof MigrateFailure) console.error(`\n${error.message}\n\n${error.wayOut}\n(${error.code})`)
-  else console.error(error)
-  process.exitCode = error instanceof Stopped ? 130 : 1
-}
+await runScript(usage, async (args, signal) => {
+  try {
+    await runMigrate(args, signal)
+  } catch (caught) {
+    const error = failureOf(caught)
+    if (error instanceof Stopped) console.log('Run it again: it goes on where it stopped.')
+    throw error
+  }
+})

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig } from 'vite'
+import { contentSecurityPolicy } from './deployment/content-security-policy.ts'
 import { readDeployment } from './deployment/read-deployment.ts'
 import { servePageConfig } from './deployment/serve-page-config.ts'
 
@@ -29,11 +31,21 @@ const proxy = deployment && {
   }),
 }
 
-export default defineConfig({
+const served = { port, strictPort: true, host: '127.0.0.1', ...(proxy && { proxy }) }
+/** Of what the dev server puts into the page; what is built has no script or style of its own. */
+const nonce = randomBytes(16).toString('base64')
+
+export default defineConfig(({ command, isPreview }) => ({
   root: import.meta.dirname,
   ...cache,
-  plugins: [react(), servePageConfig(deployment)],
-  server: { port, strictPort: true, host: '127.0.0.1', ...(proxy && { proxy }) },
+  ...(command === 'serve' && !isPreview && { html: { cspNonce: nonce } }),
+  plugins: [
+    react(),
+    servePageConfig(deployment),
+    contentSecurityPolicy(deployment, command === 'serve' ? nonce : undefined),
+  ],
+  server: served,
+  preview: served,
   // Here the package is its own source; an app that installs it gets the built files.
   resolve: { conditions: ['reelsync-source', ...defaultClientConditions] },
   worker: { format: 'es' },
@@ -50,4 +62,4 @@ export default defineConfig({
       'valibot',
     ],
   },
-})
+}))

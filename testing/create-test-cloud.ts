@@ -1,6 +1,7 @@
 import { noLimits } from '../lambdas/accounts/account-limits.ts'
 import { createBackend } from './cloud/create-backend.ts'
 import { authenticateForTests, tokenForTests } from './cloud/tokens-for-tests.ts'
+import { requirePlatform } from './platform-missing.ts'
 import type { TestCloud, TestLimits } from './test-cloud.ts'
 import { TestTime } from './time/test-time.ts'
 
@@ -18,11 +19,13 @@ const retention = { tombstoneDays: 30, historyDays: 30, unreferencedDays: 30, id
  * functions over maps, and passes the same contract suite; what it does not do is housekeeping.
  *
  * @param options.limits bytes, and numbers of projects and uploads
+ * @throws PlatformMissing where the test's environment keeps from it what every browser and Node have
  * @example
  * const cloud = createTestCloud({ limits: { projects: 3 } })
  * const { sync } = createTestSync({ cloud, user: 'ada' })
  */
 export function createTestCloud(options: TestCloudOptions = {}): TestCloud {
+  requirePlatform()
   const { time = new TestTime(), limits } = options
   const { clock } = time
   const authenticate = authenticateForTests(clock)

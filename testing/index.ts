@@ -4,6 +4,7 @@ export { createTestSync, type TestSync, type TestSyncOptions } from './create-te
 export { TestDevice } from './device/test-device.ts'
 export type { FaultedRequests, LineFault } from './line/line-fault.ts'
 export { type SentRequest, TestLine } from './line/test-line.ts'
+export { PlatformMissing } from './platform-missing.ts'
 export { StatusNotReached } from './status-not-reached.ts'
 export type { TestCloud, TestLimits, TestReply, TestRequest } from './test-cloud.ts'
 export { TestTime } from './time/test-time.ts'

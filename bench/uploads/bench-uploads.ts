@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { readNoOptions } from '../../dev/script/read-options.ts'
 import { reelsyncFolder } from '../../dev/state/reelsync-folder.ts'
 import { type BenchCloud, openBenchCloud } from './cloud/bench-cloud.ts'
 import { measureFaults } from './faults/measure-faults.ts'
@@ -20,7 +21,10 @@ import { measureRow } from './rounds/measure-row.ts'
  * @returns whether all that was measured is within its budget
  */
 export async function benchUploads(signal: AbortSignal, args: readonly string[]): Promise<boolean> {
-  if (args.includes('--page')) return report(await keepMeasured({ rows: [], faults: {} }))
+  if (args[0] === '--page') {
+    readNoOptions(args.slice(1))
+    return report(await keepMeasured({ rows: [], faults: {} }))
+  }
   const plan = planBench(args)
   await mkdir(reelsyncFolder, { recursive: true })
   const folder = await mkdtemp(join(reelsyncFolder, 'bench-uploads-'))

@@ -11,7 +11,7 @@ export class UnsyncedWork extends Error {
 
   constructor(unsynced: Unsynced) {
     const { projects, files } = unsynced
-    super(`The cloud does not have ${projects.length} projects and ${files.length} files of this device yet.`)
+    super(`Not in the cloud yet: projects ${projects.length}, files ${files.length}.`)
     this.unsynced = unsynced
   }
 }

@@ -20,7 +20,8 @@ export const fixes: Readonly<Record<SelfTestFinding['code'], string>> = {
     'Leave private browsing, allow this site to store data, close tabs with a newer version of the app, or free some space on this device.',
   'storage-full': 'Free some space on this device, or remove other sites’ data.',
   'locks-missing': 'Serve the app over https and use a current browser; until then several tabs cost requests.',
-  'api-unreachable': 'Check the network and apiUrl, which is the address of the API without /api.',
+  'api-unreachable':
+    'Check the network, this page’s Content-Security-Policy, and apiUrl: the address of the API without /api.',
   'api-cors': 'Add this page’s origin to allowedOrigins of the deployment, and deploy again.',
   'api-elsewhere':
     'Check apiUrl: it is the address of the API without /api, with the stage of a REST API; and whether a network asks for a sign-in.',

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
-import { StartFailure } from '../failures/start-failure.ts'
-import { Stopped, stopSignal } from '../processes/stop-signal.ts'
+import { Stopped } from '../processes/stop-signal.ts'
+import { readOptions } from '../script/read-options.ts'
+import { runScript } from '../script/run-script.ts'
 import type { Steps } from '../steps.ts'
 import { type DemoReport, failuresOf } from './demo-report.ts'
 import { type DemoWorld, openDemoWorld } from './demo-world.ts'
@@ -9,7 +9,11 @@ import { keepEvidence } from './keep-evidence.ts'
 import { runDemo } from './run-demo.ts'
 import { createTranscript } from './transcript.ts'
 
-/** `npm run demo [-- FILES…]`: the main job without a person. The last line is the report; the exit code is 0 when all of it holds. */
+const usage = `npm run demo [-- FILES]
+
+Shows the main job without a person, with files of yours or with 150 MB of its own. The last line is the report, as
+JSON; ends with 1 where something of it does not hold.`
+
 const transcript = createTranscript(() => performance.now(), console.log)
 const { say, seconds } = transcript
 
@@ -42,21 +46,12 @@ async function sayEvidence({ a, b }: DemoWorld): Promise<void> {
   say(`   what the devices showed, said and sent is kept in ${await keepEvidence([a, b])}`)
 }
 
-function sentenceOf(error: unknown): string {
-  if (error instanceof StartFailure) return `${error.message}\n${error.wayOut}`
-  if (error instanceof UnusableFile || error instanceof Stopped) return error.message
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
-}
-
-try {
-  const { positionals } = parseArgs({ allowPositionals: true })
-  const report = await demo(positionals, stopSignal())
+await runScript(usage, async (args, signal) => {
+  const { positionals } = readOptions(args, { allowPositionals: true })
+  const report = await demo(positionals, signal)
   for (const failure of failuresOf(report)) say(`   FAILED: ${failure}`)
   console.log(JSON.stringify(report))
-  process.exitCode = failuresOf(report).length === 0 ? 0 : 1
-} catch (error) {
-  console.error(sentenceOf(error))
-  process.exitCode = error instanceof Stopped ? 130 : 1
-}
+  return failuresOf(report).length === 0
+})
 // What Node itself still holds open must not keep the terminal.
 process.exit()

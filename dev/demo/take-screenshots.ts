@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { StartFailure } from '../failures/start-failure.ts'
-import { stopSignal } from '../processes/stop-signal.ts'
 import { createGate } from '../proxy/gate.ts'
+import { readNoOptions } from '../script/read-options.ts'
+import { runScript } from '../script/run-script.ts'
 import { terminalSteps } from '../terminal-steps.ts'
 import { type DemoWorld, openDemoWorld } from './demo-world.ts'
 import { screenshotMedia } from './media/screenshot-media.ts'
@@ -12,7 +12,9 @@ import { openEditor, signIn, signUp } from './person/sign-in.ts'
 import { untilInTheCloud, untilStatus } from './person/sync-status.ts'
 import { trimEnd } from './person/timeline.ts'
 
-/** `npm run screenshots`: the editor idle, uploading, offline and in conflict, from the real stack, into docs/images. */
+const usage = `npm run screenshots
+
+Takes the pictures of the editor, idle, uploading, offline and in conflict, from a local cloud, into docs/images.`
 const imagesFolder = join(import.meta.dirname, '../../docs/images')
 const credentials = { email: 'mara@example.com', password: 'Reelsync-demo-4' }
 const waitMs = 120_000
@@ -69,12 +71,10 @@ async function takeScreenshots({ a, b, editorUrl, filesFolder }: DemoWorld): Pro
   await shoot(b, 'conflict')
 }
 
-try {
+await runScript(usage, async (args, signal) => {
+  readNoOptions(args)
   await mkdir(imagesFolder, { recursive: true })
-  const world = await openDemoWorld({ signal: stopSignal(), steps: terminalSteps })
+  const world = await openDemoWorld({ signal, steps: terminalSteps })
   await takeScreenshots(world).finally(() => world.close())
-} catch (error) {
-  console.error(error instanceof StartFailure ? `${error.message}\n${error.wayOut}` : error)
-  process.exitCode = 1
-}
+})
 process.exit()

@@ -5,6 +5,7 @@ import { startTethered } from '../processes/tethered-process.ts'
 
 const root = join(import.meta.dirname, '../..')
 const vite = join(root, 'node_modules/vite/bin/vite.js')
+const config = ['--config', join(root, 'example/vite.config.ts'), '--clearScreen', 'false']
 const upWithinMs = 60_000
 
 export interface EditorOptions {
@@ -12,6 +13,8 @@ export interface EditorOptions {
   readonly deploymentFile: string
   readonly port: number
   readonly signal: AbortSignal
+  /** The folder of what `vite build` made, which is then served in place of the sources. */
+  readonly built?: string
   /** Is told what the dev server says once it is up. */
   readonly onOutput?: (text: string) => void
 }
@@ -29,12 +32,12 @@ export interface Editor {
  *
  * @throws EditorFailed when it ends, or does not answer within a minute
  */
-export async function startEditor({ deploymentFile, port, signal, onOutput }: EditorOptions): Promise<Editor> {
+export async function startEditor({ deploymentFile, port, signal, built, onOutput }: EditorOptions): Promise<Editor> {
   let output = ''
   let isUp = false
   const running = startTethered({
     command: process.execPath,
-    args: [vite, '--config', join(root, 'example/vite.config.ts'), '--clearScreen', 'false'],
+    args: [vite, ...(built === undefined ? ['serve'] : ['preview', '--outDir', built]), ...config],
     cwd: root,
     // CI keeps it from listening to the terminal, which is ours.
     env: { ...process.env, REELSYNC_DEPLOYMENT: deploymentFile, PORT: String(port), CI: 'true' },

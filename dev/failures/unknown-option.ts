@@ -4,13 +4,13 @@ import { StartFailure } from './start-failure.ts'
 export class UnknownOption extends StartFailure<'unknown-option'> {
   override readonly name = 'UnknownOption'
 
-  /** @param cause as Node told it, in a sentence */
-  constructor(cause: Error) {
+  /** @param reason in a sentence */
+  constructor(reason: string, options?: ErrorOptions) {
     super(
       'unknown-option',
-      cause.message,
-      'Write `npm run dev -- [--target ministack|localstack] [--fresh]`, with the `--` that npm takes for itself.',
-      { cause },
+      reason,
+      'Write it as below; options come after a `--` of their own, which npm takes for itself.',
+      options,
     )
   }
 }

@@ -12,7 +12,6 @@ export class MigrateFailure extends Error {
 }
 
 export type MigrateFailureCode =
-  | 'unknown-command'
   | 'no-deployment'
   | 'no-credentials'
   | 'not-allowed'

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readNoOptions } from '../script/read-options.ts'
+import { runScript } from '../script/run-script.ts'
 import { bundleTesting } from './bundle-testing.ts'
 import { packFunctions } from './pack-functions.ts'
 import { pointToBuiltFiles } from './point-to-built-files.ts'
@@ -9,7 +11,11 @@ import { pointToBuiltFiles } from './point-to-built-files.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const built = join(root, 'dist')
 
-/** `npm run build`: client and constructs as ES modules with declarations, file by file, the functions' bundles, and what apps test with. */
+const usage = `npm run build
+
+Builds the package into dist: client and constructs as ES modules with declarations, the functions' bundles, and what
+apps test with.`
+
 async function buildPackage(): Promise<void> {
   rmSync(built, { recursive: true, force: true })
   compile('client-lib/tsconfig.build.json')
@@ -44,4 +50,7 @@ function compile(project: string): void {
   execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', project], { cwd: root, stdio: 'inherit' })
 }
 
-await buildPackage()
+await runScript(usage, async (args) => {
+  readNoOptions(args)
+  await buildPackage()
+})

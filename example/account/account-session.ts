@@ -1,5 +1,5 @@
 import { Amplify } from 'aws-amplify'
-import { confirmSignUp, fetchAuthSession, signIn, signOut, signUp } from 'aws-amplify/auth'
+import { confirmSignUp, fetchAuthSession, resendSignUpCode, signIn, signOut, signUp } from 'aws-amplify/auth'
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito'
 import type { UserPool } from '../workspace/page-config.ts'
 import { deviceValues } from './device-values.ts'
@@ -28,6 +28,11 @@ export async function signUpWith(email: string, password: string): Promise<'conf
 
 export async function confirmWith(email: string, code: string): Promise<void> {
   await confirmSignUp({ username: email, confirmationCode: code })
+}
+
+/** Sends a new code; the old one is good no more. */
+export async function sendCodeAgain(email: string): Promise<void> {
+  await resendSignUpCode({ username: email })
 }
 
 /** Signs in by SRP: the password itself never leaves the page. */

@@ -6,7 +6,7 @@ const sentences: Readonly<Record<string, string>> = {
   InvalidPasswordException: 'The password must have at least 8 characters, with upper and lower case and a digit.',
   InvalidParameterException: 'That is not an email address and password the account service takes. Check both.',
   CodeMismatchException: 'That is not the code that was sent. Check it and try again.',
-  ExpiredCodeException: 'That code is too old. Create the account again to get a new one.',
+  ExpiredCodeException: 'That code is too old. Have another one sent.',
   LimitExceededException: 'Too many tries in a short time. Wait a minute, then try again.',
   TooManyRequestsException: 'Too many tries in a short time. Wait a minute, then try again.',
   NetworkError: 'The account service cannot be reached. Check the connection, then try again.',

@@ -1,5 +1,5 @@
 import { type FormEvent, useReducer } from 'react'
-import { confirmWith, signInWith, signUpWith } from './account-session.ts'
+import { confirmWith, sendCodeAgain, signInWith, signUpWith } from './account-session.ts'
 import { authSentence } from './auth-sentence.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { SignInFields } from './sign-in-fields.tsx'
@@ -30,10 +30,23 @@ export function PoolSignIn({ config, email, onSignedIn }: SignInPanelProps) {
     }
   }
 
+  const onSendAgain = async () => {
+    dispatch({ kind: 'submitted' })
+    try {
+      await sendCodeAgain(state.email.trim())
+      dispatch({ kind: 'told', sentence: 'Another code is on its way. The one before is good no more.' })
+    } catch (error) {
+      dispatch({ kind: 'failed', sentence: authSentence(error) })
+    }
+  }
+
   return (
     <form className="sign-in" onSubmit={onSubmit} aria-label={title}>
       <h1>{title}</h1>
       <SignInFields state={state} onTyped={(field, value) => dispatch({ kind: 'typed', field, value })} />
+      <p className="muted" role="status">
+        {state.progress.kind === 'told' && state.progress.sentence}
+      </p>
       {state.progress.kind === 'failed' && (
         <p className="form-error" role="alert">
           {state.progress.sentence}
@@ -42,6 +55,11 @@ export function PoolSignIn({ config, email, onSignedIn }: SignInPanelProps) {
       <button className="button primary wide" type="submit" data-testid={testId} disabled={busy}>
         {busy ? 'One moment…' : submit}
       </button>
+      {state.step === 'confirm' && (
+        <button className="button quiet wide" type="button" disabled={busy} onClick={() => void onSendAgain()}>
+          Send another code
+        </button>
+      )}
       <button
         className="button quiet wide"
         type="button"

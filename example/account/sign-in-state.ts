@@ -9,6 +9,7 @@ export interface SignInState {
   readonly progress:
     | { readonly kind: 'ready' }
     | { readonly kind: 'busy' }
+    | { readonly kind: 'told'; readonly sentence: string }
     | { readonly kind: 'failed'; readonly sentence: string }
 }
 
@@ -17,7 +18,7 @@ export type SignInEvent =
   | { readonly kind: 'filled'; readonly email: string; readonly password: string }
   | { readonly kind: 'step'; readonly step: SignInStep }
   | { readonly kind: 'submitted' }
-  | { readonly kind: 'failed'; readonly sentence: string }
+  | { readonly kind: 'told' | 'failed'; readonly sentence: string }
 
 export function signInStart(email: string): SignInState {
   return { step: 'sign-in', email, password: '', code: '', progress: { kind: 'ready' } }
@@ -34,7 +35,8 @@ export function signInTransition(state: SignInState, event: SignInEvent): SignIn
       return { ...state, step: event.step, progress: ready }
     case 'submitted':
       return { ...state, progress: { kind: 'busy' } }
+    case 'told':
     case 'failed':
-      return { ...state, progress: { kind: 'failed', sentence: event.sentence } }
+      return { ...state, progress: event }
   }
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 const Common = {
   apiUrl: v.pipe(v.string(), v.url()),
   region: v.string(),
+  bucketName: v.string(),
   awsEndpointUrl: v.optional(v.string()),
   demoAccounts: v.optional(v.array(v.object({ email: v.string(), password: v.string() }))),
 }

@@ -1,18 +1,20 @@
-import type { Plugin } from 'vite'
+import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import type { ExampleDeployment } from './read-deployment.ts'
 
 /** Answers `/reelsync.json`, from which the page learns where its cloud is. */
 export function servePageConfig(deployment: ExampleDeployment | undefined): Plugin {
+  const serve = ({ middlewares }: Pick<ViteDevServer | PreviewServer, 'middlewares'>) => {
+    middlewares.use('/reelsync.json', (_request, response) => {
+      response.statusCode = deployment === undefined ? 404 : 200
+      response.setHeader('content-type', 'application/json')
+      response.setHeader('cache-control', 'no-store')
+      response.end(JSON.stringify(deployment === undefined ? { configured: false } : pageConfig(deployment)))
+    })
+  }
   return {
     name: 'reelsync-page-config',
-    configureServer(server) {
-      server.middlewares.use('/reelsync.json', (_request, response) => {
-        response.statusCode = deployment === undefined ? 404 : 200
-        response.setHeader('content-type', 'application/json')
-        response.setHeader('cache-control', 'no-store')
-        response.end(JSON.stringify(deployment === undefined ? { configured: false } : pageConfig(deployment)))
-      })
-    },
+    configureServer: serve,
+    configurePreviewServer: serve,
   }
 }
 

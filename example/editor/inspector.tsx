@@ -34,7 +34,7 @@ export function Inspector({ session, state, outline, assets }: InspectorProps) {
             <dd>{mediaWords(clip, assets)}</dd>
           </dl>
           <TrimFields session={session} clip={clip} />
-          <ClipActions session={session} clip={clip} />
+          <ClipActions session={session} outline={outline} clip={clip} />
         </div>
       ) : (
         <ProjectFacts outline={outline} />

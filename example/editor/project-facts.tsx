@@ -24,6 +24,10 @@ export function ProjectFacts({ outline }: { readonly outline: TimelineOutline })
         </dt>
         <dd>One frame; with Shift one second</dd>
         <dt>
+          <kbd>Alt ↑</kbd> <kbd>Alt ↓</kbd>
+        </dt>
+        <dd>Move the clip to the next track</dd>
+        <dt>
           <kbd>Delete</kbd>
         </dt>
         <dd>Remove the clip</dd>

@@ -1,6 +1,8 @@
 import { memo, useEffect, useRef, useState } from 'react'
 import type { Player } from '../player/player.ts'
+import { shownTracks } from '../timeline/shown-tracks.ts'
 import type { TimelineOutline } from '../timeline/timeline-outline.ts'
+import { useGoneFocus } from '../workspace/use-gone-focus.ts'
 import type { EditorSession } from './editor-session.ts'
 import type { EditorState } from './editor-state.ts'
 import { PlayheadLine } from './playhead-line.tsx'
@@ -20,27 +22,22 @@ interface TimelinePanelProps {
 
 /** Rendered anew where the timeline is, and not for each step of an upload. */
 export const TimelinePanel = memo(function TimelinePanel({ session, state, outline, player }: TimelinePanelProps) {
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useTracksFocus(outline.clipCount)
   const [pxPerS, setPxPerS] = useState(48)
-  useFocusAfterRemoval(scroller, outline.clipCount)
-  const widthPx = useWidth(scroller) - gutterPx
+  const widthPx = useWidth(scroller.ref) - gutterPx
   const fit = () => {
     const fitting = (widthPx - 40) / Math.max(outline.durationS, 4)
     setPxPerS(Math.max(zoom.least, Math.min(zoom.most, fitting)))
   }
   const spanS = Math.max(outline.durationS + 8, widthPx / pxPerS)
-  const rows = [
-    ...outline.tracks.filter(({ kind }) => kind === 'Video').reverse(),
-    ...outline.tracks.filter(({ kind }) => kind === 'Audio'),
-  ]
   return (
     <section className="timeline-panel" aria-label="Timeline">
       <TimelineTools session={session} clipCount={outline.clipCount} pxPerS={pxPerS} onZoom={setPxPerS} onFit={fit} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-      <section className="timeline-scroll" ref={scroller} tabIndex={0} aria-label="Tracks">
+      <section className="timeline-scroll" {...scroller} tabIndex={0} aria-label="Tracks">
         <div className="timeline" data-testid="timeline" style={{ width: gutterPx + spanS * pxPerS }}>
           <Ruler player={player} pxPerS={pxPerS} spanS={spanS} />
-          {rows.map((track) => (
+          {shownTracks(outline).map((track) => (
             <TrackRow key={track.trackIndex} session={session} state={state} track={track} pxPerS={pxPerS} />
           ))}
           <PlayheadLine player={player} pxPerS={pxPerS} />
@@ -50,14 +47,23 @@ export const TimelinePanel = memo(function TimelinePanel({ session, state, outli
   )
 })
 
-/** A clip that is removed takes the focus with it, which goes to the tracks then, and not to the page's start. */
-function useFocusAfterRemoval(ref: { readonly current: HTMLElement | null }, clipCount: number): void {
+/**
+ * A clip that goes to another track takes the focus along, and one that is removed leaves it on the tracks: else it would
+ * be at the page's start.
+ *
+ * @returns what the element around the tracks takes
+ */
+function useTracksFocus(clipCount: number) {
+  const tracks = useRef<HTMLElement>(null)
   const before = useRef(clipCount)
+  const { hasGone, onFocus, onBlur } = useGoneFocus()
   useEffect(() => {
-    if (clipCount < before.current && document.activeElement === document.body)
-      ref.current?.focus({ preventScroll: true })
+    const isRemoved = clipCount < before.current && document.activeElement === document.body
     before.current = clipCount
-  }, [ref, clipCount])
+    if (hasGone() && !isRemoved) tracks.current?.querySelector<HTMLElement>('[data-selected=true] .clip-face')?.focus()
+    if (isRemoved) tracks.current?.focus({ preventScroll: true })
+  })
+  return { ref: tracks, onFocus, onBlur }
 }
 
 function useWidth(ref: { readonly current: HTMLElement | null }): number {

@@ -3,8 +3,9 @@ import type { Player } from '../player/player.ts'
 import { editorRate } from '../timeline/rational-time.ts'
 import { removeClip } from '../timeline/remove-clip.ts'
 import type { EditorSession } from './editor-session.ts'
+import { moveBeside } from './move-beside.ts'
 
-/** Space plays, Delete removes, the arrows step, Ctrl or ⌘ with Z undoes; not while somebody types. */
+/** Space plays, Delete removes, the arrows step, with Alt up and down they move a clip between tracks, Ctrl or ⌘ with Z undoes; not while somebody types. */
 export function useEditorKeys(session: EditorSession, player: Player): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -33,6 +34,9 @@ function perform(event: KeyboardEvent, session: EditorSession, player: Player): 
       if (selected === undefined) return false
       session.dispatch({ kind: 'edited', edit: (timeline) => removeClip(timeline, selected), select: null })
       return true
+    case 'ArrowUp':
+    case 'ArrowDown':
+      return event.altKey && selected !== undefined && moveBeside(session, selected, event.key === 'ArrowUp' ? -1 : 1)
     case 'ArrowLeft':
     case 'ArrowRight':
       player.seek(player.get().atS + (event.key === 'ArrowLeft' ? -1 : 1) * (event.shiftKey ? 1 : 1 / editorRate))

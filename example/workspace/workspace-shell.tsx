@@ -4,6 +4,7 @@ import { NoticeCard } from '../notices/notice-card.tsx'
 import type { NoticeAction } from '../notices/notice-code.ts'
 import { type Notice, noticeOf, noticesTransition } from '../notices/notice-list-state.ts'
 import { statusNotice } from '../notices/status-notice.ts'
+import { useNoticeFocus } from '../notices/use-notice-focus.ts'
 import { OpenConflicts } from '../sync/open-conflicts.tsx'
 import { useStatus } from '../sync/use-status.ts'
 import type { PageConfig } from './page-config.ts'
@@ -54,7 +55,7 @@ export function WorkspaceShell({ config, onSignOut, children }: WorkspaceShellPr
   return (
     <ShellContext value={shell}>
       {children}
-      <div className="notices">
+      <div className="notices" {...useNoticeFocus()}>
         {fromStatus && <NoticeCard notice={fromStatus} onAction={perform} />}
         {notices.map((notice) => (
           <NoticeCard

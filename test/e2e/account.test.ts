@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { signIn, signUp } from '../../dev/demo/person/sign-in.ts'
 import { typeInto } from '../../dev/demo/person/type-into.ts'
-import { Stage } from './stage.ts'
+import { patienceMs, Stage } from './stage.ts'
 
 let stage: Stage
 let device: UserDevice
@@ -34,4 +34,24 @@ test('signing out leads back to the sign-in, and a new account can be made there
   await page.getByTestId('sign-in-submit').waitFor()
   await signUp(page, { email: `new-${stage.account.email}`, password: 'Reelsync-test-2' })
   expect(await page.getByTestId('project-item').count()).toBe(0)
+})
+
+test('whose code has been lost has another one sent, also who comes back for it later', async () => {
+  const { page } = device
+  const email = `late-${stage.account.email}`
+  await page.getByTestId('sign-out').click()
+  await page.getByTestId('sign-up-toggle').click()
+  await typeInto(page.getByTestId('sign-in-email'), email)
+  await typeInto(page.getByTestId('sign-in-password'), 'Reelsync-test-3')
+  await page.getByTestId('sign-up-submit').click()
+  await page.getByTestId('confirm-code').waitFor()
+  await page.reload()
+  await typeInto(page.getByTestId('sign-in-email'), email)
+  await typeInto(page.getByTestId('sign-in-password'), 'Reelsync-test-3')
+  await page.getByTestId('sign-in-submit').click()
+  await page.getByRole('button', { name: 'Send another code' }).click()
+  await page.getByText('Another code is on its way.').waitFor({ timeout: patienceMs })
+  await typeInto(page.getByTestId('confirm-code'), '123456')
+  await page.getByTestId('confirm-submit').click()
+  await page.getByTestId('new-project').waitFor()
 })

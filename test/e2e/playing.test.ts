@@ -55,10 +55,13 @@ async function untilSignedAnew({ url }: ProxiedRequest): Promise<void> {
 }
 
 const isHere = (fileName: string) => mediaItem(b.page, fileName).getAttribute('data-on-this-device')
+/** The page's policy lets nothing be evaluated in it that waits there. */
 const untilSound = (holds: (audio: HTMLAudioElement) => boolean) =>
-  b.page.waitForFunction(`(${holds})(document.querySelector('[data-testid="preview-audio"]'))`, undefined, {
-    timeout: patienceMs,
-  })
+  expect
+    .poll(() => b.page.evaluate(`(${holds})(document.querySelector('[data-testid="preview-audio"]'))`), {
+      ...{ timeout: patienceMs, interval: 50 },
+    })
+    .toBe(true)
 
 test('[PL1] a video plays on a device that has no byte of it, though it is served as an attachment', async () => {
   const path = join(inject('e2eFolder'), 'streamed.webm')

@@ -17,16 +17,16 @@ export const fourPartsBytes = 24 * MiB + 100_000
 
 /** An account of its own and its devices, for the journeys of one file. */
 export class Stage {
-  readonly editorUrl = inject('editorUrl')
   readonly account: Credentials = {
     email: `${randomBytes(6).toString('hex')}@example.com`,
     password: 'Reelsync-test-1',
   }
+  readonly editorUrl: string
   readonly #folder: string
   readonly #devices: UserDevice[] = []
 
-  static async open(): Promise<Stage> {
-    const stage = new Stage(await mkdtemp(join(inject('e2eFolder'), 'stage-')))
+  static async open(editorUrl = inject('editorUrl')): Promise<Stage> {
+    const stage = new Stage(await mkdtemp(join(inject('e2eFolder'), 'stage-')), editorUrl)
     const pool = localUserPool(inject('e2eDeployment'))
     await ensureAccount(pool, stage.account)
     pool.client.destroy()
@@ -39,8 +39,9 @@ export class Stage {
     return { stage, a: await stage.signedInDevice('A'), b: await stage.signedInDevice('B') }
   }
 
-  private constructor(folder: string) {
+  private constructor(folder: string, editorUrl: string) {
     this.#folder = folder
+    this.editorUrl = editorUrl
   }
 
   /** A device whose browser shows the editor, and nobody has signed in. */

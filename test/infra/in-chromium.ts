@@ -14,10 +14,18 @@ import { openLoopbackServer } from '../../dev/processes/loopback-server.ts'
 export async function inChromium(folder: string, lines: string): Promise<string> {
   const stdin = { contents: lines, loader: 'ts', resolveDir: folder } as const
   const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', platform: 'browser', write: false })
-  const script = outputFiles[0]?.text ?? ''
-  const server = await openLoopbackServer(({ url }, response) => {
-    response.setHeader('content-type', url === '/app.js' ? 'text/javascript' : 'text/html')
-    response.end(url === '/app.js' ? script : '<!doctype html><script type="module" src="/app.js"></script>')
+  return await toldByPage(new Map([['/app.js', outputFiles[0]?.text ?? '']]))
+}
+
+/**
+ * @param scripts by their paths, of which a page starts `/app.js` in a real Chromium
+ * @returns what that leaves at `globalThis.told`
+ */
+export async function toldByPage(scripts: ReadonlyMap<string, string>): Promise<string> {
+  const server = await openLoopbackServer(({ url = '' }, response) => {
+    const script = scripts.get(url)
+    response.setHeader('content-type', script === undefined ? 'text/html' : 'text/javascript')
+    response.end(script ?? '<!doctype html><script type="module" src="/app.js"></script>')
   })
   const profileDir = await mkdtemp(join(tmpdir(), 'reelsync-chromium-'))
   const device = await BrowserDevice.launch({ profileDir })

@@ -6,7 +6,8 @@ import { startEnvironment } from '../../bench/backend/start-environment.ts'
 import { writeEvent } from '../../bench/backend/write-event.ts'
 import { stageNamed } from '../../infra/stages.ts'
 import { askBundle } from './ask-bundle.ts'
-import { inChromium } from './in-chromium.ts'
+import { builtByEsbuild, builtByVite } from './bundled-by-apps.ts'
+import { inChromium, toldByPage } from './in-chromium.ts'
 import { InstalledPackage } from './installed-package.ts'
 
 const app = (props: string) => `
@@ -111,6 +112,33 @@ test('[TK3] its types tell a fault that is none, and a code that the API has not
 
 test('[TK3] it runs in a browser, with nothing of Node', async () => {
   expect(JSON.parse(await inChromium(installed.folder, await example('globalThis.told = ')))).toEqual(told)
+})
+
+/** Tells the first thing that the worker says, or that it failed. */
+const workerAsked = `
+import { createCloudSync } from 'reelsync'
+const first = new Promise((resolve) => {
+  globalThis.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given)
+      for (const kind of ['message', 'error']) this.addEventListener(kind, ({ data }) => resolve(data?.kind ?? kind))
+    }
+  }
+})
+const sync = createCloudSync({ apiUrl: location.origin, account: 'ada', getToken: async () => null })
+await sync.assets.add('film', new File(['bytes'], 'clip.mp4'))
+globalThis.told = await first
+`
+
+test.each([
+  ['Vite', builtByVite],
+  ['esbuild, which is told of it,', builtByEsbuild],
+])('[PK7] the worker that hashes comes along where %s bundles an app, and starts', async (_, build) => {
+  expect(await toldByPage(await build(installed.folder, workerAsked))).toBe('ready')
+})
+
+test('[PK7] an app without it hashes on the page’s own thread', async () => {
+  expect(await inChromium(installed.folder, workerAsked)).toBe('error')
 })
 
 /** What the README's lines take from the app around them. */

@@ -22,17 +22,22 @@ export interface ServedCloud {
   close(): Promise<void>
 }
 
-/** The memory server as pages of real browsers reach it: over HTTP, its store at a path of the same address. */
-export async function serveMemoryServer(server: MemoryServer): Promise<ServedCloud> {
+interface Places {
+  /** The store's, for one of another origin than the API's: `localhost`. */
+  readonly storeHost?: string
+}
+
+/** The memory server as pages of real browsers reach it: over HTTP, its store at a path of the same address, or at that of another host. */
+export async function serveMemoryServer(server: MemoryServer, { storeHost }: Places = {}): Promise<ServedCloud> {
   const { url, close } = await openLoopbackServer((request, response) => {
-    if (cloud.isReachable) void answer(server, url, request, response)
+    if (cloud.isReachable) void answer(server, storeUrlOf(url, storeHost), request, response)
     else request.socket.destroy()
   })
   const cloud: ServedCloud = { server, apiUrl: url, isReachable: true, close }
   return cloud
 }
 
-async function answer(server: MemoryServer, url: string, request: IncomingMessage, response: ServerResponse) {
+async function answer(server: MemoryServer, storeUrl: string, request: IncomingMessage, response: ServerResponse) {
   if (request.method === 'OPTIONS') return response.writeHead(204, cors).end()
   const path = request.url ?? ''
   const asked = path.startsWith(storePath) ? server.storeUrl + path.slice(storePath.length) : server.apiUrl + path
@@ -40,11 +45,15 @@ async function answer(server: MemoryServer, url: string, request: IncomingMessag
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
   const body = bytes.byteLength > 0 ? bytes : undefined
   const reply = await server.handle({ method: request.method ?? 'GET', url: asked, headers, body })
-  return response.writeHead(reply.status, { ...reply.headers, ...cors }).end(bodyOf(reply, server, url))
+  return response.writeHead(reply.status, { ...reply.headers, ...cors }).end(bodyOf(reply, server, storeUrl))
 }
 
 /** Presigned addresses lead here. */
-function bodyOf({ headers, body }: ServerReply, server: MemoryServer, url: string): Buffer {
+function bodyOf({ headers, body }: ServerReply, server: MemoryServer, storeUrl: string): Buffer {
   if (!headers['content-type']?.includes('json')) return Buffer.from(body)
-  return Buffer.from(Buffer.from(body).toString().replaceAll(server.storeUrl, `${url}${storePath}`))
+  return Buffer.from(Buffer.from(body).toString().replaceAll(server.storeUrl, storeUrl))
+}
+
+function storeUrlOf(url: string, host = '127.0.0.1'): string {
+  return `${url.replace('127.0.0.1', host)}${storePath}`
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
+import { readOptions, wholeNumber } from '../../dev/script/read-options.ts'
+import { runScript } from '../../dev/script/run-script.ts'
 import { makePlatformSteady } from './platform/steady-platform.ts'
 import { findMutants } from './run/find-mutants.ts'
 import type { Hunt } from './run/hunt.ts'
@@ -8,23 +9,28 @@ import { runSeeds } from './run/run-seeds.ts'
 import { shrink } from './run/shrink.ts'
 import { missingFaults, type Tally } from './run/tally.ts'
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '100' },
-    seed: { type: 'string', default: '1' },
-    trace: { type: 'boolean', default: false },
-    mutants: { type: 'boolean', default: true },
-  },
-  allowNegative: true,
-})
-const first = Number(values.seed)
-const seeds = Number(values.seeds)
+const usage = `npm run simulate -- [--seeds 100] [--seed 1] [--trace] [--no-mutants]
+
+Runs whole clients before the backend in memory, from seeds; ends with 1 where a promise is broken. The last line is JSON.
+
+--seeds        how many
+--seed         the first of them
+--trace        prints what happens in the first one
+--no-mutants   leaves out the known bugs, each of which must be found`
+
 /** No run needs them all to have happened by chance before there were so many. */
 const seedsForAllFaults = 200
 const seedsForMutants = 300
+const options = {
+  seeds: { type: 'string', default: '100' },
+  seed: { type: 'string', default: '1' },
+  trace: { type: 'boolean', default: false },
+  mutants: { type: 'boolean', default: true },
+} as const
 
-/** `npm run simulate -- --seeds N [--seed S] [--trace] [--no-mutants]`: the last line is JSON; a broken promise ends it with 1. */
-async function main(): Promise<void> {
+async function simulate(args: readonly string[]): Promise<boolean> {
+  const { values } = readOptions(args, { options, allowNegative: true })
+  const [first, seeds] = [wholeNumber('seed', values.seed), wholeNumber('seeds', values.seeds)]
   const startMs = performance.now()
   const threads = Math.min(2, availableParallelism(), seeds)
   const tally = await runSeeds({ first, last: first + seeds - 1 }, threads, (soFar, { failed }) => {
@@ -34,13 +40,12 @@ async function main(): Promise<void> {
   })
   makePlatformSteady()
   if (values.trace) console.log((await runSeed(first)).trace.lines.join('\n'))
-  const isRepeatable = await repeats()
+  const isRepeatable = await repeats(first)
   await tellOf(tally)
   const hunts = values.mutants ? await findMutants({ first, mostSeeds: seedsForMutants, threads: 2 }, tellHunt) : []
   const found = hunts.filter((hunt) => hunt.found).length
   const count = (promise: string) => tally.failed.filter((failed) => failed.promise.startsWith(promise)).length
   const isComplete = seeds < seedsForAllFaults || missingFaults(tally).length === 0
-  if (tally.failed.length > 0 || !isComplete || !isRepeatable || found < hunts.length) process.exitCode = 1
   const { steps, faults, named, forgiven, filesNamed, filesForgiven } = tally
   const report = {
     ...{ editsLostSilently: count('1'), falseClaims: count('2') },
@@ -49,10 +54,11 @@ async function main(): Promise<void> {
     mutantsFound: `${found}/${hunts.length}`,
   }
   console.log(JSON.stringify({ seeds: tally.seeds, steps, faults, ...report }))
+  return tally.failed.length === 0 && isComplete && isRepeatable && found === hunts.length
 }
 
 /** The same seed is the same run, to the last line of its trace. */
-async function repeats(): Promise<boolean> {
+async function repeats(first: number): Promise<boolean> {
   const [one, other] = [await runSeed(first), await runSeed(first)]
   if (one.trace.digest() === other.trace.digest()) return true
   const at = one.trace.lines.findIndex((line, index) => line !== other.trace.lines[index])
@@ -78,4 +84,4 @@ function tellHunt({ mutant, found }: Hunt): void {
   console.log(found ? `mutant found: ${mutant} (seed ${found.seed}: ${found.promise})` : `MUTANT NOT FOUND: ${mutant}`)
 }
 
-await main()
+await runScript(usage, simulate)

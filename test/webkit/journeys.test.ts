@@ -6,7 +6,7 @@ import { WebKitDevice } from '../../dev/browser/webkit/webkit-device.ts'
 import { startWebKitDriver, type WebKitDriver } from '../../dev/browser/webkit/webkit-driver.ts'
 import { openChecksumSink } from '../../dev/demo/files/checksum-sink.ts'
 import { readSourceFile } from '../../dev/demo/files/source-file.ts'
-import { hashEveryFile, storedChecksums } from '../../dev/demo/files/stored-checksums.ts'
+import { hashEveryFile, plainPage, storedChecksums } from '../../dev/demo/files/stored-checksums.ts'
 import { untilMedia } from '../../dev/demo/person/media.ts'
 import { renameProject, untilNamed } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud } from '../../dev/demo/person/sync-status.ts'
@@ -108,6 +108,7 @@ test('[RE2, DL1] what Chromium changes shows in WebKit, and a file of its comes 
   await webKit.click(at('project-item'))
   await webKit.find(item)
   const sink = await openChecksumSink()
+  await webKit.driver.get(plainPage(stage.editorUrl))
   expect(await webKit.run(`return (${hashEveryFile})(${JSON.stringify(sink.url)})`)).toContain(
     (await readSourceFile(path)).sha256,
   )

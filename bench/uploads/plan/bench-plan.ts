@@ -1,3 +1,5 @@
+import { UnknownOption } from '../../../dev/failures/unknown-option.ts'
+import { readOptions, wholeNumber } from '../../../dev/script/read-options.ts'
 import type { LinkShape } from '../links/shaped-link.ts'
 import { type SubjectName, subjectNames } from '../page/subject.ts'
 
@@ -28,24 +30,33 @@ const lines = [
   { megabitsPerSecond: 50, sizeBytes: 64 * MiB },
 ]
 const resetShare = 0.3
+const text = { type: 'string' } as const
+const options = { quick: { type: 'boolean', default: false }, only: text, rounds: text, subjects: text } as const
 
 /**
  * What is to be measured.
  *
  * @param args `--quick`: little of it, and nothing is kept; `--only a,b`: rows whose id begins so, and `faults`;
  *   `--rounds n`; `--subjects a,b`: those beside `raw`, which all are held against
- * @throws RangeError on any other
+ * @throws UnknownOption
  */
 export function planBench(args: readonly string[]): BenchPlan {
-  const isQuick = args.includes('--quick')
-  const only = optionOf(args, '--only')?.split(',')
-  const rounds = Number(optionOf(args, '--rounds') ?? (isQuick ? 2 : 5))
-  if (!Number.isSafeInteger(rounds) || rounds < 1) throw new RangeError('--rounds takes a whole number from 1.')
+  const { values } = readOptions(args, { options })
+  const isQuick = values.quick
+  const only = values.only?.split(',')
+  const rounds = wholeNumber('rounds', values.rounds ?? (isQuick ? '2' : '5'))
+  const all = isQuick ? quickRows(rounds) : allRows(rounds)
+  for (const start of only ?? []) {
+    if (!['faults', ...all.map(({ id }) => id)].some((id) => id.startsWith(start)))
+      throw new UnknownOption(`--only ${start}: nothing that is measured begins so.`)
+  }
+  const named = values.subjects?.split(',')
+  const stranger = named?.find((name) => !subjectNames.some((subject) => subject === name))
+  if (stranger !== undefined) throw new UnknownOption(`--subjects ${stranger}: there is none of that name.`)
   const isWanted = (id: string) => only?.some((start) => id.startsWith(start)) ?? true
-  const rows = (isQuick ? quickRows(rounds) : allRows(rounds)).filter(({ id }) => isWanted(id))
   const faults = isQuick ? { sizeBytes: 64 * MiB, shares: [0.5] } : { sizeBytes: 64 * MiB, shares: [0.25, 0.5, 0.75] }
-  const named = optionOf(args, '--subjects')?.split(',')
   const subjects = subjectNames.filter((name) => name === 'raw' || (named?.includes(name) ?? true))
+  const rows = all.filter(({ id }) => isWanted(id))
   return { rows, subjects, faults: isWanted('faults') ? faults : undefined, isKept: !isQuick }
 }
 
@@ -72,9 +83,4 @@ function shaped(link: LinkShape, sizeBytes: number, rounds: number): PlannedRow 
   const { roundTripMs, megabitsPerSecond, resetShare: resets } = link
   const id = `shaped-${roundTripMs}ms-${megabitsPerSecond}mbit-${sizeBytes / MiB}${resets > 0 ? '-resets' : ''}`
   return { id, sizeBytes, link, rounds }
-}
-
-function optionOf(args: readonly string[], name: string): string | undefined {
-  const at = args.indexOf(name)
-  return at < 0 ? undefined : args[at + 1]
 }

@@ -4,7 +4,7 @@ export class AssetIdTaken extends Error {
   readonly assetId: string
 
   constructor(assetId: string) {
-    super(`The asset id ${assetId} already names other bytes in this project.`)
+    super(`Asset id ${assetId} names other bytes in this project: give another.`)
     this.assetId = assetId
   }
 }

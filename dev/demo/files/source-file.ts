@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { StartFailure } from '../../failures/start-failure.ts'
 
 /** A file as the user gave it. */
 export interface SourceFile {
@@ -13,11 +14,16 @@ export interface SourceFile {
 }
 
 /** The file cannot be given to the editor. */
-export class UnusableFile extends Error {
+export class UnusableFile extends StartFailure<'unusable-file'> {
   override readonly name = 'UnusableFile'
 
   constructor(path: string, reason: string, options?: ErrorOptions) {
-    super(`${path} cannot be used: ${reason}`, options)
+    super(
+      'unusable-file',
+      `${path} cannot be used: ${reason}`,
+      'Give files that are there, each with a name of its own.',
+      options,
+    )
   }
 }
 

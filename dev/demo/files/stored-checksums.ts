@@ -3,7 +3,20 @@ import type { ChecksumSink } from './checksum-sink.ts'
 
 /** The SHA-256 of every file in the page's own file system, in hex: the bytes a device really holds. */
 export async function storedChecksums(page: Page, sink: ChecksumSink): Promise<readonly string[]> {
-  return await page.evaluate(hashEveryFile, sink.url)
+  const other = await page.context().newPage()
+  try {
+    await other.goto(plainPage(page.url()))
+    return await other.evaluate(hashEveryFile, sink.url)
+  } finally {
+    await other.close()
+    // Firefox leaves it hidden, and a hidden page does not look for what is new.
+    await page.bringToFront()
+  }
+}
+
+/** A text of the editor's origin, without the editor's policy, which would keep it from the sink. */
+export function plainPage(editorUrl: string): string {
+  return new URL('/main.tsx', editorUrl).href
 }
 
 /** Runs in a page, of any browser. A folder of numbered files is one file, in its pieces. */

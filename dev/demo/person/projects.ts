@@ -50,11 +50,12 @@ async function readDownload(page: Page): Promise<string> {
 
 /** Runs in the page: Firefox does not tell its driver of downloads. */
 function readNextDownload(): Promise<string> {
-  const { click } = HTMLAnchorElement.prototype
-  return new Promise((resolve, reject) => {
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      HTMLAnchorElement.prototype.click = click
-      fetch(this.href).then((reply) => resolve(reply.text()), reject)
+  const { createObjectURL } = URL
+  return new Promise((resolve) => {
+    URL.createObjectURL = (object) => {
+      URL.createObjectURL = createObjectURL
+      if (object instanceof Blob) resolve(object.text())
+      return createObjectURL(object)
     }
   })
 }

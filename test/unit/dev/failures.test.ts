@@ -25,7 +25,7 @@ test.each([
   [new LocalStoreFailed('It ended.', 'Read its log.'), 'local-store-failed', 'It ended.', 'Read its log.'],
   [new PortTaken(80, 'PORT'), 'port-taken', 'Port 80, asked for by PORT', 'set PORT to another'],
   [new NoPort('http', 'PORT'), 'no-port', 'PORT is "http"', 'from 1 to 65535'],
-  [new UnknownOption(new TypeError("Unknown option '--frsh'")), 'unknown-option', '--frsh', '[--fresh]'],
+  [new UnknownOption("Unknown option '--frsh'"), 'unknown-option', '--frsh', 'after a `--`'],
   [new AlreadyRunning(7, 'dev.lock'), 'already-running', 'process 7', 'Ctrl-C'],
   [new CloudFailed('It ended.', 'ministack.log'), 'cloud-failed', 'It ended.', 'Read ministack.log'],
   [new CloudUnreachable('http://x', 'AWS_ENDPOINT_URL'), 'cloud-unreachable', 'http://x', 'unset AWS_ENDPOINT_URL'],

@@ -5,7 +5,6 @@ import { expect, onTestFinished, test } from 'vitest'
 import { failureOf } from '../../../dev/migrate/failure-of.ts'
 import { findStack } from '../../../dev/migrate/find-stack.ts'
 import { MigrateFailure } from '../../../dev/migrate/migrate-failure.ts'
-import { positiveNumber } from '../../../dev/migrate/positive-number.ts'
 
 const tables = { projects: 'projects-1', migrations: 'migrations-1' }
 const deployment = {
@@ -76,8 +75,4 @@ test('[MI7] what AWS answers is said with what to do, and a fault of our own is 
   expect(failureOf(named('AccessDeniedException'))).toMatchObject({ wayOut })
   const bug = new TypeError('undefined is not a function')
   expect(failureOf(bug)).toBe(bug)
-  for (const text of ['0', '-1', '1.5', 'many']) {
-    expect(() => positiveNumber('rows-per-second', text)).toThrow(`--rows-per-second ${text}`)
-  }
-  expect(positiveNumber('rows-per-second', '20')).toBe(20)
 })

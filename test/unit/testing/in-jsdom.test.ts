@@ -1,10 +1,11 @@
 import { runInNewContext } from 'node:vm'
 import { afterEach, expect, test, vi } from 'vitest'
 import { readStoredRow } from '../../../client-lib/storage/stored-row.ts'
-import { createTestCloud, createTestSync } from '../../../testing/index.ts'
+import { createTestCloud, createTestSync, PlatformMissing } from '../../../testing/index.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
+  vi.unstubAllGlobals()
 })
 
 test.each([
@@ -30,4 +31,12 @@ test('[TK3] a document’s bytes are read where structuredClone makes those of a
     expect(readStoredRow('pieces', 'film/hash/00000', { schemaVersion: 1, bytes: damaged })).toMatchObject({
       kind: 'unreadable',
     })
+})
+
+test('[TK3] where the environment keeps from a test what browsers and Node have, as Jest’s jsdom does, all of it is named, and what helps', () => {
+  const { getRandomValues } = crypto
+  vi.stubGlobal('crypto', { getRandomValues })
+  vi.stubGlobal('TextEncoder', undefined)
+  expect(() => createTestCloud()).toThrow(PlatformMissing)
+  expect(() => createTestCloud()).toThrow(/no TextEncoder, crypto\.subtle, .*`@jest-environment node`/)
 })

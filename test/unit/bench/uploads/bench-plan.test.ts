@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { planBench } from '../../../../bench/uploads/plan/bench-plan.ts'
+import { UnknownOption } from '../../../../dev/failures/unknown-option.ts'
 
 test('[BU1] the whole measurement is three sizes on loopback and every link, five rounds each, and the faults', () => {
   const { rows, faults, isKept } = planBench([])
@@ -20,7 +21,7 @@ test('a quick one is small, and leaves the page as it is', () => {
   expect(isKept).toBe(false)
 })
 
-test('rows are chosen by how their ids begin; rounds that are no number are refused', () => {
+test('rows are chosen by how their ids begin', () => {
   const { rows, faults } = planBench(['--only', 'loopback-64,shaped-20ms', '--rounds', '7'])
   expect(rows.map(({ id, rounds }) => [id, rounds])).toEqual([
     ['loopback-64', 7],
@@ -29,10 +30,20 @@ test('rows are chosen by how their ids begin; rounds that are no number are refu
     ['shaped-20ms-50mbit-64-resets', 7],
   ])
   expect(faults).toBeUndefined()
-  expect(() => planBench(['--rounds', 'many'])).toThrow(RangeError)
 })
 
 test('subjects are chosen by name; raw PUTs are always among them, for all are held against them', () => {
   expect(planBench([]).subjects).toEqual(['raw', 'reelsync', 'uppy-6', 'uppy-5', 'lib-storage'])
   expect(planBench(['--subjects', 'reelsync']).subjects).toEqual(['raw', 'reelsync'])
+})
+
+test.each([
+  ['--rounds', 'many'],
+  ['--rounds', '0'],
+  ['--only', 'loopbak-64'],
+  ['--subjects', 'uppy'],
+  ['--onyl', 'faults'],
+  ['quick'],
+])('[DV5] a measurement that there is not is refused before anything is started: %s %s', (...args) => {
+  expect(() => planBench(args)).toThrow(UnknownOption)
 })
