@@ -9,6 +9,7 @@ import type { HostStore, ProjectEdit } from '../host/host-store.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import type { Turns } from '../queue/create-turns.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
+import { isHeld } from '../queue/lane-view.ts'
 import type { ApiClient } from '../transport/api-client.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 
@@ -33,9 +34,11 @@ export interface PullContext extends FetchPorts {
  */
 export async function pullProject(context: PullContext, projectId: string, signal: AbortSignal): Promise<void> {
   const { api, book, etags, media } = context
-  const isAsked = book.view(projectId).conflict !== undefined
+  const { conflict, lane } = book.view(projectId)
+  const isAsked = conflict !== undefined
   if (!isAsked && !takesRemote(book, projectId)) return
-  const held = etags.get(projectId)
+  // Another project under the id of one that is gone may have its ETag.
+  const held = isHeld(lane.acknowledged) ? etags.get(projectId) : undefined
   const ifNoneMatch = held === undefined ? {} : { ifNoneMatch: held }
   const takeMissing = media.beforeAsking(projectId)
   const reply = await api.call(getProject, { params: { projectId }, ...ifNoneMatch, signal })
