@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { getProject, listProjects } from '#contract/calls.ts'
+import { deleteProject, getProject, listProjects } from '#contract/calls.ts'
 import type { TokenSource } from '../../../client-lib/cloud-sync.ts'
 import { ApiFailure } from '../../../client-lib/transport/api-failure.ts'
 import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
@@ -119,6 +119,20 @@ test.each([
   const error = await list([{ status, body }]).reply.catch((e) => e)
   if (code === 'unauthenticated') expect(error).toBeInstanceOf(NotSignedIn)
   else expect(error).toMatchObject({ name: 'ApiFailure', code })
+})
+
+test('[QU6] a gateway that is busy and names no time is given a second', async () => {
+  for (const status of [429, 503])
+    await expect(list([{ status, body: '{"message":null}' }]).reply).rejects.toMatchObject({
+      problem: { retryAfterMs: 1000 },
+    })
+})
+
+test('a body goes as JSON, and says so', async () => {
+  const { api, sent } = client([{ status: 404 }])
+  const body = { baseVersion: 1, mutationId: 'm' }
+  await api.call(deleteProject, { params: { projectId: 'film' }, body, signal }).catch(() => undefined)
+  expect(sent[0]).toMatchObject({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 })
 
 test.each([
