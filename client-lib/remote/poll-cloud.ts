@@ -4,6 +4,7 @@ import type { SaveLedger } from '../host/save-ledger.ts'
 import { troubleOf } from '../host/trouble-of.ts'
 import type { Line } from '../lifecycle/line-state.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
+import { createSlots } from '../queue/create-slots.ts'
 import { isHeld } from '../queue/lane-view.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
 import type { Verdict } from '../retry/verdict.ts'
@@ -27,6 +28,8 @@ export interface PollContext extends PullContext {
   readonly line: Pick<Line, 'get'>
 }
 
+const pullsAtOnce = 4
+
 /** One round: what changed in the cloud, then the newer versions of what is on this device. Undefined: all went well. */
 export async function pollCloud(context: PollContext, signal: AbortSignal): Promise<Verdict | undefined> {
   try {
@@ -43,23 +46,38 @@ export async function pollCloud(context: PollContext, signal: AbortSignal): Prom
       if (isNews(context, summary)) await byItself(context, summary.id, () => takeDeletion(context, summary))
       else if (isErased(context, summary)) await onGone(summary.id)
     }
-    let failed: Verdict | undefined
-    for (const projectId of inOrder(await behindIds(context, listed), context.failing)) {
-      // Of those that failed before one is asked for again, and the next once that went well.
-      if (failed && context.failing.has(projectId)) continue
-      context.failing.delete(projectId)
-      const verdict = await byItself(context, projectId, () => pullProject(context, projectId, signal))
-      if (verdict) context.failing.add(projectId)
-      failed = verdict ?? failed
-    }
-    return failed
+    return await pullAll(context, await behindIds(context, listed), signal)
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : classifyFailure(error)
   }
 }
 
-function inOrder(behind: readonly string[], failing: ReadonlySet<string>): string[] {
-  return [...behind.filter((id) => !failing.has(id)), ...[...failing].filter((id) => behind.includes(id))]
+/** Several at once, for whoever was away; of those that failed before one is asked for again, and the next once that went well. */
+async function pullAll(
+  context: PollContext,
+  behind: readonly string[],
+  signal: AbortSignal,
+): Promise<Verdict | undefined> {
+  const { failing } = context
+  const [slots, large] = [createSlots(pullsAtOnce), createSlots(1)]
+  let failed: Verdict | undefined
+  let ended: unknown
+  async function pull(projectId: string): Promise<void> {
+    if (ended) return
+    failing.delete(projectId)
+    try {
+      const verdict = await byItself(context, projectId, () => pullProject(context, projectId, signal, large))
+      if (verdict) failing.add(projectId)
+      failed = verdict ?? failed
+    } catch (error) {
+      ended = error
+    }
+  }
+  const again = [...failing].filter((id) => behind.includes(id))
+  await Promise.all(behind.flatMap((id) => (failing.has(id) ? [] : [slots.use(() => pull(id))])))
+  for (const projectId of again) if (!failed) await pull(projectId)
+  if (ended) throw ended
+  return failed
 }
 
 type Listed = readonly (readonly [projectId: string, row: ListingRow])[]

@@ -22,12 +22,11 @@ export function createPoller(feed: ChangeFeed, poll: (signal: AbortSignal) => Pr
       again = true
       return
     }
-    const { signal } = running
     feed.looking()
-    round = poll(signal).then((look) => {
+    round = poll(running.signal).then((look) => {
       round = undefined
       if (!running) return
-      if (again || running.signal !== signal) {
+      if (again) {
         again = false
         now()
       } else feed.looked(look)

@@ -7,9 +7,11 @@ import { enqueueUnqueued } from '../host/enqueue.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { HostStore, ProjectEdit } from '../host/host-store.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
+import type { Slots } from '../queue/create-slots.ts'
 import type { Turns } from '../queue/create-turns.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
-import type { ApiClient } from '../transport/api-client.ts'
+import { isHeld } from '../queue/lane-view.ts'
+import type { ApiAnswer, ApiClient } from '../transport/api-client.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 
 export interface PullContext extends FetchPorts {
@@ -29,36 +31,54 @@ export interface PullContext extends FetchPorts {
 /**
  * Fetches a project and applies it, where the host's copy is what was last agreed on; otherwise touches nothing there.
  * Of a project in conflict it is the other side of the open question, where it is newer than that.
+ * @param large in which a document that is too large for a reply is fetched and unpacked
  * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | HostRefused
  */
-export async function pullProject(context: PullContext, projectId: string, signal: AbortSignal): Promise<void> {
+export async function pullProject(
+  context: PullContext,
+  projectId: string,
+  signal: AbortSignal,
+  large?: Slots,
+): Promise<void> {
   const { api, book, etags, media } = context
-  const isAsked = book.view(projectId).conflict !== undefined
+  const { conflict, lane } = book.view(projectId)
+  const isAsked = conflict !== undefined
   if (!isAsked && !takesRemote(book, projectId)) return
-  const held = etags.get(projectId)
+  // Another project under the id of one that is gone may have its ETag.
+  const held = isHeld(lane.acknowledged) ? etags.get(projectId) : undefined
   const ifNoneMatch = held === undefined ? {} : { ifNoneMatch: held }
   const takeMissing = media.beforeAsking(projectId)
   const reply = await api.call(getProject, { params: { projectId }, ...ifNoneMatch, signal })
   if (reply.kind === 'not-modified') return
-  const { version, id, assets, createdAtMs } = reply.body
+  const { id, assets, document } = reply.body
   if (id !== projectId) throw new UnexpectedReply(200, `about project ${id}`)
   const missing = assets.filter(({ state }) => state !== 'stored')
   // What is yet to be attached is not there yet.
   if (!book.view(projectId).lane.attaching) await takeMissing(missing.map(({ assetId }) => assetId))
-  const content = await fetchContent(context, reply.body, signal)
-  const edit = await decodeContent(projectId, content).catch((error: unknown) => {
-    context.unreadable.set(projectId, version)
+  const take = () => takeAnswer(context, reply, isAsked, signal)
+  await (large && document.kind !== 'inline' ? large.use(take) : take())
+}
+
+async function takeAnswer(
+  context: PullContext,
+  { body, etag }: ApiAnswer<'getProject'>,
+  isAsked: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id, version, createdAtMs, savedAtMs, deviceName = '' } = body
+  const content = await fetchContent(context, body, signal)
+  const edit = await decodeContent(id, content).catch((error: unknown) => {
+    context.unreadable.set(id, version)
     throw error
   })
   const remote: RemoteVersion = { edit, version, createdAtMs, hash: await hashEdit(edit), content }
   if (isAsked) {
-    const { savedAtMs, deviceName = '' } = reply.body
     const moved = { kind: 'edited', hash: remote.hash, version, savedAtMs, deviceName } as const
-    await book.dispatch(projectId, { kind: 'remote-moved', remote: moved }, new Map([[remote.hash, content]]))
+    await context.book.dispatch(id, { kind: 'remote-moved', remote: moved }, new Map([[remote.hash, content]]))
     return
   }
-  const holds = await context.turns.take(projectId, () => applyRemote(context, remote))
-  if (holds && reply.etag !== undefined) etags.set(projectId, reply.etag)
+  const holds = await context.turns.take(id, () => applyRemote(context, remote))
+  if (holds && etag !== undefined) context.etags.set(id, etag)
 }
 
 interface RemoteVersion {

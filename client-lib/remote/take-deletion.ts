@@ -3,17 +3,16 @@ import { enqueueUnqueued } from '../host/enqueue.ts'
 import type { PullContext } from './pull-project.ts'
 
 type Tombstone = Extract<ProjectSummary, { state: 'deleted' }>
-type DeletionContext = Pick<PullContext, 'book' | 'host' | 'turns' | 'etags' | 'onApplied'>
+type DeletionContext = Pick<PullContext, 'book' | 'host' | 'turns' | 'onApplied'>
 
 /**
  * Takes a deletion that was made elsewhere to the lane, and to the app's store where that has a word for it
  * and holds nothing but what was agreed on. Otherwise the copy stays.
  */
 export async function takeDeletion(context: DeletionContext, { id, version, deletedAtMs }: Tombstone): Promise<void> {
-  const { book, etags, onApplied, turns } = context
+  const { book, onApplied, turns } = context
   await turns.take(id, async () => {
     const removed = await letGo(context, id)
-    etags.delete(id)
     const gone = removed ? ({ removed } as const) : {}
     await book.dispatch(id, { kind: 'gone', tombstone: { version, deletedAtMs }, ...gone })
     if (removed) onApplied(id)

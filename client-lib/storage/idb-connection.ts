@@ -34,14 +34,15 @@ export class IdbConnection {
 
   /** @throws StorageFull | StorageUnavailable | SyncClosed | whatever `use` threw of its own */
   async run<T>(use: (database: IDBDatabase) => Promise<T>): Promise<T> {
+    const opened = this.#open()
+    const opening = this.#opening
     try {
-      return await use(await this.#open())
+      return await use(await opened)
     } catch (error) {
       if (classifyStorageError(error) !== 'transient') throw namedStorageError(error)
-      // What closing cut short is no fault of the storage.
-      if (this.#closed) throw new SyncClosed()
     }
-    this.#opening = undefined
+    // Who failed over the same one may have opened the next.
+    if (this.#opening === opening) this.#opening = undefined
     try {
       return await use(await this.#open())
     } catch (error) {

@@ -26,7 +26,6 @@ export function buildRequest<N extends RouteName>(
 }
 
 function queryText(query: object | undefined): string {
-  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined)
-  if (pairs.length === 0) return ''
-  return `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`
+  const text = String(new URLSearchParams({ ...query }))
+  return text && `?${text}`
 }

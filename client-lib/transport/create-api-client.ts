@@ -62,14 +62,12 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
 
   async function callOnce<N extends RouteName>(route: Call<N>, request: ApiRequest<N>): Promise<ApiReply<N>> {
     const token = await tokens.current(request.signal)
-    request.signal.throwIfAborted()
     try {
       return await send(route, request, token)
     } catch (error) {
       if (!isRefusedToken(error)) throw error
     }
     const newer = await tokens.newerThan(token, request.signal)
-    request.signal.throwIfAborted()
     try {
       return await send(route, request, newer)
     } catch (error) {

@@ -14,7 +14,6 @@ export async function oneTabAtATime<T>(
   const cancel = clock.schedule(patienceMs, () => impatient.abort())
   let doing: Promise<T> | undefined
   const held = async () => {
-    cancel()
     doing = work()
     await doing.catch(() => undefined)
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MemoryServer } from '../../server/memory-server.ts'
-import { awayForLong, forget } from './away-for-long.ts'
+import { awayForLong, dayMs, forget } from './away-for-long.ts'
 import { deleteElsewhere } from './delete-elsewhere.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
@@ -136,6 +136,19 @@ test.each([1, 3])(
     expect([...b.host.projects.values()].map(({ document }) => document)).toEqual([`made anew ${version}`, 'of film'])
   },
 )
+
+test('[LI8, CF1] also on a page that has fetched what is gone, whose ETag the other has as well', async () => {
+  const { server, clock } = await awayForLong()
+  const page = new SyncDevice(server, 'phone').open()
+  await page.sync.projects.open('film')
+  forget(server, 'film')
+  clock.advance(31 * dayMs)
+  page.connectivity.wake()
+  await goneFrom(page)
+  await takeId(server, 'made anew')
+  page.connectivity.wake()
+  await activity(page, 'conflict')
+})
 
 test('[LI8, CF1] also where it did so while the device was away, and came to the version that was agreed on', async () => {
   const { server, b, urls } = await awayForLong()

@@ -95,3 +95,29 @@ test('[LS5] a tab of an older version, which cannot reach the rows any more, doe
   await page.save(edit('one'))
   await inTheCloud(page)
 })
+
+test('[RE2, UP7] a file that another device has sent since it was listed is shown as there at the next poll', async () => {
+  const { server, a, b } = newWorld()
+  a.withMedia = true
+  b.withMedia = true
+  const [pageA, letGo] = [a.open(), Promise.withResolvers<undefined>()]
+  await pageA.save(edit('one'))
+  await inTheCloud(pageA)
+  let held = 0
+  server.beforeHandling = ({ method, url }) => {
+    if (method !== 'PUT' || !url.startsWith(server.storeUrl)) return undefined
+    held += 1
+    return letGo.promise
+  }
+  const { assetId } = await pageA.sync.assets.add('film', clip())
+  await until(() => held === 1)
+  const isThereOn = async ({ sync }: typeof pageA) =>
+    (await sync.assets.list('film')).find((one) => one.assetId === assetId)?.inTheCloud
+  const pageB = b.open()
+  await pageB.sync.projects.open('film')
+  await until(async () => (await isThereOn(pageB)) === false)
+  letGo.resolve(undefined)
+  await until(() => isThereOn(pageA))
+  pageB.connectivity.wake()
+  await until(() => isThereOn(pageB))
+})

@@ -52,3 +52,33 @@ test('documents of every size and script come over byte for byte', async () => {
   expect(opened.document === document).toBe(true)
   expect(opened).toMatchObject({ name: 'Ночь 🎬', assetIds: ['a', 'b'] })
 })
+
+test('[RE2] a project that the app’s store has lost is fetched again when it is opened', async () => {
+  const { a, b } = twoDevices()
+  const pageA = a.open()
+  await pageA.save(edit('one'))
+  await inTheCloud(pageA)
+  const pageB = b.open()
+  await pageB.sync.projects.open('film')
+  b.host.projects.delete('film')
+  expect(await pageB.sync.projects.open('film')).toEqual(edit('one'))
+})
+
+test('[PK4] an app with a store of its own is told to save there', async () => {
+  const page = twoDevices().a.open()
+  await expect(page.sync.projects.save(edit('one'))).rejects.toThrow('afterSave')
+})
+
+test('[TA6] what was fetched as it was opened has been seen: a save of it is an edit like any other', async () => {
+  const { server, a, b } = twoDevices()
+  a.ownStore = false
+  b.ownStore = false
+  const pageA = a.open()
+  await pageA.sync.projects.save(edit('one'))
+  await inTheCloud(pageA)
+  const pageB = b.open()
+  await pageB.sync.projects.open('film')
+  await pageB.sync.projects.save(edit('two'))
+  await inTheCloud(pageB)
+  expect([...server.database.projects.values()].map(({ version }) => version)).toEqual([2])
+})

@@ -13,8 +13,11 @@ describe('a device that was away for longer than tombstones live', () => {
     const { server, b, urls } = await awayForLong()
     forget(server, 'song')
     const page = b.open()
+    const told: string[] = []
+    page.sync.projects.subscribe(({ projectId }) => told.push(projectId))
     await until(async () => (await listedOn(page)).length === 2)
     expect(await listedOn(page)).toEqual(['clip', 'film'])
+    await until(() => told.includes('song'))
     expect(urls).toEqual(['410 ?since=', '200 ', '200 ?since='])
     page.connectivity.wake()
     await until(() => urls.length === 4)

@@ -68,12 +68,17 @@ export function describeLocalStore(makeTarget: () => StoreTarget): void {
       row: { schemaVersion: 1, bytes: new Uint8Array([index % 256, 7]).buffer },
     })
     const indexes = Array.from({ length: 120 }, (_, index) => index)
-    const other = { put: 'pieces', key: 'film/ab/00000', row: { schemaVersion: 1, bytes: new ArrayBuffer(1) } } as const
-    await keep(store, ...indexes.toReversed().map(piece), other)
+    const others = ['film/a-b/00000', 'film/ab/00000']
+    const other = (key: string): Change => ({
+      put: 'pieces',
+      key,
+      row: { schemaVersion: 1, bytes: new ArrayBuffer(1) },
+    })
+    await keep(store, ...indexes.toReversed().map(piece), ...others.map(other))
     const read = await target.open().all('pieces', 'film/a')
     expect(read.map(([, { bytes }]) => new Uint8Array(bytes)[0])).toEqual(indexes)
     await keep(store, { removeUnder: 'pieces', key: 'film/a' })
-    expect((await store.all('pieces')).map(([key]) => key)).toEqual(['film/ab/00000'])
+    expect((await store.all('pieces')).map(([key]) => key)).toEqual(others)
   })
 
   test('[LS1] what one transaction writes is there whole, or not at all', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listProjects } from '#contract/calls.ts'
+import { deleteProject, getProject, listProjects } from '#contract/calls.ts'
 import type { TokenSource } from '../../../client-lib/cloud-sync.ts'
 import { ApiFailure } from '../../../client-lib/transport/api-failure.ts'
 import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
@@ -48,6 +48,51 @@ test('a call is the route’s request, with token and contract version', async (
   })
 })
 
+test('[SE2] an id stays within its place of the path', async () => {
+  const { api, sent } = client([{ status: 404 }])
+  await api.call(getProject, { params: { projectId: '../account?a=1' }, signal }).catch(() => undefined)
+  expect(sent[0]?.url).toBe('https://api.test/api/projects/..%2Faccount%3Fa%3D1')
+})
+
+test('[QU6, QU11] of a code that is not known, be it named like what every object inherits, the time to wait is kept', async () => {
+  for (const code of ['newer-than-this', 'constructor']) {
+    const answer = { status: 503, body: problem(code), headers: { 'retry-after': '7' } }
+    await expect(list([answer]).reply).rejects.toMatchObject({ name: 'UnexpectedReply', retryAfterMs: 7000 })
+  }
+})
+
+test('an answer that breaks off is a failure of the network, and whether anything answered is told', async () => {
+  const told: boolean[] = []
+  let breaksOff = true
+  const transport = {
+    send: async () => ({
+      ...{ status: 200, headers: {}, blob: async () => new Blob() },
+      text: async () => {
+        if (breaksOff) throw new TypeError('network error')
+        return '{"projects":[]}'
+      },
+    }),
+  }
+  const api = createApiClient({
+    ...{ apiUrl: 'https://api.test', account: 'ada', getToken: async () => 'opaque', transport },
+    ...{ clock: new HandClock(), locks: new MemoryLocks(), onReachable: (reachable: boolean) => told.push(reachable) },
+  })
+  await expect(api.call(listProjects, { params: {}, signal })).rejects.toBeInstanceOf(NetworkFailed)
+  breaksOff = false
+  await api.call(listProjects, { params: {}, signal })
+  expect(told).toEqual([false, true])
+})
+
+test('[QU10] nothing is sent where the call was ended while its token was fetched', async () => {
+  const ending = new AbortController()
+  const { api, sent } = client([{ status: 200, body: '{"projects":[]}' }], async () => {
+    queueMicrotask(() => ending.abort())
+    return 'opaque'
+  })
+  await expect(api.call(listProjects, { params: {}, signal: ending.signal })).rejects.toThrow()
+  expect(sent.filter(({ signal }) => !signal.aborted)).toEqual([])
+})
+
 test('[QU11] 304 is not-modified where something was named that could be unchanged, and else no answer', async () => {
   const { api } = client([{ status: 304 }])
   const request = { params: {}, signal }
@@ -74,6 +119,20 @@ test.each([
   const error = await list([{ status, body }]).reply.catch((e) => e)
   if (code === 'unauthenticated') expect(error).toBeInstanceOf(NotSignedIn)
   else expect(error).toMatchObject({ name: 'ApiFailure', code })
+})
+
+test('[QU6] a gateway that is busy and names no time is given a second', async () => {
+  for (const status of [429, 503])
+    await expect(list([{ status, body: '{"message":null}' }]).reply).rejects.toMatchObject({
+      problem: { retryAfterMs: 1000 },
+    })
+})
+
+test('a body goes as JSON, and says so', async () => {
+  const { api, sent } = client([{ status: 404 }])
+  const body = { baseVersion: 1, mutationId: 'm' }
+  await api.call(deleteProject, { params: { projectId: 'film' }, body, signal }).catch(() => undefined)
+  expect(sent[0]).toMatchObject({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 })
 
 test.each([

@@ -8,6 +8,15 @@ import { turn } from '../client/turns-of-the-loop.ts'
 setFlagsFromString('--expose-gc')
 const collectGarbage: () => void = runInNewContext('gc')
 
+test('[QU10] what ends early is told by the reason for that, whatever the work says as it ends', async () => {
+  const life = new AbortController()
+  const working = inTime({ signal: life.signal, clock: new HandClock(), timeoutMs: 1 }, (ending) => {
+    return new Promise((_, reject) => ending.addEventListener('abort', () => reject(new Error('broken off'))))
+  })
+  life.abort(new Error('closed'))
+  await expect(working).rejects.toThrow('closed')
+})
+
 test('[CB7] of what was answered nothing is kept with a signal that lives on', async () => {
   const life = new AbortController()
   const answered = async () =>

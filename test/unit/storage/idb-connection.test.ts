@@ -1,0 +1,92 @@
+import 'fake-indexeddb/auto'
+import { afterEach, expect, test, vi } from 'vitest'
+import { IdbConnection } from '../../../client-lib/storage/idb-connection.ts'
+import { IdbLocalStore } from '../../../client-lib/storage/idb-local-store.ts'
+import { resultOf } from '../../../client-lib/storage/idb-result.ts'
+import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
+import { storedValue } from '../../../client-lib/storage/stored-value.ts'
+
+const shape = { version: 1, upgrade: (database: IDBDatabase) => void database.createObjectStore('device') }
+const count = (database: IDBDatabase) => resultOf(database.transaction('device').objectStore('device').count())
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+const pause = { put: 'device', key: 'pause', row: { schemaVersion: 1, kind: 'pause', paused: true } } as const
+const keep = (store: IdbLocalStore) => store.transact([], () => ({ changes: [pause], result: undefined }))
+
+test('[LS14] calls that one dropped connection fails together share the next one', async () => {
+  const connection = new IdbConnection('dropped-under-many', shape)
+  const dead = await connection.run(async (database) => database)
+  const { transaction } = IDBDatabase.prototype
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
+    if (this === dead) throw new DOMException('the connection is closing', 'InvalidStateError')
+    return transaction.apply(this, how)
+  })
+  const opened = vi.spyOn(indexedDB, 'open')
+  expect(await Promise.all(Array.from({ length: 20 }, () => connection.run(count)))).toEqual(Array(20).fill(0))
+  expect(opened).toHaveBeenCalledTimes(1)
+})
+
+test('[LS2] a database that was refused once is asked for again by the next call', async () => {
+  const connection = new IdbConnection('refused-once', shape)
+  vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+    throw new DOMException('no room', 'QuotaExceededError')
+  })
+  await expect(connection.run(count)).rejects.toBeInstanceOf(StorageFull)
+  expect(await connection.run(count)).toBe(0)
+})
+
+test('[QU10] a close lets go of the database', async () => {
+  const connection = new IdbConnection('let-go', shape)
+  const database = await connection.run(async (open) => open)
+  connection.close()
+  await vi.waitFor(() => expect(() => database.transaction('device')).toThrow('InvalidStateError'))
+})
+
+test('[LS1] a transaction that is ended as it is committed is no write', async () => {
+  const store = new IdbLocalStore('ended-at-commit')
+  vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementation(function (this: IDBTransaction) {
+    this.abort()
+  })
+  await expect(keep(store)).rejects.toMatchObject({ fault: 'transient' })
+  expect(await store.get('device', 'pause')).toBeUndefined()
+})
+
+test('[LS1] of changes of which one cannot be kept none is', async () => {
+  const store = new IdbLocalStore('one-of-two')
+  const row = { ...pause.row, paused: () => true } as never
+  const changes = [pause, { ...pause, key: 'other', row }]
+  await expect(store.transact([], () => ({ changes, result: undefined }))).rejects.toMatchObject({
+    fault: 'invalid-data',
+  })
+  expect(await store.get('device', 'pause')).toBeUndefined()
+})
+
+test('[LS1] what a page has not committed as it is frozen is made anew, and nothing listens on', async () => {
+  const page = new EventTarget()
+  const left = vi.spyOn(page, 'removeEventListener')
+  vi.stubGlobal('document', page)
+  const store = new IdbLocalStore('frozen')
+  let tries = 0
+  await store.transact([], () => {
+    tries += 1
+    if (tries === 1) page.dispatchEvent(new Event('freeze'))
+    return { changes: [pause], result: undefined }
+  })
+  expect(tries).toBe(2)
+  expect(left).toHaveBeenCalledTimes(2)
+  expect(await store.get('device', 'pause')).toEqual(pause.row)
+})
+
+test('[LS3] only a value that is lost reads as one', async () => {
+  const failing = (name: string) => {
+    const request = { error: new DOMException('', name) } as unknown as IDBRequest<string>
+    queueMicrotask(() => request.onerror?.(new Event('error')))
+    return request
+  }
+  expect(await storedValue(failing('NotReadableError'))).toBeNull()
+  await expect(storedValue(failing('UnknownError'))).rejects.toMatchObject({ name: 'UnknownError' })
+})
