@@ -57,6 +57,6 @@ test('[DL2] a SIGKILL of the browser in the middle of a download: the next start
   if ((await b.page.getByTestId('project-list').count()) > 0) await openProject(b.page, 'Fetched')
   await untilMedia(b.page, 'on-this-device', 1, patienceMs)
   const sink = await openChecksumSink()
-  expect(await storedChecksums(b.page, sink)).toContain((await readSourceFile(path)).sha256)
+  expect(await storedChecksums(b, sink)).toContain((await readSourceFile(path)).sha256)
   await sink.close()
 })

@@ -47,7 +47,7 @@ test('[RE2] a project made on A opens on B, its media play, and their bytes are 
   const assetId = await mediaItem(b.page, 'a clip.webm').getAttribute('data-asset-id')
   expect((await playThrough(b.page, patienceMs)).get(assetId ?? '')).toBeGreaterThan(0.5)
   const sink = await openChecksumSink()
-  expect(await storedChecksums(b.page, sink)).toContain((await readSourceFile(path)).sha256)
+  expect(await storedChecksums(b, sink)).toContain((await readSourceFile(path)).sha256)
   await sink.close()
   expect(await exportProject(b.page)).toEqual(await exportProject(a.page))
 })

@@ -101,7 +101,7 @@ test.each(Object.entries(endings))(
     await openProject(other.page, `Queued in a tab that ${how}`)
     await untilMedia(other.page, 'on-this-device', 1, patienceMs)
     const sink = await openChecksumSink()
-    expect(await storedChecksums(other.page, sink)).toContain((await readSourceFile(path)).sha256)
+    expect(await storedChecksums(other, sink)).toContain((await readSourceFile(path)).sha256)
     await sink.close()
     await other.close()
   },

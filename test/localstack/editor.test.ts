@@ -76,7 +76,7 @@ test(
     await openProject(b.page, 'Made on LocalStack')
     await untilMedia(b.page, 'on-this-device', 1, patienceMs)
     const sink = await openChecksumSink()
-    expect(await storedChecksums(b.page, sink)).toContain((await readSourceFile(path)).sha256)
+    expect(await storedChecksums(b, sink)).toContain((await readSourceFile(path)).sha256)
     await sink.close()
 
     const stranger = await signedIn('C', `other-${email}`)

@@ -90,7 +90,7 @@ test('[RE2, UP10] WebKit uploads a file, goes on by itself after a reload in the
   await stage.turnTo(chromium, 'Made in WebKit')
   await untilMedia(chromium.page, 'on-this-device', 1, patienceMs)
   const sink = await openChecksumSink()
-  expect(await storedChecksums(chromium.page, sink)).toContain((await readSourceFile(path)).sha256)
+  expect(await storedChecksums(chromium, sink)).toContain((await readSourceFile(path)).sha256)
   await sink.close()
 })
 

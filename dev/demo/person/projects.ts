@@ -48,14 +48,23 @@ async function readDownload(page: Page): Promise<string> {
   return readFile(await download.path(), 'utf8')
 }
 
-/** Runs in the page: Firefox does not tell its driver of downloads. */
+/**
+ * Runs in the page: Firefox does not tell its driver of downloads, and after a real one its page looked at the cloud no
+ * more. The page's policy lets nothing fetch what is downloaded, so it is taken as its address is made.
+ */
 function readNextDownload(): Promise<string> {
   const { createObjectURL } = URL
+  const { click } = HTMLAnchorElement.prototype
   return new Promise((resolve) => {
+    let text: Promise<string>
     URL.createObjectURL = (object) => {
-      URL.createObjectURL = createObjectURL
-      if (object instanceof Blob) resolve(object.text())
+      text = (object as Blob).text()
       return createObjectURL(object)
+    }
+    HTMLAnchorElement.prototype.click = () => {
+      URL.createObjectURL = createObjectURL
+      HTMLAnchorElement.prototype.click = click
+      resolve(text)
     }
   })
 }

@@ -37,7 +37,7 @@ export async function playOnB({ world, say, playable }: DemoRun): Promise<boolea
 export async function compareChecksums({ world, say, files }: DemoRun): Promise<boolean> {
   const sink = await openChecksumSink()
   try {
-    const onB = new Set(await storedChecksums(world.b.page, sink))
+    const onB = new Set(await storedChecksums(world.b, sink))
     const missing = files.filter(({ sha256 }) => !onB.has(sha256))
     for (const { name } of missing) say(`B  has no file with the bytes of ${name}`)
     if (missing.length === 0) say(`   B's copies have the SHA-256 of all ${files.length} files`)
