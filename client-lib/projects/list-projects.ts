@@ -27,7 +27,7 @@ export async function listProjects(
       id,
       name: edit?.name ?? summary?.name ?? '',
       version: Math.max(summary?.version ?? 0, version),
-      updatedAtMs: Math.max(summary?.updatedAtMs ?? 0, savedAtMs(state)),
+      updatedAtMs: Math.max(summary?.updatedAtMs ?? 0, acknowledged.savedAtMs ?? 0, savedAtMs(state)),
       onThisDevice,
     }
   })

@@ -88,6 +88,8 @@ export const LaneRow = v.object({
   acknowledged: v.object({
     version: WholeNumber,
     hash: v.string(),
+    /** When what was sent had been saved here; it may not be listed yet. */
+    savedAtMs: v.optional(WholeNumber),
     /** The project was deleted elsewhere since: the cloud holds nothing of it. Removed: nor does this device. */
     gone: v.optional(Gone),
     /** When, where its tombstone has told. */

@@ -59,8 +59,8 @@ export function settleWrite(view: LaneView, state: Begun, event: Settling, nowMs
 function acknowledge(view: LaneView, { inFlight, next }: Begun, event: Of<'acknowledged'>): LaneOutcome {
   const { version, currentVersion } = event
   const state: LaneState = next ? { kind: 'queued', next } : { kind: 'idle' }
-  const { hash } = inFlight
-  const lane = { ...withoutOverlaid(view.lane, hash), acknowledged: { version, hash }, state }
+  const { hash, savedAtMs } = inFlight
+  const lane = { ...withoutOverlaid(view.lane, hash), acknowledged: { version, hash, savedAtMs }, state }
   const behind = currentVersion > version ? [{ kind: 'behind' } as const] : []
   return withLane(view, lane, [{ kind: 'reached' }, ...behind])
 }

@@ -25,6 +25,24 @@ test('[RE2] a project made on one device is listed on the other at the next poll
   expect((await pageB.sync.projects.list())[0]).toMatchObject({ onThisDevice: true, version: 1 })
 })
 
+test('[LI11] what was just saved is first in the list, also once it is acknowledged and before a look has listed it', async () => {
+  const { a } = twoDevices()
+  const page = a.open()
+  const save = async (id: string, document: string) => {
+    a.clock.advance(1_000)
+    await page.save(edit(document, { id }))
+    await inTheCloud(page, id)
+    return a.clock.nowMs()
+  }
+  await save('film', 'one')
+  const songMs = await save('song', 'one')
+  const filmMs = await save('film', 'two')
+  expect(await page.sync.projects.list()).toMatchObject([
+    { id: 'film', version: 2, updatedAtMs: filmMs },
+    { id: 'song', version: 1, updatedAtMs: songMs },
+  ])
+})
+
 test('an edit made there shows up here, and the app is told', async () => {
   const { a, b } = twoDevices()
   const pageA = a.open()

@@ -95,7 +95,7 @@ test('[LS11] of a write and the edit behind it, what is left goes out, and the n
     const { acknowledged, state } = run([evicted(...hashes)], underWay).lane
     return [acknowledged, state]
   }
-  const nothing = { version: 1, hash: '' }
+  const nothing = { version: 1, hash: '', savedAtMs: 1000 }
   expect(after('a')).toEqual([nothing, { kind: 'queued', next: { hash: 'b', savedAtMs: 1000 } }])
   for (const gone of [['b'], ['a', 'b']])
     expect(after(...gone)).toEqual([nothing, { kind: 'restoring', hash: 'b', savedAtMs: 1000, code: 'evicted' }])

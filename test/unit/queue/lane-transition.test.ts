@@ -29,7 +29,7 @@ test('an edit taken back while its forerunner is under way leaves nothing to sen
 
 test('an acknowledged write is the base of the next', () => {
   const view = run([saved('a'), begun, saved('b'), acknowledged(7), { kind: 'begun', mutationId: 'm2' }])
-  expect(view.lane.acknowledged).toEqual({ version: 7, hash: 'a' })
+  expect(view.lane.acknowledged).toEqual({ version: 7, hash: 'a', savedAtMs: 1000 })
   expect(view.lane.state).toMatchObject({ kind: 'sending', inFlight: { hash: 'b', baseVersion: 7 } })
 })
 
