@@ -8,6 +8,7 @@ export interface SelfTestFinding {
     | 'api-cors'
     | 'api-elsewhere'
     | 'token-refused'
+    | 'store-unreachable'
     | 'store-cors'
     | 'clock-skew'
   readonly detail: string
@@ -27,6 +28,7 @@ export const fixes: Readonly<Record<SelfTestFinding['code'], string>> = {
     'Check apiUrl: it is the address of the API without /api, with the stage of a REST API; and whether a network asks for a sign-in.',
   'token-refused':
     'getToken must give an access token of the API’s issuer and client; its sub is what createCloudSync takes as account.',
+  'store-unreachable': 'Check the network, and that this page’s Content-Security-Policy lets it connect to the bucket.',
   'store-cors': 'Add this page’s origin to allowedOrigins, which is the bucket’s CORS rule too, and deploy again.',
   'clock-skew': 'Set this device’s clock: signed addresses and tokens are refused by one that is wrong.',
 }

@@ -105,8 +105,8 @@ async function testStore(context: SelfTestContext): Promise<SelfTestFinding[]> {
     await send(context, url, { range: 'bytes=0-0', 'if-none-match': '0' })
     return []
   } catch (error) {
-    const blocked = !context.closing.aborted && (await context.page.answersAnybody(url))
-    return blocked ? [finding('store-cors', String(error))] : []
+    if (context.closing.aborted) return []
+    return [finding((await context.page.answersAnybody(url)) ? 'store-cors' : 'store-unreachable', String(error))]
   }
 }
 

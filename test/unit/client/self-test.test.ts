@@ -44,7 +44,7 @@ async function withFileBehindCors() {
     const send = a.line.send.bind(a.line)
     a.line.send = (request) => (isRefused(request) ? Promise.reject(new TypeError('CORS')) : send(request))
   }
-  return { page, server, refuse }
+  return { page, a, server, refuse }
 }
 
 test('[DG3] it tells a store whose CORS rule lacks the page, by a file that the cloud has', async () => {
@@ -52,6 +52,13 @@ test('[DG3] it tells a store whose CORS rule lacks the page, by a file that the 
   expect(await codes(page)).toEqual([])
   refuse(({ url }) => !url.startsWith(`${server.apiUrl}/api/`))
   expect(await codes(page)).toEqual(['store-cors'])
+})
+
+test('[DG3] it tells a store that answers nobody, as where the page’s policy leaves it out', async () => {
+  const { page, a, server, refuse } = await withFileBehindCors()
+  refuse(({ url }) => !url.startsWith(`${server.apiUrl}/api/`))
+  a.page.anybody = false
+  expect(await codes(page)).toEqual(['store-unreachable'])
 })
 
 test('[DG3] it tells a store whose CORS rule lets no page say that bytes are to be taken once', async () => {
