@@ -95,10 +95,17 @@ export class Downloads {
   }
 
   async #bring(wanted: Wanted, first: DownloadReply, mediaKey: string, signal: AbortSignal): Promise<AssetRow> {
-    const { api, book, mediaStore, room, uses } = this.#ports
+    const { api, locks, room, uses } = this.#ports
     const { projectId, assetId } = wanted
-    const kept = await keptBytes({ book, mediaStore }, first)
-    if (kept === undefined) {
+    const kept = await keptBytes(this.#ports, first)
+    if (kept !== undefined && kept !== mediaKey) {
+      // They may go with the last row that names them, until this one does.
+      const row = await underMediaKey(locks, kept, signal, async () =>
+        (await keptBytes(this.#ports, first)) === kept ? this.#name(wanted, first, kept) : undefined,
+      )
+      if (row) return row
+    }
+    if (kept !== mediaKey) {
       const askAgain = async () => (await askDownload(api, wanted, signal)) ?? first
       const onDoneBytes = (doneBytes: number) => {
         this.#doneBytes.set(assetRowKey(projectId, assetId), doneBytes)
@@ -110,11 +117,15 @@ export class Downloads {
       const letGo = uses.hold(mediaKey)
       await room.use(first.sizeBytes, () => downloadAsset(this.#ports, download)).finally(letGo)
     }
-    return book.change(projectId, assetId, (stored) => {
+    return this.#name(wanted, first, mediaKey)
+  }
+
+  #name(wanted: Wanted, first: DownloadReply, mediaKey: string): Promise<AssetRow> {
+    return this.#ports.book.change<AssetRow>(wanted.projectId, wanted.assetId, (stored) => {
       const mayGoOn = stored?.origin === 'added-here' && stored.upload.phase !== 'blocked'
       // The cloud has what was blocked here: nothing is left to be sent.
       const row = mayGoOn ? { ...stored, isMissing: false } : cloudRow(wanted, first)
-      return { ...row, ...(stored?.keepOffline ? { keepOffline: true } : {}), mediaKey: kept ?? mediaKey }
+      return { ...row, ...(stored?.keepOffline ? { keepOffline: true } : {}), mediaKey }
     })
   }
 }

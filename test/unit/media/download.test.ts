@@ -15,6 +15,26 @@ describe('a download', { timeout: 60_000 }, () => {
     expect(view).toMatchObject({ onThisDevice: true, inTheCloud: true })
   })
 
+  test('[DL5] of bytes that are here for another asset, and leave as they are found, brings them anew', async () => {
+    const { b, assetId, file } = await uploadedAsset(1000)
+    const added = await b.assets.add(projectId, file)
+    const [key = ''] = await b.disk.media.keys()
+    await b.start()
+    b.projectReached(projectId)
+    await b.reaches(added.assetId, 'stored')
+    const { media } = b.disk
+    const open = media.open.bind(media)
+    let looks = 0
+    media.open = async (wanted) => {
+      const found = await open(wanted)
+      // Room is made in another tab.
+      if (wanted === key && ++looks === 1) await media.remove(key)
+      return found
+    }
+    expect(await isSame(await b.assets.open(projectId, assetId), file)).toBe(true)
+    expect(looks).toBeGreaterThan(1)
+  })
+
   test('[UP15] of markup is handed to the app as plain bytes, on either device', async () => {
     const server = createMemoryServer()
     const [a, b] = [mediaDevice(server), mediaDevice(server)]
