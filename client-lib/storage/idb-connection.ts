@@ -41,8 +41,7 @@ export class IdbConnection {
     } catch (error) {
       if (classifyStorageError(error) !== 'transient') throw namedStorageError(error)
     }
-    // Who failed over the same one may have opened the next.
-    if (this.#opening === opening) this.#opening = undefined
+    this.#forget(opening)
     try {
       return await use(await this.#open())
     } catch (error) {
@@ -69,14 +68,11 @@ export class IdbConnection {
       block = reject
     })
     this.#blocked.catch(() => undefined)
-    const forget = () => {
-      this.#opening = undefined
-    }
     const dropped = () => {
-      forget()
+      this.#forget(opening)
       this.#onDropped()
     }
-    this.#opening = openDatabase(this.#name, this.#shape.version, {
+    const opening = openDatabase(this.#name, this.#shape.version, {
       upgrade: this.#shape.upgrade,
       blocked: () => block(new StorageUnavailable('blocked', olderTab, 'held')),
       closing: dropped,
@@ -87,11 +83,17 @@ export class IdbConnection {
         return database
       },
       (error: unknown) => {
-        forget()
+        this.#forget(opening)
         throw error
       },
     )
-    return this.#opening
+    this.#opening = opening
+    return opening
+  }
+
+  /** Who failed over the same one, or waited for it, may have opened the next. */
+  #forget(opening: Promise<IDBDatabase> | undefined): void {
+    if (this.#opening === opening) this.#opening = undefined
   }
 }
 

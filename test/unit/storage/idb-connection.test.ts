@@ -28,6 +28,10 @@ test('[LS14] calls that one dropped connection fails together share the next one
   const opened = vi.spyOn(indexedDB, 'open')
   expect(await Promise.all(Array.from({ length: 20 }, () => connection.run(count)))).toEqual(Array(20).fill(0))
   expect(opened).toHaveBeenCalledTimes(1)
+  // The browser says of the old one that it is closed, once the next is in use.
+  dead.onclose?.(new Event('close'))
+  expect(await connection.run(count)).toBe(0)
+  expect(opened).toHaveBeenCalledTimes(1)
 })
 
 test('[LS2] a database that was refused once is asked for again by the next call', async () => {
