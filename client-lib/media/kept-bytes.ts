@@ -2,15 +2,19 @@ import type { MediaStore } from '../media-store/media-store.ts'
 import type { AssetBook } from './asset-book.ts'
 import { type AssetRow, assetRowKey } from './asset-row.ts'
 
-/**
- * Under which key this device already keeps these bytes, for whatever asset; undefined where it does not.
- * @param isWanted which keys count
- */
+export interface Bytes {
+  readonly checksum: string
+  readonly sizeBytes: number
+  /** Which keys count; all where it is not said. */
+  readonly isWanted?: (mediaKey: string) => boolean
+}
+
+/** Under which key this device already keeps these bytes, for whatever asset; undefined where it does not. */
 export async function keptBytes(
   { book, mediaStore }: { book: AssetBook; mediaStore: MediaStore },
-  wanted: { checksum: string; sizeBytes: number },
-  isWanted: (mediaKey: string) => boolean = () => true,
+  wanted: Bytes,
 ): Promise<string | undefined> {
+  const { isWanted = () => true } = wanted
   await book.load()
   const same = book.rows().filter(({ checksum }) => checksum === wanted.checksum)
   // What another tab has found spoilt must be seen here.

@@ -8,9 +8,9 @@ import type { Locks } from '../../runtime/locks.ts'
 import type { Random } from '../../runtime/random.ts'
 import type { AssetBook } from '../asset-book.ts'
 import type { AddedAssetRow, AssetRow } from '../asset-row.ts'
-import { keptBytes } from '../kept-bytes.ts'
 import { wireMime } from '../wire-mime.ts'
 import { AssetIdTaken } from './asset-id-taken.ts'
+import { nameKept } from './name-kept.ts'
 import { underMediaKey } from './under-media-key.ts'
 
 export interface AddPorts {
@@ -60,14 +60,10 @@ async function copyAndQueue(ports: AddPorts, added: FileToAdd, mediaKey: string)
   const checksum = await composeChecksum(partChecksums)
   const bytes = { sizeBytes, partChecksums, checksum }
   // Who gives a file to be copied may throw it away afterwards.
-  const isKeptAsWell = (kept: string) => handle !== undefined || !isInPlace(kept)
-  const keptBefore = await keptBytes(ports, bytes, isKeptAsWell)
-  if (keptBefore === undefined) return queue(ports, added, bytes, mediaKey)
-  const row = await underMediaKey(ports.locks, keptBefore, signal, async () => {
-    // They may have gone with the last row that named them.
-    const isStillKept = (await keptBytes(ports, bytes, isKeptAsWell)) === keptBefore
-    return isStillKept ? queue(ports, added, bytes, keptBefore) : undefined
-  })
+  const isWanted = (kept: string) => handle !== undefined || !isInPlace(kept)
+  const row = await nameKept(ports, { ...bytes, isWanted }, mediaKey, signal, (kept) =>
+    queue(ports, added, bytes, kept),
+  )
   if (!row) return queue(ports, added, bytes, mediaKey)
   await ports.mediaStore.remove(mediaKey).catch(() => {})
   return row

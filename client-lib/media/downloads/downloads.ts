@@ -4,10 +4,10 @@ import { createSlots } from '../../queue/create-slots.ts'
 import type { Locks } from '../../runtime/locks.ts'
 import { SharedRuns } from '../../runtime/shared-runs.ts'
 import type { ApiClient } from '../../transport/api-client.ts'
+import { nameKept } from '../adding/name-kept.ts'
 import { underMediaKey } from '../adding/under-media-key.ts'
 import type { AssetBook } from '../asset-book.ts'
 import { type AssetRow, assetRowKey } from '../asset-row.ts'
-import { keptBytes } from '../kept-bytes.ts'
 import type { MediaRoom } from '../room/media-room.ts'
 import type { MediaUses } from '../room/media-uses.ts'
 import { askDownload } from './ask-download.ts'
@@ -95,29 +95,22 @@ export class Downloads {
   }
 
   async #bring(wanted: Wanted, first: DownloadReply, mediaKey: string, signal: AbortSignal): Promise<AssetRow> {
-    const { api, locks, room, uses } = this.#ports
+    const { api, room, uses } = this.#ports
     const { projectId, assetId } = wanted
-    const kept = await keptBytes(this.#ports, first)
-    if (kept !== undefined && kept !== mediaKey) {
-      // They may go with the last row that names them, until this one does.
-      const row = await underMediaKey(locks, kept, signal, async () =>
-        (await keptBytes(this.#ports, first)) === kept ? this.#name(wanted, first, kept) : undefined,
-      )
-      if (row) return row
+    const name = (key: string) => this.#name(wanted, first, key)
+    const row = await nameKept(this.#ports, first, mediaKey, signal, name)
+    if (row) return row
+    const askAgain = async () => (await askDownload(api, wanted, signal)) ?? first
+    const onDoneBytes = (doneBytes: number) => {
+      this.#doneBytes.set(assetRowKey(projectId, assetId), doneBytes)
+      this.#onChange(projectId, assetId)
     }
-    if (kept !== mediaKey) {
-      const askAgain = async () => (await askDownload(api, wanted, signal)) ?? first
-      const onDoneBytes = (doneBytes: number) => {
-        this.#doneBytes.set(assetRowKey(projectId, assetId), doneBytes)
-        this.#onChange(projectId, assetId)
-      }
-      onDoneBytes(0)
-      const offer = createOffer(first, askAgain)
-      const download = { assetId, mediaKey, file: first, offer, slots: this.#slots, signal, onDoneBytes }
-      const letGo = uses.hold(mediaKey)
-      await room.use(first.sizeBytes, () => downloadAsset(this.#ports, download)).finally(letGo)
-    }
-    return this.#name(wanted, first, mediaKey)
+    onDoneBytes(0)
+    const offer = createOffer(first, askAgain)
+    const download = { assetId, mediaKey, file: first, offer, slots: this.#slots, signal, onDoneBytes }
+    const letGo = uses.hold(mediaKey)
+    await room.use(first.sizeBytes, () => downloadAsset(this.#ports, download)).finally(letGo)
+    return name(mediaKey)
   }
 
   #name(wanted: Wanted, first: DownloadReply, mediaKey: string): Promise<AssetRow> {
