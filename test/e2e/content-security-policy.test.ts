@@ -4,13 +4,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { BrowserDevice } from '../../dev/browser/browser-device.ts'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
-import { encodeClip } from '../../dev/demo/media/encode-clip.ts'
-import { makeVideo } from '../../dev/demo/media/make-video.ts'
-import { addFiles, addToTimeline, mediaItem, untilMedia } from '../../dev/demo/person/media.ts'
+import { mediaItem, untilMedia } from '../../dev/demo/person/media.ts'
 import { playThrough } from '../../dev/demo/person/play-through.ts'
 import { signIn } from '../../dev/demo/person/sign-in.ts'
-import { untilInTheCloud } from '../../dev/demo/person/sync-status.ts'
-import { trimEnd } from '../../dev/demo/person/timeline.ts'
 import { writeDeployment } from '../../dev/deployment.ts'
 import { startEditor } from '../../dev/editor/start-editor.ts'
 import { freePort } from '../../dev/processes/free-port.ts'
@@ -18,6 +14,7 @@ import { runCommand } from '../../dev/processes/run-command.ts'
 import { createMemoryServer } from '../server/memory-server.ts'
 import { serveMemoryServer } from '../server/serve-memory-server.ts'
 import { serveModules } from './module-server.ts'
+import { projectWithFilm } from './project-with-film.ts'
 import { patienceMs, Stage } from './stage.ts'
 import { writeTone } from './tone-file.ts'
 
@@ -80,13 +77,7 @@ describe.each([
     const stage = await Stage.open(await editorUrl())
     stages.push(stage)
     const [a, b] = [await watchedDevice(stage, 'A'), await watchedDevice(stage, 'B')]
-    const path = join(inject('e2eFolder'), 'policy.webm')
-    await makeVideo(path, await encodeClip(a.page, 165), 9 * 1024 * 1024)
-    await stage.freshProject(a, 'Policy')
-    await addFiles(a.page, [path])
-    await addToTimeline(a.page, 'policy.webm')
-    await trimEnd(a.page, 'policy.webm', 1.5)
-    await untilInTheCloud(a.page, patienceMs)
+    await projectWithFilm(stage, a, { project: 'Policy', film: 'policy.webm' })
     await stage.turnTo(b, 'Policy')
     for (const { page } of [b, a]) {
       const assetId = (await mediaItem(page, 'policy.webm').getAttribute('data-asset-id')) ?? ''

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { testInChromium } from './chromium-alone.ts'
-import { type ModulePage, openModulePage } from './module-page.ts'
+import { withModulePage } from './module-page.ts'
 
-let page: ModulePage
-const inPage = (body: string) => page.run(body)
-
-beforeAll(async () => {
-  page = await openModulePage()
-}, 120_000)
-
-afterAll(() => page?.close())
+const page = withModulePage()
+const inPage = (body: string) => page().run(body)
 
 test('a write replaces what was there only when it is whole, and is found again by the next page', async () => {
   const result = await inPage(`

@@ -1,18 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openLoopbackServer } from '../../dev/processes/loopback-server.ts'
 import { testInChromium } from './chromium-alone.ts'
-import { type ModulePage, openModulePage } from './module-page.ts'
+import { withModulePage } from './module-page.ts'
 
-let page: ModulePage
-const inPage = (body: string) => page.run(body)
-
-beforeAll(async () => {
-  page = await openModulePage()
-}, 120_000)
-
-afterAll(() => page?.close())
+const page = withModulePage()
+const inPage = (body: string) => page().run(body)
 
 test('[DL8] a part that is asked for once more comes from the store again, and not from the browser’s cache', async () => {
   const part = Buffer.alloc(3 * 1024 * 1024, 'media')
@@ -77,9 +71,9 @@ test('[UP1] a real browser’s worker keeps a file in the private file system an
 testInChromium(
   '[UP12] a picked file that changes on disk is refused by the worker, and nothing of it is kept',
   async () => {
-    const path = join(page.folder, 'picked.mov')
+    const path = join(page().folder, 'picked.mov')
     await writeFile(path, new Uint8Array(1000))
-    await page.device.page.setInputFiles('input', path)
+    await page().device.page.setInputFiles('input', path)
     // A busy browser may look at a picked file only after the picking: until it has, there is no change to be seen.
     expect(await inPage("return document.querySelector('input').files[0].size")).toBe(1000)
     await writeFile(path, new Uint8Array(2000))

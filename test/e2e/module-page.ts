@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
 import { BrowserDevice } from '../../dev/browser/browser-device.ts'
 import { serveModules } from './module-server.ts'
 
 /** A real browser's page that can import the client's own modules. */
-export interface ModulePage {
+interface ModulePage {
   readonly device: BrowserDevice
   /** For what a test keeps on disk; it goes with the page. */
   readonly folder: string
@@ -14,7 +15,20 @@ export interface ModulePage {
   close(): Promise<void>
 }
 
-export async function openModulePage(): Promise<ModulePage> {
+/**
+ * One page for all the tests of a file.
+ * @returns the page, to be asked for within a test
+ */
+export function withModulePage(): () => ModulePage {
+  let page: ModulePage
+  beforeAll(async () => {
+    page = await openModulePage()
+  }, 120_000)
+  afterAll(() => page?.close())
+  return () => page
+}
+
+async function openModulePage(): Promise<ModulePage> {
   const folder = await mkdtemp(join(tmpdir(), 'reelsync-media-'))
   const modules = await serveModules()
   const device = await BrowserDevice.launch({ profileDir: join(folder, 'profile') })

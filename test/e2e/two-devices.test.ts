@@ -1,17 +1,14 @@
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { keptSides } from '../../dev/demo/edits/kept-sides.ts'
 import { openChecksumSink } from '../../dev/demo/files/checksum-sink.ts'
 import { readSourceFile } from '../../dev/demo/files/source-file.ts'
 import { storedChecksums } from '../../dev/demo/files/stored-checksums.ts'
-import { encodeClip } from '../../dev/demo/media/encode-clip.ts'
-import { makeVideo } from '../../dev/demo/media/make-video.ts'
-import { addFiles, addToTimeline, mediaItem, untilMedia } from '../../dev/demo/person/media.ts'
+import { mediaItem, untilMedia } from '../../dev/demo/person/media.ts'
 import { playThrough } from '../../dev/demo/person/play-through.ts'
 import { exportProject, openProject, renameProject, untilNamed } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud, untilStatus } from '../../dev/demo/person/sync-status.ts'
-import { trimEnd } from '../../dev/demo/person/timeline.ts'
+import { projectWithFilm } from './project-with-film.ts'
 import { patienceMs, Stage } from './stage.ts'
 
 let stage: Stage
@@ -32,13 +29,7 @@ async function sharedProject(name: string): Promise<void> {
 }
 
 test('[RE2] a project made on A opens on B, its media play, and their bytes are those of the file', async () => {
-  const path = join(inject('e2eFolder'), 'a clip.webm')
-  await makeVideo(path, await encodeClip(a.page, 165), 9 * 1024 * 1024)
-  await stage.freshProject(a, 'Made on A')
-  await addFiles(a.page, [path])
-  await addToTimeline(a.page, 'a clip.webm')
-  await trimEnd(a.page, 'a clip.webm', 1.5)
-  await untilInTheCloud(a.page, patienceMs)
+  const path = await projectWithFilm(stage, a, { project: 'Made on A', film: 'a clip.webm' })
 
   // A user who turns to a device focuses its window, and that asks the cloud at once.
   await b.page.evaluate(() => dispatchEvent(new Event('focus')))
