@@ -103,6 +103,10 @@ export interface AssetsApi {
    * is read from the device's copy, for as long as that stays there: do not keep it, ask again.
    *
    * @throws FilePermissionNeeded of a file that stays where it is
+   * @throws AssetDamaged | DownloadRefused | StorageFull | ApiFailure | NetworkFailed | NotSignedIn while it is fetched
+   * @throws the signal's reason
+   * @example
+   * const clip = await sync.assets.open(projectId, assetId) // undefined: ask again when `subscribe` tells that it came
    */
   open(projectId: string, assetId: string, options?: { readonly signal?: AbortSignal }): Promise<File | undefined>
   /**

@@ -24,6 +24,9 @@ export interface AssetsApiParts {
   readonly onRowChange: (row: AssetRow) => void
 }
 
+/** Another tab may make room between the fetching and the reading. */
+const fetchesOfOneOpen = 2
+
 /** What the app sees of its media. */
 export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
   const { book, adding, controls, downloads, listing, uses, viewOf } = parts
@@ -47,11 +50,14 @@ export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
     },
     async open(projectId, assetId, options) {
       await book.load()
-      const here = await copyOf(book.get(projectId, assetId), parts.mediaStore)
-      const copy =
-        here ?? (await copyOf(await downloads.fetch({ projectId, assetId }, options?.signal), parts.mediaStore))
-      if (copy) uses.note(copy.mediaKey)
-      return copy?.file
+      let row = book.get(projectId, assetId)
+      for (let fetches = 0; ; fetches += 1) {
+        const copy = await copyOf(row, parts.mediaStore)
+        if (copy) uses.note(copy.mediaKey)
+        if (copy || fetches === fetchesOfOneOpen) return copy?.file
+        row = await downloads.fetch({ projectId, assetId }, options?.signal)
+        if (!row) return undefined
+      }
     },
     async url(projectId, assetId, options) {
       await book.load()

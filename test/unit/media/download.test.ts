@@ -35,6 +35,21 @@ describe('a download', { timeout: 60_000 }, () => {
     expect(looks).toBeGreaterThan(1)
   })
 
+  test('[DL5] whose bytes leave before they are read brings them once more', async () => {
+    const { b, assetId, file } = await uploadedAsset(1000)
+    const { media } = b.disk
+    const write = media.write.bind(media)
+    let writes = 0
+    media.write = async (key, bytes, signal) => {
+      const written = await write(key, bytes, signal)
+      // Room is made in another tab.
+      if (++writes === 1) await media.remove(key)
+      return written
+    }
+    expect(await isSame(await b.assets.open(projectId, assetId), file)).toBe(true)
+    expect(writes).toBe(2)
+  })
+
   test('[UP15] of markup is handed to the app as plain bytes, on either device', async () => {
     const server = createMemoryServer()
     const [a, b] = [mediaDevice(server), mediaDevice(server)]
