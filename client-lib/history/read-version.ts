@@ -8,7 +8,7 @@ import { askVersion } from './ask-version.ts'
 
 /**
  * One version whole, as the edit that it was. To restore it, save it: it becomes the next version, as any edit does, and
- * what it takes the place of stays in the history. Its assets are in the cloud as long as it is.
+ * what the cloud had in force stays in the history. What the cloud has of its assets is there as long as it is.
  *
  * @param versionId as `listVersions` tells it
  * @throws ApiFailure with the code `version-not-found`, where it was thinned, has ended, or the project is not there:
