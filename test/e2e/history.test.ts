@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { exportProject, renameProject, untilNamed } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud, untilStatus } from '../../dev/demo/person/sync-status.ts'
+import { typeInto } from '../../dev/demo/person/type-into.ts'
 import { patienceMs, Stage } from './stage.ts'
 
 let stage: Stage
@@ -33,6 +34,12 @@ async function untilListed(device: UserDevice, kind: string, name: string): Prom
   }
   await expect.poll(look, { timeout: patienceMs, interval: 500 }).toBe(1)
   return version
+}
+
+async function nameIn(where: Locator, name: string): Promise<void> {
+  const field = where.getByTestId('version-name')
+  await typeInto(field, name)
+  await field.press('Enter')
 }
 
 async function saved(device: UserDevice, name: string): Promise<void> {
@@ -84,14 +91,12 @@ test('[HI16] [HI13] the project is named as it is, and an older version as it wa
   await saved(a, 'Second cut')
   await openHistory(a)
   const older = await untilListed(a, 'saved', 'First cut')
-  await dialogOf(a).getByTestId('version-name').fill('Sent to the client')
-  await page.keyboard.press('Enter')
+  await nameIn(dialogOf(a), 'Sent to the client')
   await versionsOf(a, 'named', 'Sent to the client').waitFor({ timeout: patienceMs })
   expect(await dialogOf(a).getByTestId('name-said').innerText()).toBe('Kept as “Sent to the client”.')
 
   await older.getByRole('button').first().press('Enter')
-  await older.getByTestId('version-name').fill('The one without music')
-  await page.keyboard.press('Enter')
+  await nameIn(older, 'The one without music')
   const named = versionsOf(a, 'named', 'The one without music')
   await named.waitFor({ timeout: patienceMs })
   await named.getByRole('button').first().press('Enter')
