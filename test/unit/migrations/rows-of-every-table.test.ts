@@ -9,7 +9,9 @@ import {
   readSweptVersion,
 } from '../../../lambdas/housekeeping/dynamo-swept-attributes.ts'
 import { readMedia } from '../../../lambdas/media/dynamo-media-attributes.ts'
+import { bodyHash, deletionHash, keptHash } from '../../../lambdas/projects/body-hash.ts'
 import { isPurging, readProject } from '../../../lambdas/projects/dynamo-project-attributes.ts'
+import { recallMutation } from '../../../lambdas/projects/recent-mutations.ts'
 import type { Item } from '../../../lambdas/storage/dynamo-refused-item.ts'
 import { readVersion } from '../../../lambdas/versions/dynamo-version-attributes.ts'
 import { readRowsOfEveryTable } from '../../migrations/read-stored-rows.ts'
@@ -63,5 +65,24 @@ describe('[MI1] what a release has left in its tables opens', () => {
     expect(readAccount(erased)).toMatchObject({ usage: { projects: 1 }, erasedByMs: wishedAtMs })
     expect(readWish(erased, 'erasure1')).toBe(wishedAtMs)
     expect(readAccount({ user_id: 'u' })).toMatchObject({ usage: { storedBytes: 0 }, rev: 0 })
+  })
+  test('[PV3, PV9, HI9] writes, as they are recalled: one whose reply a deploy cut off is known again', () => {
+    const document = { kind: 'inline', encoding: 'identity', data: 'third' } as const
+    const write = { baseVersion: 2, mutationId: 'm-23250a8e-4de0-4232-aef5-a4991fa94bbf', name: 'Film', document }
+    const recentOf = (id: string) => rows.projects.map(readProject).find((one) => one.id === id)?.recentMutations ?? {}
+    const recalled = recallMutation(recentOf('plain'), write.mutationId, bodyHash({ ...write, assetIds: [] }))
+    expect(recalled).toEqual({ kind: 'same', version: 3 })
+    const deletion = deletionHash({ baseVersion: 1, mutationId: 'any' })
+    expect(Buffer.from(recentOf('deleted').s2 ?? []).subarray(16, 32)).toEqual(Buffer.from(deletion).subarray(0, 16))
+    const keep = {
+      version: 3,
+      mutationId: 'any',
+      kept: 'named',
+      label: 'Rough cut',
+      name: 'Film',
+      assetIds: [],
+    } as const
+    const named = rows.projectVersions.find((row) => row.label === keep.label)
+    expect(named?.body_hash).toEqual(keptHash({ ...keep, assetIds: [], document: { ...document, data: 'kept' } }))
   })
 })
