@@ -1,6 +1,5 @@
 import type { Call } from '#contract/calls.ts'
 import type { RouteName } from '#contract/routes.ts'
-import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import type { ApiAnswer, ApiClient, ApiRequest } from '../transport/api-client.ts'
 
 /**
@@ -14,11 +13,7 @@ export async function askCloud<N extends RouteName>(
   request: Omit<ApiRequest<N>, 'signal' | 'ifNoneMatch'>,
   closing: AbortSignal,
 ): Promise<ApiAnswer<N>['body']> {
-  if (closing.aborted) throw new SyncClosed()
-  try {
-    const reply = await api.call(route, { ...request, signal: closing })
-    return reply.body
-  } catch (error) {
-    throw closing.aborted ? new SyncClosed() : error
-  }
+  closing.throwIfAborted()
+  const reply = await api.call(route, { ...request, signal: closing })
+  return reply.body
 }

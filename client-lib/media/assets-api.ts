@@ -90,6 +90,7 @@ export interface AssetsApi {
    * @throws TypeError for what is no File (of a Blob make one), and for a handle, where the sync was made without `inPlace`
    * @throws InvalidEdit an id that no server would take
    * @throws AssetIdTaken the id is of other bytes
+   * @throws SyncClosed it was closed before the file was kept
    */
   add(
     projectId: string,
@@ -103,7 +104,7 @@ export interface AssetsApi {
    * is read from the device's copy, for as long as that stays there: do not keep it, ask again.
    *
    * @throws FilePermissionNeeded of a file that stays where it is
-   * @throws AssetDamaged | DownloadRefused | StorageFull | ApiFailure | NetworkFailed | NotSignedIn while it is fetched
+   * @throws AssetDamaged | DownloadRefused | StorageFull | ApiFailure | NetworkFailed | NotSignedIn | SyncClosed while it is fetched
    * @throws the signal's reason
    * @example
    * const clip = await sync.assets.open(projectId, assetId) // undefined: ask again when `subscribe` tells that it came
@@ -114,7 +115,7 @@ export interface AssetsApi {
    * whose bytes are then not verified here. Undefined where the cloud has not got them yet. To have it renewed while
    * an element plays, use `attachAsset`.
    *
-   * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | the signal's reason
+   * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | SyncClosed | the signal's reason
    * @example
    * const address = await sync.assets.url(projectId, assetId)
    * if (address) image.src = address.url // and `address.release()` once it is shown no more
