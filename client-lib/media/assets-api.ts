@@ -13,6 +13,11 @@ export type AssetTransfer =
   | { readonly phase: 'completing' }
   | { readonly phase: 'stored' }
   | { readonly phase: 'waiting'; readonly untilMs: number; readonly reason: string; readonly acceptedBytes: number }
+  /**
+   * It waits for the user; `detail` says for what. `code` is one of the API's (`ErrorCode`), or `needs-auth`,
+   * `store-refused`, `local-bytes-missing` and `local-bytes-changed`, where the file is to be added again, or
+   * `file-permission-needed`, where `retry` in a click asks for leave to read it.
+   */
   | { readonly phase: 'blocked'; readonly code: string; readonly detail: string; readonly acceptedBytes: number }
   /** The user's word: `resume` takes it up. */
   | { readonly phase: 'paused'; readonly acceptedBytes: number }
@@ -148,6 +153,9 @@ export interface AssetsApi {
    * await sync.assets.cancel(assetId) // sync.assets.resume(assetId) sends it after all
    */
   cancel(assetId: string, options?: { readonly keepBytes?: boolean }): Promise<void>
-  /** Calls back with each asset that changed. Returns the unsubscribe. */
+  /**
+   * Calls back with each asset that changed; of what other devices add, in projects whose files you have listed. Returns
+   * the unsubscribe.
+   */
   subscribe(listener: (view: AssetView) => void): () => void
 }
