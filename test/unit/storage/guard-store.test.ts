@@ -76,6 +76,24 @@ test('[LS13] after a while one call asks, the rest of them wait for its answer; 
   expect(told.asked).toBe(before + 3)
 })
 
+test('[LS13] calls that were let through together make one rest, also where one of them fails late', async () => {
+  const { store, told } = failingStore()
+  const clock = new HandClock()
+  const { promise: late, reject: failLate } = Promise.withResolvers<undefined>()
+  let isLate = true
+  const guarded = guardStore({ ...store, get: (...key) => (isLate ? late : store.get(...key)) }, clock)
+  const waiting = look(guarded).catch(() => undefined)
+  isLate = false
+  told.failure = transient()
+  await failed(guarded, 3)
+  clock.advance(4000)
+  failLate(transient())
+  await waiting
+  told.failure = undefined
+  clock.advance(1000)
+  expect(await look(guarded)).toBeUndefined()
+})
+
 test('[LS13] a retry ends the rest at once, also where the last call was never answered', async () => {
   const { store, told } = failingStore()
   const clock = new HandClock()

@@ -34,6 +34,20 @@ test('[LS14] calls that one dropped connection fails together share the next one
   expect(opened).toHaveBeenCalledTimes(1)
 })
 
+test('[LS14] a connection that the browser says it has dropped takes none of the next call’s tries', async () => {
+  const connection = new IdbConnection('dropped-and-told', shape)
+  const dead = await connection.run(async (database) => database)
+  const { transaction } = IDBDatabase.prototype
+  const failed: IDBDatabase[] = [dead]
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
+    if (this !== dead && failed.length > 1) return transaction.apply(this, how)
+    failed.push(this)
+    throw new DOMException('the connection is closing', 'InvalidStateError')
+  })
+  dead.onclose?.(new Event('close'))
+  expect(await connection.run(count)).toBe(0)
+})
+
 test('[LS2] a database that was refused once is asked for again by the next call', async () => {
   const connection = new IdbConnection('refused-once', shape)
   vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {

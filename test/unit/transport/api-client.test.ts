@@ -46,6 +46,7 @@ test('a call is the route’s request, with token and contract version', async (
     ...{ method: 'GET', url: 'https://api.test/api/projects?limit=5' },
     headers: { authorization: 'Bearer opaque', 'x-reelsync-contract': '1' },
   })
+  expect(sent[0]?.headers).not.toHaveProperty('if-none-match')
 })
 
 test('[SE2] an id stays within its place of the path', async () => {
@@ -145,6 +146,7 @@ test.each([
 ])('[QU11] %s is an unexpected reply', async (_, status, body) => {
   const error = await list([{ status, body, headers: { 'retry-after': '2' } }]).reply.catch((e) => e)
   expect(error).toBeInstanceOf(UnexpectedReply)
+  expect(error.message).toMatch(/ in the cloud's place\.|\) is not of the contract: \w/)
 })
 
 test('[QU7] requests refused together ask for one newer token, and are sent once more', async () => {

@@ -17,6 +17,13 @@ test('[QU10] what ends early is told by the reason for that, whatever the work s
   await expect(working).rejects.toThrow('closed')
 })
 
+test('[QU10] what is begun after the end has come ends at once, and leaves no timer', async () => {
+  const clock = new HandClock()
+  const signal = AbortSignal.abort(new Error('closed'))
+  await expect(inTime({ signal, clock, timeoutMs: 1 }, () => new Promise(() => undefined))).rejects.toThrow('closed')
+  expect(clock.timers).toBe(0)
+})
+
 test('[CB7] of what was answered nothing is kept with a signal that lives on', async () => {
   const life = new AbortController()
   const answered = async () =>
