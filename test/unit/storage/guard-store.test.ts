@@ -28,6 +28,7 @@ function failingStore() {
 
 const transient = () => new StorageUnavailable('lost', 'The connection is lost.')
 const fatal = () => new StorageUnavailable('denied', undefined, 'fatal')
+const held = () => new StorageUnavailable('blocked', undefined, 'held')
 const look = ({ store }: { store: LocalStore }) => store.get('device', 'pause')
 
 async function failed(guarded: { store: LocalStore }, times: number): Promise<void> {
@@ -130,7 +131,7 @@ test('[LS13] the call that tells whether it answers may be one that its own deci
 test.each([
   ['full', new StorageFull()],
   ['refusing one row', new StorageUnavailable('clone', undefined, 'invalid-data')],
-  ['held by another version', new StorageUnavailable('blocked', undefined, 'held')],
+  ['held by another version', held()],
 ])('[LS13] a store that is %s does answer, and is asked each time', async (_, failure) => {
   const { store, told } = failingStore()
   const guarded = guardStore(store, new HandClock(), () => new MemoryLocalStore())
@@ -149,6 +150,23 @@ test('[LS12] a store that is refused outright is replaced by memory at once, and
   expect(await look(guarded)).toEqual(row)
   expect([guarded.isDurable(), told.asked]).toEqual([false, 1])
 })
+
+test.each([
+  ['full', new StorageFull(), true],
+  ['refusing one row', new StorageUnavailable('clone', undefined, 'invalid-data'), true],
+  ['held by another version', held(), false],
+])(
+  '[LS12] a store that is refused after it was %s is waited for where that told of rows, and else replaced by memory',
+  async (_, failure, hasAnswered) => {
+    const { store, told } = failingStore()
+    const guarded = guardStore(store, new HandClock(), () => new MemoryLocalStore())
+    told.failure = failure
+    await failed(guarded, 1)
+    told.failure = fatal()
+    await failed(guarded, 1)
+    expect(guarded.isDurable()).toBe(hasAnswered)
+  },
+)
 
 test('[LS12] one that fails from the start is given ten seconds before memory stands in', async () => {
   const { store, told } = failingStore()
@@ -169,7 +187,7 @@ test('[LS12] one that has answered once is waited for, whatever it says later: i
   const clock = new HandClock()
   const guarded = guardStore(store, clock, () => new MemoryLocalStore())
   await look(guarded)
-  for (const failure of [fatal(), transient()]) {
+  for (const failure of [fatal(), transient(), held(), fatal()]) {
     told.failure = failure
     for (let times = 0; times < 10; times += 1) {
       clock.advance(60_000)
