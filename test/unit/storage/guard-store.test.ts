@@ -113,6 +113,15 @@ test('[LS13] a retry ends the rest at once, also where the last call was never a
   expect(await look(guarded)).toBeUndefined()
 })
 
+test('[LS13] a retry of a store that answers holds no call up', async () => {
+  const { store, told } = failingStore()
+  const guarded = guardStore(store, new HandClock())
+  await look(guarded)
+  guarded.retry()
+  expect(await Promise.all([look(guarded), look(guarded)])).toEqual([undefined, undefined])
+  expect(told.asked).toBe(3)
+})
+
 test('[LS13] the call that tells whether it answers may be one that its own decision ends, as a replaced leader’s', async () => {
   const { store, told } = failingStore()
   const clock = new HandClock()

@@ -39,10 +39,11 @@ test('[LS14] a connection that the browser says it has dropped takes none of the
   const connection = new IdbConnection('dropped-and-told', shape)
   const dead = await connection.run(async (database) => database)
   const { transaction } = IDBDatabase.prototype
-  const failed: IDBDatabase[] = [dead]
+  let next: IDBDatabase = dead
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
-    if (this !== dead && failed.length > 1) return transaction.apply(this, how)
-    failed.push(this)
+    const isFresh = this !== dead && next !== dead
+    next = this
+    if (isFresh) return transaction.apply(this, how)
     throw new DOMException('the connection is closing', 'InvalidStateError')
   })
   dead.onclose?.(new Event('close'))
