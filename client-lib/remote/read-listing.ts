@@ -40,8 +40,8 @@ function unlessRefusedToken(error: unknown): 'refused' {
  */
 async function readWhole(pages: ListingPages, since?: string): Promise<void> {
   const [rows, lanes] = await Promise.all([pages.store.all('listing'), pages.store.all('lanes')])
-  const known = rows.filter(([, { summary }]) => summary.state === 'live')
-  const held = lanes.filter(([, { acknowledged }]) => isHeld(acknowledged))
+  const known = rows.flatMap(([id, { summary }]) => (summary.state === 'live' ? [id] : []))
+  const held = lanes.flatMap(([id, { acknowledged }]) => (isHeld(acknowledged) ? [id] : []))
   // The token is kept last: killed before, the next round begins anew, and forgets what this one did not.
   const whole = await readPages(pages, undefined, 'rows-alone')
   if (whole === undefined) return
@@ -49,8 +49,8 @@ async function readWhole(pages: ListingPages, since?: string): Promise<void> {
   const knowsNone = known.length + held.length === 0
   const changed = knowsNone ? whole : await readChanged(pages, since, whole.nextSince)
   if (changed === undefined) return
-  const isGone = ([id]: readonly [id: string, row: unknown]) => !whole.projectIds.has(id) && !changed.projectIds.has(id)
-  for (const [projectId] of held.filter(isGone)) await pages.onGone(projectId)
+  const isGone = (id: string) => !whole.projectIds.has(id) && !changed.projectIds.has(id)
+  for (const projectId of held.filter(isGone)) await pages.onGone(projectId)
   await forgetGone(pages, known.filter(isGone), changed.nextSince)
 }
 

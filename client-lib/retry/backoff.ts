@@ -17,6 +17,6 @@ export interface BackoffInput {
  * Source: AWS Architecture Blog, "Exponential Backoff And Jitter" (full jitter).
  */
 export function backoffMs({ failures, afterMs = 0, fraction }: BackoffInput): number {
-  const ceilingMs = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failures, 10))
+  const ceilingMs = Math.min(longestWaitMs, firstWaitMs * 2 ** failures)
   return Math.round(Math.min(Math.max(afterMs, 0), longestAskedMs) + fraction * ceilingMs)
 }

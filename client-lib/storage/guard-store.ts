@@ -1,7 +1,6 @@
 import type { Clock } from '../runtime/clock.ts'
 import type { StorageFault } from './classify-storage-error.ts'
 import type { LocalStore } from './local-store.ts'
-import { StorageFull } from './storage-full.ts'
 import { StorageUnavailable } from './storage-unavailable.ts'
 import { healthAfter, mayAsk, newHealth, type StoreEvent, type StoreHealth } from './store-health.ts'
 
@@ -40,7 +39,7 @@ export function guardStore(device: LocalStore, clock: Clock, memory?: () => Loca
       return result
     } catch (error) {
       const fault = faultOf(error)
-      // What the transaction itself has refused, as to a leader that was replaced, the store has answered.
+      // One that is full, or whose transaction has refused itself, as to a leader that was replaced, has answered.
       dispatch(fault ? { kind: 'failed', fault } : { kind: 'answered' })
       if (!fault) throw error
       failure = error
@@ -66,6 +65,5 @@ export function guardStore(device: LocalStore, clock: Clock, memory?: () => Loca
 }
 
 function faultOf(error: unknown): StorageFault | undefined {
-  if (error instanceof StorageFull) return 'capacity'
   return error instanceof StorageUnavailable ? error.fault : undefined
 }

@@ -78,7 +78,7 @@ function afterFailure(health: Asking, fault: StorageFault, nowMs: number): Store
   // Calls that were let through together fail together: one rest for all of them.
   if (health.kind === 'left-alone') return health
   const rests = health.kind === 'probed' ? health.rests + 1 : 0
-  const restMs = Math.min(longestRestMs, firstRestMs * 2 ** Math.min(rests, 10))
+  const restMs = Math.min(longestRestMs, firstRestMs * 2 ** rests)
   return { kind: 'left-alone', replaceable, rests, sinceMs, untilMs: nowMs + restMs }
 }
 

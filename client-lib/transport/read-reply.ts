@@ -20,7 +20,6 @@ export async function readReply<N extends RouteName>(
   if (reply.status === 304) return { kind: 'not-modified' }
   const text = await reply.text()
   if (reply.status >= 400) throw readFailure(reply.status, text, retryAfterMs(reply.headers['retry-after'], nowMs))
-  if (reply.status < 200 || reply.status > 299) throw new UnexpectedReply(reply.status, 'not a status of any route')
   const body = parseJson(text)
   const parsed = v.safeParse(route.reply, body)
   if (!parsed.success) throw new UnexpectedReply(reply.status, body === undefined ? body : parsed.issues[0].message)

@@ -82,6 +82,11 @@ describe('entries of a list', () => {
       expect(isNewer(known, live(1, 30 * dayMs))).toBe(false)
     }
   })
+  test('[LI2, ER2] what is told again is nothing new, and what went with its account as it was does not come back by it', () => {
+    for (const known of [live(2, 1000, 1), deleted(2, 5000)]) expect(isNewer(known, known)).toBe(false)
+    expect(isNewer(deleted(2, 5000), live(2, 1000, 1))).toBe(true)
+    expect(isNewer(live(2, 1000, 1), deleted(2, 5000))).toBe(false)
+  })
   test('[LI7] clocks that differ make no project anew: its version decides, then its media', () => {
     expect(isNewer(live(1, 120_000), deleted(2, 1000))).toBe(false)
     expect(isNewer(deleted(2, 1000), live(1, 120_000))).toBe(true)

@@ -90,3 +90,20 @@ test('[QU20] an app’s own store may go on holding it, and is not unlike what w
   await inTheCloud(world.a.open())
   expect(historyOf(world)).toEqual(['history: half of \ufffd'])
 })
+
+test('[QU1, PV2] what an app saves that keeps its projects itself, and does not tell where, is sent, and asked about', async () => {
+  const world = newWorld()
+  world.a.ownStore = false
+  const page = world.a.open()
+  for (const document of ['one', 'two']) {
+    await page.save(edit(document))
+    await inTheCloud(page)
+    expect(await inCloudNow(world)).toBe(document)
+  }
+  const other = world.b.open()
+  await other.sync.projects.open('film')
+  await other.save(edit('from B'))
+  await inTheCloud(other)
+  await page.save(edit('from A'))
+  expect(await activity(page, 'conflict')).toMatchObject({ kind: 'conflict' })
+})

@@ -64,6 +64,7 @@ test.each<[string, unknown, object]>([
   ['another’s end', Object.assign(new Error('x'), { name: 'AbortError' }), { kind: 'blocked', code: 'internal' }],
 ])('[QU7, QU8, QU19] what %s asks for is told apart, and why', (_, error, verdict) => {
   expect(classifyFailure(error)).toMatchObject(verdict)
+  expect('wrongAccount' in classifyFailure(error)).toBe('wrongAccount' in verdict)
 })
 
 test('[SN8, QU6] a document that did not come to the store is tried again, and sent anew where its snapshot is no good', () => {

@@ -143,3 +143,16 @@ test('[LS12] what only the memory of this tab has beside the newest edit keeps t
   const told = deriveStatus({ ...quiet, durable: false, views: [{ lane: { ...film, losing }, conflict }] })
   expect(told).toMatchObject({ durability: 'in-the-cloud', keepTabOpen: true, activity: { kind: 'storage-degraded' } })
 })
+
+test('[TA4] a save that nothing has committed asks to keep the tab open; one that is here does not', () => {
+  for (const [stage, keepTabOpen] of [['unsaved', true] as const, ['saved', false] as const]) {
+    expect(deriveStatus({ ...quiet, saves: new Map([['film', stage]]) }).keepTabOpen).toBe(keepTabOpen)
+  }
+})
+
+test('[ST1] what is gone from the cloud, and whose copy is here, is on this device alone', () => {
+  const gone = { version: 2, hash: 'h', gone: true } as const
+  const { lane: film, conflict } = lane('film', { kind: 'idle' })
+  const status = deriveStatus({ ...quiet, views: [{ lane: { ...film, acknowledged: gone }, conflict }] })
+  expect(status.durability).toBe('on-this-device')
+})

@@ -28,6 +28,7 @@ function failingStore() {
 
 const transient = () => new StorageUnavailable('lost', 'The connection is lost.')
 const fatal = () => new StorageUnavailable('denied', undefined, 'fatal')
+const held = () => new StorageUnavailable('blocked', undefined, 'held')
 const look = ({ store }: { store: LocalStore }) => store.get('device', 'pause')
 
 async function failed(guarded: { store: LocalStore }, times: number): Promise<void> {
@@ -76,6 +77,24 @@ test('[LS13] after a while one call asks, the rest of them wait for its answer; 
   expect(told.asked).toBe(before + 3)
 })
 
+test('[LS13] calls that were let through together make one rest, also where one of them fails late', async () => {
+  const { store, told } = failingStore()
+  const clock = new HandClock()
+  const { promise: late, reject: failLate } = Promise.withResolvers<undefined>()
+  let isLate = true
+  const guarded = guardStore({ ...store, get: (...key) => (isLate ? late : store.get(...key)) }, clock)
+  const waiting = look(guarded).catch(() => undefined)
+  isLate = false
+  told.failure = transient()
+  await failed(guarded, 3)
+  clock.advance(4000)
+  failLate(transient())
+  await waiting
+  told.failure = undefined
+  clock.advance(1000)
+  expect(await look(guarded)).toBeUndefined()
+})
+
 test('[LS13] a retry ends the rest at once, also where the last call was never answered', async () => {
   const { store, told } = failingStore()
   const clock = new HandClock()
@@ -92,6 +111,15 @@ test('[LS13] a retry ends the rest at once, also where the last call was never a
   told.failure = undefined
   guarded.retry()
   expect(await look(guarded)).toBeUndefined()
+})
+
+test('[LS13] a retry of a store that answers holds no call up', async () => {
+  const { store, told } = failingStore()
+  const guarded = guardStore(store, new HandClock())
+  await look(guarded)
+  guarded.retry()
+  expect(await Promise.all([look(guarded), look(guarded)])).toEqual([undefined, undefined])
+  expect(told.asked).toBe(3)
 })
 
 test('[LS13] the call that tells whether it answers may be one that its own decision ends, as a replaced leader’s', async () => {
@@ -112,7 +140,7 @@ test('[LS13] the call that tells whether it answers may be one that its own deci
 test.each([
   ['full', new StorageFull()],
   ['refusing one row', new StorageUnavailable('clone', undefined, 'invalid-data')],
-  ['held by another version', new StorageUnavailable('blocked', undefined, 'held')],
+  ['held by another version', held()],
 ])('[LS13] a store that is %s does answer, and is asked each time', async (_, failure) => {
   const { store, told } = failingStore()
   const guarded = guardStore(store, new HandClock(), () => new MemoryLocalStore())
@@ -131,6 +159,23 @@ test('[LS12] a store that is refused outright is replaced by memory at once, and
   expect(await look(guarded)).toEqual(row)
   expect([guarded.isDurable(), told.asked]).toEqual([false, 1])
 })
+
+test.each([
+  ['full', new StorageFull(), true],
+  ['refusing one row', new StorageUnavailable('clone', undefined, 'invalid-data'), true],
+  ['held by another version', held(), false],
+])(
+  '[LS12] a store that is refused after it was %s is waited for where that told of rows, and else replaced by memory',
+  async (_, failure, hasAnswered) => {
+    const { store, told } = failingStore()
+    const guarded = guardStore(store, new HandClock(), () => new MemoryLocalStore())
+    told.failure = failure
+    await failed(guarded, 1)
+    told.failure = fatal()
+    await failed(guarded, 1)
+    expect(guarded.isDurable()).toBe(hasAnswered)
+  },
+)
 
 test('[LS12] one that fails from the start is given ten seconds before memory stands in', async () => {
   const { store, told } = failingStore()
@@ -151,7 +196,7 @@ test('[LS12] one that has answered once is waited for, whatever it says later: i
   const clock = new HandClock()
   const guarded = guardStore(store, clock, () => new MemoryLocalStore())
   await look(guarded)
-  for (const failure of [fatal(), transient()]) {
+  for (const failure of [fatal(), transient(), held(), fatal()]) {
     told.failure = failure
     for (let times = 0; times < 10; times += 1) {
       clock.advance(60_000)

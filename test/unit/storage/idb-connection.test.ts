@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { IdbConnection } from '../../../client-lib/storage/idb-connection.ts'
+import { doneOf } from '../../../client-lib/storage/idb-done.ts'
 import { IdbLocalStore } from '../../../client-lib/storage/idb-local-store.ts'
 import { resultOf } from '../../../client-lib/storage/idb-result.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
@@ -32,6 +33,31 @@ test('[LS14] calls that one dropped connection fails together share the next one
   dead.onclose?.(new Event('close'))
   expect(await connection.run(count)).toBe(0)
   expect(opened).toHaveBeenCalledTimes(1)
+})
+
+test('[LS14] a connection that the browser says it has dropped takes none of the next call’s tries', async () => {
+  const connection = new IdbConnection('dropped-and-told', shape)
+  const dead = await connection.run(async (database) => database)
+  const { transaction } = IDBDatabase.prototype
+  let next: IDBDatabase = dead
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
+    const isFresh = this !== dead && next !== dead
+    next = this
+    if (isFresh) return transaction.apply(this, how)
+    throw new DOMException('the connection is closing', 'InvalidStateError')
+  })
+  dead.onclose?.(new Event('close'))
+  expect(await connection.run(count)).toBe(0)
+})
+
+test('[LS14] what has ended a transaction is told by its own name', async () => {
+  const connection = new IdbConnection('added-twice', shape)
+  const adding = connection.run((database) => {
+    const transaction = database.transaction('device', 'readwrite')
+    for (let times = 0; times < 2; times += 1) transaction.objectStore('device').add('once', 'key')
+    return doneOf(transaction)
+  })
+  await expect(adding).rejects.toMatchObject({ name: 'StorageUnavailable', fault: 'invalid-data' })
 })
 
 test('[LS2] a database that was refused once is asked for again by the next call', async () => {

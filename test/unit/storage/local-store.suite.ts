@@ -124,7 +124,7 @@ export function describeLocalStore(makeTarget: () => StoreTarget): void {
     await keep(store, { put: 'lanes', key: 'good', row: newLane('good') })
     const damaged = { schemaVersion: 1, projectId: 'bad', state: { kind: 'lost' } }
     await target.writeRaw('lanes', 'bad', damaged)
-    expect(await store.get('lanes', 'bad')).toBeUndefined()
+    for (let reads = 0; reads < 2; reads += 1) expect(await store.get('lanes', 'bad')).toBeUndefined()
     await target.writeRaw('lanes', 'bad', damaged)
     expect(await store.all('lanes')).toEqual([['good', newLane('good')]])
     await target.writeRaw('lanes', 'bad', damaged)

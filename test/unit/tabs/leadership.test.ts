@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLeadership } from '../../../client-lib/tabs/leadership.ts'
+import { createLeadership, type Leadership } from '../../../client-lib/tabs/leadership.ts'
 import type { TabMessage } from '../../../client-lib/tabs/tab-message.ts'
 import { OriginLocks } from '../../../testing/device/origin-locks.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
@@ -73,4 +73,48 @@ test('[TA2] an epoch that cannot be written is tried again, and what kept it is 
   expect(tab.leadership.epoch()).toBe(1)
   await tab.leadership.close()
   expect(tab.clock.timers).toBe(0)
+})
+
+/** Two tabs of one device that hear each other, and how often one came to lead. */
+async function twoTabs() {
+  const [clock, locks] = [new HandClock(), new OriginLocks()]
+  const told = { raised: 0 }
+  const tabs: Leadership[] = [0, 1].map((own) =>
+    createLeadership({
+      ...{ clock, locks: locks.of({}), lockName: () => 'lead', onChange: () => undefined },
+      post: (message) => {
+        if (message.kind === 'lead-asked' || message.kind === 'lead-held') tabs[1 - own]?.hear(message)
+      },
+      raise: async () => {
+        told.raised += 1
+        return told.raised
+      },
+      onFailure: () => expect.unreachable(),
+    }),
+  )
+  for (const tab of tabs) tab.join()
+  await turn()
+  return { clock, told, tabs, epochs: () => tabs.map((tab) => tab.epoch()) }
+}
+
+test('[TA2] a leader that answers is not replaced, however long the others ask', async () => {
+  const { clock, told, tabs, epochs } = await twoTabs()
+  for (let quarters = 0; quarters < 20; quarters += 1) {
+    clock.advance(15_000)
+    await turn()
+  }
+  expect([epochs(), told.raised]).toEqual([[1, undefined], 1])
+  for (const tab of tabs) await tab.close()
+  expect(clock.timers).toBe(0)
+})
+
+test('[TA1, TA2] one whose write was refused lets go of the lead at once, and has its turn again', async () => {
+  const { tabs, epochs } = await twoTabs()
+  tabs[0]?.deposed()
+  await turn()
+  expect(epochs()).toEqual([undefined, 2])
+  await tabs[1]?.close()
+  await turn()
+  expect(epochs()).toEqual([3, undefined])
+  await tabs[0]?.close()
 })

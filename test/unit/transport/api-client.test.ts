@@ -46,6 +46,7 @@ test('a call is the route’s request, with token and contract version', async (
     ...{ method: 'GET', url: 'https://api.test/api/projects?limit=5' },
     headers: { authorization: 'Bearer opaque', 'x-reelsync-contract': '1' },
   })
+  for (const header of ['if-none-match', 'content-type']) expect(sent[0]?.headers).not.toHaveProperty(header)
 })
 
 test('[SE2] an id stays within its place of the path', async () => {
@@ -64,9 +65,10 @@ test('[QU6, QU11] of a code that is not known, be it named like what every objec
 test('an answer that breaks off is a failure of the network, and whether anything answered is told', async () => {
   const told: boolean[] = []
   let breaksOff = true
+  let status = 200
   const transport = {
     send: async () => ({
-      ...{ status: 200, headers: {}, blob: async () => new Blob() },
+      ...{ status, headers: {}, blob: async () => new Blob() },
       text: async () => {
         if (breaksOff) throw new TypeError('network error')
         return '{"projects":[]}'
@@ -76,11 +78,14 @@ test('an answer that breaks off is a failure of the network, and whether anythin
   const api = createApiClient({
     ...{ apiUrl: 'https://api.test', account: 'ada', getToken: async () => 'opaque', transport },
     ...{ clock: new HandClock(), locks: new MemoryLocks(), onReachable: (reachable: boolean) => told.push(reachable) },
+    onSignedOut: () => expect.unreachable(),
   })
   await expect(api.call(listProjects, { params: {}, signal })).rejects.toBeInstanceOf(NetworkFailed)
   breaksOff = false
   await api.call(listProjects, { params: {}, signal })
-  expect(told).toEqual([false, true])
+  status = 500
+  await expect(api.call(listProjects, { params: {}, signal })).rejects.toBeInstanceOf(UnexpectedReply)
+  expect(told).toEqual([false, true, true])
 })
 
 test('[QU10] nothing is sent where the call was ended while its token was fetched', async () => {
@@ -139,12 +144,15 @@ test.each([
   ['HTML with 200', 200, '<html>'],
   ['HTML with 502', 502, '<html>'],
   ['another body with 200', 200, '{"projects":"none"}'],
+  ['another body with 500', 500, '{"projects":[]}'],
   ['an unknown code', 409, problem('made-up')],
   ['a code without its payload', 409, problem('version-conflict')],
   ['a redirect', 302, ''],
 ])('[QU11] %s is an unexpected reply', async (_, status, body) => {
   const error = await list([{ status, body, headers: { 'retry-after': '2' } }]).reply.catch((e) => e)
   expect(error).toBeInstanceOf(UnexpectedReply)
+  const isJson = body.startsWith('{')
+  expect(error.message).toMatch(isJson ? /\) is not of the contract: \w/ : / in the cloud's place\./)
 })
 
 test('[QU7] requests refused together ask for one newer token, and are sent once more', async () => {
@@ -160,6 +168,19 @@ test('[QU7] requests refused together ask for one newer token, and are sent once
     expect(outcome).toMatchObject({ name: 'NotSignedIn', reason: 'refused' })
   expect(asked.filter(Boolean)).toHaveLength(1)
   expect(made.sent).toHaveLength(6)
+})
+
+test('[QU7, QU8] what is answered to the newer token is told as it is', async () => {
+  const { api } = client(
+    [
+      { status: 401, body: problem('token-expired') },
+      { status: 400, body: problem('invalid-request', { issues: [] }) },
+    ],
+    async ({ refresh }) => (refresh ? 'new' : 'old'),
+  )
+  await expect(api.call(listProjects, { params: {}, signal })).rejects.toMatchObject({
+    ...{ name: 'ApiFailure', code: 'invalid-request' },
+  })
 })
 
 test('[QU7] the same token offered again is not sent again', async () => {

@@ -10,11 +10,20 @@ const collectGarbage: () => void = runInNewContext('gc')
 
 test('[QU10] what ends early is told by the reason for that, whatever the work says as it ends', async () => {
   const life = new AbortController()
-  const working = inTime({ signal: life.signal, clock: new HandClock(), timeoutMs: 1 }, (ending) => {
+  const clock = new HandClock()
+  const working = inTime({ signal: life.signal, clock, timeoutMs: 1 }, (ending) => {
     return new Promise((_, reject) => ending.addEventListener('abort', () => reject(new Error('broken off'))))
   })
   life.abort(new Error('closed'))
+  expect(clock.timers).toBe(0)
   await expect(working).rejects.toThrow('closed')
+})
+
+test('[QU10] what is begun after the end has come ends at once, and leaves no timer', async () => {
+  const clock = new HandClock()
+  const signal = AbortSignal.abort(new Error('closed'))
+  await expect(inTime({ signal, clock, timeoutMs: 1 }, () => new Promise(() => undefined))).rejects.toThrow('closed')
+  expect(clock.timers).toBe(0)
 })
 
 test('[CB7] of what was answered nothing is kept with a signal that lives on', async () => {
