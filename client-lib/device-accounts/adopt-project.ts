@@ -4,7 +4,7 @@ import { encodeEdit } from '../documents/encode-edit.ts'
 import type { HostStore, ProjectEdit } from '../host/host-store.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
-import { newestHash } from '../queue/lane-view.ts'
+import { isRemoved, newestHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { markedStore, markKey } from './marked-store.ts'
 import type { SignedOutWork } from './signed-out-work.ts'
@@ -24,6 +24,7 @@ export interface AdoptingAccount {
 export async function adoptProject(account: AdoptingAccount, from: SignedOutWork, lane: LaneRow): Promise<boolean> {
   const { projectId } = lane
   const hash = newestHash({ lane, conflict: undefined })
+  if (isRemoved(lane)) return letGo(from, lane, hash).then(() => true)
   const content = await readContent(from.store, projectId, hash)
   if (!content) {
     const now = await from.store.get('lanes', projectId)

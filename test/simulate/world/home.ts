@@ -17,11 +17,20 @@ export interface AddedFile extends MadeFile {
   readonly isTakenOver?: true
 }
 
+export interface HomeFacts {
+  /** Of the device. */
+  readonly name: string
+  readonly hasOwnStore: boolean
+  /** The app has a word for deletions. */
+  readonly letsGo: boolean
+}
+
 /** What one account has on one device, and what outlives its pages. */
 export class Home {
   readonly device: string
   readonly account: string
   readonly hasOwnStore: boolean
+  readonly letsGo: boolean
   readonly signedOut: Home | undefined
   readonly disk = memoryDisk()
   readonly media = new MemoryMediaStore()
@@ -62,10 +71,11 @@ export class Home {
   isShut = false
 
   /** @param signedOut what nobody was signed in for on the same device; absent where this is that */
-  constructor(device: string, account: string, hasOwnStore: boolean, signedOut?: Home) {
-    this.device = device
+  constructor({ name, hasOwnStore, letsGo }: HomeFacts, account: string, signedOut?: Home) {
+    this.device = name
     this.account = account
     this.hasOwnStore = hasOwnStore
+    this.letsGo = letsGo
     this.signedOut = signedOut
   }
 
