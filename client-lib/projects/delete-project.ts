@@ -23,12 +23,14 @@ export async function deleteProject(context: DeletionContext, projectId: string)
   const { acknowledged, state } = lane
   const listed = (await store.get('listing', projectId))?.summary
   const listedVersion = !isHeld(acknowledged) && listed?.state === 'live' ? listed.version : 0
-  // Nobody has it.
-  if (state.kind === 'idle' && !acknowledged.version && !listedVersion) return
-  const isStuck = account === null || acknowledged.gone || state.kind === 'blocked' || state.kind === 'lost'
+  const isIdle = state.kind === 'idle'
+  const isCopy = acknowledged.gone === true
+  const isThere = local || isCopy || isHeld(acknowledged) || listedVersion > acknowledged.version
+  if (isIdle && !isThere) return
+  const isStuck = account === null || (isIdle && isCopy) || state.kind === 'blocked' || state.kind === 'lost'
   if (isStuck && hasOwnStore && local && !(await host.remove?.(projectId, local.edit)))
     throw new DeletionRefused(projectId, 'app-store-refused')
-  await book.dispatch(projectId, { kind: 'deleting', listedVersion, isLetGo: Boolean(isStuck) })
+  await book.dispatch(projectId, { kind: 'deleting', listedVersion, isLetGo: isStuck })
 }
 
 /** What the user has deleted leaves the app's store, as long as nothing was saved since. */

@@ -14,7 +14,7 @@ export function wishDeletion(view: LaneView, event: Of<'deleting'>, nowMs: numbe
   const { listedVersion = 0, isLetGo } = event
   if (conflict || isDeleting(lane)) return unchanged(view)
   const isIdle = state.kind === 'idle'
-  const deleting = { version: isIdle ? acknowledged.version || listedVersion : 0, wishedAtMs: nowMs }
+  const deleting = { version: isIdle ? listedVersion || acknowledged.version : 0, wishedAtMs: nowMs }
   if (!isLetGo) return withLane(view, { ...lane, deleting })
   const { ownCopy: _, ...rest } = lane
   const left: LaneRow = { ...rest, state: { kind: 'idle' } }

@@ -33,8 +33,8 @@ export function isReached({ acknowledged, state }: LaneRow): boolean {
 }
 
 /** Whether neither cloud nor device holds the project any more. */
-export function isRemoved({ acknowledged, state }: LaneRow): boolean {
-  return acknowledged.gone === 'removed-here' && state.kind === 'idle'
+export function isRemoved({ acknowledged, deleting, state }: LaneRow): boolean {
+  return acknowledged.gone === 'removed-here' && state.kind === 'idle' && !deleting
 }
 
 /** Whether the user wants the project deleted, and has saved nothing since. */

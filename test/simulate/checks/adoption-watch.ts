@@ -62,6 +62,7 @@ export class AdoptionWatch {
     this.#taken.set(label, place)
     if (!book.isCommitted(place, label)) account.owe(at, label)
     takeEvicted(account, at, { signedOut, projectId })
+    takeUnreadable(account, at, { signedOut, projectId })
     faults.note('adopted')
     if (at !== projectId) faults.note('adopted-as-copy')
     if (overlaidLabels(signedOut, projectId).includes(label)) faults.note('adopted-overlaid')
@@ -152,6 +153,18 @@ function takeEvicted(
   const labels = signedOut.evicted.get(projectId) ?? []
   evicted.set(at, new Set([...(evicted.get(at) ?? []), ...labels]))
   signedOut.evicted.delete(projectId)
+}
+
+/** What cannot be read beside it goes with it, and is to be named as lost. */
+function takeUnreadable(
+  { evicted }: Home,
+  at: string,
+  { signedOut, projectId }: { readonly signedOut: Home; readonly projectId: string },
+): void {
+  const owed = signedOut.owed.get(projectId)
+  for (const label of signedOut.unreadable(projectId)) {
+    if (owed?.delete(label)) evicted.set(at, new Set([...(evicted.get(at) ?? []), label]))
+  }
 }
 
 /** Its own id, and copies beside another project of that id. */

@@ -59,5 +59,6 @@ function isGone(lane: Lane | undefined): boolean {
 /** What it holds cannot reach the cloud first. */
 function isStuck(home: Home, lane: Lane | undefined): boolean {
   const kind = lane?.state?.kind
-  return home.isOfNobody || kind === 'blocked' || kind === 'lost' || lane?.acknowledged?.gone !== undefined
+  const isCopy = kind === 'idle' && lane?.acknowledged?.gone === true
+  return home.isOfNobody || kind === 'blocked' || kind === 'lost' || isCopy
 }

@@ -4,6 +4,8 @@ import type { MemoryDisk } from '../../../client-lib/storage/memory-local-store.
 export interface Damaged {
   readonly name?: string
   readonly was?: { readonly name?: string }
+  readonly broken?: true
+  readonly document?: { readonly pieceCount?: number }
 }
 
 export interface Cell {

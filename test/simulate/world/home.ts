@@ -118,6 +118,15 @@ export class Home {
     return labels
   }
 
+  /** Labels of contents of which a piece is damaged, or was set aside. */
+  unreadable(projectId: string): readonly string[] {
+    return rowsUnder(this.disk, `documents/${projectId}/`).flatMap(([hash, row]) => {
+      const { name, document } = row as Damaged
+      const pieces = rowsUnder(this.disk, `pieces/${projectId}/${hash}`).filter(([, one]) => !(one as Damaged).broken)
+      return pieces.length < (document?.pieceCount ?? 0) ? (name ?? []) : []
+    })
+  }
+
   owe(projectId: string, label: string): void {
     this.owed.set(projectId, (this.owed.get(projectId) ?? new Set()).add(label))
   }

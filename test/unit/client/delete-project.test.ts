@@ -257,6 +257,53 @@ test('[DE5] an app’s store that fails is asked again until it has let go', asy
   expect([failures, a.host.projects.size, rowOf(world)?.version]).toEqual([-1, 0, 2])
 })
 
+test('[DE1] an app that has let go of its copy first has the project deleted all the same', async () => {
+  const world = await shared()
+  const { a, pageA } = world
+  a.host.projects.clear()
+  await pageA.sync.projects.delete('film')
+  await until(() => isDone(pageA))
+  expect(isDeleted(world)).toBe(true)
+})
+
+test('[DE2, DE3] deleted once more while an edit that brings it back is on its way, it is deleted with that edit', async () => {
+  const world = await shared()
+  const { a, pageA } = world
+  await pageA.sync.projects.delete('film')
+  await until(() => isDone(pageA))
+  a.line.cut()
+  await pageA.save(edit('undone'))
+  await activity(pageA, 'waiting')
+  await pageA.sync.projects.delete('film')
+  await pageA.sync.projects.delete('film')
+  a.line.mend()
+  pageA.sync.retryNow()
+  await until(() => isDone(pageA))
+  expect([rowOf(world)?.version, isDeleted(world)]).toEqual([4, true])
+  expect(historyOf(world)).toContain('history: undone')
+})
+
+test('[DE1, DE4] what another device brought back since is deleted once more, from the list', async () => {
+  const world = await shared()
+  const { a, b, pageA, pageB } = world
+  b.line.cut()
+  await pageB.save(edit('from B'))
+  await activity(pageB, 'waiting')
+  await pageA.sync.projects.delete('film')
+  await until(() => isDone(pageA))
+  b.line.mend()
+  pageB.sync.retryNow()
+  const shown = await activity(pageB, 'conflict')
+  await pageB.sync.conflicts.resolve(shown.kind === 'conflict' ? shown.conflictId : '', 'local')
+  await inTheCloud(pageB)
+  pageA.connectivity.wake()
+  await until(async () => (await idsOf(pageA)).length === 1)
+  await pageA.sync.projects.delete('film')
+  expect(statusOf(pageA)?.durability).toBe('on-this-device')
+  await until(() => isDone(pageA))
+  expect([rowOf(world)?.version, isDeleted(world), a.host.projects.size]).toEqual([4, true, 0])
+})
+
 test('[DE6] a lost reply ends as a deletion that was made', async () => {
   const world = await shared()
   const { a, server, pageA } = world
