@@ -79,8 +79,8 @@ export interface ProjectsApi {
   /**
    * Deletes a project, everywhere: kept and sent as an edit is, offline too, behind what is unsent of it. At once it is
    * listed no more; once the cloud has the deletion, the copy of each device goes by `HostStore.remove`, or as the sync's own.
-   * For 30 days, or what the stage says, the history has all of it, and `undeleteProject` brings it back. An edit that is
-   * saved after it takes it back; a version that another device made, and nobody has seen here, is not deleted: it
+   * To undo it, save the project: within a day that brings it back without a question. For 30 days, or what the stage
+   * says, the history has all of it. A version that another device made, and nobody has seen here, is not deleted: it
    * comes to this device instead. What cannot reach the cloud first, as while nobody is signed in, goes for good.
    * Files that the cloud does not have stay on this device: `assets.cancel(assetId, { keepBytes: false })` is for them.
    *

@@ -100,7 +100,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const runner = createLaneRunner({
     ...{ ...leader, account, api, transport, clock, random, retries, deviceName, media },
     async letGo(projectId) {
-      const removed = await turns.take(projectId, () => letGoOfDeleted({ book, host }, projectId))
+      const removed = await turns.take(projectId, () => letGoOfDeleted({ book, host, ledger }, projectId))
       if (removed) hooks.applied(projectId)
       return removed
     },

@@ -1,5 +1,6 @@
 import { enqueueUnqueued } from '../host/enqueue.ts'
 import type { HostStore } from '../host/host-store.ts'
+import type { SaveLedger } from '../host/save-ledger.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import { isDeleting, isHeld } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
@@ -35,10 +36,12 @@ export async function deleteProject(context: DeletionContext, projectId: string)
 
 /** What the user has deleted leaves the app's store, as long as nothing was saved since. */
 export async function letGoOfDeleted(
-  { book, host }: Pick<DeletionContext, 'book' | 'host'>,
+  { book, host, ledger }: Pick<DeletionContext, 'book' | 'host'> & { readonly ledger: Pick<SaveLedger, 'stages'> },
   projectId: string,
 ): Promise<boolean> {
   const local = await enqueueUnqueued(book, host, projectId)
   if (!local) return true
-  return isDeleting(book.view(projectId).lane) && Boolean(await host.remove?.(projectId, local.edit))
+  // What is just being saved takes the deletion back.
+  const isWanted = !isDeleting(book.view(projectId).lane) || ledger.stages().has(projectId)
+  return !isWanted && Boolean(await host.remove?.(projectId, local.edit))
 }

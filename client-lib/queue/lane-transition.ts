@@ -16,7 +16,7 @@ import {
   withLane,
 } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
-import { isBlank, isDeleting, isHeld, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
+import { isBlank, isHeld, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
 import { dropOverlaid, isUnaware, keepOverlaid, overlay } from './overlay.ts'
 import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
@@ -104,8 +104,6 @@ function save(stored: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, no
   const lane = event.asOwnCopy ? { ...kept, ownCopy: event.hash } : kept
   const { state } = lane
   const saved = { ...view, lane: withoutWish(lane) }
-  // What takes a deletion back is an edit, and not a save of what the user saw.
-  if (isDeleting(lane) && event.hash === newestHash(view)) return withLane(view, lane)
   switch (state.kind) {
     case 'idle':
     case 'queued':
@@ -183,7 +181,8 @@ function loseProject(view: LaneView, event: Extract<LaneEvent, { kind: 'gone' }>
   if (conflict && tombstone) {
     return moveRemote(view, { kind: 'remote-moved', remote: { kind: 'deleted', ...tombstone } }, nowMs)
   }
-  if (!isHeld(lane.acknowledged)) return unchanged(view)
+  if (!isHeld(lane.acknowledged) || (tombstone && tombstone.version <= lane.acknowledged.version))
+    return unchanged(view)
   const deleted = tombstone ? { deletedAtMs: tombstone.deletedAtMs } : {}
   const acknowledged: LaneRow['acknowledged'] = { ...lane.acknowledged, gone: true, ...deleted }
   const isRemoved = removed || (lane.deleting && lane.ownCopy !== undefined)

@@ -96,19 +96,33 @@ test('[DE3] another tab lists it no more, and deletes what it holds', async () =
   await until(() => isDone(pageA) && isDone(other))
 })
 
-test('[DE3] an edit that is saved after it takes it back; a save of what was there does not', async () => {
+test.each([
+  ['what was there', 'one', 1],
+  ['an edit', 'two', 2],
+])('[DE3] a save after it takes it back: of %s', async (_, document, version) => {
   const world = await shared()
   const { pageA } = world
   await pageA.sync.pause()
   await pageA.sync.projects.delete('film')
-  await pageA.save(edit('one'))
-  await someTurns()
   expect(await idsOf(pageA)).toEqual([])
-  await pageA.save(edit('two'))
+  await pageA.save(edit(document))
   await until(async () => (await idsOf(pageA)).length === 1)
   await pageA.sync.resume()
   await inTheCloud(pageA)
-  expect([rowOf(world)?.version, await inCloudNow(world)]).toEqual([2, 'two'])
+  expect([rowOf(world)?.version, await inCloudNow(world)]).toEqual([version, document])
+})
+
+test('[DE3] undone while the cloud is being told, the project is there as it was', async () => {
+  const world = await shared()
+  const { a, pageA } = world
+  a.line.cut()
+  await pageA.sync.projects.delete('film')
+  await activity(pageA, 'waiting')
+  await pageA.save(edit('one'))
+  a.line.mend()
+  pageA.sync.retryNow()
+  await inTheCloud(pageA)
+  expect([rowOf(world)?.version, await inCloudNow(world), a.host.projects.size]).toEqual([3, 'one', 1])
 })
 
 test('[DE3] an edit that is saved while the cloud deletes brings the project back, and nobody is asked', async () => {
