@@ -19,6 +19,12 @@ export class DeletionWatch {
     return this.#context.time.nowMs - atMs > 22 * 3_600_000
   }
 
+  /** Or is being deleted. */
+  isDeletedHere(home: Home, projectId: string): boolean {
+    const lane = home.lane(projectId)
+    return lane?.acknowledged?.gone !== undefined || lane?.deleting !== undefined || isOnItsWay(lane)
+  }
+
   /** A project's rows have changed. @param held what the device held before, by label */
   look(home: Home, projectId: string, before: Lane | undefined, held: string | undefined): void {
     const { book, faults, trace } = this.#context
@@ -49,7 +55,11 @@ export class DeletionWatch {
 }
 
 function wished(lane: Lane | undefined): boolean {
-  return lane?.deleting !== undefined || (lane?.state?.inFlight?.deletes === true && !lane.state.next)
+  return lane?.deleting !== undefined || (isOnItsWay(lane) && !lane?.state?.next)
+}
+
+function isOnItsWay(lane: Lane | undefined): boolean {
+  return lane?.state?.inFlight?.deletes === true
 }
 
 function isGone(lane: Lane | undefined): boolean {

@@ -34,7 +34,10 @@ export class EditWatch {
   /** The user's edit is in the app's store, or in the device's where the app has none. */
   saved(home: Home, projectId: string, label: string, base: string | undefined): void {
     const { book, trace } = this.#context
-    book.isOnTopOf(label, base ?? book.lastDeleted(placeOf(home.account, projectId), home.device))
+    book.isOnTopOf(label, base)
+    // Whoever has deleted it goes on from there, whatever a tab of theirs showed.
+    if (this.deletions.isDeletedHere(home, projectId))
+      book.isOnTopOf(label, book.lastDeleted(placeOf(home.account, projectId), home.device))
     const made = book.get(label)
     if (made) made.isDurable = true
     // A copy's edit takes the place of what its original is owed for, too.
