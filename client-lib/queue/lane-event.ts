@@ -12,7 +12,7 @@ export type LaneEvent =
       readonly ifNewest?: string
       readonly asOwnCopy?: boolean
       readonly basedOn?: string | undefined
-      /** Of the work of nobody that an account takes over. */
+      /** Of the work of nobody that an account takes over, and of no other. */
       readonly losses?: LaneRow['losses']
     }
   /** The app's store held this edit, and holds another: where no place here names it, it is kept. */

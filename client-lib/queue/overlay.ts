@@ -54,6 +54,8 @@ export function isUnaware(lane: LaneRow, event: Extract<LaneEvent, { kind: 'save
   const { acknowledged, ownCopy, state } = lane
   const { asOwnCopy, basedOn } = event
   if (state.kind === 'restoring' || state.kind === 'lost') return state.isUnaware === true
+  // What nobody was signed in for is no undoing of what was deleted here.
+  if (event.losses && acknowledged.entombedAtMs !== undefined) return true
   if (!asOwnCopy) return false
   // What came is the device's copy a moment before it is agreed on.
   if (state.kind === 'idle' && ownCopy !== undefined && ownCopy !== acknowledged.hash) return basedOn !== ownCopy

@@ -18,6 +18,11 @@ export class AdoptionWatch {
     this.#context.faults.note(isBeingTaken ? 'edited-signed-out-while-adopted' : 'worked-signed-out')
   }
 
+  /** Whether it was made while nobody was signed in, and is an account's by now. */
+  hasTaken(label: string | undefined): boolean {
+    return label !== undefined && this.#taken.has(label)
+  }
+
   /** A device's rows have changed. */
   look(home: Home): void {
     if (home.signedOut) this.#lookAtTaker(home, home.signedOut)

@@ -109,7 +109,8 @@ export class EditWatch {
       home.device,
       `${place}: conflict of ${sides.join(' here with ')}, version ${version} by ${winner?.writer}`,
     )
-    const isOwn = winner?.writer === home.device && !(winner.isDeletion && this.deletions.isLongAgo(home, projectId))
+    const isOldOrAdopted = this.deletions.isLongAgo(home, projectId) || this.adoptions.hasTaken(sides[0])
+    const isOwn = winner?.writer === home.device && !(winner.isDeletion && isOldOrAdopted)
     if (isOwn && !home.isDamaged) {
       verdict.fail('3 conflict with oneself', `${home.device} asks about its own version ${version} of ${place}`)
     }
