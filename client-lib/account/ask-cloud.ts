@@ -1,6 +1,6 @@
 import type { Call } from '#contract/calls.ts'
 import type { RouteName } from '#contract/routes.ts'
-import { SyncClosed } from '../lifecycle/sync-closed.ts'
+import { untilClosed } from '../lifecycle/until-closed.ts'
 import type { ApiAnswer, ApiClient, ApiRequest } from '../transport/api-client.ts'
 
 /**
@@ -8,17 +8,11 @@ import type { ApiAnswer, ApiClient, ApiRequest } from '../transport/api-client.t
  *
  * @throws SyncClosed also where it is closed meanwhile, else as `ApiClient`
  */
-export async function askCloud<N extends RouteName>(
+export function askCloud<N extends RouteName>(
   api: ApiClient,
   route: Call<N>,
   request: Omit<ApiRequest<N>, 'signal' | 'ifNoneMatch'>,
   closing: AbortSignal,
 ): Promise<ApiAnswer<N>['body']> {
-  if (closing.aborted) throw new SyncClosed()
-  try {
-    const reply = await api.call(route, { ...request, signal: closing })
-    return reply.body
-  } catch (error) {
-    throw closing.aborted ? new SyncClosed() : error
-  }
+  return untilClosed(closing, async () => (await api.call(route, { ...request, signal: closing })).body)
 }

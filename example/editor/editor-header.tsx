@@ -1,3 +1,4 @@
+import { HistoryButton } from '../history/history-button.tsx'
 import { exportOtio } from '../projects/export-otio.ts'
 import { StatusBar } from '../sync/status-bar.tsx'
 import { AccountMenu } from '../workspace/account-menu.tsx'
@@ -27,6 +28,7 @@ export function EditorHeader({ session, state }: { readonly session: EditorSessi
       <span className="bar-space" />
       <OverlaidEdits session={session} />
       <StatusBar unsaved={saving.kind !== 'saved'} />
+      <HistoryButton session={session} />
       <button
         className="button small"
         type="button"

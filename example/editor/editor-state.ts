@@ -34,7 +34,7 @@ export interface EditorState {
 export type EditorEvent =
   | { readonly kind: 'edited'; readonly edit: TimelineEdit; readonly select?: ItemAddress | null }
   | { readonly kind: 'renamed'; readonly name: string }
-  /** An edit of another tab takes the place of all there is; undo brings that back. */
+  /** An edit of another tab, or an older version, takes the place of all there is; undo brings that back. */
   | { readonly kind: 'taken-back'; readonly content: ProjectContent }
   | { readonly kind: 'undone' }
   | { readonly kind: 'redone' }

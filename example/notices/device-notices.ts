@@ -130,6 +130,16 @@ export const deviceNotices: Readonly<Record<DeviceNoticeCode, NoticeText>> = {
     action: 'choose-timeline',
     button: 'Choose another',
   },
+  ProjectUnsettled: {
+    sentence: 'The project is still on its way to or from the cloud. Look at it once it is there, then name it.',
+    action: 'try-now',
+    button: 'Try now',
+  },
+  DocumentNotSent: {
+    sentence: `The cloud’s store did not take a timeline. ${kept} It can be sent again.`,
+    action: 'try-now',
+    button: 'Try again',
+  },
   RecorderMissing: {
     sentence: 'This browser cannot record video. Add a file instead.',
     action: 'choose-media',

@@ -27,6 +27,8 @@ export type DeviceNoticeCode =
   | 'app-store-failed'
   | 'document-unreadable'
   | 'NotATimeline'
+  | 'ProjectUnsettled'
+  | 'DocumentNotSent'
   | 'RecorderMissing'
   | 'save-failed'
   | 'open-failed'

@@ -13,7 +13,14 @@ const sharedWithMedia = [
   'media/uploads/send-part.ts',
   'media/watch-silence.ts',
 ]
-const opted = ['conflicts/merge/', 'diagnostics/', 'account/', 'device-accounts/remove', 'device-accounts/erase']
+const opted = [
+  'conflicts/merge/',
+  'diagnostics/',
+  'account/',
+  'history/',
+  'device-accounts/remove',
+  'device-accounts/erase',
+]
 
 /** The files of the client that an app which imports these names carries, with the bytes of each. */
 async function carried(names: string, entry = 'index.ts'): Promise<ReadonlyMap<string, number>> {
@@ -69,7 +76,7 @@ test('[UP25, PK1] an app that limits no rate and holds no upload does not carry 
 
 test('[PK1] what is imported is carried', async () => {
   const files = await carried(
-    'createCloudSync, threeWayMerge, diagnose, selfTest, readUsage, eraseAccount, removeFromDevice',
+    'createCloudSync, threeWayMerge, diagnose, selfTest, readUsage, eraseAccount, removeFromDevice, listVersions',
   )
   for (const place of opted) expect(within(files, [place])).not.toEqual([])
 })
