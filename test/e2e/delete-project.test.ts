@@ -38,7 +38,7 @@ async function deleteProject({ page }: UserDevice, name: string): Promise<void> 
 
 const look = ({ page }: UserDevice) => page.evaluate(() => dispatchEvent(new Event('focus')))
 
-test('[DE1, DE5, ED6] deleted on A, a project leaves both devices; undone, it is back on both as it was', async () => {
+test('[DE1, DE5, ED7] deleted on A, a project leaves both devices; undone, it is back on both as it was', async () => {
   const name = 'Deleted and undone'
   await sharedAndListed(name)
   await openProject(a.page, name)
