@@ -98,8 +98,10 @@ export interface ProjectsApi {
   /** The user has seen the edit, and it is not needed any more. */
   dropOverlaid(projectId: string, overlaidId: string): Promise<void>
   /**
-   * Calls back when the list or an opened project changed from afar, not for saves of this tab: for each project by
-   * itself, and thousands may come at once, as when the list is first read. Returns the unsubscribe.
+   * Calls back when the list or an opened project changed from afar: for each project by itself, and thousands may come
+   * at once, as when the list is first read. What this device saved, in this tab or another, is told only as the cloud
+   * lists it, up to a minute later: after a save of your own list again, and let your tabs tell each other of theirs.
+   * Returns the unsubscribe.
    */
   subscribe(listener: (change: { readonly projectId: string; readonly from: 'cloud' }) => void): () => void
 }

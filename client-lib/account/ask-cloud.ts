@@ -1,6 +1,5 @@
 import type { Call } from '#contract/calls.ts'
 import type { RouteName } from '#contract/routes.ts'
-import { untilClosed } from '../lifecycle/until-closed.ts'
 import type { ApiAnswer, ApiClient, ApiRequest } from '../transport/api-client.ts'
 
 /**
@@ -8,11 +7,13 @@ import type { ApiAnswer, ApiClient, ApiRequest } from '../transport/api-client.t
  *
  * @throws SyncClosed also where it is closed meanwhile, else as `ApiClient`
  */
-export function askCloud<N extends RouteName>(
+export async function askCloud<N extends RouteName>(
   api: ApiClient,
   route: Call<N>,
   request: Omit<ApiRequest<N>, 'signal' | 'ifNoneMatch'>,
   closing: AbortSignal,
 ): Promise<ApiAnswer<N>['body']> {
-  return untilClosed(closing, async () => (await api.call(route, { ...request, signal: closing })).body)
+  closing.throwIfAborted()
+  const reply = await api.call(route, { ...request, signal: closing })
+  return reply.body
 }

@@ -47,5 +47,11 @@ export interface ConflictsApi {
    * @throws UnknownConflict | HostRefused | InvalidEdit | StorageFull | StorageUnavailable
    */
   resolve(conflictId: string, answer: ConflictAnswer): Promise<void>
+  /**
+   * Calls back with all that are open: soon, where some are, and at each change. Returns the unsubscribe.
+   *
+   * @example
+   * useEffect(() => sync.conflicts.subscribe(setOpen), [sync]) // in React
+   */
   subscribe(listener: (open: readonly OpenConflict[]) => void): () => void
 }

@@ -30,6 +30,20 @@ export function createConflictsApi(
     if (change === changes) tellAll(listeners, open)
   }
 
+  function update(): void {
+    const open = openConflicts(book.views())
+    const sides = JSON.stringify(open.map(({ conflictId, local, remote }) => [conflictId, local.hash, remote.version]))
+    if (sides === told) return
+    told = sides
+    // A store that fails here is in the status already, and is read again at the next change.
+    const change = ++changes
+    reading = reading
+      .then(() => tell(change))
+      .catch(() => {
+        told = ''
+      })
+  }
+
   opened()
     .then(() => desk.resume())
     // Closed before, or a store that fails: the questions stay open, and the next start goes on.
@@ -45,23 +59,13 @@ export function createConflictsApi(
     },
     subscribe(listener) {
       listeners.add(listener)
+      if (told !== '[]') {
+        told = ''
+        update()
+      }
       return () => listeners.delete(listener)
     },
-    update() {
-      const open = openConflicts(book.views())
-      const sides = JSON.stringify(
-        open.map(({ conflictId, local, remote }) => [conflictId, local.hash, remote.version]),
-      )
-      if (sides === told) return
-      told = sides
-      // A store that fails here is in the status already, and is read again at the next change.
-      const change = ++changes
-      reading = reading
-        .then(() => tell(change))
-        .catch(() => {
-          told = ''
-        })
-    },
+    update,
     close: () => listeners.clear(),
   }
 }

@@ -1,7 +1,6 @@
 import { listProjects } from '#contract/calls.ts'
 import type { ProjectSync } from '../cloud-sync.ts'
 import { insideOf } from '../lifecycle/inside-of.ts'
-import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import { askDownload } from '../media/downloads/ask-download.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Page } from '../runtime/page.ts'
@@ -41,7 +40,7 @@ const timeoutMs = 15_000
  */
 export async function selfTest(sync: ProjectSync): Promise<readonly SelfTestFinding[]> {
   const { parts, closing } = insideOf(sync)
-  if (closing.aborted) throw new SyncClosed()
+  closing.throwIfAborted()
   const context = { ...parts, closing }
   const found = await Promise.all([testStorage(context), testLocks(context), testApi(context), testStore(context)])
   return found.flat()

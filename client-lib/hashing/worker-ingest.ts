@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import type { Clock } from '../runtime/clock.ts'
 import { StorageFull } from '../storage/storage-full.ts'
@@ -63,7 +64,7 @@ export class WorkerIngest implements Ingest {
     this.#stopWaiting()
     if (typeof this.#worker === 'object') this.#worker.terminate()
     this.#worker = 'failed'
-    for (const job of this.#jobs.values()) job.reject(new DOMException('The client was closed.', 'AbortError'))
+    for (const job of this.#jobs.values()) job.reject(new SyncClosed())
     this.#options.fallback.close()
   }
 

@@ -7,7 +7,6 @@ import { type AnsweredVersion, fetchContent } from '../documents/fetch-content.t
 import { sendContent } from '../documents/send-content.ts'
 import { hashPart } from '../hashing/hash-part.ts'
 import { insideOf, type SyncInside } from '../lifecycle/inside-of.ts'
-import { untilClosed } from '../lifecycle/until-closed.ts'
 import { isHeld } from '../queue/lane-view.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import { askVersion } from './ask-version.ts'
@@ -42,22 +41,21 @@ export async function nameVersion(
 ): Promise<NamedVersion> {
   const inside = insideOf(sync)
   const { parts, closing } = inside
-  return untilClosed(closing, async () => {
-    const found =
-      versionId === undefined
-        ? await inForce(sync, inside, projectId)
-        : await askVersion(parts.api, projectId, versionId, closing)
-    const { name, version, assetIds } = found
-    const document = await written(inside, projectId, found)
-    const device = parts.deviceName === undefined ? {} : { deviceName: parts.deviceName }
-    const said = { version, kept: 'named', label, name, document, assetIds, ...device } as const
-    const mutationId = await idOf(said)
-    const body = { ...said, mutationId }
-    const reply = await parts.api.call(keepVersion, { params: { projectId }, body, signal: closing })
-    const { id, madeAtMs, expiresAtMs } = reply.body
-    if (id !== `${version}~${mutationId}`) throw new UnexpectedReply(200, 'about another version')
-    return { kind: 'named', versionId: id, label, version, name, deviceName: '', ...device, madeAtMs, expiresAtMs }
-  })
+  closing.throwIfAborted()
+  const found =
+    versionId === undefined
+      ? await inForce(sync, inside, projectId)
+      : await askVersion(parts.api, projectId, versionId, closing)
+  const { name, version, assetIds } = found
+  const document = await written(inside, projectId, found)
+  const device = parts.deviceName === undefined ? {} : { deviceName: parts.deviceName }
+  const said = { version, kept: 'named', label, name, document, assetIds, ...device } as const
+  const mutationId = await idOf(said)
+  const body = { ...said, mutationId }
+  const reply = await parts.api.call(keepVersion, { params: { projectId }, body, signal: closing })
+  const { id, madeAtMs, expiresAtMs } = reply.body
+  if (id !== `${version}~${mutationId}`) throw new UnexpectedReply(200, 'about another version')
+  return { kind: 'named', versionId: id, label, version, name, deviceName: '', ...device, madeAtMs, expiresAtMs }
 }
 
 /** @throws ProjectUnsettled | as `ApiClient` */

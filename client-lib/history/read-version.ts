@@ -3,7 +3,6 @@ import { decodeContent } from '../documents/decode-content.ts'
 import { fetchContent } from '../documents/fetch-content.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
 import { insideOf } from '../lifecycle/inside-of.ts'
-import { untilClosed } from '../lifecycle/until-closed.ts'
 import { askVersion } from './ask-version.ts'
 
 /**
@@ -20,8 +19,7 @@ import { askVersion } from './ask-version.ts'
  */
 export async function readVersion(sync: ProjectSync, projectId: string, versionId: string): Promise<ProjectEdit> {
   const { parts, closing } = insideOf(sync)
-  return untilClosed(closing, async () => {
-    const version = await askVersion(parts.api, projectId, versionId, closing)
-    return decodeContent(projectId, await fetchContent(parts, version, closing))
-  })
+  closing.throwIfAborted()
+  const version = await askVersion(parts.api, projectId, versionId, closing)
+  return decodeContent(projectId, await fetchContent(parts, version, closing))
 }

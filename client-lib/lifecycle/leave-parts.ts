@@ -1,4 +1,5 @@
 import { inTime } from '../transport/in-time.ts'
+import { SyncClosed } from './sync-closed.ts'
 import type { SyncParts } from './sync-parts.ts'
 
 /** Until what is under way is left behind. */
@@ -18,7 +19,7 @@ export async function leaveParts(parts: SyncParts): Promise<void> {
   // An app's store that does not answer holds it up no longer.
   const limits = { clock, signal: parts.left.signal, timeoutMs: closingMs }
   await inTime(limits, settled).catch(() => undefined)
-  parts.left.abort()
+  parts.left.abort(new SyncClosed())
   tabs.close()
   store.close()
   signedOut?.store.close()

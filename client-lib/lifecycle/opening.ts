@@ -64,7 +64,8 @@ export function createOpening({ clock, open, onOpen, onFailure, waitMs = () => 5
     isOpen: () => phase === 'open',
     hurry: attempt,
     close() {
-      if (phase !== 'open') reject(new SyncClosed())
+      // Once it is open that is settled.
+      reject(new SyncClosed())
       phase = 'closed'
       cancel?.()
     },

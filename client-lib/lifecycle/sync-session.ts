@@ -19,6 +19,7 @@ import { createPageCare } from './page-care.ts'
 import { createPauseSwitch } from './pause-switch.ts'
 import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
 import { createStoreCare } from './store-care.ts'
+import { SyncClosed } from './sync-closed.ts'
 import { createSyncParts } from './sync-parts.ts'
 
 export interface SyncSession extends CloudSync {
@@ -105,7 +106,7 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
   }
 
   async function leave(): Promise<void> {
-    closing.abort()
+    closing.abort(new SyncClosed())
     const left = leaveParts(parts)
     for (const unsubscribe of leaving) unsubscribe()
     status.close()

@@ -13,6 +13,11 @@ export type AssetTransfer =
   | { readonly phase: 'completing' }
   | { readonly phase: 'stored' }
   | { readonly phase: 'waiting'; readonly untilMs: number; readonly reason: string; readonly acceptedBytes: number }
+  /**
+   * It waits for the user; `detail` says for what. `code` is one of the API's (`ErrorCode`), or `needs-auth`,
+   * `store-refused`, `local-bytes-missing` and `local-bytes-changed`, where the file is to be added again, or
+   * `file-permission-needed`, where `retry` in a click asks for leave to read it.
+   */
   | { readonly phase: 'blocked'; readonly code: string; readonly detail: string; readonly acceptedBytes: number }
   /** The user's word: `resume` takes it up. */
   | { readonly phase: 'paused'; readonly acceptedBytes: number }
@@ -90,6 +95,7 @@ export interface AssetsApi {
    * @throws TypeError for what is no File (of a Blob make one), and for a handle, where the sync was made without `inPlace`
    * @throws InvalidEdit an id that no server would take
    * @throws AssetIdTaken the id is of other bytes
+   * @throws SyncClosed it was closed before the file was kept
    */
   add(
     projectId: string,
@@ -103,7 +109,7 @@ export interface AssetsApi {
    * is read from the device's copy, for as long as that stays there: do not keep it, ask again.
    *
    * @throws FilePermissionNeeded of a file that stays where it is
-   * @throws AssetDamaged | DownloadRefused | StorageFull | ApiFailure | NetworkFailed | NotSignedIn while it is fetched
+   * @throws AssetDamaged | DownloadRefused | StorageFull | ApiFailure | NetworkFailed | NotSignedIn | SyncClosed while it is fetched
    * @throws the signal's reason
    * @example
    * const clip = await sync.assets.open(projectId, assetId) // undefined: ask again when `subscribe` tells that it came
@@ -114,7 +120,7 @@ export interface AssetsApi {
    * whose bytes are then not verified here. Undefined where the cloud has not got them yet. To have it renewed while
    * an element plays, use `attachAsset`.
    *
-   * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | the signal's reason
+   * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | SyncClosed | the signal's reason
    * @example
    * const address = await sync.assets.url(projectId, assetId)
    * if (address) image.src = address.url // and `address.release()` once it is shown no more
@@ -147,6 +153,9 @@ export interface AssetsApi {
    * await sync.assets.cancel(assetId) // sync.assets.resume(assetId) sends it after all
    */
   cancel(assetId: string, options?: { readonly keepBytes?: boolean }): Promise<void>
-  /** Calls back with each asset that changed. Returns the unsubscribe. */
+  /**
+   * Calls back with each asset that changed; of what other devices add, in projects whose files you have listed. Returns
+   * the unsubscribe.
+   */
   subscribe(listener: (view: AssetView) => void): () => void
 }

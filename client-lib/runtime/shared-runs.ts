@@ -1,3 +1,5 @@
+import { SyncClosed } from '../lifecycle/sync-closed.ts'
+
 interface Run<T> {
   readonly done: Promise<T>
   readonly controller: AbortController
@@ -9,10 +11,12 @@ export class SharedRuns<T> {
   readonly #runs = new Map<string, Run<T>>()
   /** With those that nobody waits for any more. */
   readonly #unfinished = new Set<Promise<unknown>>()
+  #closed = false
 
-  /** @throws what the work throws, or the reason of this caller's own signal */
+  /** @throws what the work throws, or the reason of this caller's own signal | SyncClosed */
   async join(key: string, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     signal?.throwIfAborted()
+    if (this.#closed) throw new SyncClosed()
     const run = this.#runs.get(key) ?? this.#begin(key, work)
     run.waiting += 1
     let leave = () => {}
@@ -29,9 +33,10 @@ export class SharedRuns<T> {
     }
   }
 
-  /** Ends all that runs; settles once nothing is being done. */
+  /** Ends all that runs, and begins nothing more; settles once nothing is being done. */
   async close(): Promise<void> {
-    for (const { controller } of this.#runs.values()) controller.abort()
+    this.#closed = true
+    for (const { controller } of this.#runs.values()) controller.abort(new SyncClosed())
     await Promise.allSettled(this.#unfinished)
   }
 

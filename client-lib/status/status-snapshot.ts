@@ -9,6 +9,10 @@ export type Activity =
   | { readonly kind: 'waiting'; readonly untilMs: number; readonly reason: string }
   | { readonly kind: 'needs-auth' }
   | { readonly kind: 'conflict'; readonly conflictId: string }
+  /**
+   * It waits for the user; `detail` says for what. `code` is one of the API's (`ErrorCode`), or `app-store-failed`,
+   * `content-lost`, `document-unreadable`, `other-account`, `store-refused`, or a file's as in `AssetTransfer`.
+   */
   | { readonly kind: 'blocked'; readonly code: string; readonly detail: string }
   | { readonly kind: 'storage-degraded'; readonly detail: string }
 

@@ -32,8 +32,8 @@ export function createAccountTokens(
   async function ask(refresh: boolean, signal: AbortSignal): Promise<string> {
     if (account === null) throw new NotSignedIn('no-token')
     const asking = inTime({ ...limits, signal }, async () => getToken({ refresh }))
-    // Also where one request was aborted: another may wait for the same token.
     const token = await asking.catch((cause: unknown) => {
+      signal.throwIfAborted()
       throw new NetworkFailed('no-token', cause)
     })
     // Who writes no TypeScript may give undefined for nobody.

@@ -2,6 +2,7 @@ import { askedPort } from '../processes/asked-port.ts'
 import { freePort } from '../processes/free-port.ts'
 import { type CloudChoice, chooseCloud } from './choose-cloud.ts'
 import { connectToCloud } from './connect-to-cloud.ts'
+import { forgetStreamPlaces } from './forget-stream-places.ts'
 import type { LocalCloud } from './local-cloud.ts'
 import { ministackVenv } from './ministack-venv.ts'
 import { startMinistack } from './start-ministack.ts'
@@ -38,6 +39,7 @@ async function start(
   signal: AbortSignal,
   say: (detail: string) => void,
 ): Promise<LocalCloud> {
+  if (keepsState) await forgetStreamPlaces(folder)
   if (choice.kind === 'docker') return await startMinistackImage({ port, folder, keepsState }, signal)
   const python = await ministackVenv(signal, say)
   return await startMinistack({ python, port, folder, keepsState }, signal)

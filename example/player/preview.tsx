@@ -19,14 +19,25 @@ export function Preview({ outline, player, media, assets }: PreviewProps) {
   const { picture, sounds } = useMemo(() => activeClips(outline, state.atS), [outline, state.atS])
   const shared = { state, player, media }
   const [isVideoShown, setVideoShown] = useState(false)
+  const [isImageShown, setImageShown] = useState(false)
   const video = isOfKind(picture, 'video') ? picture : undefined
   const image = isOfKind(picture, 'image') ? picture : undefined
-  const absent = isVideoShown ? undefined : absentWords(picture, assets, outline)
+  const imageId = assetIdOf(image)
+  const absent = isVideoShown || isImageShown ? undefined : absentWords(picture, assets, outline)
 
   return (
     <div className="stage">
       <ClipPlayer {...shared} element="video" testId="preview-video" clip={video} onShown={setVideoShown} />
-      {image && <StillPicture clip={image} media={media} arrival={arrivalOf(image, assets)} />}
+      {image && imageId !== undefined && (
+        <StillPicture
+          key={imageId}
+          assetId={imageId}
+          name={image.name}
+          media={media}
+          arrival={arrivalOf(assets.get(imageId))}
+          onShown={setImageShown}
+        />
+      )}
       {(sounds.length === 0 ? [undefined] : sounds).map((clip, index) => (
         <ClipPlayer
           // biome-ignore lint/suspicious/noArrayIndexKey: a place is a track, and keeps its element
@@ -43,24 +54,31 @@ export function Preview({ outline, player, media, assets }: PreviewProps) {
 }
 
 function StillPicture({
-  clip,
+  assetId,
+  name,
   media,
   arrival,
+  onShown,
 }: {
-  readonly clip: ClipOutline
+  readonly assetId: string
+  readonly name: string
   readonly media: ProjectMedia
   readonly arrival: string
+  readonly onShown: (isShown: boolean) => void
 }) {
-  const assetId = clip.media.kind === 'asset' ? clip.media.media.assetId : undefined
   const [url, setUrl] = useState<string>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: an arrival is a reason to ask again
   useEffect(() => {
-    if (assetId === undefined) return
     const shown = media.url(assetId)
     void shown.then((address) => setUrl(address?.url))
     return () => void shown.then((address) => address?.release())
   }, [media, assetId, arrival])
-  return url === undefined ? null : <img src={url} alt={clip.name} />
+  useEffect(() => () => onShown(false), [onShown])
+  return url === undefined ? null : <img src={url} alt={name} onLoad={() => onShown(true)} />
+}
+
+function assetIdOf(clip: ClipOutline | undefined): string | undefined {
+  return clip?.media.kind === 'asset' ? clip.media.media.assetId : undefined
 }
 
 function isOfKind(clip: ClipOutline | undefined, kind: 'video' | 'audio' | 'image'): boolean {
@@ -68,7 +86,6 @@ function isOfKind(clip: ClipOutline | undefined, kind: 'video' | 'audio' | 'imag
 }
 
 /** A change of whether the file can be had is a reason to ask for it again. */
-function arrivalOf(clip: ClipOutline | undefined, assets: PreviewProps['assets']): string {
-  const view = clip?.media.kind === 'asset' ? assets.get(clip.media.media.assetId) : undefined
+function arrivalOf(view: AssetView | undefined): string {
   return view === undefined ? 'unknown' : view.onThisDevice ? 'here' : view.inTheCloud ? 'in-the-cloud' : 'away'
 }

@@ -5,10 +5,6 @@ import { useWorkspace } from '../workspace/workspace-context.ts'
 export function useConflicts(): readonly OpenConflict[] {
   const { conflicts } = useWorkspace().sync
   const [open, setOpen] = useState<readonly OpenConflict[]>([])
-  useEffect(() => {
-    const unsubscribe = conflicts.subscribe(setOpen)
-    conflicts.list().then(setOpen, () => undefined)
-    return unsubscribe
-  }, [conflicts])
+  useEffect(() => conflicts.subscribe(setOpen), [conflicts])
   return open
 }

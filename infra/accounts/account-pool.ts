@@ -12,6 +12,7 @@ export class AccountPool extends Construct {
     super(scope, id)
     const { passwordSignIn, caseSensitive = stage.data === 'local' } = accounts
     const kept = stage.data === 'kept'
+    const removalPolicy = kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
     this.pool = new UserPool(this, 'Pool', {
       selfSignUpEnabled: true,
       signInAliases: { email: true },
@@ -31,9 +32,12 @@ export class AccountPool extends Construct {
         requireSymbols: true,
       },
       deletionProtection: kept,
-      removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy,
     })
-    this.clientId = this.pool.addClient('Browser', browserClient(passwordSignIn)).userPoolClientId
+    const client = this.pool.addClient('Browser', browserClient(passwordSignIn))
+    // A stage that gives its pool up goes on by it: by another client everybody would have to sign in again.
+    client.applyRemovalPolicy(removalPolicy)
+    this.clientId = client.userPoolClientId
   }
 }
 

@@ -114,12 +114,12 @@ export function wishAttribute(erasureId: string) {
 }
 
 /**
- * When that was, in ms.
+ * When that was, in ms; of the wish that an older release wrote down, what was made until the last one goes anyway.
  *
  * @throws ValiError when the row tells nothing of such a wish
  */
 export function readWish(item: Item | undefined, erasureId: string): number {
-  return v.parse(timeMs, item?.[wishAttribute(erasureId)])
+  return v.parse(timeMs, item?.[wishAttribute(erasureId)] ?? item?.erasure_at)
 }
 
 export function accountKey(userId: string) {

@@ -29,9 +29,10 @@ export class DynamoAccountTable implements AccountTable {
       Key: accountKey(userId),
       // Each wish stays: a device that comes back to an older one must not take what was made since.
       UpdateExpression: 'SET #wish = :now, erasure_at = :now',
-      ConditionExpression: 'attribute_not_exists(#wish)',
+      // Older releases knew one wish, by `erasure_id`.
+      ConditionExpression: 'attribute_not_exists(#wish) AND (attribute_not_exists(erasure_id) OR erasure_id <> :id)',
       ExpressionAttributeNames: { '#wish': wish },
-      ExpressionAttributeValues: { ':now': nowMs },
+      ExpressionAttributeValues: { ':id': erasureId, ':now': nowMs },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     })
     try {

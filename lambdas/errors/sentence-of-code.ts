@@ -34,7 +34,8 @@ export const sentenceOfCode: { readonly [C in ErrorCode]: (payload: PayloadOf<C>
   'file-too-large': ({ limitBytes }) => `A file may hold at most ${limitBytes} bytes.`,
   'mutation-reused': () => 'This mutation id was already used for another write.',
   'checksum-mismatch': () => 'What the store holds does not have the checksum that was named.',
-  'upgrade-required': ({ supported }) => `This server speaks version ${supported.join(', ')} of the contract.`,
+  'upgrade-required': ({ supported }) =>
+    `Load the app anew: it is of another release than this server, which speaks version ${supported.join(', ')} of the contract.`,
   'rate-limited': ({ retryAfterMs }) => `Too many requests; try again in ${retryAfterMs} ms.`,
   internal: () => 'The server failed in a way it did not foresee; the request id leads to its log.',
   unavailable: ({ retryAfterMs }) => `The server is busy; try again in ${retryAfterMs} ms.`,

@@ -134,3 +134,12 @@ test('[PL1] what is here plays from here', async () => {
   await b.page.getByTestId('play').click()
   await untilSound((audio) => audio.currentTime > 150.5 && audio.src.startsWith('blob:'))
 })
+
+test('[ED6] a picture that shows from the cloud is not said to be coming', async () => {
+  const path = join(import.meta.dirname, '../../docs/images/idle.png')
+  await openedOnB('Picture', path, 'idle.png')
+  const isShown = () => b.page.evaluate(`document.querySelector('.stage img')?.naturalWidth > 0`)
+  await expect.poll(isShown, { timeout: patienceMs }).toBe(true)
+  await expect.poll(() => b.page.locator('.stage-note').count(), { timeout: patienceMs }).toBe(0)
+  expect(await isHere('idle.png')).toBe('false')
+})

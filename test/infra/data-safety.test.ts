@@ -6,11 +6,13 @@ import { synthesized } from './synthesized.ts'
 const bucket = 'AWS::S3::Bucket'
 const table = 'AWS::DynamoDB::GlobalTable'
 const pool = 'AWS::Cognito::UserPool'
+/** Whoever is signed in is so by it: its pool alone lets nobody in. */
+const poolClient = 'AWS::Cognito::UserPoolClient'
 
 describe('what users made, in production', () => {
   const { stateful, stacks } = synthesized(stageNamed('prod'))
 
-  test.each([table, bucket, pool])('[IF3] every %s is retained when the stack goes', (type) => {
+  test.each([table, bucket, pool, poolClient])('[IF3] every %s is retained when the stack goes', (type) => {
     stateful.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
   })
 
@@ -75,7 +77,7 @@ describe('what users made, in production', () => {
 
 test('[IF3] a dev stage leaves nothing behind', () => {
   const { stateful } = synthesized(stageNamed('dev'))
-  for (const type of [table, bucket, pool]) stateful.allResources(type, { DeletionPolicy: 'Delete' })
+  for (const type of [table, bucket, pool, poolClient]) stateful.allResources(type, { DeletionPolicy: 'Delete' })
 })
 
 test('[IF7] a dev stage’s bucket is emptied before it goes, old versions too, and no other is', () => {
@@ -146,9 +148,7 @@ test('[UP4, SE8] a page of the app may send parts and whole objects, and read th
 
 test('[AU2] the password itself travels in dev stages alone', () => {
   const flows = (stage: string) => {
-    const [client] = Object.values(
-      synthesized(stageNamed(stage)).stateful.findResources('AWS::Cognito::UserPoolClient'),
-    )
+    const [client] = Object.values(synthesized(stageNamed(stage)).stateful.findResources(poolClient))
     return client?.Properties.ExplicitAuthFlows
   }
   expect(flows('prod')).toEqual(['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'])

@@ -12,8 +12,15 @@ import { openLoopbackServer } from '../../dev/processes/loopback-server.ts'
  * @returns what they leave at `globalThis.told`
  */
 export async function inChromium(folder: string, lines: string): Promise<string> {
-  const stdin = { contents: lines, loader: 'ts', resolveDir: folder } as const
-  const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', platform: 'browser', write: false })
+  const stdin = { contents: lines, loader: 'tsx', resolveDir: folder } as const
+  const { outputFiles } = await build({
+    stdin,
+    jsx: 'automatic',
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+  })
   return await toldByPage(new Map([['/app.js', outputFiles[0]?.text ?? '']]))
 }
 

@@ -170,3 +170,49 @@ test('[PK6] each of the README’s examples is taken by the types as it stands, 
     })
   }
 })
+
+const reactExample = async () => {
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
+  return /```tsx\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
+}
+
+test('[PK6] the README’s components for React are taken by the types as they stand', async () => {
+  const strict = ['--skipLibCheck', 'false', '--exactOptionalPropertyTypes', '--jsx', 'react-jsx']
+  const { output } = await installed.compile(await reactExample(), [...strict, '--lib', 'es2023,dom'], 'app.tsx')
+  expect(output).toBe('')
+})
+
+/** Tells what is shown of a save, and what locks are left of the syncs that StrictMode had made. */
+const reactApp = `
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+
+const options = { apiUrl: location.origin, account: 'ada', getToken: async () => null }
+const made = new Set<CloudSync>()
+const shown = Promise.withResolvers<readonly [string, number]>()
+function Page() {
+  const sync = useSync()
+  made.add(sync)
+  const { durability } = useSyncStatus()
+  const { length } = useConflicts()
+  useEffect(() => {
+    if (sync.status.get().projects.film?.durability === 'on-this-device') shown.resolve([durability, length])
+  })
+  useEffect(() => void sync.projects.save({ id: 'film', name: 'Film', document: '{}', assetIds: [] }).catch(() => {}), [sync])
+  return <Clip projectId="film" assetId="clip" />
+}
+const root = createRoot(document.body.appendChild(document.createElement('div')))
+root.render(<StrictMode><SyncProvider options={options}><Page /></SyncProvider></StrictMode>)
+const [durability, questions] = await shown.promise
+const locks = () => navigator.locks.query()
+while ((await locks()).held?.length === 0);
+root.unmount()
+await Promise.all([...made].map((sync) => sync.close()))
+const { held, pending } = await locks()
+globalThis.told = JSON.stringify({ durability, questions, left: held.length + pending.length })
+`
+
+test('[PK6] the README’s components for React show the status under StrictMode, and leave nothing once unmounted', async () => {
+  const told = JSON.parse(await inChromium(installed.folder, `${await reactExample()}${reactApp}`))
+  expect(told).toEqual({ durability: 'on-this-device', questions: 0, left: 0 })
+})

@@ -5,7 +5,7 @@ import { type CommandResult, runCommand } from '../../dev/processes/run-command.
 
 const root = join(import.meta.dirname, '../..')
 /** What an installation would bring beside the package: here from this checkout, without a network. */
-const beside = ['@types', 'aws-amplify', 'aws-cdk-lib', 'constructs', 'valibot']
+const beside = ['@types', 'aws-amplify', 'aws-cdk-lib', 'constructs', 'react', 'react-dom', 'valibot']
 
 /** An app of a team's own, in an empty folder, that has installed what npm would publish. */
 export class InstalledPackage {
@@ -37,8 +37,8 @@ export class InstalledPackage {
   }
 
   /** The TypeScript compiler over an app of these lines; of options that come twice the later holds. */
-  async compile(lines: string, more: readonly string[] = []): Promise<CommandResult> {
-    await writeFile(join(this.folder, 'app.ts'), lines)
+  async compile(lines: string, more: readonly string[] = [], name = 'app.ts'): Promise<CommandResult> {
+    await writeFile(join(this.folder, name), lines)
     const options = [
       '--noEmit',
       '--strict',
@@ -50,7 +50,7 @@ export class InstalledPackage {
       '--types',
       '',
     ]
-    return await this.run(join(root, 'node_modules/.bin/tsc'), [...options, ...more, 'app.ts'])
+    return await this.run(join(root, 'node_modules/.bin/tsc'), [...options, ...more, name])
   }
 
   async remove(): Promise<void> {

@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, inject, test } from 'vitest'
 import { readGarbage } from '../../lambdas/garbage/dynamo-garbage-attributes.ts'
 import { garbageDueAtMs } from '../../lambdas/garbage/garbage-due.ts'
@@ -127,6 +127,14 @@ describe('rows that housekeeping goes by, on DynamoDB Local', () => {
     expect(await rowOf('Projects', key)).toMatchObject({ kept_rev: 2, version: 1, updated_at: 1000 })
     await set('Projects', key, { purging_at: 6000 })
     expect(await keep('m3')).toEqual({ kind: 'no-project' })
+  })
+  test('[ER3, MI1] a wish that an older release wrote down is known again, and what was made since stays', async () => {
+    const userId = someUser()
+    const Item = { user_id: userId, rev: 3, projects: 1, erasure_id: 'e1', erasure_at: 1000 }
+    await dynamo.send(new PutCommand({ TableName: 'Accounts', Item }))
+    expect(await accounts.wishErasure(userId, 'e1', 2000)).toBe(1000)
+    expect(await accounts.wishErasure(userId, 'e2', 3000)).toBe(3000)
+    expect(await accounts.wishErasure(userId, 'e2', 4000)).toBe(3000)
   })
   test('[QT1] [QT5] where rows that nobody counted have gone, nothing is what is told', async () => {
     const userId = someUser()

@@ -113,7 +113,10 @@ export function describeInputContract(target: HttpTarget): void {
   test.each(['0', '2', '1.0', 'one'])('[IN4] contract version %s is answered upgrade-required', async (version) => {
     const answer = await (await device()).call('GET', '/projects', { headers: { [contractVersionHeader]: version } })
     expect(answer.status).toBe(426)
-    expect(problemIn(answer)).toMatchObject({ code: 'upgrade-required', supported: [1] })
+    expect(problemIn(answer)).toMatchObject({
+      ...{ code: 'upgrade-required', supported: [1] },
+      detail: 'Load the app anew: it is of another release than this server, which speaks version 1 of the contract.',
+    })
   })
   test('[IN1] names with emoji, quotes and markup come back as they were given', async () => {
     const caller = await device()

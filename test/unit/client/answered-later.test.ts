@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { OpenConflict } from '../../../client-lib/conflicts/conflicts-api.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud } from './sync-device.ts'
 import { turn, until } from './turns-of-the-loop.ts'
@@ -7,7 +8,7 @@ import { conflictOnA, historyOf, holds, inCloudNow } from './world.ts'
 test('[CF9] a newer version of the cloud’s takes its side of the open question, and the app is told', async () => {
   const world = await conflictOnA()
   const { a, pageA, pageB, conflictId } = world
-  const told: unknown[] = []
+  const told: OpenConflict[] = []
   pageA.sync.conflicts.subscribe((open) => told.push(...open))
   await pageB.save(edit('from B, later'))
   await inTheCloud(pageB)
@@ -17,7 +18,7 @@ test('[CF9] a newer version of the cloud’s takes its side of the open question
     local: { project: edit('from A') },
     remote: { project: edit('from B, later'), version: 3 },
   }
-  await until(() => told.length > 0)
+  await until(() => told.at(-1)?.remote.version === 3)
   expect(told.at(-1)).toMatchObject(expected)
   expect(await pageA.sync.conflicts.list()).toMatchObject([expected])
   // What it took the place of was in force, and so is in the history.

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { OpenConflict } from '../../../client-lib/conflicts/conflicts-api.ts'
 import { UnknownConflict } from '../../../client-lib/conflicts/unknown-conflict.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
@@ -64,9 +65,13 @@ test('[CF2, CF3] remote: the winner is applied here, nothing is written over it,
 
 test('[CF4] edits made while a conflict is open join its local side', async () => {
   const world = await conflictOnA()
-  const told = new Promise((resolve) => world.pageA.sync.conflicts.subscribe(resolve))
+  let told: readonly OpenConflict[] = []
+  world.pageA.sync.conflicts.subscribe((open) => {
+    told = open
+  })
   await world.pageA.save(edit('from A, more'))
-  expect(await told).toMatchObject([{ conflictId: world.conflictId, local: { project: edit('from A, more') } }])
+  await until(() => told[0]?.local.project.document === 'from A, more')
+  expect(told).toMatchObject([{ conflictId: world.conflictId }])
   await world.pageA.sync.conflicts.resolve(world.conflictId, 'local')
   await inTheCloud(world.pageA)
   expect(await inCloudNow(world)).toBe('from A, more')

@@ -60,10 +60,12 @@ test('[DG2] tokens and signed addresses are taken out of whatever was said', () 
   const said = {
     detail: `PUT https://bucket.test/key?X-Amz-Signature=abc&x=1 with Bearer ${token} was refused`,
     deep: [{ reason: token, code: 'store-refused' }],
+    opaque: 'authorization: bearer dGhpcyBpcyBubyBKV1Q= is no access token',
   }
   expect(withoutSecrets(said)).toEqual({
     detail: 'PUT https://bucket.test/key?… with Bearer … was refused',
     deep: [{ reason: '…', code: 'store-refused' }],
+    opaque: 'authorization: Bearer … is no access token',
   })
 })
 

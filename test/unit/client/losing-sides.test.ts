@@ -71,6 +71,25 @@ test.each([
   await until(() => !documentsOn(world.a).includes('from A'))
 })
 
+test('[CF5] an answer about another version acknowledges nothing: it stays, and is told again', async () => {
+  const world = await conflictOnA()
+  let told = 0
+  world.server.afterHandling = (request, answer) => {
+    if (!isKeep(request)) return undefined
+    told += 1
+    if (told > 1) return undefined
+    const kept = JSON.parse(new TextDecoder().decode(answer.body))
+    return { ...answer, body: new TextEncoder().encode(JSON.stringify({ ...kept, id: `${kept.id}-of-another` })) }
+  }
+  await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
+  await until(() => told === 1)
+  for (let turns = 0; turns < 50; turns += 1) await turn()
+  expect(documentsOn(world.a)).toContain('from A')
+  world.pageA.connectivity.wake()
+  await until(() => !documentsOn(world.a).includes('from A'))
+  expect(told).toBe(2)
+})
+
 test('[CF5] where the reply was lost the retry is byte for byte the same, and the history holds one', async () => {
   const world = await conflictOnA()
   const sent: string[] = []

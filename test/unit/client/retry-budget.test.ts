@@ -75,6 +75,23 @@ test('[QU15] the user’s word sends one at once, though the budget is spent', a
   for (const id of ids) await inTheCloud(page, id)
 })
 
+test('[QU15] the user’s word lets one more go, and no other, while a look at the cloud that would pay for one hangs', async () => {
+  const { world, page, state } = await spentOnDocuments()
+  const { beforeHandling } = world.server
+  let looks = 0
+  world.server.beforeHandling = (request) => {
+    if (isPut(request)) return beforeHandling(request)
+    looks += 1
+    return new Promise(() => {})
+  }
+  await passTime(world.a, () => looks > 0)
+  const before = state.puts
+  page.sync.retryNow()
+  await until(() => state.puts > before)
+  for (let turns = 0; turns < 50; turns += 1) await turn()
+  expect(state.puts).toBe(before + 1)
+})
+
 test('[QU15] nobody is held for ever: with nothing fresh at all each is tried, one a minute', async () => {
   const { world, page } = await spentOnDocuments()
   world.a.line.cut()

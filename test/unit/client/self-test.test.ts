@@ -95,6 +95,35 @@ test('[DG3] it tells a clock that is off, and a missing lock API', async () => {
   expect(found[1]?.detail).toBe('This device’s clock is 60 minutes ahead.')
 })
 
+test.each([
+  [-4, []],
+  [4, []],
+  [-6, ['clock-skew']],
+  [6, ['clock-skew']],
+])(
+  '[DG3] of a clock that is %i minutes off it tells %j: S3 refuses what is a quarter of an hour off',
+  async (minutes, found) => {
+    const { a } = newWorld()
+    const page = a.open()
+    await idle(page)
+    const send = a.line.send.bind(a.line)
+    a.line.send = async (request) => {
+      const date = new Date(a.clock.nowMs() - minutes * 60_000).toUTCString()
+      return { ...(await send(request)), headers: { date } }
+    }
+    expect(await codes(page)).toEqual(found)
+  },
+)
+
+test.each([426, 429, 503])('[DG3] an API that answers %i by itself is where it was said to be', async (status) => {
+  const { a } = newWorld()
+  const page = a.open()
+  await idle(page)
+  const send = a.line.send.bind(a.line)
+  a.line.send = async (request) => ({ ...(await send(request)), status, text: async () => '{"message":"no"}' })
+  expect(await codes(page)).toEqual([])
+})
+
 test('[DG3] it tells an address where something else answers: an app’s own page, a stage that is not there', async () => {
   const { a } = newWorld()
   const page = a.open()

@@ -3,7 +3,7 @@ import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud, type OpenPage, passTime, SyncDevice } from './sync-device.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turn, until } from './turns-of-the-loop.ts'
 import { newWorld, sharedProject } from './world.ts'
 
 const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
@@ -137,6 +137,30 @@ test.each(['connected', 'offline'])(
     await passTime(a, () => tabs.every((tab) => status(tab).activity.kind === 'idle'))
   },
 )
+
+test.each<[string, (page: OpenPage) => void]>([
+  ['the user’s word', ({ sync }) => sync.retryNow()],
+  ['the page’s return', ({ connectivity }) => connectivity.wake()],
+])('[LS13] %s ends the rest of a store that failed three times in a row', async (_, end) => {
+  const { a } = newWorld()
+  const page = await opened(a)
+  let asked = 0
+  const refuse = () => {
+    asked += 1
+    throw new StorageUnavailable('shut')
+  }
+  Object.assign(a.disk.tables, { get: refuse, keys: refuse })
+  await until(async () => {
+    const before = asked
+    await page.save(edit('one'))
+    for (let turns = 0; turns < 20; turns += 1) await turn()
+    return asked >= 3 && asked === before
+  })
+  expect(status(page).projects.film?.activity.kind).toBe('storage-degraded')
+  Object.assign(a.disk.tables, { get: Map.prototype.get, keys: Map.prototype.keys })
+  end(page)
+  await inTheCloud(page)
+})
 
 test('[LS2] that the device has no room is said until it takes something again', async () => {
   const { a } = newWorld()

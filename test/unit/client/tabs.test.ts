@@ -63,7 +63,9 @@ test('[TA7] a tab that has not heard that the other side of a question moved on 
   follower.page.isDeaf = true
   await pageB.save(edit('from B again'))
   await inTheCloud(pageB)
-  const moved = new Promise((resolve) => pageA.sync.conflicts.subscribe(resolve))
+  const moved = new Promise<void>((resolve) => {
+    pageA.sync.conflicts.subscribe(([open]) => open?.remote.version === 3 && resolve())
+  })
   pageA.sync.retryNow()
   await moved
   follower.page.isDeaf = false

@@ -34,7 +34,7 @@ function board() {
     conflicts.update()
     for (let turns = 0; turns < 5; turns += 1) await turn()
   }
-  return { open, readings, told, update }
+  return { conflicts, open, readings, told, update }
 }
 
 // Sound: the board passes it on, and looks at nothing of it.
@@ -77,4 +77,25 @@ test('[CF12] a question that could not be read is told once it can be', async ()
   await update()
   expect(told).toEqual([1])
   expect(readings).toHaveLength(2)
+})
+
+test('[CF12] who subscribes while a question is open is told of it, but not within the call', async () => {
+  const { conflicts, open, readings, update } = board()
+  await update()
+  readings[0]?.resolve(asked)
+  await update()
+  const late: number[] = []
+  conflicts.subscribe((list) => late.push(list.length))
+  expect([late, readings.length]).toEqual([[], 1])
+  await turn()
+  readings[1]?.resolve(asked)
+  await turn()
+  expect(late).toEqual([1])
+  open.rows = []
+  await update()
+  readings[2]?.resolve([])
+  await turn()
+  conflicts.subscribe((list) => late.push(list.length))
+  await update()
+  expect([late, readings.length]).toEqual([[1, 0], 3])
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { MainThreadIngest } from '../../../client-lib/hashing/main-thread-ingest.ts'
 import { serveIngest } from '../../../client-lib/hashing/serve-ingest.ts'
 import { WorkerIngest, type WorkerLike } from '../../../client-lib/hashing/worker-ingest.ts'
+import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
 import type { MediaStore } from '../../../client-lib/media-store/media-store.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
@@ -97,11 +98,11 @@ test('[UP33] a worker that has come is not hurried', async () => {
   ingest.close()
 })
 
-test('closing ends what runs', async () => {
+test('[PK5] closing ends what runs', async () => {
   const clock = new HandClock()
   const ingest = workerIngest(() => silent, new MemoryMediaStore(), clock)
   const done = ingest.ingest(request(new File(['abc'], 'a')))
   ingest.close()
-  await expect(done).rejects.toMatchObject({ name: 'AbortError' })
+  await expect(done).rejects.toBeInstanceOf(SyncClosed)
   expect(clock.timers).toBe(0)
 })

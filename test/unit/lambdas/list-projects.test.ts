@@ -55,14 +55,17 @@ test('[LI4] the tokens of a kept reply stay good, and a day later it is given an
   const caller = await callerOf(target, 'ada')
   await createProject(caller)
   const first = await caller.call('GET', '/projects')
-  const ask = () => caller.call('GET', '/projects', { headers: { 'if-none-match': first.headers.get('etag') ?? '' } })
+  const ask = async ({ headers }: typeof first) =>
+    (await caller.call('GET', '/projects', { headers: { 'if-none-match': headers.get('etag') ?? '' } })).status
   target.clock.advance(23 * 60 * minuteMs)
-  expect((await ask()).status).toBe(304)
+  expect(await ask(first)).toBe(304)
   const fresh = await createProject(caller)
   const kept = v.parse(ListProjectsReply, first.json)
   expect((await listed(caller, `?since=${kept.nextSince}`)).projects.map(({ id }) => id)).toContain(fresh)
+  const second = await caller.call('GET', '/projects')
+  expect(await ask(second)).toBe(304)
   target.clock.advance(60 * minuteMs)
-  expect((await ask()).status).toBe(200)
+  expect(await ask(second)).toBe(200)
 })
 
 test('[LI4] one project is three answers: as the whole list, as all that changed, as a page before others', async () => {

@@ -98,19 +98,63 @@ describe('[UP27] a cancelled upload', { timeout: 60_000 }, () => {
     expect(device.rows()).toEqual([])
   })
 
-  test('whose bytes are to go after all, before the cloud was told, leaves none', async () => {
+  test('whose bytes are to go after all, while it waits to tell the cloud, leaves none', async () => {
     const { server, device } = await started()
     letThrough(server, 0)
     const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
     await until(() => mediaRows(server).length === 1)
-    server.beforeHandling = () => 'lost'
+    let lost = 0
+    server.beforeHandling = () => {
+      lost += 1
+      return 'lost'
+    }
     await device.assets.cancel(assetId)
-    await device.reaches(assetId, 'cancelling')
+    await until(() => lost > 0)
+    for (let turns = 0; turns < 20; turns += 1) await turn()
     await device.assets.cancel(assetId, { keepBytes: false })
     server.beforeHandling = () => undefined
-    device.wake()
+    device.clock.advance(60_000)
     while ((await device.disk.media.keys()).length > 0) await turn()
     expect([device.rows(), mediaRows(server)]).toEqual([[], []])
+  })
+
+  test.each([{ keepBytes: true }, { keepBytes: false }])(
+    'is kept or not by what was said last, while the cloud was just being told: %j',
+    async (last) => {
+      const { server, device } = await started()
+      letThrough(server, 0)
+      const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+      await until(() => mediaRows(server).length === 1)
+      const answer = Promise.withResolvers<undefined>()
+      let asked = 0
+      server.beforeHandling = ({ method }) => {
+        if (method !== 'DELETE') return undefined
+        asked += 1
+        return answer.promise
+      }
+      await device.assets.cancel(assetId, { keepBytes: !last.keepBytes })
+      await until(() => asked > 0)
+      await device.assets.cancel(assetId, last)
+      answer.resolve(undefined)
+      await device.reaches(assetId, 'cancelled')
+      await until(() => last.keepBytes || device.rows()?.length === 0)
+      const kept = await device.assets.open(projectId, assetId)
+      expect([kept?.size, asked]).toEqual([last.keepBytes ? 1000 : undefined, 1])
+    },
+  )
+
+  test('that is stored by then is left as it is, here and in the cloud', async () => {
+    const { server, device } = await started()
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await device.reaches(assetId, 'stored')
+    const asked: string[] = []
+    server.beforeHandling = ({ method, url }) => {
+      asked.push(`${method} ${url}`)
+      return undefined
+    }
+    await device.assets.cancel(assetId, { keepBytes: false })
+    expect(device.rows()).toMatchObject([{ upload: { phase: 'stored' } }])
+    expect(asked).toEqual([])
   })
 
   test('that the cloud had whole before stays stored', async () => {

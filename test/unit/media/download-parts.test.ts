@@ -31,7 +31,7 @@ describe('the parts of a download', { timeout: 60_000 }, () => {
       closing = device.close()
       return keys.call(disk.media)
     }
-    await expect(device.assets.open(projectId, assetId)).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(device.assets.open(projectId, assetId)).rejects.toMatchObject({ name: 'SyncClosed' })
     await closing
     expect(asked).toEqual([])
   })

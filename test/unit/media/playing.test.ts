@@ -69,7 +69,7 @@ describe('an address to play', () => {
       void b.close()
       return undefined
     }
-    await expect(b.assets.url(projectId, 'other')).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(b.assets.url(projectId, 'other')).rejects.toMatchObject({ name: 'SyncClosed' })
     expect(b.clock.timers).toBe(0)
   })
 })

@@ -40,6 +40,14 @@ describe('[UP29] the speed shown', () => {
     expect(bytesPerSecond(awake.speed)).toBeGreaterThan(900_000)
   })
 
+  test('goes on where the clock is set back, by however much', () => {
+    const before = sentFor(20_000, 1000, { speed: undefined, nowMs: 400 * 86_400_000 })
+    for (const backMs of [60_000, 86_400_000, 365 * 86_400_000]) {
+      const after = sentFor(30_000, 1000, { speed: before.speed, nowMs: before.nowMs - backMs })
+      expect(bytesPerSecond(after.speed) / 1_000_000).toBeCloseTo(1, 1)
+    }
+  })
+
   test('of a line that tells seldom is right', () => {
     expect(bytesPerSecond(sentFor(400_000, 100, start, 80_000).speed)).toBe(100_000)
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
+import { turn } from '../client/turns-of-the-loop.ts'
 import { madeFile, mediaDevice, startWithProject, threeParts } from './media-device.ts'
 
 const projectId = 'film'
@@ -75,6 +76,31 @@ describe('a part that the store refuses', { timeout: 60_000 }, () => {
     server.beforeHandling = () => undefined
     await device.assets.retry(assetId)
     await device.reaches(assetId, 'stored')
+  })
+
+  test('[UP13] because its bytes arrive changed, again and again, is said so, and goes up at the next start', async () => {
+    const { clock, server, device } = await started()
+    let refused = 0
+    server.beforeHandling = (request) => {
+      if (!request.url.startsWith(server.storeUrl)) return undefined
+      refused += 1
+      return { status: 400, headers: {}, body: xml('BadDigest') }
+    }
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    for (;;) {
+      const [view] = await device.assets.list(projectId)
+      if (view?.transfer.phase === 'blocked') break
+      if (view?.transfer.phase === 'waiting') clock.advance(60_000)
+      await turn()
+    }
+    expect((await device.reaches(assetId, 'blocked')).transfer).toMatchObject({ code: 'checksum-mismatch' })
+    expect(refused).toBe(6)
+    await device.close()
+    server.beforeHandling = () => undefined
+    const again = mediaDevice(server, { disk: device.disk, clock })
+    await again.start()
+    again.projectReached(projectId)
+    await again.reaches(assetId, 'stored')
   })
 })
 
