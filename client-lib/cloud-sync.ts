@@ -77,6 +77,20 @@ export interface ProjectsApi {
    */
   save(edit: ProjectEdit): Promise<void>
   /**
+   * Deletes a project, everywhere: kept and sent as an edit is, offline too, behind what is unsent of it. At once it is
+   * listed no more; once the cloud has the deletion, the copy of each device goes by `HostStore.remove`, or as the sync's own.
+   * To undo it, save the project: within a day that brings it back without a question. For 30 days, or what the stage
+   * says, the history has all of it. A version that another device made, and nobody has seen here, is not deleted: it
+   * comes to this device instead. What cannot reach the cloud first, as while nobody is signed in, goes for good.
+   * Files that the cloud does not have stay on this device: `assets.cancel(assetId, { keepBytes: false })` is for them.
+   *
+   * @throws DeletionRefused a conflict of it is open, or the app's store keeps what cannot reach the cloud
+   * @throws HostFailed | StorageFull | StorageUnavailable | SyncClosed
+   * @example
+   * await sync.projects.delete(id)
+   */
+  delete(projectId: string): Promise<void>
+  /**
    * Edits made here that a save in another tab took the place of, though it had not seen them: each is kept until
    * `dropOverlaid`. A project's status counts them. A tab has seen what it saved last, or got from `open`.
    */

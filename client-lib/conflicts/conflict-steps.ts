@@ -1,3 +1,4 @@
+import { withoutWish } from '../queue/deletion-steps.ts'
 import type { LaneEvent } from '../queue/lane-event.ts'
 import { type Begun, cellOf, inState, restore, unchanged, withLane } from '../queue/lane-outcomes.ts'
 import type { Cell, LaneRow } from '../queue/lane-row.ts'
@@ -29,7 +30,7 @@ export function meetConflict(view: LaneView, state: Begun, event: Of<'conflicted
     sinceMs: nowMs,
   }
   const lane: LaneRow = {
-    ...view.lane,
+    ...withoutWish(view.lane),
     acknowledged: commonBase(view, remote, inFlight.isUnaware),
     state: { kind: 'conflict', conflictId },
   }

@@ -1,10 +1,11 @@
+import type { Content } from '../documents/content.ts'
 import { readContent } from '../documents/content-rows.ts'
 import { decodeContent } from '../documents/decode-content.ts'
 import { encodeEdit } from '../documents/encode-edit.ts'
 import type { HostStore, ProjectEdit } from '../host/host-store.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
-import { newestHash } from '../queue/lane-view.ts'
+import { isRemoved, newestHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { markedStore, markKey } from './marked-store.ts'
 import type { SignedOutWork } from './signed-out-work.ts'
@@ -24,6 +25,7 @@ export interface AdoptingAccount {
 export async function adoptProject(account: AdoptingAccount, from: SignedOutWork, lane: LaneRow): Promise<boolean> {
   const { projectId } = lane
   const hash = newestHash({ lane, conflict: undefined })
+  if (isRemoved(lane)) return letGo(from, lane, hash).then(() => true)
   const content = await readContent(from.store, projectId, hash)
   if (!content) {
     const now = await from.store.get('lanes', projectId)
@@ -37,12 +39,16 @@ export async function adoptProject(account: AdoptingAccount, from: SignedOutWork
   // Edited since an earlier try, which may have ended before the app was given what it took.
   if (mark && mark.hash !== hash) await giveToApp(account, mark.as, mark.hash)
   const as = mark?.hash === hash ? mark.as : await freeId(account, edit, hash)
-  await queueOnce(account, { ...edit, id: as }, { projectId, hash, as }, lane.losses)
-  for (const overlaid of lane.overlaid ?? []) {
-    const kept = await readContent(from.store, projectId, overlaid.hash)
-    const event = { kind: 'overlaid', hash: overlaid.hash } as const
-    if (kept) await account.book.dispatch(as, event, new Map([[overlaid.hash, kept]]))
+  const losses = [...(lane.losses ?? [])]
+  const beside = new Map<string, Content>()
+  for (const { hash, savedAtMs } of lane.overlaid ?? []) {
+    const kept = await readContent(from.store, projectId, hash)
+    if (kept) beside.set(hash, kept)
+    else losses.push({ hash, savedAtMs, code: 'unreadable' })
   }
+  await queueOnce(account, { ...edit, id: as }, { projectId, hash, as }, losses)
+  for (const [hash, content] of beside)
+    await account.book.dispatch(as, { kind: 'overlaid', hash }, new Map([[hash, content]]))
   await letGo(from, lane, hash)
   return true
 }

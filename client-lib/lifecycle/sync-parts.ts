@@ -8,6 +8,7 @@ import { namedFailures } from '../host/named-failures.ts'
 import { createSaveLedger } from '../host/save-ledger.ts'
 import { StoreHost } from '../host/store-host.ts'
 import { createTabBases } from '../host/tab-bases.ts'
+import { letGoOfDeleted } from '../projects/delete-project.ts'
 import { createProjectWatch } from '../projects/project-watch.ts'
 import { createTurns } from '../queue/create-turns.ts'
 import { createLaneBook } from '../queue/lane-book.ts'
@@ -98,6 +99,11 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   })
   const runner = createLaneRunner({
     ...{ ...leader, account, api, transport, clock, random, retries, deviceName, media },
+    async letGo(projectId) {
+      const removed = await turns.take(projectId, () => letGoOfDeleted({ book, host, ledger }, projectId))
+      if (removed) hooks.applied(projectId)
+      return removed
+    },
     onStorageFailure: storageFailed,
   })
   const poller = createPoller(ports.changeFeed ?? createPollFeed({ clock, random, retries }), hooks.poll)
@@ -127,15 +133,15 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     ...{ account, guard, book, media, random, tabs, inventory, duty, opening },
     onRemoved: hooks.removed,
   })
+  const turns = createTurns(recovery.tried)
   return {
-    recovery,
+    ...{ recovery, turns },
     ...{ guard, isDurable, duty },
     ...{ account, apiUrl, locks, page: ports.page, erase: ports.erase, hasLocks: locks.areExclusive },
     ...{ adopting, signedOut, host, hasOwnStore, left },
     ...{ ledger, troubles, opening, leadership, leader },
     ...{ store, transport, clock, random, tabs, line, api, book, runner, media, poller, retries, deviceName },
     merge: options.merge,
-    turns: createTurns(recovery.tried),
     bases: createTabBases(),
     watch: createProjectWatch(),
     etags: new Map<string, string>(),

@@ -3,13 +3,17 @@ import { hashEdit } from '../documents/encode-edit.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
 import { type SaveContext, saveOwnCopy } from '../host/save-edit.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
+import { isDeleting } from '../queue/lane-view.ts'
 import { type PullContext, pullProject } from '../remote/pull-project.ts'
 import type { LocalStore } from '../storage/local-store.ts'
+import type { Tabs } from '../tabs/tabs.ts'
+import { type DeletionContext, deleteProject } from './delete-project.ts'
 import { listProjects } from './list-projects.ts'
 import type { ProjectWatch } from './project-watch.ts'
 import { readOverlaid } from './read-overlaid.ts'
 
-export interface ProjectsContext extends PullContext, SaveContext {
+export interface ProjectsContext extends PullContext, SaveContext, DeletionContext {
+  readonly tabs: Pick<Tabs, 'post'>
   readonly store: LocalStore
   readonly ledger: SaveLedger
   readonly watch: ProjectWatch
@@ -19,7 +23,7 @@ export interface ProjectsContext extends PullContext, SaveContext {
 }
 
 export function createProjectsApi(context: ProjectsContext): ProjectsApi {
-  const { store, book, bases, host, watch, turns, etags, closing, opened } = context
+  const { store, book, bases, host, tabs, watch, turns, etags, closing, opened } = context
 
   /** What this tab shows from now on. */
   async function shown(edit: ProjectEdit): Promise<ProjectEdit> {
@@ -46,12 +50,19 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
       etags.delete(projectId)
       await pullProject(context, projectId, closing)
       const fetched = await host.load(projectId)
+      if (!fetched && isDeleting(book.view(projectId).lane))
+        throw new TypeError(`Project ${projectId} is being deleted.`)
       if (!fetched) throw new TypeError(`The app's store took project ${projectId} and does not have it.`)
       return shown(fetched)
     },
     async save(edit) {
       if (context.hasOwnStore) throw new TypeError('An app with a store of its own saves there, through afterSave.')
       await saveOwnCopy(context, edit)
+    },
+    async delete(projectId) {
+      await opened()
+      await turns.take(projectId, () => deleteProject(context, projectId))
+      tabs.post({ kind: 'project-changed', projectId })
     },
     overlaid: (projectId) => opened().then(() => readOverlaid(store, projectId)),
     async dropOverlaid(projectId, hash) {

@@ -2,7 +2,7 @@ import type { ProjectListing } from '../cloud-sync.ts'
 import type { HostStore } from '../host/host-store.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneState } from '../queue/lane-row.ts'
-import { isHeld } from '../queue/lane-view.ts'
+import { isDeleting, isHeld, isRemoved, newestCell } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 
 /** What the cloud last listed and what this device holds, in one list, newest first. */
@@ -14,7 +14,14 @@ export async function listProjects(
   const [rows, here] = await Promise.all([store.all('listing'), host.list()])
   const listed = new Map(rows.flatMap(([id, { summary }]) => (summary.state === 'live' ? [[id, summary]] : [])))
   const local = new Set(here)
-  const entries = [...new Set([...listed.keys(), ...local])].map(async (id): Promise<ProjectListing> => {
+  const isThere = (id: string) => {
+    const { lane } = book.view(id)
+    // The list may not tell of a deletion yet that was made here.
+    const isGone = isRemoved(lane) && !local.has(id) && (listed.get(id)?.version ?? 0) <= lane.acknowledged.version
+    return !isGone && !isDeleting(lane)
+  }
+  const ids = [...new Set([...listed.keys(), ...local])].filter(isThere)
+  const entries = ids.map(async (id): Promise<ProjectListing> => {
     const summary = listed.get(id)
     const { state, acknowledged } = book.view(id).lane
     const version = isHeld(acknowledged) ? acknowledged.version : 0
@@ -36,7 +43,6 @@ export async function listProjects(
 }
 
 function savedAtMs(state: LaneState): number {
-  if (state.kind === 'idle' || state.kind === 'conflict') return 0
   if (state.kind === 'restoring' || state.kind === 'lost') return state.savedAtMs
-  return state.kind === 'queued' ? state.next.savedAtMs : (state.next ?? state.inFlight).savedAtMs
+  return newestCell(state)?.savedAtMs ?? 0
 }

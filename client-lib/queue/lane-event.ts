@@ -12,13 +12,33 @@ export type LaneEvent =
       readonly ifNewest?: string
       readonly asOwnCopy?: boolean
       readonly basedOn?: string | undefined
-      /** Of the work of nobody that an account takes over. */
+      /** Of the work of nobody that an account takes over, and of no other. */
       readonly losses?: LaneRow['losses']
     }
   /** The app's store held this edit, and holds another: where no place here names it, it is kept. */
   | { readonly kind: 'overlaid'; readonly hash: string }
   /** The user needs this edit that was overlaid no more. */
   | { readonly kind: 'overlaid-dropped'; readonly hash: string }
+  /**
+   * The user wants the project deleted. `listedVersion`: of one that the cloud lists and this device does not have.
+   * `isLetGo`: the app's store has no copy of what could not reach the cloud first.
+   */
+  | { readonly kind: 'deleting'; readonly listedVersion?: number; readonly isLetGo?: boolean }
+  /**
+   * The cloud has the tombstone. `removed`: the app's store has let go of its copy. `isOfAnother`: another device's, of
+   * what this one may not have seen.
+   */
+  | {
+      readonly kind: 'entombed'
+      readonly mutationId: string
+      readonly version: number
+      readonly currentVersion: number
+      readonly deletedAtMs: number
+      readonly removed: boolean
+      readonly isOfAnother?: true
+    }
+  /** The cloud has a newer version than the one that was to be deleted. */
+  | { readonly kind: 'overtaken'; readonly mutationId: string }
   | { readonly kind: 'begun'; readonly mutationId: string; readonly deviceName?: string | undefined }
   | {
       readonly kind: 'acknowledged'

@@ -92,7 +92,7 @@ export function isOwing({ losing, overlaid, attaching }: LaneRow): boolean {
 
 /** Whether nothing of the project is on this device alone. */
 export function isSettled(lane: LaneRow): boolean {
-  const { acknowledged, state, losses } = lane
+  const { acknowledged, deleting, state, losses } = lane
   const isKnown = isHeld(acknowledged) || acknowledged.gone === 'removed-here'
-  return state.kind === 'idle' && isKnown && !isOwing(lane) && !losses?.length
+  return state.kind === 'idle' && !deleting && isKnown && !isOwing(lane) && !losses?.length
 }

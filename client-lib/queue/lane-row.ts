@@ -19,6 +19,8 @@ const InFlight = v.object({
   deviceName: v.optional(v.string()),
   /** What the document was sent as, where it is a large one and was sent. */
   snapshotId: v.optional(v.string()),
+  /** It deletes the project, and has no content. */
+  deletes: v.optional(v.literal(true)),
   ...Cell.entries,
 })
 export type InFlight = v.InferOutput<typeof InFlight>
@@ -94,6 +96,8 @@ export const LaneRow = v.object({
     gone: v.optional(Gone),
     /** When, where its tombstone has told. */
     deletedAtMs: v.optional(WholeNumber),
+    /** When this device had it deleted. */
+    entombedAtMs: v.optional(WholeNumber),
     /** It came from the cloud: not every tab need have seen it. */
     isPulled: v.optional(v.literal(true)),
   }),
@@ -107,6 +111,8 @@ export const LaneRow = v.object({
   /** Edits that a save of another tab, which had not seen them, took the place of. */
   overlaid: v.optional(v.array(Cell)),
   losses: v.optional(v.array(LostContent)),
+  /** The user wants the project deleted as it is in that version; 0: as the write makes it that goes first. */
+  deleting: v.optional(v.object({ version: WholeNumber, wishedAtMs: WholeNumber })),
   state: LaneState,
 })
 export type LaneRow = v.InferOutput<typeof LaneRow>

@@ -2,6 +2,7 @@ import type { PendingRetry, Retries } from '../retry/retries.ts'
 import { createSlots } from './create-slots.ts'
 import { createFollowUpRunner } from './follow-up-runner.ts'
 import type { LaneBook } from './lane-book.ts'
+import type { LaneEvent } from './lane-event.ts'
 import { type NextStep, nextStep } from './next-step.ts'
 import { sendWrite, type WriteContext } from './send-write.ts'
 
@@ -30,6 +31,8 @@ export interface LaneRunnerOptions extends Omit<WriteContext, 'signal'> {
 
 type Wait = Extract<NextStep, { kind: 'wait' }>
 
+/** The cloud has answered the write. */
+const comeThrough = new Set<LaneEvent['kind']>(['acknowledged', 'conflicted', 'entombed', 'overtaken'])
 const lanesAtOnce = 4
 /** Until a store that failed is asked again. */
 const storagePauseMs = 5000
@@ -45,7 +48,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   function consider(projectId: string): void {
     if (!running || active.has(projectId)) return
     const { signal } = running
-    const step = nextStep(book.view(projectId).lane.state)
+    const step = nextStep(book.view(projectId).lane)
     // It waits for that already, or is held for longer, and keeps its turn.
     if (step.kind === 'wait' && step.untilMs <= (waits.get(projectId)?.untilMs ?? -1)) return
     endWait(projectId)
@@ -90,7 +93,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
   async function step(projectId: string, waited: boolean, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return
     if (waited) await book.dispatch(projectId, { kind: 'woken', by: 'hint' })
-    if (book.view(projectId).lane.state.kind === 'queued') {
+    if (nextStep(book.view(projectId).lane).kind === 'begin') {
       await book.dispatch(projectId, { kind: 'begun', mutationId: random.id(), deviceName: options.deviceName })
       retries.fresh('documents')
     }
@@ -98,7 +101,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     if (lane.state.kind !== 'sending' || signal.aborted) return
     const outcome = await sendWrite(lane, lane.state, { ...options, signal })
     const told = outcome?.event.kind
-    if ((told === 'acknowledged' || told === 'conflicted') && lane.state.failures > 0) retries.recovered('documents')
+    if (told && comeThrough.has(told) && lane.state.failures > 0) retries.recovered('documents')
     if (outcome) await book.dispatch(projectId, outcome.event, outcome.contents)
   }
 

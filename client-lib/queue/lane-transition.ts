@@ -1,6 +1,7 @@
 import * as limits from '#contract/limits.ts'
 import { answerConflict, intend, joinConflict, loseSide, moveRemote } from '../conflicts/conflict-steps.ts'
 import { assertNever } from '../runtime/assert-never.ts'
+import { beginDeletion, isOursToBringBack, removedHere, wishDeletion, withoutWish } from './deletion-steps.ts'
 import { followUp } from './follow-up-steps.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { acknowledgeLosses, evict, foundAgain, lose, withLosses } from './lane-losses.ts'
@@ -25,9 +26,13 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
   switch (event.kind) {
     case 'saved':
       return save(view, event, nowMs)
+    case 'deleting':
+      return wishDeletion(view, event, nowMs)
     case 'begun':
-      return begin(view, event)
+      return begin(view, event, nowMs)
     case 'acknowledged':
+    case 'entombed':
+    case 'overtaken':
     case 'document-sent':
     case 'failed':
     case 'signed-out':
@@ -97,8 +102,8 @@ function save(stored: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, no
   const named = withLosses(keepOverlaid(view, event.hash, event.basedOn), event.losses)
   const kept = foundAgain(named, event.hash)
   const lane = event.asOwnCopy ? { ...kept, ownCopy: event.hash } : kept
-  const saved = { ...view, lane }
   const { state } = lane
+  const saved = { ...view, lane: withoutWish(lane) }
   switch (state.kind) {
     case 'idle':
     case 'queued':
@@ -126,13 +131,16 @@ function withNext<S extends Begun>(state: S, cell: Cell): S {
   return (cell.hash === state.inFlight.hash ? rest : { ...rest, next: cell }) as S
 }
 
-function begin(view: LaneView, { mutationId, deviceName }: Extract<LaneEvent, { kind: 'begun' }>): LaneOutcome {
+function begin(view: LaneView, event: Extract<LaneEvent, { kind: 'begun' }>, nowMs: number): LaneOutcome {
   const { state, acknowledged } = view.lane
+  const { mutationId, deviceName } = event
+  if (state.kind === 'idle') return beginDeletion(view, event)
   if (state.kind !== 'queued') return unchanged(view)
   const named = deviceName === undefined ? {} : { deviceName }
   // Another project may have taken the id of one that is gone, and come to the same number: no version is its base.
   const { gone, version } = acknowledged
-  const baseVersion = (gone && version > 0) || state.next.isUnaware ? limits.latestVersion : version
+  const isOfAnother = gone && version > 0 && !isOursToBringBack(view.lane, nowMs)
+  const baseVersion = isOfAnother || state.next.isUnaware ? limits.latestVersion : version
   const inFlight = { ...state.next, mutationId, baseVersion, ...named }
   return inState(view, { kind: 'sending', inFlight, failures: 0 })
 }
@@ -150,7 +158,11 @@ function wake(view: LaneView, by: 'hint' | 'user'): LaneOutcome {
 function pull(view: LaneView, { version, hash }: { version: number; hash: string }): LaneOutcome {
   const { lane } = view
   const { state, acknowledged, keptHashes } = lane
-  const pulled = { ...lane, acknowledged: { version, hash, isPulled: true as const }, state: { kind: 'idle' } as const }
+  const pulled = {
+    ...withoutWish(lane),
+    acknowledged: { version, hash, isPulled: true as const },
+    state: { kind: 'idle' } as const,
+  }
   const reached = [{ kind: 'reached' }] as const
   // The user opened the cloud's version instead; what is left of the lost one stays for a person to look at.
   if (state.kind === 'lost')
@@ -169,13 +181,14 @@ function loseProject(view: LaneView, event: Extract<LaneEvent, { kind: 'gone' }>
   if (conflict && tombstone) {
     return moveRemote(view, { kind: 'remote-moved', remote: { kind: 'deleted', ...tombstone } }, nowMs)
   }
-  if (!isHeld(lane.acknowledged)) return unchanged(view)
+  if (!isHeld(lane.acknowledged) || (tombstone && tombstone.version <= lane.acknowledged.version))
+    return unchanged(view)
   const deleted = tombstone ? { deletedAtMs: tombstone.deletedAtMs } : {}
   const acknowledged: LaneRow['acknowledged'] = { ...lane.acknowledged, gone: true, ...deleted }
+  const isRemoved = removed || (lane.deleting && lane.ownCopy !== undefined)
   // What was saved since it was removed is an edit like any other.
-  if (!removed || lane.state.kind !== 'idle') return withLane(view, { ...lane, acknowledged })
-  const version = tombstone?.version ?? acknowledged.version
-  return withLane(view, { ...lane, acknowledged: { version, hash: '', gone: 'removed-here' } })
+  if (!isRemoved || lane.state.kind !== 'idle') return withLane(view, { ...withoutWish(lane), acknowledged })
+  return withLane(view, removedHere(lane, tombstone?.version ?? acknowledged.version))
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AnsweredConflictRow, OpenConflictRow } from '../conflicts/conflict-row.ts'
-import type { LaneRow, LaneState } from './lane-row.ts'
+import type { Cell, LaneRow, LaneState } from './lane-row.ts'
 
 /** A project's lane with the conflict it may be parked at: the two are always read and written together. */
 export interface LaneView {
@@ -33,8 +33,20 @@ export function isReached({ acknowledged, state }: LaneRow): boolean {
 }
 
 /** Whether neither cloud nor device holds the project any more. */
-export function isRemoved({ acknowledged, state }: LaneRow): boolean {
-  return acknowledged.gone === 'removed-here' && state.kind === 'idle'
+export function isRemoved({ acknowledged, deleting, state }: LaneRow): boolean {
+  return acknowledged.gone === 'removed-here' && state.kind === 'idle' && !deleting
+}
+
+/** Whether the user wants the project deleted, and has saved nothing since. */
+export function isDeleting({ deleting, state }: LaneRow): boolean {
+  return deleting !== undefined || ('inFlight' in state && state.inFlight.deletes === true && !state.next)
+}
+
+/** The newest edit that is on its way. */
+export function newestCell(state: LaneState): Cell | undefined {
+  if (state.kind === 'queued') return state.next
+  if (!('inFlight' in state)) return undefined
+  return state.next ?? (state.inFlight.deletes ? undefined : state.inFlight)
 }
 
 /** Whether the lane knows of nothing: it is new, or was made anew where its row could not be read. */
@@ -45,11 +57,9 @@ export function isBlank({ lane: { acknowledged, ownCopy, state } }: LaneView): b
 /** The content this device last meant to send, or last agreed on; empty where it has lost that. */
 export function newestHash({ lane, conflict }: LaneView): string {
   const { state } = lane
-  if (state.kind === 'idle') return lane.acknowledged.hash
   if (state.kind === 'conflict') return conflict?.local.hash ?? ''
   if (state.kind === 'restoring' || state.kind === 'lost') return ''
-  if (state.kind === 'queued') return state.next.hash
-  return (state.next ?? state.inFlight).hash
+  return (newestCell(state) ?? lane.acknowledged).hash
 }
 
 /** The content of the write that has begun. */
@@ -81,6 +91,6 @@ function cellsOf(state: LaneState): readonly { readonly hash: string }[] {
   if (state.kind === 'idle' || state.kind === 'conflict') return []
   if (state.kind === 'queued') return [state.next]
   // What is left of it is not thrown away.
-  if (state.kind === 'restoring' || state.kind === 'lost') return state.hash === '' ? [] : [state]
-  return state.next ? [state.inFlight, state.next] : [state.inFlight]
+  const cells = state.kind === 'restoring' || state.kind === 'lost' ? [state] : [state.inFlight, state.next]
+  return cells.flatMap((cell) => (cell?.hash ? [cell] : []))
 }

@@ -1,5 +1,5 @@
 import { assertNever } from '../runtime/assert-never.ts'
-import type { LaneState } from './lane-row.ts'
+import type { LaneRow } from './lane-row.ts'
 
 export type NextStep =
   | { readonly kind: 'begin' }
@@ -8,7 +8,7 @@ export type NextStep =
   | { readonly kind: 'rest' }
 
 /** What a lane in this state wants of the one who runs it; also after a reload, whoever ran it before. */
-export function nextStep(state: LaneState): NextStep {
+export function nextStep({ deleting, state }: LaneRow): NextStep {
   switch (state.kind) {
     case 'queued':
       return { kind: 'begin' }
@@ -17,6 +17,7 @@ export function nextStep(state: LaneState): NextStep {
     case 'waiting':
       return { kind: 'wait', sinceMs: state.sinceMs ?? 0, untilMs: state.untilMs }
     case 'idle':
+      return { kind: deleting ? 'begin' : 'rest' }
     case 'needs-auth':
     case 'blocked':
     case 'restoring':

@@ -1,7 +1,7 @@
 import type { LaneEvent } from './lane-event.ts'
 import { unchanged, withLane, withList } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
-import { type LaneOutcome, type LaneView, referencedHashes } from './lane-view.ts'
+import { type LaneOutcome, type LaneView, newestCell, referencedHashes } from './lane-view.ts'
 
 /**
  * The lane with the edit that a save takes the place of, where the tab that saves has not seen that one: made in
@@ -41,10 +41,8 @@ export function withoutOverlaid(lane: LaneRow, dropped: string): LaneRow {
 
 /** What was acknowledged is in the cloud's history. A write in flight comes into it, unless it is given up. */
 function replacedBySave({ lane: { state }, conflict }: LaneView): Cell | undefined {
-  if (state.kind === 'queued' || 'inFlight' in state) {
-    const { hash, savedAtMs } = 'inFlight' in state ? (state.next ?? state.inFlight) : state.next
-    return { hash, savedAtMs }
-  }
+  const newest = newestCell(state)
+  if (newest) return { hash: newest.hash, savedAtMs: newest.savedAtMs }
   return state.kind === 'conflict' ? conflict?.local : undefined
 }
 
@@ -56,10 +54,12 @@ export function isUnaware(lane: LaneRow, event: Extract<LaneEvent, { kind: 'save
   const { acknowledged, ownCopy, state } = lane
   const { asOwnCopy, basedOn } = event
   if (state.kind === 'restoring' || state.kind === 'lost') return state.isUnaware === true
+  // What nobody was signed in for is no undoing of what was deleted here.
+  if (event.losses && acknowledged.entombedAtMs !== undefined) return true
   if (!asOwnCopy) return false
   // What came is the device's copy a moment before it is agreed on.
   if (state.kind === 'idle' && ownCopy !== undefined && ownCopy !== acknowledged.hash) return basedOn !== ownCopy
   if (basedOn === acknowledged.hash && basedOn !== '') return false
-  const newest = 'next' in state && state.next ? state.next : 'inFlight' in state ? state.inFlight : undefined
+  const newest = newestCell(state)
   return (newest ? newest.isUnaware : acknowledged.isPulled) === true
 }

@@ -7,6 +7,7 @@ import { hashEdit } from '../documents/encode-edit.ts'
 import { fetchContent } from '../documents/fetch-content.ts'
 import { type ReadyDocument, readyDocument } from '../documents/ready-document.ts'
 import { isTooLarge, repackContent } from '../documents/repack-content.ts'
+import { HostFailed } from '../host/host-failed.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import { backoffMs } from '../retry/backoff.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
@@ -20,6 +21,7 @@ import type { Transport } from '../transport/transport.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import type { LaneEvent } from './lane-event.ts'
 import type { LaneRow, LaneState } from './lane-row.ts'
+import { sendDeletion } from './send-deletion.ts'
 
 export interface WriteContext {
   readonly store: LocalStore
@@ -30,6 +32,8 @@ export interface WriteContext {
   readonly random: Random
   readonly signal: AbortSignal
   readonly media: Pick<MediaLanes, 'attachFiles' | 'beforeAsking'>
+  /** Lets go of the copy of what the user has deleted. False where the app's store keeps it, or something was saved since. */
+  readonly letGo: (projectId: string) => Promise<boolean>
 }
 
 interface AskingContext extends WriteContext {
@@ -59,10 +63,11 @@ export async function sendWrite(
   context: WriteContext,
 ): Promise<WriteOutcome | undefined> {
   const { projectId, attaching } = lane
-  const { mutationId, hash } = state.inFlight
+  const { mutationId, hash, deletes } = state.inFlight
   // What is yet to be attached to a copy is not there yet.
   const takeMissing = attaching ? async () => undefined : context.media.beforeAsking(projectId)
   try {
+    if (deletes) return await sendDeletion(projectId, state.inFlight, context)
     const ready = await readyDocument(context, projectId, state.inFlight)
     if (!ready) return { event: { kind: 'content-lost', mutationId } }
     if (ready.kind === 'sent') return { event: { ...ready, kind: 'document-sent', mutationId } }
@@ -99,7 +104,9 @@ async function failureOutcome(
   context: AskingContext,
 ): Promise<WriteOutcome | undefined> {
   const { mutationId } = state.inFlight
-  const verdict = classifyFailure(error)
+  // Of a deletion that is made: the app's store is asked once more.
+  const verdict =
+    error instanceof HostFailed ? ({ kind: 'retry', reason: error.message } as const) : classifyFailure(error)
   if (error instanceof DocumentNotSent && error.isRefused && state.failures + 1 >= refusalsInARow) {
     return { event: { kind: 'refused', mutationId, code: 'store-refused', detail: error.message } }
   }

@@ -1,5 +1,6 @@
 import { meetConflict } from '../conflicts/conflict-steps.ts'
 import { assertNever } from '../runtime/assert-never.ts'
+import { entomb, overtake } from './deletion-steps.ts'
 import type { LaneEvent } from './lane-event.ts'
 import {
   agreedOnNothing,
@@ -34,6 +35,10 @@ export function settleWrite(view: LaneView, state: Begun, event: Settling, nowMs
   switch (event.kind) {
     case 'acknowledged':
       return acknowledge(view, state, event)
+    case 'entombed':
+      return entomb(view, state, event, nowMs)
+    case 'overtaken':
+      return overtake(view, state)
     case 'document-sent':
       // No end of the failures yet: a store that takes documents and loses them is asked less and less often.
       return resend(view, { ...state, inFlight: { ...inFlight, snapshotId: event.snapshotId } }, failuresOf(state))

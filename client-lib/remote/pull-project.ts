@@ -10,7 +10,7 @@ import type { MediaLanes } from '../media/media-lanes.ts'
 import type { Slots } from '../queue/create-slots.ts'
 import type { Turns } from '../queue/create-turns.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
-import { isHeld } from '../queue/lane-view.ts'
+import { isDeleting, isHeld } from '../queue/lane-view.ts'
 import type { ApiAnswer, ApiClient } from '../transport/api-client.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 
@@ -112,6 +112,7 @@ async function applyRemote(context: PullContext, remote: RemoteVersion): Promise
 
 /** Nothing waits here. Over an edit that is lost only the user goes on, by opening the project. */
 function takesRemote(book: LaneBook, projectId: string): boolean {
-  const { kind } = book.view(projectId).lane.state
-  return kind === 'idle' || kind === 'lost'
+  const { lane } = book.view(projectId)
+  const { kind } = lane.state
+  return (kind === 'idle' || kind === 'lost') && !isDeleting(lane)
 }

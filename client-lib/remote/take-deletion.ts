@@ -12,7 +12,7 @@ type DeletionContext = Pick<PullContext, 'book' | 'host' | 'turns' | 'onApplied'
 export async function takeDeletion(context: DeletionContext, { id, version, deletedAtMs }: Tombstone): Promise<void> {
   const { book, onApplied, turns } = context
   await turns.take(id, async () => {
-    const removed = await letGo(context, id)
+    const removed = await letGo(context, id, version)
     const gone = removed ? ({ removed } as const) : {}
     await book.dispatch(id, { kind: 'gone', tombstone: { version, deletedAtMs }, ...gone })
     if (removed) onApplied(id)
@@ -20,11 +20,12 @@ export async function takeDeletion(context: DeletionContext, { id, version, dele
 }
 
 /** @returns whether the device holds nothing of it any more */
-async function letGo({ book, host }: DeletionContext, projectId: string): Promise<boolean> {
+async function letGo({ book, host }: DeletionContext, projectId: string, version: number): Promise<boolean> {
   if (!host.remove) return false
   const local = await enqueueUnqueued(book, host, projectId)
   if (!local) return true
   const { acknowledged, state } = book.view(projectId).lane
-  if (state.kind !== 'idle' || acknowledged.hash !== local.hash) return false
+  // It may have been brought back since the list was read.
+  if (state.kind !== 'idle' || acknowledged.hash !== local.hash || acknowledged.version >= version) return false
   return host.remove(projectId, local.edit)
 }

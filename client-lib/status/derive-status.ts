@@ -97,7 +97,9 @@ function projectStatus(facts: StatusFacts, projectId: string, view: LaneView | u
   }
   if (save === 'unsaved' || (isLost && !save)) return { durability: 'unsaved', ...told }
   const acknowledged =
-    lane?.state.kind === 'idle' && ((isHeld(lane.acknowledged) && lane.acknowledged.hash !== '') || isRemoved(lane))
+    lane?.state.kind === 'idle' &&
+    !lane.deleting &&
+    ((isHeld(lane.acknowledged) && lane.acknowledged.hash !== '') || isRemoved(lane))
   const certain = acknowledged && facts.ready && !trouble && !save
   return { durability: certain ? 'in-the-cloud' : hereIn(facts), ...told }
 }

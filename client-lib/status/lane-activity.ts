@@ -22,11 +22,13 @@ export function laneActivity(
   { paused, hasAccount }: { readonly paused: boolean; readonly hasAccount: boolean },
 ): Activity {
   const state = view?.lane.state ?? { kind: 'idle' }
+  const queued = { kind: paused ? 'paused' : hasAccount ? 'syncing' : 'needs-auth' } as const
   switch (state.kind) {
     case 'idle':
+      if (view?.lane.deleting) return queued
       return view?.lane.losses ? lostBefore : { kind: 'idle' }
     case 'queued':
-      return { kind: paused ? 'paused' : hasAccount ? 'syncing' : 'needs-auth' }
+      return queued
     case 'sending':
     case 'restoring':
       return { kind: paused ? 'paused' : 'syncing' }

@@ -93,6 +93,16 @@ export const deviceNotices: Readonly<Record<DeviceNoticeCode, NoticeText>> = {
     action: 'sign-in',
     button: 'Sign in',
   },
+  'conflict-open': {
+    sentence: 'This project waits for your choice between two versions. Choose one first, then delete it.',
+    action: 'dismiss',
+    button: 'Got it',
+  },
+  'app-store-refused': {
+    sentence: 'This project is open in another tab, or changed just now, so it was not deleted. Try it again.',
+    action: 'dismiss',
+    button: 'Got it',
+  },
   HostRefused: {
     sentence: 'This browser did not store what came from the cloud. It is kept there and comes again.',
     action: 'try-now',

@@ -20,6 +20,8 @@ export type DeviceNoticeCode =
   | 'NetworkFailed'
   | 'UnexpectedReply'
   | 'NotSignedIn'
+  | 'conflict-open'
+  | 'app-store-refused'
   | 'HostRefused'
   | 'HostFailed'
   | 'app-store-failed'

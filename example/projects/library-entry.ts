@@ -17,16 +17,24 @@ export interface LibraryEntry {
   readonly coverAssetId: string | undefined
 }
 
-/** What this device has and what the cloud lists, merged, newest first. */
+/**
+ * What this device has and what the cloud lists, merged, newest first. What is here and not listed is being deleted.
+ * @param listed undefined where nothing could be listed
+ */
 export function libraryEntries(
   stored: readonly StoredProject[],
-  listed: readonly ProjectListing[],
+  listed: readonly ProjectListing[] = stored.map(notListed),
 ): readonly LibraryEntry[] {
   const listings = new Map(listed.map((listing) => [listing.id, listing]))
-  const here = stored.map((project) => entryOf(project, (listings.get(project.id)?.version ?? 0) > 0))
+  const kept = stored.filter(({ id }) => listings.has(id))
+  const here = kept.map((project) => entryOf(project, (listings.get(project.id)?.version ?? 0) > 0))
   const known = new Set(stored.map(({ id }) => id))
   const away = listed.filter(({ id }) => !known.has(id)).map(cloudEntry)
   return [...here, ...away].sort((a, b) => b.updatedAtMs - a.updatedAtMs)
+}
+
+function notListed({ id, name, updatedAtMs }: StoredProject): ProjectListing {
+  return { id, name, version: 0, updatedAtMs, onThisDevice: true }
 }
 
 function cloudEntry({ id, name, updatedAtMs }: ProjectListing): LibraryEntry {

@@ -5,15 +5,19 @@ import { goTo } from '../workspace/route.ts'
 import { useShell } from '../workspace/shell-context.ts'
 import { Wordmark } from '../workspace/wordmark.tsx'
 import { useWorkspace } from '../workspace/workspace-context.ts'
+import { DeleteDialog } from './delete-dialog.tsx'
+import { DeletedNote } from './deleted-note.tsx'
 import { LibraryHead } from './library-head.tsx'
 import { createProject, importProject } from './new-project.ts'
 import { ProjectCard } from './project-card.tsx'
+import { useDeletion } from './use-deletion.ts'
 import { useLibrary } from './use-library.ts'
 
 export function LibraryPage() {
   const workspace = useWorkspace()
   const { raise, signOut, onAction } = useShell()
-  const entries = useLibrary()
+  const { entries, refresh } = useLibrary()
+  const deletion = useDeletion(refresh)
   const [busy, setBusy] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   useEffect(() => onAction((action) => void (action === 'choose-timeline' && picker.current?.click())), [onAction])
@@ -45,13 +49,27 @@ export function LibraryPage() {
           onImport={onImport}
           onNew={() => openNew(() => createProject(workspace))}
         />
+        {deletion.deleted && (
+          <DeletedNote
+            name={deletion.deleted.name}
+            onUndo={deletion.deleted.undo && (() => void deletion.undo())}
+            onDismiss={deletion.dismiss}
+          />
+        )}
         <ul className="project-list" data-testid="project-list" aria-label="Projects" aria-busy={entries === undefined}>
           {entries?.map((entry) => (
-            <ProjectCard key={entry.id} entry={entry} />
+            <ProjectCard key={entry.id} entry={entry} onDelete={() => deletion.ask(entry)} />
           ))}
         </ul>
         {entries?.length === 0 && <EmptyLibrary />}
       </main>
+      {deletion.asked && (
+        <DeleteDialog
+          entry={deletion.asked}
+          onDelete={() => deletion.asked && void deletion.confirm(deletion.asked)}
+          onClose={() => deletion.ask(undefined)}
+        />
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { usePicture } from '../media/use-picture.ts'
 import { timecode } from '../player/timecode.ts'
 import { useStatus } from '../sync/use-status.ts'
+import { IconButton } from '../workspace/icon-button.tsx'
 import { goTo } from '../workspace/route.ts'
 import type { LibraryEntry } from './library-entry.ts'
 
@@ -10,13 +11,18 @@ const places = {
   cloud: 'In the cloud, not on this device',
 } as const
 
-export function ProjectCard({ entry }: { readonly entry: LibraryEntry }) {
+interface ProjectCardProps {
+  readonly entry: LibraryEntry
+  readonly onDelete: () => void
+}
+
+export function ProjectCard({ entry, onDelete }: ProjectCardProps) {
   const picture = usePicture(entry.coverAssetId)
   const status = useStatus(({ projects }) => projects[entry.id])
   const place =
     status?.durability === 'on-this-device' && entry.place === 'both' ? 'Edits on this device' : places[entry.place]
   return (
-    <li>
+    <li className="project-entry">
       <button className="project-card" type="button" onClick={() => goTo({ kind: 'editor', projectId: entry.id })}>
         <span className="project-cover" data-place={entry.place}>
           {picture?.kind === 'frame' ? <img src={picture.dataUrl} alt="" /> : <CoverLines />}
@@ -33,6 +39,15 @@ export function ProjectCard({ entry }: { readonly entry: LibraryEntry }) {
           {ago(entry.updatedAtMs, Date.now())}
         </span>
       </button>
+      <IconButton
+        className="icon-button project-delete"
+        label={`Delete “${entry.name}”`}
+        testId="delete-project"
+        title="Delete"
+        onClick={onDelete}
+      >
+        <path d="M4 6h12M8 6V4h4v2M6 6l1 10h6l1-10M9 9v4M11 9v4" />
+      </IconButton>
     </li>
   )
 }

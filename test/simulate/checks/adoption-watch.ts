@@ -18,6 +18,11 @@ export class AdoptionWatch {
     this.#context.faults.note(isBeingTaken ? 'edited-signed-out-while-adopted' : 'worked-signed-out')
   }
 
+  /** Whether it was made while nobody was signed in, and is an account's by now. */
+  hasTaken(label: string | undefined): boolean {
+    return label !== undefined && this.#taken.has(label)
+  }
+
   /** A device's rows have changed. */
   look(home: Home): void {
     if (home.signedOut) this.#lookAtTaker(home, home.signedOut)
@@ -62,6 +67,7 @@ export class AdoptionWatch {
     this.#taken.set(label, place)
     if (!book.isCommitted(place, label)) account.owe(at, label)
     takeEvicted(account, at, { signedOut, projectId })
+    takeUnreadable(account, at, { signedOut, projectId })
     faults.note('adopted')
     if (at !== projectId) faults.note('adopted-as-copy')
     if (overlaidLabels(signedOut, projectId).includes(label)) faults.note('adopted-overlaid')
@@ -152,6 +158,18 @@ function takeEvicted(
   const labels = signedOut.evicted.get(projectId) ?? []
   evicted.set(at, new Set([...(evicted.get(at) ?? []), ...labels]))
   signedOut.evicted.delete(projectId)
+}
+
+/** What cannot be read beside it goes with it, and is to be named as lost. */
+function takeUnreadable(
+  { evicted }: Home,
+  at: string,
+  { signedOut, projectId }: { readonly signedOut: Home; readonly projectId: string },
+): void {
+  const owed = signedOut.owed.get(projectId)
+  for (const label of signedOut.unreadable(projectId)) {
+    if (owed?.delete(label)) evicted.set(at, new Set([...(evicted.get(at) ?? []), label]))
+  }
 }
 
 /** Its own id, and copies beside another project of that id. */

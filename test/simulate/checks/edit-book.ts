@@ -25,6 +25,8 @@ export class EditBook {
   readonly #versions = new Map<string, CloudVersion[]>()
   readonly #beside = new Set<string>()
   readonly #answered = new Set<string>()
+  /** Of each wish to delete a project: what its user had before them. */
+  readonly #wishes = new Map<string, (string | undefined)[]>()
   #made = 0
 
   nextLabel(): string {
@@ -67,6 +69,30 @@ export class EditBook {
   /** The history has it beside the versions that were in force. */
   keptBeside(place: string, label: string): void {
     this.#beside.add(`${place} ${label}`)
+  }
+
+  /** @param seen the label of what its user had before them */
+  wishedAway(place: string, device: string, seen: readonly (string | undefined)[]): void {
+    const key = `${device} ${place}`
+    this.#wishes.set(key, [...(this.#wishes.get(key) ?? []), ...seen])
+  }
+
+  /** What the device's user had before them when they last deleted the project. */
+  lastDeleted(place: string, device: string): string | undefined {
+    return this.#wishes.get(`${device} ${place}`)?.findLast((label) => label !== 'anything')
+  }
+
+  /** Whether what a device has deleted had been seen there, by any wish of its user. */
+  wasSeen(place: string, device: string, deleted: string): boolean {
+    const wishes = this.#wishes.get(`${device} ${place}`) ?? []
+    const isOwn = this.get(deleted)?.device === device
+    return wishes.some(
+      (label) =>
+        label === undefined ||
+        label === 'anything' ||
+        this.contains(label, deleted) ||
+        (isOwn && this.contains(deleted, label)),
+    )
   }
 
   isCommitted(place: string, label: string): boolean {

@@ -2,6 +2,7 @@ import type { FaultKind } from '../faults/fault-kind.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Home } from '../world/home.ts'
 import { AdoptionWatch } from './adoption-watch.ts'
+import { DeletionWatch } from './deletion-watch.ts'
 import { placeOf } from './edit-book.ts'
 import { lookAtPauses } from './upload-watch.ts'
 
@@ -18,10 +19,12 @@ export class EditWatch {
   readonly #changed = new Set<Home>()
   readonly #asked = new Set<string>()
   readonly adoptions: AdoptionWatch
+  readonly deletions: DeletionWatch
 
   constructor(context: RunContext) {
     this.#context = context
     this.adoptions = new AdoptionWatch(context)
+    this.deletions = new DeletionWatch(context)
   }
 
   changed(home: Home): void {
@@ -32,6 +35,9 @@ export class EditWatch {
   saved(home: Home, projectId: string, label: string, base: string | undefined): void {
     const { book, trace } = this.#context
     book.isOnTopOf(label, base)
+    // Whoever has deleted it goes on from there, whatever a tab of theirs showed.
+    if (this.deletions.isDeletedHere(home, projectId))
+      book.isOnTopOf(label, book.lastDeleted(placeOf(home.account, projectId), home.device))
     const made = book.get(label)
     if (made) made.isDurable = true
     // A copy's edit takes the place of what its original is owed for, too.
@@ -103,7 +109,9 @@ export class EditWatch {
       home.device,
       `${place}: conflict of ${sides.join(' here with ')}, version ${version} by ${winner?.writer}`,
     )
-    if (winner?.writer === home.device && !home.isDamaged) {
+    const isOldOrAdopted = this.deletions.isLongAgo(home, projectId) || this.adoptions.hasTaken(sides[0])
+    const isOwn = winner?.writer === home.device && !(winner.isDeletion && isOldOrAdopted)
+    if (isOwn && !home.isDamaged) {
       verdict.fail('3 conflict with oneself', `${home.device} asks about its own version ${version} of ${place}`)
     }
   }

@@ -12,6 +12,7 @@ const projectIds = ['film', 'song']
 const weights: Readonly<Record<Exclude<ActKind, 'night' | SignedOutAct['kind']>, number>> = {
   edit: 40,
   open: 5,
+  delete: 1.5,
   'list-files': 4,
   'open-file': 2,
   resolve: 10,
@@ -94,6 +95,7 @@ function deviceFrom(chance: Chance): PlannedDevice {
   return {
     tabs: chance.whole(1, 3),
     hasOwnStore: chance.happens(0.7),
+    letsGo: chance.happens(0.6),
     mergesUnasked: chance.happens(0.25),
     clockOffMs: isSkewed ? chance.whole(-6 * 60, 6 * 60) * minuteMs : 0,
   }

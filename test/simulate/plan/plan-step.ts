@@ -8,7 +8,7 @@ import type { UploadAct } from './upload-acts.ts'
 export type TabAct =
   | { readonly kind: 'edit'; readonly edit: EditKind }
   | { readonly kind: 'save-and-die' }
-  | { readonly kind: 'open' | 'list-files' | 'open-file' }
+  | { readonly kind: 'open' | 'list-files' | 'open-file' | 'delete' }
   | { readonly kind: 'resolve'; readonly answer: UserAnswer }
   | { readonly kind: 'add-file'; readonly sizeBytes: number }
   | { readonly kind: 'freeze-tab'; readonly forMs: number }
@@ -44,6 +44,8 @@ export interface PlanStep {
 export interface PlannedDevice {
   readonly tabs: number
   readonly hasOwnStore: boolean
+  /** Its app has a word for deletions. */
+  readonly letsGo: boolean
   readonly clockOffMs: number
   /** Its app merges conflicts without a question, where nothing overlaps. */
   readonly mergesUnasked: boolean

@@ -16,6 +16,10 @@ export const tabPerformers: TabPerformers = {
       scene.device.hand.edit(tab, scene.step.projectId)
     }),
   open: (scene) => inTab(scene, (tab) => scene.device.hand.open(tab, scene.step.projectId)),
+  delete: (scene) =>
+    inTab(scene, (tab) => {
+      if (scene.context.faults.mayHappen('deleted')) void scene.device.hand.delete(tab, scene.step.projectId)
+    }),
   'list-files': (scene) => inTab(scene, (tab) => void scene.device.hand.files.listFiles(tab, scene.step.projectId)),
   'open-file': (scene) => inTab(scene, (tab) => void scene.device.hand.files.openFile(tab, scene.step.projectId)),
   resolve: (scene, { answer }) => inTab(scene, (tab) => void scene.device.hand.resolve(tab, answer)),

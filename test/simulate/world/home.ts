@@ -17,11 +17,20 @@ export interface AddedFile extends MadeFile {
   readonly isTakenOver?: true
 }
 
+export interface HomeFacts {
+  /** Of the device. */
+  readonly name: string
+  readonly hasOwnStore: boolean
+  /** The app has a word for deletions. */
+  readonly letsGo: boolean
+}
+
 /** What one account has on one device, and what outlives its pages. */
 export class Home {
   readonly device: string
   readonly account: string
   readonly hasOwnStore: boolean
+  readonly letsGo: boolean
   readonly signedOut: Home | undefined
   readonly disk = memoryDisk()
   readonly media = new MemoryMediaStore()
@@ -62,10 +71,11 @@ export class Home {
   isShut = false
 
   /** @param signedOut what nobody was signed in for on the same device; absent where this is that */
-  constructor(device: string, account: string, hasOwnStore: boolean, signedOut?: Home) {
-    this.device = device
+  constructor({ name, hasOwnStore, letsGo }: HomeFacts, account: string, signedOut?: Home) {
+    this.device = name
     this.account = account
     this.hasOwnStore = hasOwnStore
+    this.letsGo = letsGo
     this.signedOut = signedOut
   }
 
@@ -106,6 +116,15 @@ export class Home {
     const labels = new Set(hashes.flatMap((hash) => this.labelOf(projectId, hash) ?? []))
     if (this.isDamaged) for (const label of this.#unreferenced(projectId)) labels.add(label)
     return labels
+  }
+
+  /** Labels of contents of which a piece is damaged, or was set aside. */
+  unreadable(projectId: string): readonly string[] {
+    return rowsUnder(this.disk, `documents/${projectId}/`).flatMap(([hash, row]) => {
+      const { name, document } = row as Damaged
+      const pieces = rowsUnder(this.disk, `pieces/${projectId}/${hash}`).filter(([, one]) => !(one as Damaged).broken)
+      return pieces.length < (document?.pieceCount ?? 0) ? (name ?? []) : []
+    })
   }
 
   owe(projectId: string, label: string): void {

@@ -1,4 +1,4 @@
-import type { HostStore } from '../../../client-lib/host/host-store.ts'
+import type { HostStore, ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import type { Chance } from '../chance/chance.ts'
 import type { EditWatch } from '../checks/edit-watch.ts'
 import type { FaultKind } from '../faults/fault-kind.ts'
@@ -37,6 +37,10 @@ export function pageHost({ context, home, page, chance, watch, merges, editNow }
       return true
     },
   }
+  const letGo = async (projectId: string, expected: ProjectEdit) => {
+    if (JSON.stringify(home.saved.get(projectId)) !== JSON.stringify(expected)) return false
+    return home.saved.delete(projectId)
+  }
   const failing = chance.fork('failures of the app store')
   const mayFail = () => {
     if (context.faults.strikes('app-store-failed', 0.04, failing)) throw new DOMException('ended', 'AbortError')
@@ -53,6 +57,20 @@ export function pageHost({ context, home, page, chance, watch, merges, editNow }
         mayFail()
         return kept.load(projectId)
       }),
+    ...(home.letsGo
+      ? {
+          remove: (projectId, expected) =>
+            page.call(delay(), async () => {
+              mayFail()
+              if (context.faults.strikes('edited-during-apply', 0.1, chance)) editNow(projectId)
+              const isRemoved = await letGo(projectId, expected)
+              context.trace.add(page.name, `${home.account}/${projectId}: ${isRemoved ? 'let go' : 'kept'}`)
+              watch.changed(home)
+              mayFail()
+              return isRemoved
+            }),
+        }
+      : {}),
     apply: (remote, expected) =>
       page.call(delay(), async () => {
         mayFail()

@@ -39,9 +39,11 @@ export function pageStore({ home, page, chance, watch, pendingSaves, shown, merg
         if (home.isShut) throw new StorageUnavailable('shut')
         const projectId = keys.find(([table]) => table === 'lanes')?.[1]
         const before = projectId === undefined ? undefined : home.holds(projectId)
+        const lane = projectId === undefined ? undefined : home.lane(projectId)
         const result = await rows.transact(keys, decide)
         if (projectId !== undefined) tellOfSave(projectId, before)
         if (projectId !== undefined) watch.answered(home, projectId)
+        if (projectId !== undefined) watch.deletions.look(home, projectId, lane, before)
         watch.changed(home)
         return result
       }),

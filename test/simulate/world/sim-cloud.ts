@@ -155,6 +155,8 @@ export class SimCloud {
     if (last && !book.contains(row.name, last.label)) {
       verdict.fail('3 write hidden', `${place}: ${row.name} took the place of ${last.label}, which its maker never saw`)
     }
+    if (isDeletion && last && writer !== 'elsewhere' && !book.wasSeen(place, writer, last.label))
+      verdict.fail('3 write hidden', `${writer} deleted ${last.label} of ${place}, which its user never saw`)
     book.came(place, { version: row.version, label: row.name, writer, isDeletion })
   }
 }

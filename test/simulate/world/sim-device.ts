@@ -1,17 +1,15 @@
 import type { EditWatch } from '../checks/edit-watch.ts'
 import type { LossWatch } from '../checks/loss-watch.ts'
 import type { RunContext } from '../run/run-context.ts'
-import { Home } from './home.ts'
+import { Home, type HomeFacts } from './home.ts'
 import { Line } from './line.ts'
 import { nobody } from './nobody.ts'
 import type { SimCloud } from './sim-cloud.ts'
 import { type AdoptingStrike, SimTab } from './sim-tab.ts'
 import { UserHand } from './user-hand.ts'
 
-export interface DeviceFacts {
-  readonly name: string
+export interface DeviceFacts extends HomeFacts {
   readonly tabs: number
-  readonly hasOwnStore: boolean
   readonly mergesUnasked: boolean
 }
 
@@ -39,13 +37,13 @@ export class SimDevice {
   readonly #context: RunContext
   readonly #cloud: SimCloud
   readonly #watch: EditWatch
-  readonly #hasOwnStore: boolean
+  readonly #facts: DeviceFacts
   #opened = 0
 
   constructor(facts: DeviceFacts, context: RunContext, cloud: SimCloud, watch: EditWatch, losses: LossWatch) {
     this.name = facts.name
     this.mergesUnasked = facts.mergesUnasked
-    this.#hasOwnStore = facts.hasOwnStore
+    this.#facts = facts
     this.#context = context
     this.#cloud = cloud
     this.#watch = watch
@@ -54,7 +52,7 @@ export class SimDevice {
     this.tabs = Array.from({ length: facts.tabs }, () => undefined)
     this.account = cloud.accounts[0] as string
     this.user = this.account
-    this.signedOut = new Home(this.name, nobody, this.#hasOwnStore)
+    this.signedOut = new Home(facts, nobody)
   }
 
   get accounts(): readonly string[] {
@@ -68,7 +66,7 @@ export class SimDevice {
   get home(): Home {
     const known = this.account === nobody ? this.signedOut : this.#homes.get(this.account)
     if (known) return known
-    const home = new Home(this.name, this.account, this.#hasOwnStore, this.signedOut)
+    const home = new Home(this.#facts, this.account, this.signedOut)
     this.#homes.set(this.account, home)
     return home
   }

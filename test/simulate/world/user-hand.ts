@@ -74,6 +74,18 @@ export class UserHand {
     tab.openProject(projectId).then(heard, (error: unknown) => heard(String(error)))
   }
 
+  async delete(tab: SimTab, projectId: string): Promise<void> {
+    const { faults, trace } = this.#context
+    const isOffline = tab.isOffline()
+    try {
+      await tab.sync.projects.delete(projectId)
+      faults.note(isOffline ? 'deleted-offline' : 'deleted')
+      trace.add(tab.page.name, `deleted ${projectId}`)
+    } catch (error) {
+      trace.add(tab.page.name, `did not delete ${projectId}: ${String(error)}`)
+    }
+  }
+
   resolve(tab: SimTab, answer: UserAnswer): Promise<void> {
     return answerConflict(tab, answer, this.#context)
   }

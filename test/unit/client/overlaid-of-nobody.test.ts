@@ -43,6 +43,23 @@ test.each([true, false])(
   },
 )
 
+// Seed 61 of the simulation.
+test.each([true, false])(
+  '[AC1, DG1] one that cannot be read any more is named as lost to the account that takes the rest over (own store: %s)',
+  async (ownStore) => {
+    const { a } = await savedOverByNobody(ownStore)
+    const nobodys = a.keptOf(null).disk.tables
+    const { overlaid } = nobodys.get('lanes/film') as { overlaid: readonly { hash: string }[] }
+    nobodys.set(`documents/film/${overlaid[0]?.hash}`, { broken: true })
+    a.account = 'ada'
+    const hers = a.open()
+    await until(async () => (await diagnose(hers.sync)).losses.length > 0)
+    expect((await diagnose(hers.sync)).losses).toEqual([
+      expect.objectContaining({ kind: 'content-lost', projectId: 'film', code: 'unreadable' }),
+    ])
+  },
+)
+
 // Seeds 335 and 363 of the simulation: a tab that was open meanwhile took the rows for damaged, and what they had named for lost.
 test.each([true, false])(
   '[AC5] a tab still signed out that saves once all was taken over saves over nothing, and nothing is named as lost (own store: %s)',

@@ -1,0 +1,47 @@
+import { enqueueUnqueued } from '../host/enqueue.ts'
+import type { HostStore } from '../host/host-store.ts'
+import type { SaveLedger } from '../host/save-ledger.ts'
+import type { LaneBook } from '../queue/lane-book.ts'
+import { isDeleting, isHeld } from '../queue/lane-view.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import { DeletionRefused } from './deletion-refused.ts'
+
+export interface DeletionContext {
+  readonly account: string | null
+  readonly store: LocalStore
+  readonly book: LaneBook
+  readonly host: HostStore
+  readonly hasOwnStore: boolean
+}
+
+/** Keeps the user's wish, in the project's turn; what the app's store holds and nobody has queued goes first. */
+export async function deleteProject(context: DeletionContext, projectId: string): Promise<void> {
+  const { account, book, hasOwnStore, host, store } = context
+  const local = await enqueueUnqueued(book, host, projectId)
+  const { lane, conflict } = book.view(projectId)
+  if (conflict) throw new DeletionRefused(projectId, 'conflict-open')
+  if (isDeleting(lane)) return
+  const { acknowledged, state } = lane
+  const listed = (await store.get('listing', projectId))?.summary
+  const listedVersion = !isHeld(acknowledged) && listed?.state === 'live' ? listed.version : 0
+  const isIdle = state.kind === 'idle'
+  const isCopy = acknowledged.gone === true
+  const isThere = local || isCopy || isHeld(acknowledged) || listedVersion > acknowledged.version
+  if (isIdle && !isThere) return
+  const isStuck = account === null || (isIdle && isCopy) || state.kind === 'blocked' || state.kind === 'lost'
+  if (isStuck && hasOwnStore && local && !(await host.remove?.(projectId, local.edit)))
+    throw new DeletionRefused(projectId, 'app-store-refused')
+  await book.dispatch(projectId, { kind: 'deleting', listedVersion, isLetGo: isStuck })
+}
+
+/** What the user has deleted leaves the app's store, as long as nothing was saved since. */
+export async function letGoOfDeleted(
+  { book, host, ledger }: Pick<DeletionContext, 'book' | 'host'> & { readonly ledger: Pick<SaveLedger, 'stages'> },
+  projectId: string,
+): Promise<boolean> {
+  const local = await enqueueUnqueued(book, host, projectId)
+  if (!local) return true
+  // What is just being saved takes the deletion back.
+  const isWanted = !isDeleting(book.view(projectId).lane) || ledger.stages().has(projectId)
+  return !isWanted && Boolean(await host.remove?.(projectId, local.edit))
+}

@@ -1,0 +1,72 @@
+import type { LaneEvent } from './lane-event.ts'
+import { type Begun, inState, unchanged, withLane } from './lane-outcomes.ts'
+import type { LaneRow } from './lane-row.ts'
+import { isDeleting, isHeld, type LaneEffect, type LaneOutcome, type LaneView } from './lane-view.ts'
+
+const dayMs = 24 * 3_600_000
+
+type Of<K extends LaneEvent['kind']> = Extract<LaneEvent, { kind: K }>
+
+/** The user wants the project deleted: what is on its way goes first, so that the tombstone keeps the newest edit. */
+export function wishDeletion(view: LaneView, event: Of<'deleting'>, nowMs: number): LaneOutcome {
+  const { lane, conflict } = view
+  const { acknowledged, state } = lane
+  const { listedVersion = 0, isLetGo } = event
+  if (conflict || isDeleting(lane)) return unchanged(view)
+  const isIdle = state.kind === 'idle'
+  const deleting = { version: isIdle ? listedVersion || acknowledged.version : 0, wishedAtMs: nowMs }
+  if (!isLetGo) return withLane(view, { ...lane, deleting })
+  const { ownCopy: _, ...rest } = lane
+  const left: LaneRow = { ...rest, state: { kind: 'idle' } }
+  return withLane(view, isHeld(acknowledged) ? { ...left, deleting } : removedHere(left, acknowledged.version))
+}
+
+/** The version that the user saw is named, so that no other is deleted. */
+export function beginDeletion(view: LaneView, { mutationId }: Of<'begun'>): LaneOutcome {
+  const { deleting, ...lane } = view.lane
+  if (!deleting) return unchanged(view)
+  const baseVersion = deleting.version || lane.acknowledged.version
+  const inFlight = { hash: '', savedAtMs: deleting.wishedAtMs, mutationId, baseVersion, deletes: true as const }
+  return withLane(view, { ...lane, state: { kind: 'sending', inFlight, failures: 0 } })
+}
+
+/** What was saved meanwhile goes on the tombstone's version, which brings the project back; on another's it is asked about. */
+export function entomb(view: LaneView, { next }: Begun, event: Of<'entombed'>, nowMs: number): LaneOutcome {
+  const { version, currentVersion, deletedAtMs, removed, isOfAnother } = event
+  const effects = currentVersion > version ? behind : []
+  const { lane } = view
+  if (next && isOfAnother) return inState(view, { kind: 'queued', next })
+  if (next)
+    return withLane(view, { ...lane, acknowledged: { version, hash: '' }, state: { kind: 'queued', next } }, effects)
+  const { attaching: _, ...rest } = lane
+  const isGone = removed || lane.ownCopy !== undefined || lane.acknowledged.hash === ''
+  const left = removedHere({ ...rest, state: { kind: 'idle' } }, version)
+  // What the app's store goes on having is on this device alone.
+  const kept = isGone ? left.acknowledged : { ...lane.acknowledged, version, gone: true as const, deletedAtMs }
+  return withLane(view, { ...left, acknowledged: isOfAnother ? kept : { ...kept, entombedAtMs: nowMs } }, effects)
+}
+
+/** Nobody has seen what would be deleted: it stays, and comes to this device. */
+export function overtake(view: LaneView, { next }: Begun): LaneOutcome {
+  if (next) return inState(view, { kind: 'queued', next }, behind)
+  const lane: LaneRow = { ...view.lane, state: { kind: 'idle' } }
+  // One that was only listed here is so again.
+  return withLane(view, lane.acknowledged.version ? lane : removedHere(lane, 0), behind)
+}
+
+/** Whether what is saved now brings the project back: soon after its deletion here, no other can have taken its id. */
+export function isOursToBringBack({ acknowledged }: LaneRow, nowMs: number): boolean {
+  const { entombedAtMs } = acknowledged
+  return entombedAtMs !== undefined && nowMs - entombedAtMs < dayMs
+}
+
+export function withoutWish({ deleting: _, ...lane }: LaneRow): LaneRow {
+  return lane
+}
+
+/** Nobody holds the project any more. */
+export function removedHere({ ownCopy: _, deleting: __, ...lane }: LaneRow, version: number): LaneRow {
+  return { ...lane, acknowledged: { version, hash: '', gone: 'removed-here' } }
+}
+
+const behind: readonly LaneEffect[] = [{ kind: 'behind' }]

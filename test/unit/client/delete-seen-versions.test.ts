@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { deleteElsewhere } from './delete-elsewhere.ts'
+import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo } from './deleting.ts'
+import { edit } from './memory-host.ts'
+import { reply } from './server-answers.ts'
+import { activity, inTheCloud, SyncDevice } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
+import { holds, inCloudNow, sharedProject } from './world.ts'
+
+test('[DE4] a version that nobody has seen here is not deleted, and comes to this device', async () => {
+  const world = await sharedAndLetGo()
+  const { a, pageA, pageB } = world
+  a.line.cut()
+  await pageA.sync.projects.delete('film')
+  await pageB.save(edit('from B'))
+  await inTheCloud(pageB)
+  a.line.mend()
+  pageA.connectivity.wake()
+  await holds(a, 'from B')
+  await inTheCloud(pageA)
+  expect([isDeleted(world), await idsOf(pageA)]).toEqual([false, ['film']])
+  await pageA.sync.projects.delete('film')
+  await until(() => isDone(pageA))
+  expect(isDeleted(world)).toBe(true)
+})
+
+test('[DE4] a project that is on no device but in the list is deleted as it is listed', async () => {
+  const world = await sharedProject()
+  const other = new SyncDevice(world.server, 'tablet').open()
+  await until(async () => (await idsOf(other)).length === 1)
+  await other.sync.projects.delete('film')
+  expect(await idsOf(other)).toEqual([])
+  await until(() => isDone(other))
+  expect([isDeleted(world), await idsOf(other)]).toEqual([true, []])
+  await other.sync.projects.delete('never there')
+  expect(other.sync.status.get().projects).toEqual({})
+})
+
+test('[DE4] of one that is only listed here, too, a version that was not listed stays, and the list tells of it', async () => {
+  const world = await sharedProject()
+  const { server, pageA } = world
+  const device = new SyncDevice(server, 'tablet')
+  const other = device.open()
+  await until(async () => (await idsOf(other)).length === 1)
+  device.line.cut()
+  await other.sync.projects.delete('film')
+  await activity(other, 'waiting')
+  await pageA.save(edit('two'))
+  await inTheCloud(pageA)
+  device.line.mend()
+  other.sync.retryNow()
+  await until(async () => (await other.sync.projects.list())[0]?.version === 2)
+  expect([isDeleted(world), other.sync.status.get().projects]).toEqual([false, {}])
+  expect((await other.sync.projects.open('film')).document).toBe('two')
+  await inTheCloud(other)
+})
+
+test('[DE4] where what goes first meets a conflict, that is asked, and nothing is deleted', async () => {
+  const world = await sharedAndLetGo()
+  const { a, pageA, pageB } = world
+  a.line.cut()
+  await pageA.save(edit('from A'))
+  await pageA.sync.projects.delete('film')
+  await pageB.save(edit('from B'))
+  await inTheCloud(pageB)
+  a.line.mend()
+  pageA.sync.retryNow()
+  const shown = await activity(pageA, 'conflict')
+  expect(await idsOf(pageA)).toEqual(['film'])
+  await expect(pageA.sync.projects.delete('film')).rejects.toMatchObject({ code: 'conflict-open' })
+  await pageA.sync.conflicts.resolve(shown.kind === 'conflict' ? shown.conflictId : '', 'local')
+  await inTheCloud(pageA)
+  expect(await inCloudNow(world)).toBe('from A')
+})
+
+test('[DE6] a lost reply ends as a deletion that was made', async () => {
+  const world = await sharedAndLetGo()
+  const { a, server, pageA } = world
+  let lost = 0
+  server.afterHandling = ({ method }) => (method === 'DELETE' && ++lost === 1 ? reply(503) : undefined)
+  await pageA.sync.projects.delete('film')
+  await activity(pageA, 'waiting')
+  // The list tells of the tombstone before it is tried again.
+  pageA.connectivity.wake()
+  await until(() => isDone(pageA))
+  expect([rowOf(world)?.version, a.host.projects.size]).toEqual([2, 0])
+  expect(await pageA.sync.conflicts.list()).toEqual([])
+})
+
+test('[DE6] what another device deleted meanwhile is deleted, without a question', async () => {
+  const world = await sharedAndLetGo()
+  const { a, server, pageA } = world
+  a.line.cut()
+  await pageA.sync.projects.delete('film')
+  await deleteElsewhere(server, 1)
+  a.line.mend()
+  pageA.sync.retryNow()
+  await until(() => isDone(pageA))
+  expect([rowOf(world)?.version, a.host.projects.size]).toEqual([2, 0])
+})
+
+test('[DE6] an edit saved over a deletion that another device was quicker with is asked about, as that may be of more than was seen', async () => {
+  const world = await sharedAndLetGo()
+  const { a, server, pageA, pageB } = world
+  a.line.cut()
+  await pageA.sync.projects.delete('film')
+  await activity(pageA, 'waiting')
+  await pageA.save(edit('after all'))
+  await pageB.save(edit('from B'))
+  await inTheCloud(pageB)
+  await deleteElsewhere(server, 2)
+  a.line.mend()
+  pageA.sync.retryNow()
+  const shown = await activity(pageA, 'conflict')
+  const [open] = await pageA.sync.conflicts.list()
+  expect([shown.kind, open?.remote.kind]).toEqual(['conflict', 'deleted'])
+})
