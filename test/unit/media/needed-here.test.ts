@@ -8,6 +8,16 @@ import { addNew, deviceWith, here, hourMs } from './room-device.ts'
 
 const projectId = 'film'
 
+/** The cloud's list tells of this version. */
+async function listed({ disk }: MediaDevice, version: number): Promise<void> {
+  const summary = { state: 'live', id: projectId, name: 'Film', version, mediaRev: 0 } as const
+  const row = { schemaVersion: 1, summary: { ...summary, createdAtMs: 1, updatedAtMs: 2 } } as const
+  await new MemoryLocalStore(disk.rows).transact([], () => ({
+    changes: [{ put: 'listing', key: projectId, row }],
+    result: undefined,
+  }))
+}
+
 describe('room on the device', { timeout: 60_000 }, () => {
   test('[MS2] what the cloud does not have stays, also over the budget', async () => {
     const { server, device } = await deviceWith(['a'], { budgetBytes: 2500 })
@@ -44,6 +54,22 @@ describe('room on the device', { timeout: 60_000 }, () => {
     expect(await here(device)).toEqual(['a', 'b', 'new'])
   })
 
+  const gone = { acknowledged: { version: 2, hash: '', gone: 'removed-here' } } as const
+  test('[MS2] what the cloud has of a project that was deleted, and is here no more, leaves', async () => {
+    const { device } = await deviceWith(['a', 'b'], { budgetBytes: 1500 })
+    await agreedProject(device, projectId, ['a', 'b'], gone)
+    await addNew(device)
+    expect(await here(device)).toEqual(['new'])
+  })
+
+  test('[MS2] it stays where the project has come back, and is not here yet', async () => {
+    const { device } = await deviceWith(['a', 'b'], { budgetBytes: 1500 })
+    await agreedProject(device, projectId, ['a', 'b'], gone)
+    await listed(device, 3)
+    await addNew(device)
+    expect(await here(device)).toEqual(['a', 'b', 'new'])
+  })
+
   test('[MS2] what a project does not list any more is kept for undo, until it was not used for 30 days', async () => {
     const { device } = await deviceWith(['a', 'b'], { budgetBytes: 2500 })
     await agreedProject(device, projectId, ['b'])
@@ -58,14 +84,7 @@ describe('room on the device', { timeout: 60_000 }, () => {
   const unheard: Record<string, (device: MediaDevice) => Promise<void>> = {
     'for two days': async ({ clock }) => clock.advance(48 * hourMs),
     'since a clock was set back': async ({ clock }) => clock.setBack(5 * hourMs),
-    'but of a newer version': async ({ disk }) => {
-      const summary = { state: 'live', id: projectId, name: 'Film', version: 2, mediaRev: 0 } as const
-      const row = { schemaVersion: 1, summary: { ...summary, createdAtMs: 1, updatedAtMs: 2 } } as const
-      await new MemoryLocalStore(disk.rows).transact([], () => ({
-        changes: [{ put: 'listing', key: projectId, row }],
-        result: undefined,
-      }))
-    },
+    'but of a newer version': (device) => listed(device, 2),
   }
   test.each(Object.entries(unheard))(
     '[MS2] nothing leaves where the cloud was not heard of %s: the version agreed on may be in force no more',
