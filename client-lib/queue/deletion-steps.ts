@@ -1,5 +1,5 @@
 import type { LaneEvent } from './lane-event.ts'
-import { type Begun, inState, unchanged, withLane } from './lane-outcomes.ts'
+import { type Begun, inState, unchanged, withLane, withList } from './lane-outcomes.ts'
 import type { LaneRow } from './lane-row.ts'
 import { isDeleting, isHeld, type LaneEffect, type LaneOutcome, type LaneView } from './lane-view.ts'
 
@@ -18,16 +18,18 @@ export function wishDeletion(view: LaneView, event: Of<'deleting'>, nowMs: numbe
   if (!isLetGo) return withLane(view, { ...lane, deleting })
   const { ownCopy: _, ...rest } = lane
   const left: LaneRow = { ...rest, state: { kind: 'idle' } }
-  return withLane(view, isHeld(acknowledged) ? { ...left, deleting } : removedHere(left, acknowledged.version))
+  if (isHeld(acknowledged)) return withLane(view, { ...left, deleting })
+  return withLane(view, removedHere(withList(left, 'overlaid', []), acknowledged.version))
 }
 
-/** The version that the user saw is named, so that no other is deleted. */
+/** The version that the user saw is named, so that no other is deleted. Where nobody looks any more, the history has what was overlaid. */
 export function beginDeletion(view: LaneView, { mutationId }: Of<'begun'>): LaneOutcome {
-  const { deleting, ...lane } = view.lane
+  const { deleting, overlaid = [], losing = [], ...lane } = view.lane
   if (!deleting) return unchanged(view)
   const baseVersion = deleting.version || lane.acknowledged.version
+  const sides = [...losing, ...overlaid.map(({ hash }) => ({ hash, mutationId: hash, version: baseVersion }))]
   const inFlight = { hash: '', savedAtMs: deleting.wishedAtMs, mutationId, baseVersion, deletes: true as const }
-  return withLane(view, { ...lane, state: { kind: 'sending', inFlight, failures: 0 } })
+  return withLane(view, withList({ ...lane, state: { kind: 'sending', inFlight, failures: 0 } }, 'losing', sides))
 }
 
 /** What was saved meanwhile goes on the tombstone's version, which brings the project back; on another's it is asked about. */

@@ -52,6 +52,8 @@ export function LibraryPage() {
         {deletion.deleted && (
           <DeletedNote
             name={deletion.deleted.name}
+            unsentFiles={deletion.deleted.unsent.length}
+            onRemoveFiles={() => void deletion.removeFiles()}
             onUndo={deletion.deleted.undo && (() => void deletion.undo())}
             onDismiss={deletion.dismiss}
           />

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
+import { addFiles } from '../../dev/demo/person/media.ts'
 import { exportProject, openProject } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud, untilStatus } from '../../dev/demo/person/sync-status.ts'
 import { patienceMs, Stage } from './stage.ts'
@@ -62,6 +63,25 @@ test('[DE1, DE5, ED7] deleted on A, a project leaves both devices; undone, it is
   await openProject(b.page, name)
   expect(await exportProject(b.page)).toEqual(before)
   expect(await b.page.getByTestId('conflict-dialog').count()).toBe(0)
+})
+
+test('[ED7] files that were not in the cloud yet are told of, and go from the device at their user’s word', async () => {
+  const name = 'Deleted with a file'
+  await stage.freshProject(a, name)
+  await untilInTheCloud(a.page, patienceMs)
+  await a.goOffline()
+  await addFiles(a.page, [await stage.freshFile('never sent.bin', 300_000)])
+  await untilStatus(a.page, { durability: 'on-this-device' }, patienceMs)
+  await a.page.evaluate(() => {
+    location.hash = '#/'
+  })
+  await deleteProject(a, name)
+  const note = a.page.getByTestId('deleted-note')
+  await note.getByText('One of its files was not in the cloud yet').waitFor({ timeout: patienceMs })
+  await a.goOnline()
+  await note.getByTestId('remove-files').click()
+  await untilInTheCloud(a.page, patienceMs)
+  expect(await note.count()).toBe(0)
 })
 
 test('[DE1, DE3] deleted offline, it stays gone after the browser is killed, and leaves B once the line is back', async () => {

@@ -84,6 +84,21 @@ test('[DE7] work of nobody that is deleted goes from the device, and no account 
   expect([await idsOf(page), server.database.projects.size]).toEqual([[], 0])
 })
 
+test('[DE7, AC1] what was overlaid in work of nobody goes with it', async () => {
+  const { a, server } = newWorld()
+  Object.assign(a, { account: null, ownStore: false })
+  const [one, other] = [a.open(), a.open()]
+  await other.sync.projects.list()
+  await one.sync.projects.save(edit('of one tab'))
+  await activity(other, 'needs-auth')
+  await other.sync.projects.save(edit('of the other'))
+  await until(() => statusOf(one)?.overlaid === 1)
+  await one.sync.projects.delete('film')
+  await until(() => !statusOf(one))
+  expect([...a.keptOf(null).disk.tables.keys()].filter((key) => key.startsWith('documents/'))).toEqual([])
+  expect(server.database.projects.size).toBe(0)
+})
+
 test('[DE7] what the cloud refuses goes from the device, and what it has of the project is deleted', async () => {
   const world = await sharedAndLetGo()
   const { a, server, pageA } = world

@@ -3,7 +3,7 @@ import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, someTurns, statusOf } 
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
-import { historyOf } from './world.ts'
+import { historyOf, newWorld } from './world.ts'
 
 test('[DE1, DE3, DE5] a deleted project leaves the list, the cloud, the app’s store, and the other device', async () => {
   const world = await sharedAndLetGo()
@@ -54,6 +54,25 @@ test('[DE2] what is unsent of it goes first, what nobody has queued too: tombsto
     expect.arrayContaining(['history: one', 'history: queued', 'history: saved, never queued']),
   )
   expect(rowOf(world)?.version).toBe(4)
+})
+
+test('[DE2] an edit that another tab saved over comes into the history with the deletion, and is owed no more', async () => {
+  const world = newWorld()
+  const { a } = world
+  a.ownStore = false
+  const [one, other] = [a.open(), a.open()]
+  await other.sync.projects.list()
+  await one.sync.pause()
+  await one.sync.projects.save(edit('of one tab'))
+  await until(() => statusOf(other)?.durability === 'on-this-device')
+  await other.sync.projects.save(edit('of the other'))
+  await until(() => statusOf(one)?.overlaid === 1)
+  await one.sync.resume()
+  await inTheCloud(one)
+  await one.sync.projects.delete('film')
+  await until(() => isDone(one))
+  expect(historyOf(world)).toEqual(expect.arrayContaining(['history: of the other', 'conflict-side: of one tab']))
+  expect([...a.disk.tables.keys()].filter((key) => key.startsWith('documents/'))).toEqual([])
 })
 
 test('[DE3] another tab lists it no more, and deletes what it holds', async () => {
