@@ -66,7 +66,7 @@ function acknowledgedAfter(
   }
   // A write on the tombstone's version un-deletes.
   if (answer === 'local' || answer === 'merged') return { version, hash: '' }
-  if (removed) return { version, hash: '', gone: 'removed-here' }
+  if (removed) return { version, hash: '', gone: 'removed-here', deletedAtMs: remote.deletedAtMs }
   // The copy stays on this device alone, and is not an edit to send.
   return { version, hash: local.hash, gone: true, deletedAtMs: remote.deletedAtMs }
 }

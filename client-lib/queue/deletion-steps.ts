@@ -42,7 +42,7 @@ export function entomb(view: LaneView, { next }: Begun, event: Of<'entombed'>, n
     return withLane(view, { ...lane, acknowledged: { version, hash: '' }, state: { kind: 'queued', next } }, effects)
   const { attaching: _, ...rest } = lane
   const isGone = removed || lane.ownCopy !== undefined || lane.acknowledged.hash === ''
-  const left = removedHere({ ...rest, state: { kind: 'idle' } }, version)
+  const left = removedHere({ ...rest, state: { kind: 'idle' } }, version, deletedAtMs)
   // What the app's store goes on having is on this device alone.
   const kept = isGone ? left.acknowledged : { ...lane.acknowledged, version, gone: true as const, deletedAtMs }
   return withLane(view, { ...left, acknowledged: isOfAnother ? kept : { ...kept, entombedAtMs: nowMs } }, effects)
@@ -66,9 +66,14 @@ export function withoutWish({ deleting: _, ...lane }: LaneRow): LaneRow {
   return lane
 }
 
-/** Nobody holds the project any more. */
-export function removedHere({ ownCopy: _, deleting: __, ...lane }: LaneRow, version: number): LaneRow {
-  return { ...lane, acknowledged: { version, hash: '', gone: 'removed-here' } }
+/** Nobody holds the project any more. @param deletedAtMs where its tombstone has told */
+export function removedHere(
+  { ownCopy: _, deleting: __, ...lane }: LaneRow,
+  version: number,
+  deletedAtMs?: number,
+): LaneRow {
+  const known = deletedAtMs === undefined ? {} : { deletedAtMs }
+  return { ...lane, acknowledged: { version, hash: '', gone: 'removed-here', ...known } }
 }
 
 const behind: readonly LaneEffect[] = [{ kind: 'behind' }]

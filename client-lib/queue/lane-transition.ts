@@ -188,7 +188,7 @@ function loseProject(view: LaneView, event: Extract<LaneEvent, { kind: 'gone' }>
   const isRemoved = removed || (lane.deleting && lane.ownCopy !== undefined)
   // What was saved since it was removed is an edit like any other.
   if (!isRemoved || lane.state.kind !== 'idle') return withLane(view, { ...withoutWish(lane), acknowledged })
-  return withLane(view, removedHere(lane, tombstone?.version ?? acknowledged.version))
+  return withLane(view, removedHere(lane, tombstone?.version ?? acknowledged.version, tombstone?.deletedAtMs))
 }
 
 /**

@@ -98,10 +98,13 @@ async function applyRemote(context: PullContext, remote: RemoteVersion): Promise
   if (!takesRemote(book, edit.id)) return false
   const { gone, deletedAtMs = 0 } = lane.acknowledged
   // One that was un-deleted is older than its deletion; where no tombstone told of that, nothing could be.
-  if (local && gone === true && createdAtMs > deletedAtMs) {
+  const isOther = createdAtMs > deletedAtMs
+  if (local && gone === true && isOther) {
     await book.dispatch(edit.id, { kind: 'id-taken' })
     return false
   }
+  // Asked for before it was deleted, and answered late.
+  if (gone && !isOther && version <= lane.acknowledged.version) return false
   if (local && version <= lane.acknowledged.version) return version === lane.acknowledged.version
   const changed = local?.hash !== hash
   if (changed && !(await host.apply(edit, local?.edit))) throw new HostRefused(edit.id)

@@ -63,7 +63,7 @@ function isOnItsWay(lane: Lane | undefined): boolean {
 }
 
 function isGone(lane: Lane | undefined): boolean {
-  return lane?.acknowledged?.gone === 'removed-here'
+  return lane?.acknowledged?.gone === 'removed-here' && lane.state?.kind === 'idle'
 }
 
 /** What it holds cannot reach the cloud first. */

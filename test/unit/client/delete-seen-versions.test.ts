@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { deleteElsewhere } from './delete-elsewhere.ts'
-import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo } from './deleting.ts'
+import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, someTurns } from './deleting.ts'
 import { edit } from './memory-host.ts'
 import { reply } from './server-answers.ts'
 import { activity, inTheCloud, SyncDevice } from './sync-device.ts'
@@ -72,6 +72,37 @@ test('[DE4] where what goes first meets a conflict, that is asked, and nothing i
   await inTheCloud(pageA)
   expect(await inCloudNow(world)).toBe('from A')
 })
+
+// Seed 1579 of the simulation.
+test.each([true, false])(
+  '[DE9] a version that was asked for before the deletion, and comes after it, is not applied (own store: %s)',
+  async (ownStore) => {
+    const { server } = await sharedAndLetGo()
+    const device = new SyncDevice(server, 'tablet')
+    device.ownStore = ownStore
+    device.host.remove = device.host.letGo
+    const page = device.open()
+    await page.sync.projects.open('film')
+    await inTheCloud(page)
+    let answer: (() => void) | undefined
+    server.afterHandling = async ({ method, url }) => {
+      if (method === 'GET' && url.endsWith('/film') && !answer) await new Promise<void>((resolve) => (answer = resolve))
+      return undefined
+    }
+    await page.sync.close()
+    const again = device.open()
+    await until(() => again.sync.status.get().projects.film?.durability === 'in-the-cloud')
+    const opened = again.sync.projects.open('film')
+    await until(() => answer)
+    await opened
+    await again.sync.projects.delete('film')
+    await until(() => isDone(again))
+    answer?.()
+    await someTurns()
+    expect(await idsOf(again)).toEqual([])
+    expect([device.host.projects.size, isDone(again)]).toEqual([0, true])
+  },
+)
 
 test('[DE6] a lost reply ends as a deletion that was made', async () => {
   const world = await sharedAndLetGo()

@@ -29,7 +29,8 @@ test('[RE1] only a newer version is taken, and only where nothing is under way; 
 
 test('[RE3, LI6] what has left the device is of its tombstone’s version, and a project made anew under its id is taken', () => {
   const removed = run([{ kind: 'gone', tombstone, removed: true }], agreed)
-  expect(removed.lane.acknowledged).toEqual({ version: 3, hash: '', gone: 'removed-here' })
+  const { deletedAtMs } = tombstone
+  expect(removed.lane.acknowledged).toEqual({ version: 3, hash: '', gone: 'removed-here', deletedAtMs })
   expect(run([pulled(1, 'n')], removed).lane.acknowledged).toEqual({ version: 1, hash: 'n', isPulled: true })
   const untold = run([{ kind: 'gone', removed: true }], agreed)
   expect(untold.lane.acknowledged).toMatchObject({ version: 2, gone: 'removed-here' })
@@ -80,7 +81,11 @@ test('[CF9, CF11] a deletion takes the other side of the open question, and each
     return [acknowledged, losing?.map(({ hash }) => hash), state.kind]
   }
   expect(after('local')).toEqual([{ version: 4, hash: '' }, undefined, 'queued'])
-  expect(after('remote', { removed: true })).toEqual([{ version: 4, hash: '', gone: 'removed-here' }, ['b'], 'idle'])
+  expect(after('remote', { removed: true })).toEqual([
+    { version: 4, hash: '', gone: 'removed-here', deletedAtMs: 1 },
+    ['b'],
+    'idle',
+  ])
   const stays = { version: 4, hash: 'b', gone: true, deletedAtMs: 1 }
   expect(after('remote', { removed: false })).toEqual([stays, ['b'], 'idle'])
 })
