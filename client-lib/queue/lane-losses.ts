@@ -1,3 +1,4 @@
+import { withoutWish } from './deletion-steps.ts'
 import { agreedOnNothing, inState, insteadOfWrite, restore, unchanged, withLane, withList } from './lane-outcomes.ts'
 import type { Cell, LaneRow, LaneState, LostContent } from './lane-row.ts'
 import { isHeld, type LaneOutcome, type LaneView, soleHashes } from './lane-view.ts'
@@ -5,7 +6,8 @@ import { isHeld, type LaneOutcome, type LaneView, soleHashes } from './lane-view
 /** The newest edit is nowhere any more. It stays named when the user has gone on without it. */
 export function lose(view: LaneView, state: Extract<LaneState, { kind: 'restoring' }>): LaneOutcome {
   const { hash, savedAtMs, code = 'unreadable' } = state
-  return inState({ ...view, lane: withLosses(view.lane, [{ hash, savedAtMs, code }]) }, { ...state, kind: 'lost' })
+  const lane = withLosses(withoutWish(view.lane), [{ hash, savedAtMs, code }])
+  return inState({ ...view, lane }, { ...state, kind: 'lost' })
 }
 
 /** Contents are gone from the device: the newest edit may be in the app's store, the rest is named. */

@@ -1,6 +1,6 @@
 import { meetConflict } from '../conflicts/conflict-steps.ts'
 import { assertNever } from '../runtime/assert-never.ts'
-import { entomb, overtake } from './deletion-steps.ts'
+import { entomb, overtake, withoutWish } from './deletion-steps.ts'
 import type { LaneEvent } from './lane-event.ts'
 import {
   agreedOnNothing,
@@ -83,7 +83,9 @@ function refuse(view: LaneView, state: Begun, { code, detail }: Of<'refused'>): 
   // An edit made meanwhile takes the place of content that was refused.
   if (state.next && isRefusalOfContent(code)) return insteadOfWrite(view, state.next)
   // Who tries it again sends all of it again.
-  return inState(view, { kind: 'blocked', ...keptOf(state), inFlight: notSent(state.inFlight), code, detail })
+  const blocked: LaneState = { kind: 'blocked', ...keptOf(state), inFlight: notSent(state.inFlight), code, detail }
+  // A deletion that waits for it would wait unseen.
+  return withLane(view, { ...withoutWish(view.lane), state: blocked })
 }
 
 function keptOf({ inFlight, next }: Begun): Pick<Begun, 'inFlight' | 'next'> {

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest'
 import { DeletionRefused } from '../../../client-lib/projects/deletion-refused.ts'
+import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, someTurns, statusOf } from './deleting.ts'
 import { edit } from './memory-host.ts'
 import { isPut, reply } from './server-answers.ts'
 import { activity, inTheCloud, passTime } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { conflictOnA, newWorld, sharedProject } from './world.ts'
+
+/** What the cloud says to a document for good. */
+function refused(request: ServerRequest) {
+  const problem = { type: 'about:blank', title: 'x', detail: 'No.', code: 'document-too-large', requestId: 'r1' }
+  return isPut(request) ? reply(413, JSON.stringify({ ...problem, status: 413, limitBytes: 9 })) : undefined
+}
 
 test('[DE7] a project with an open conflict is not deleted, and the refusal says what to do', async () => {
   const { pageA } = await conflictOnA()
@@ -84,6 +91,24 @@ test('[DE7] work of nobody that is deleted goes from the device, and no account 
   expect([await idsOf(page), server.database.projects.size]).toEqual([[], 0])
 })
 
+test('[DE4, DE7] where what goes first is refused, the project is listed again with the reason, and deleted once more it is gone', async () => {
+  const world = await sharedAndLetGo()
+  const { a, server, pageA } = world
+  a.line.cut()
+  await pageA.save(edit('refused'))
+  await activity(pageA, 'waiting')
+  await pageA.sync.projects.delete('film')
+  expect(await idsOf(pageA)).toEqual([])
+  server.beforeHandling = refused
+  a.line.mend()
+  pageA.sync.retryNow()
+  await activity(pageA, 'blocked')
+  expect([await idsOf(pageA), isDeleted(world)]).toEqual([['film'], false])
+  await pageA.sync.projects.delete('film')
+  await until(() => isDone(pageA))
+  expect(isDeleted(world)).toBe(true)
+})
+
 test('[DE7, AC1] what was overlaid in work of nobody goes with it', async () => {
   const { a, server } = newWorld()
   Object.assign(a, { account: null, ownStore: false })
@@ -102,16 +127,7 @@ test('[DE7, AC1] what was overlaid in work of nobody goes with it', async () => 
 test('[DE7] what the cloud refuses goes from the device, and what it has of the project is deleted', async () => {
   const world = await sharedAndLetGo()
   const { a, server, pageA } = world
-  const problem = {
-    type: 'about:blank',
-    title: 'x',
-    status: 413,
-    detail: 'No.',
-    code: 'document-too-large',
-    requestId: 'r1',
-  }
-  server.beforeHandling = (request) =>
-    isPut(request) ? reply(413, JSON.stringify({ ...problem, limitBytes: 9 })) : undefined
+  server.beforeHandling = refused
   await pageA.save(edit('refused'))
   await activity(pageA, 'blocked')
   await pageA.sync.projects.delete('film')
