@@ -18,9 +18,9 @@ export class AdoptionWatch {
     this.#context.faults.note(isBeingTaken ? 'edited-signed-out-while-adopted' : 'worked-signed-out')
   }
 
-  /** Whether it was made while nobody was signed in, and is an account's by now. */
+  /** Whether it was made while nobody was signed in, or on top of what was, and is an account's by now. */
   hasTaken(label: string | undefined): boolean {
-    return label !== undefined && this.#taken.has(label)
+    return [...this.#taken.keys()].some((taken) => label !== undefined && this.#context.book.contains(label, taken))
   }
 
   /** A device's rows have changed. */
