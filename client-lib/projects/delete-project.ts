@@ -1,5 +1,6 @@
 import { enqueueUnqueued } from '../host/enqueue.ts'
 import type { HostStore } from '../host/host-store.ts'
+import { letGoOfCopy } from '../host/let-go-of-copy.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import { isDeleting, isHeld } from '../queue/lane-view.ts'
@@ -34,14 +35,11 @@ export async function deleteProject(context: DeletionContext, projectId: string)
   await book.dispatch(projectId, { kind: 'deleting', listedVersion, isLetGo: isStuck })
 }
 
-/** What the user has deleted leaves the app's store, as long as nothing was saved since. */
-export async function letGoOfDeleted(
-  { book, host, ledger }: Pick<DeletionContext, 'book' | 'host'> & { readonly ledger: Pick<SaveLedger, 'stages'> },
+/** What the user has deleted leaves the app's store, as long as nothing was saved since, or is just being saved. */
+export function letGoOfDeleted(
+  context: Pick<DeletionContext, 'book' | 'host'> & { readonly ledger: Pick<SaveLedger, 'stages'> },
   projectId: string,
 ): Promise<boolean> {
-  const local = await enqueueUnqueued(book, host, projectId)
-  if (!local) return true
-  // What is just being saved takes the deletion back.
-  const isWanted = !isDeleting(book.view(projectId).lane) || ledger.stages().has(projectId)
-  return !isWanted && Boolean(await host.remove?.(projectId, local.edit))
+  const isSaved = () => context.ledger.stages().has(projectId)
+  return letGoOfCopy(context, projectId, (lane) => isDeleting(lane) && !isSaved())
 }
