@@ -1,4 +1,4 @@
-import { withList } from '../queue/lane-outcomes.ts'
+import { goneFromHere, withList } from '../queue/lane-outcomes.ts'
 import type { Cell, LaneRow, LosingSide } from '../queue/lane-row.ts'
 import type { LaneOutcome, LaneView } from '../queue/lane-view.ts'
 import type { AnsweredConflictRow, OpenConflictRow } from './conflict-row.ts'
@@ -66,7 +66,7 @@ function acknowledgedAfter(
   }
   // A write on the tombstone's version un-deletes.
   if (answer === 'local' || answer === 'merged') return { version, hash: '' }
-  if (removed) return { version, hash: '', gone: 'removed-here', deletedAtMs: remote.deletedAtMs }
+  if (removed) return goneFromHere(version, remote.deletedAtMs)
   // The copy stays on this device alone, and is not an edit to send.
   return { version, hash: local.hash, gone: true, deletedAtMs: remote.deletedAtMs }
 }

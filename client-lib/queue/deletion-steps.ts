@@ -1,5 +1,5 @@
 import type { LaneEvent } from './lane-event.ts'
-import { type Begun, inState, unchanged, withLane, withList } from './lane-outcomes.ts'
+import { type Begun, goneFromHere, inState, unchanged, withLane, withList } from './lane-outcomes.ts'
 import type { LaneRow } from './lane-row.ts'
 import { isDeleting, isHeld, type LaneEffect, type LaneOutcome, type LaneView } from './lane-view.ts'
 
@@ -11,7 +11,7 @@ type Of<K extends LaneEvent['kind']> = Extract<LaneEvent, { kind: K }>
 export function wishDeletion(view: LaneView, event: Of<'deleting'>, nowMs: number): LaneOutcome {
   const { lane, conflict } = view
   const { acknowledged, state } = lane
-  const { listedVersion = 0, isLetGo } = event
+  const { listedVersion, isLetGo } = event
   if (conflict || isDeleting(lane)) return unchanged(view)
   const isIdle = state.kind === 'idle'
   const deleting = { version: isIdle ? listedVersion || acknowledged.version : 0, wishedAtMs: nowMs }
@@ -66,14 +66,12 @@ export function withoutWish({ deleting: _, ...lane }: LaneRow): LaneRow {
   return lane
 }
 
-/** Nobody holds the project any more. @param deletedAtMs where its tombstone has told */
+/** Nobody holds the project any more. */
 export function removedHere(
   { ownCopy: _, deleting: __, ...lane }: LaneRow,
-  version: number,
-  deletedAtMs?: number,
+  ...tombstone: Parameters<typeof goneFromHere>
 ): LaneRow {
-  const known = deletedAtMs === undefined ? {} : { deletedAtMs }
-  return { ...lane, acknowledged: { version, hash: '', gone: 'removed-here', ...known } }
+  return { ...lane, acknowledged: goneFromHere(...tombstone) }
 }
 
 const behind: readonly LaneEffect[] = [{ kind: 'behind' }]

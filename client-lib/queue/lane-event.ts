@@ -20,10 +20,10 @@ export type LaneEvent =
   /** The user needs this edit that was overlaid no more. */
   | { readonly kind: 'overlaid-dropped'; readonly hash: string }
   /**
-   * The user wants the project deleted. `listedVersion`: of one that the cloud lists and this device does not have.
+   * The user wants the project deleted. `listedVersion`: of one that the cloud lists and this device does not have, else 0.
    * `isLetGo`: the app's store has no copy of what could not reach the cloud first.
    */
-  | { readonly kind: 'deleting'; readonly listedVersion?: number; readonly isLetGo?: boolean }
+  | { readonly kind: 'deleting'; readonly listedVersion: number; readonly isLetGo: boolean }
   /**
    * The cloud has the tombstone. `removed`: the app's store has let go of its copy. `isOfAnother`: another device's, of
    * what this one may not have seen.

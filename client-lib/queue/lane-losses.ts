@@ -1,5 +1,14 @@
 import { withoutWish } from './deletion-steps.ts'
-import { agreedOnNothing, inState, insteadOfWrite, restore, unchanged, withLane, withList } from './lane-outcomes.ts'
+import {
+  agreedOnNothing,
+  goneFromHere,
+  inState,
+  insteadOfWrite,
+  restore,
+  unchanged,
+  withLane,
+  withList,
+} from './lane-outcomes.ts'
 import type { Cell, LaneRow, LaneState, LostContent } from './lane-row.ts'
 import { isHeld, type LaneOutcome, type LaneView, soleHashes } from './lane-view.ts'
 
@@ -68,7 +77,7 @@ export function acknowledgeLosses(view: LaneView, savedAtMs: ReadonlySet<number 
   if (left.length > 0 || !savedAtMs.has(state.savedAtMs)) return unchanged(view)
   const { ownCopy: _, ...rest } = lane
   const keptHashes = [...new Set([...lane.keptHashes, ...(state.hash === '' ? [] : [state.hash])])]
-  const acknowledged = { version: lane.acknowledged.version, hash: '', gone: 'removed-here' } as const
+  const acknowledged = goneFromHere(lane.acknowledged.version)
   return withLane(view, { ...rest, keptHashes, acknowledged, state: { kind: 'idle' } })
 }
 

@@ -19,6 +19,11 @@ export function unchanged(view: LaneView): LaneOutcome {
   return withLane(view, view.lane)
 }
 
+/** Of a project that this device holds no more. @param deletedAtMs where its tombstone has told */
+export function goneFromHere(version: number, deletedAtMs?: number): LaneRow['acknowledged'] {
+  return { version, hash: '', gone: 'removed-here', ...(deletedAtMs === undefined ? {} : { deletedAtMs }) }
+}
+
 /** A list that has come to its end is not kept. */
 export function withList<K extends 'losing' | 'overlaid' | 'losses'>(
   lane: LaneRow,
