@@ -2,7 +2,7 @@ import { eraseAccount as call } from '#contract/calls.ts'
 import type { ProjectSync } from '../cloud-sync.ts'
 import { insideOf } from '../lifecycle/inside-of.ts'
 import type { Clock } from '../runtime/clock.ts'
-import { askCloud } from './ask-cloud.ts'
+import { askCloud } from '../transport/ask-cloud.ts'
 
 /** A user's wish to have everything in the cloud gone. */
 export interface EraseWish {

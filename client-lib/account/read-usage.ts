@@ -1,7 +1,7 @@
 import { getUsage } from '#contract/calls.ts'
 import type { ProjectSync } from '../cloud-sync.ts'
 import { insideOf } from '../lifecycle/inside-of.ts'
-import { askCloud } from './ask-cloud.ts'
+import { askCloud } from '../transport/ask-cloud.ts'
 import type { Usage } from './usage.ts'
 
 /**

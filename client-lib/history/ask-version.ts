@@ -1,16 +1,17 @@
 import { getVersion } from '#contract/calls.ts'
 import type { VersionReply } from '#contract/versions.ts'
 import type { ApiClient } from '../transport/api-client.ts'
+import { askCloud } from '../transport/ask-cloud.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 
-/** @throws as `ApiClient` */
+/** @throws as `askCloud` */
 export async function askVersion(
   api: ApiClient,
   projectId: string,
   versionId: string,
-  signal: AbortSignal,
+  closing: AbortSignal,
 ): Promise<VersionReply> {
-  const { body } = await api.call(getVersion, { params: { projectId, version: versionId }, signal })
-  if (body.id !== versionId) throw new UnexpectedReply(200, `about version ${body.id}`)
-  return body
+  const version = await askCloud(api, getVersion, { params: { projectId, version: versionId } }, closing)
+  if (version.id !== versionId) throw new UnexpectedReply(200, `about version ${version.id}`)
+  return version
 }

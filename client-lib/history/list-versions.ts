@@ -1,7 +1,7 @@
 import { listVersions as call } from '#contract/calls.ts'
-import { askCloud } from '../account/ask-cloud.ts'
 import type { ProjectSync } from '../cloud-sync.ts'
 import { insideOf } from '../lifecycle/inside-of.ts'
+import { askCloud } from '../transport/ask-cloud.ts'
 import type { ProjectVersion } from './project-version.ts'
 import { versionView } from './version-view.ts'
 

@@ -8,6 +8,7 @@ import { sendContent } from '../documents/send-content.ts'
 import { hashPart } from '../hashing/hash-part.ts'
 import { insideOf, type SyncInside } from '../lifecycle/inside-of.ts'
 import { isHeld } from '../queue/lane-view.ts'
+import { askCloud } from '../transport/ask-cloud.ts'
 import { UnexpectedReply } from '../transport/unexpected-reply.ts'
 import { askVersion } from './ask-version.ts'
 import { ProjectUnsettled } from './project-unsettled.ts'
@@ -52,18 +53,17 @@ export async function nameVersion(
   const said = { version, kept: 'named', label, name, document, assetIds, ...device } as const
   const mutationId = await idOf(said)
   const body = { ...said, mutationId }
-  const reply = await parts.api.call(keepVersion, { params: { projectId }, body, signal: closing })
-  const { id, madeAtMs, expiresAtMs } = reply.body
+  const { id, madeAtMs, expiresAtMs } = await askCloud(parts.api, keepVersion, { params: { projectId }, body }, closing)
   if (id !== `${version}~${mutationId}`) throw new UnexpectedReply(200, 'about another version')
   return { kind: 'named', versionId: id, label, version, name, deviceName: '', ...device, madeAtMs, expiresAtMs }
 }
 
-/** @throws ProjectUnsettled | as `ApiClient` */
+/** @throws ProjectUnsettled | as `askCloud` */
 async function inForce(sync: ProjectSync, { parts, closing }: SyncInside, projectId: string): Promise<AskedVersion> {
   await parts.opening.whenOpen()
   const here = sync.status.get().projects[projectId]
   if (here && here.durability !== 'in-the-cloud') throw new ProjectUnsettled(projectId)
-  const { body } = await parts.api.call(getProject, { params: { projectId }, signal: closing })
+  const body = await askCloud(parts.api, getProject, { params: { projectId } }, closing)
   if (body.id !== projectId) throw new UnexpectedReply(200, `about project ${body.id}`)
   const { acknowledged } = parts.book.view(projectId).lane
   if (isHeld(acknowledged) && acknowledged.version !== body.version) throw new ProjectUnsettled(projectId)

@@ -19,7 +19,6 @@ import { askVersion } from './ask-version.ts'
  */
 export async function readVersion(sync: ProjectSync, projectId: string, versionId: string): Promise<ProjectEdit> {
   const { parts, closing } = insideOf(sync)
-  closing.throwIfAborted()
   const version = await askVersion(parts.api, projectId, versionId, closing)
   return decodeContent(projectId, await fetchContent(parts, version, closing))
 }

@@ -1,6 +1,6 @@
 import type { Call } from '#contract/calls.ts'
 import type { RouteName } from '#contract/routes.ts'
-import type { ApiAnswer, ApiClient, ApiRequest } from '../transport/api-client.ts'
+import type { ApiAnswer, ApiClient, ApiRequest } from './api-client.ts'
 
 /**
  * Asks the cloud once, for an app that waits for the answer.
