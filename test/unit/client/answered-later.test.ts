@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { OpenConflict } from '../../../client-lib/conflicts/conflicts-api.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { conflictOnA, historyOf, holds, inCloudNow } from './world.ts'
 
 test('[CF9] a newer version of the cloud’s takes its side of the open question, and the app is told', async () => {
@@ -43,7 +43,7 @@ test('[CF9] the newer side is fetched once, however often is polled', async () =
   for (let rounds = 1; rounds <= 3; rounds += 1) {
     pageA.connectivity.wake()
     await until(() => listed >= rounds)
-    for (let turns = 0; turns < 20; turns += 1) await turn()
+    await turnsPass(20)
   }
   expect(fetched).toBe(1)
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { conflictOnA, historyOf, holds, inCloudNow, newWorld, sharedProject } from './world.ts'
 
 test('[QU1, QU3] an edit that a tab without the lead could not queue is queued by itself once the device takes it', async () => {
@@ -17,7 +17,7 @@ test('[QU1, QU3] an edit that a tab without the lead could not queue is queued b
   world.a.disk.refusal = undefined
   await until(async () => {
     world.a.clock.advance(10_000)
-    for (let turns = 0; turns < 50; turns += 1) await turn()
+    await turnsPass()
     return follower.sync.status.get().projects.film?.durability === 'in-the-cloud'
   })
   expect(await inCloudNow(world)).toBe('one')
@@ -106,7 +106,7 @@ test('[CF2, QU3] an edit saved while the answer remote is under way is lost by n
     for (let turns = 0; turns < after; turns += 1) await Promise.resolve()
     await world.pageA.save(edit('typed meanwhile'))
     await answered
-    for (let turns = 0; turns < 30; turns += 1) await turn()
+    await turnsPass(30)
     // On top of what was applied, or the local side that lost and is in the history, or one side of the question that stays open.
     const held = JSON.stringify([...world.a.host.projects, ...world.a.disk.tables, historyOf(world)])
     expect(held).toContain('typed meanwhile')

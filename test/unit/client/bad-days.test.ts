@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { edit } from './memory-host.ts'
-import { isPut, reply } from './server-answers.ts'
+import { isPut, problem, reply } from './server-answers.ts'
 import { activity, inTheCloud } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { holds, inCloudNow, newWorld, sharedProject } from './world.ts'
@@ -116,10 +116,9 @@ test('[QU11] HTML with status 200, as a captive portal gives, is no success', as
 test('[QU8, ST2] what the server refuses for good is parked with its code, and another edit tries again', async () => {
   const world = newWorld()
   const detail = 'The document is too large.'
-  const problem = { type: 'about:blank', title: 'x', status: 413, detail, code: 'document-too-large', requestId: 'r1' }
   world.server.beforeHandling = (request) =>
     isPut(request) && String(request.body).includes('huge')
-      ? reply(413, JSON.stringify({ ...problem, limitBytes: 9 }))
+      ? problem('document-too-large', detail, { limitBytes: 9 })
       : undefined
   const page = world.a.open()
   await page.save(edit('huge'))

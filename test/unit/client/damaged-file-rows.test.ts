@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { lineIsBack, savedOffline } from './saved-offline.ts'
 import type { OpenPage } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { newWorld } from './world.ts'
 
 const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
@@ -10,7 +10,7 @@ const status = ({ sync }: OpenPage) => sync.status.get()
 const losses = async ({ sync }: OpenPage) => (await diagnose(sync)).losses
 
 async function settled(): Promise<void> {
-  for (let turns = 0; turns < 100; turns += 1) await turn()
+  await turnsPass(100)
 }
 
 test('[LS10] a file’s row that is damaged is put back at the next look, and the file goes on', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, someTurns, statusOf } from './deleting.ts'
+import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, statusOf } from './deleting.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { historyOf, holds, inCloudNow } from './world.ts'
 
 test.each([
@@ -45,7 +45,7 @@ test('[DE3] an edit that is saved while the cloud deletes brings the project bac
   await pageA.sync.projects.delete('film')
   await until(() => isDeleted(world))
   await pageA.save(edit('after all'))
-  await someTurns()
+  await turnsPass()
   answer()
   await inTheCloud(pageA)
   expect([rowOf(world)?.version, await inCloudNow(world)]).toEqual([3, 'after all'])

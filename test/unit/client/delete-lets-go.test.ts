@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest'
 import { DeletionRefused } from '../../../client-lib/projects/deletion-refused.ts'
 import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
-import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, someTurns, statusOf } from './deleting.ts'
+import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, statusOf } from './deleting.ts'
 import { edit } from './memory-host.ts'
-import { isPut, reply } from './server-answers.ts'
+import { isPut, problem } from './server-answers.ts'
 import { activity, inTheCloud, passTime } from './sync-device.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { conflictOnA, newWorld, sharedProject } from './world.ts'
 
 /** What the cloud says to a document for good. */
 function refused(request: ServerRequest) {
-  const problem = { type: 'about:blank', title: 'x', detail: 'No.', code: 'document-too-large', requestId: 'r1' }
-  return isPut(request) ? reply(413, JSON.stringify({ ...problem, status: 413, limitBytes: 9 })) : undefined
+  return isPut(request) ? problem('document-too-large', 'No.', { limitBytes: 9 }) : undefined
 }
 
 test('[DE7] a project with an open conflict is not deleted, and the refusal says what to do', async () => {
@@ -29,7 +28,7 @@ test('[DE5] an app’s store that keeps its copy has it on this device alone, an
   await until(() => isDeleted(world))
   pageA.connectivity.wake()
   await until(async () => (await pageA.sync.projects.list())[0]?.version === 0)
-  await someTurns()
+  await turnsPass()
   expect([a.host.projects.has('film'), rowOf(world)?.version, isDeleted(world)]).toEqual([true, 2, true])
   expect(statusOf(pageA)?.durability).toBe('on-this-device')
   await pageA.sync.projects

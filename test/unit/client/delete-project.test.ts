@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, someTurns, statusOf } from './deleting.ts'
+import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, statusOf } from './deleting.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { historyOf, newWorld } from './world.ts'
 
 test('[DE1, DE3, DE5] a deleted project leaves the list, the cloud, the app’s store, and the other device', async () => {
@@ -46,7 +46,7 @@ test('[DE2] what is unsent of it goes first, what nobody has queued too: tombsto
   a.host.projects.set('film', edit('saved, never queued'))
   await pageA.sync.projects.delete('film')
   a.line.mend()
-  await someTurns()
+  await turnsPass()
   pageA.sync.retryNow()
   await until(() => isDone(pageA))
   expect(isDeleted(world)).toBe(true)

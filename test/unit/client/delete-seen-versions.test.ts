@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { deleteElsewhere } from './delete-elsewhere.ts'
-import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, someTurns } from './deleting.ts'
+import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo } from './deleting.ts'
 import { edit } from './memory-host.ts'
 import { reply } from './server-answers.ts'
 import { activity, inTheCloud, SyncDevice } from './sync-device.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { holds, inCloudNow, sharedProject } from './world.ts'
 
 test('[DE4] a version that nobody has seen here is not deleted, and comes to this device', async () => {
@@ -98,7 +98,7 @@ test.each([true, false])(
     await again.sync.projects.delete('film')
     await until(() => isDone(again))
     answer?.()
-    await someTurns()
+    await turnsPass()
     expect(await idsOf(again)).toEqual([])
     expect([device.host.projects.size, isDone(again)]).toEqual([0, true])
   },

@@ -2,15 +2,12 @@ import { expect, test } from 'vitest'
 import { deleteElsewhere } from './delete-elsewhere.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { conflictOnA, historyOf, holds, inCloudNow, type OpenWorld, sharedProject } from './world.ts'
 
 const statusOf = ({ sync }: OpenPage) => sync.status.get().projects.film
 const onThisDevice = { durability: 'on-this-device', activity: { kind: 'idle' } }
 const isListed = async ({ sync }: OpenPage) => (await sync.projects.list()).some(({ id }) => id === 'film')
-async function settled(): Promise<void> {
-  for (let turns = 0; turns < 50; turns += 1) await turn()
-}
 
 /** Deleted elsewhere; A, which does not know it yet, has saved `from A`, and is asked. */
 async function deletedThere(host: { remove?: true } = {}): Promise<OpenWorld & { conflictId: string }> {
@@ -79,13 +76,13 @@ test('[CF11] remote, in an app that has no such word: the copy stays, is said to
   const world = await deletedThere()
   await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
   await until(() => historyOf(world).includes('conflict-side: from A'))
-  await settled()
+  await turnsPass()
   expect(world.a.host.projects.get('film')).toEqual(edit('from A'))
   expect(statusOf(world.pageA)).toEqual(onThisDevice)
   world.pageA.kill()
   const again = world.a.open()
   await until(() => again.sync.status.get().activity.kind === 'idle')
-  await settled()
+  await turnsPass()
   expect(statusOf(again)).toEqual(onThisDevice)
   expect(await again.sync.projects.list()).toMatchObject([{ id: 'film', version: 0, onThisDevice: true }])
   expect(await again.sync.conflicts.list()).toEqual([])

@@ -3,14 +3,11 @@ import { deleteElsewhere } from './delete-elsewhere.ts'
 import { edit } from './memory-host.ts'
 import { reply } from './server-answers.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { sharedProject } from './world.ts'
 
 const statusOf = ({ sync }: OpenPage) => sync.status.get().projects.film
 const isListed = async ({ sync }: OpenPage) => (await sync.projects.list()).some(({ id }) => id === 'film')
-async function settled(): Promise<void> {
-  for (let turns = 0; turns < 50; turns += 1) await turn()
-}
 
 test('[RE3] what was deleted elsewhere and not edited here leaves the app’s store by its own word', async () => {
   const { server, a, pageA, pageB } = await sharedProject()
@@ -68,7 +65,7 @@ test('[RE3] an edit that is queued is not let go of, however often is polled bef
   await activity(pageA, 'waiting')
   pageA.connectivity.wake()
   await until(async () => (await pageA.sync.projects.list()).some(({ version }) => version === 0))
-  await settled()
+  await turnsPass()
   expect(a.host.projects.get('film')).toEqual(edit('from A'))
   server.beforeHandling = () => undefined
   pageA.sync.retryNow()

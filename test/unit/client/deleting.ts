@@ -1,5 +1,4 @@
 import { inTheCloud, type OpenPage } from './sync-device.ts'
-import { turn } from './turns-of-the-loop.ts'
 import { sharedProject, type World } from './world.ts'
 
 export const statusOf = ({ sync }: OpenPage) => sync.status.get().projects.film
@@ -8,9 +7,6 @@ export const isDone = (page: OpenPage) => page.sync.status.get().durability === 
 export const idsOf = async ({ sync }: OpenPage) => (await sync.projects.list()).map(({ id }) => id)
 export const rowOf = ({ server }: World) => [...server.database.projects.values()].find(({ id }) => id === 'film')
 export const isDeleted = (world: World) => rowOf(world)?.deletedAtMs !== undefined
-export async function someTurns(): Promise<void> {
-  for (let turns = 0; turns < 50; turns += 1) await turn()
-}
 
 /** Both devices hold version 1, `one`, and their apps have a word for deletions. */
 export async function sharedAndLetGo() {

@@ -4,7 +4,7 @@ import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { edit } from './memory-host.ts'
 import { lineIsBack, savedOffline } from './saved-offline.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { twoTabs } from './two-tabs.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
@@ -176,7 +176,7 @@ test('[ST1, LS11] no file that was put back at a start passes for stored until i
   const told: string[] = []
   sync.status.subscribe(({ durability }) => told.push(durability))
   await until(() => sync.status.get().uploads.open === 1)
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   expect(told).not.toContain('in-the-cloud')
   await sync.close()
 })

@@ -3,7 +3,7 @@ import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { edit } from './memory-host.ts'
 import { lineIsBack, savedOffline } from './saved-offline.ts'
 import { inTheCloud, type OpenPage } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { twoTabs } from './two-tabs.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
@@ -12,7 +12,7 @@ const status = ({ sync }: OpenPage) => sync.status.get()
 const losses = async ({ sync }: OpenPage) => (await diagnose(sync)).losses
 
 async function settled(): Promise<void> {
-  for (let turns = 0; turns < 100; turns += 1) await turn()
+  await turnsPass(100)
 }
 
 describe('under an open page', () => {

@@ -3,7 +3,7 @@ import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld } from './world.ts'
 
 test('[QU8] an edit that no server would take is said at once, and the local save stands', async () => {
@@ -113,7 +113,7 @@ test.each(['done', 'begun'])(
     page.sync.status.subscribe(({ projects }) => told.push(projects.film?.durability))
     answers.shift()?.()
     await until(() => answers.length > 0)
-    for (let turns = 0; turns < 10; turns += 1) await turn()
+    await turnsPass(10)
     expect(told).not.toContain('in-the-cloud')
     Object.assign(a.host, { load })
     answers.shift()?.()

@@ -3,7 +3,7 @@ import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
 import { isPut, reply } from './server-answers.ts'
 import { activity, inTheCloud, timePasses } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
 test('[QU2] a device renamed between a lost reply and the next try re-sends the same bytes', async () => {
@@ -84,7 +84,7 @@ test('[ST1] two tabs save at once, and queue in the other order: what the app ho
   await inTheCloud(other)
   release()
   await first
-  for (let turns = 0; turns < 20; turns += 1) await turn()
+  await turnsPass(20)
   await inTheCloud(world.pageA)
   expect(world.a.host.projects.get('film')?.document).toBe('second')
   expect(await inCloudNow(world)).toBe('second')

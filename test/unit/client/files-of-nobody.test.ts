@@ -4,7 +4,7 @@ import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { edit } from './memory-host.ts'
 import { clip, nothingLeft, takenByAda, workOfNobody } from './nobodys-work.ts'
 import { activity, inTheCloud, passTime } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 
 test('[AC1, MS3] a file that was kept offline while nobody was signed in is kept so by the account', async () => {
   const { a, page } = await workOfNobody()
@@ -65,7 +65,7 @@ test('[AC1, QU19] a file waits for its project, which the app’s store fails at
   Object.assign(a.host, { load: async () => Promise.reject(new Error('not now')) })
   await activity(hers, 'blocked')
   await until(() => a.keptOf(null).disk.tables.has('device/adopter'))
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   Object.assign(a.host, { load })
   await passTime(a, () => a.host.projects.size === 2)
   await nothingLeft(a)
@@ -157,7 +157,7 @@ test.each([
     const again = a.open()
     await until(() => again.sync.status.get().activity.kind === 'needs-auth')
     await until(() => again.sync.status.get().uploads.open > 0)
-    for (let turns = 0; turns < 10; turns += 1) await turn()
+    await turnsPass(10)
     expect((await diagnose(again.sync)).losses).toEqual([])
     expect(again.sync.status.get().projects).toEqual({})
   },

@@ -3,7 +3,7 @@ import type { AssetRow } from '../../../client-lib/media/asset-row.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
 import { edit } from './memory-host.ts'
 import type { SyncDevice } from './sync-device.ts'
-import { turn } from './turns-of-the-loop.ts'
+import { turnsPass } from './turns-of-the-loop.ts'
 
 /** Gives a device projects that the cloud has, and files of theirs that came from there. */
 export async function keepMany(device: SyncDevice, projects: number, files: number): Promise<void> {
@@ -37,5 +37,5 @@ export function rowsRead({ disk: { tables } }: SyncDevice): Record<string, numbe
 
 /** Until what was begun has come to its end. */
 export async function quiet(): Promise<void> {
-  for (let turns = 0; turns < 200; turns += 1) await turn()
+  await turnsPass(200)
 }

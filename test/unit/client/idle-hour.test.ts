@@ -6,7 +6,7 @@ import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { edit } from './memory-host.ts'
 import { SyncDevice } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 
 const projects = 100
 const minuteMs = 60_000
@@ -21,7 +21,7 @@ test('[CB2] an idle hour with 100 projects costs one short request every 40 s, a
   const pass = async (ms: number) => {
     for (let passedMs = 0; passedMs < ms; passedMs += 5000) {
       for (const each of [clock, device.clock]) each.advance(5000)
-      for (let turns = 0; turns < 20; turns += 1) await turn()
+      await turnsPass(20)
     }
   }
   // What was just written is listed once more, for as long as listings overlap.

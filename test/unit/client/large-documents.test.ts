@@ -3,7 +3,7 @@ import type { MemoryServer } from '../../server/memory-server.ts'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type SyncDevice } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turn, turnsPass, until } from './turns-of-the-loop.ts'
 import { watched } from './watched-requests.ts'
 import { conflictOnA, holds, inCloudNow, newWorld, sharedProject, type World } from './world.ts'
 
@@ -134,7 +134,7 @@ test('[SN9, RE1] a large version whose bytes are damaged or cut is never applied
     const requests = watched(server)
     pageB.connectivity.wake()
     await until(() => requests.includes('GET store'))
-    for (let turns = 0; turns < 50; turns += 1) await turn()
+    await turnsPass()
     expect(b.host.projects.get('film')?.document).toBe('one')
   }
   server.objects.objects.set(key, object)

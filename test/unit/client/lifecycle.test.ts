@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turn, turnsPass, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
 test('[QU9] pause stops sending and survives a reload; saving and queueing go on', async () => {
@@ -72,7 +72,7 @@ test('[QU10] closed while a file is fetched, it lets go of the lock on it before
   const { write } = b.media
   b.media.write = (...given) =>
     write.apply(b.media, given).finally(async () => {
-      for (let turns = 0; turns < 10; turns += 1) await turn()
+      await turnsPass(10)
     })
   const opened = pages[1].sync.assets.open('film', assetId)
   await until(() => isAsked)

@@ -4,7 +4,7 @@ import { problemReply } from '../../server/problem-reply.ts'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type SyncDevice } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { conflictOnA, historyOf, sharedProject } from './world.ts'
 
 const isKeep = ({ method, url }: ServerRequest) => method === 'POST' && url.endsWith('/versions')
@@ -38,11 +38,11 @@ test('[CF5] answered offline the losing side stays on the device, also over a re
   const world = await conflictOnA()
   world.a.line.cut()
   await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   expect(documentsOn(world.a)).toContain('from A')
   world.pageA.kill()
   const again = world.a.open()
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   expect(documentsOn(world.a)).toContain('from A')
   world.a.line.mend()
   again.connectivity.wake()
@@ -64,7 +64,7 @@ test.each([
   }
   await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
   await until(() => refusals === 1)
-  for (let turns = 0; turns < 20; turns += 1) await turn()
+  await turnsPass(20)
   expect(documentsOn(world.a)).toContain('from A')
   world.pageA.connectivity.wake()
   await until(() => historyOf(world).includes('conflict-side: from A'))
@@ -83,7 +83,7 @@ test('[CF5] an answer about another version acknowledges nothing: it stays, and 
   }
   await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
   await until(() => told === 1)
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   expect(documentsOn(world.a)).toContain('from A')
   world.pageA.connectivity.wake()
   await until(() => !documentsOn(world.a).includes('from A'))

@@ -3,7 +3,7 @@ import { damagePieces, largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
 import { told } from './told-of-loss.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
 const [large, larger] = [largeText(200_000, 1), largeText(300_000, 2)]
@@ -99,7 +99,7 @@ describe('an app without a store of its own', () => {
     expect(page.sync.status.get().projects.film).toEqual(told)
     page.kill()
     const again = a.open()
-    await settled()
+    await turnsPass()
     await activity(again, 'blocked')
     expect(again.sync.status.get().projects.film).toEqual(told)
     expect((await again.sync.projects.list()).map(({ id }) => id)).toEqual(['film'])
@@ -118,7 +118,7 @@ describe('an app without a store of its own', () => {
     await pageB.save(edit('two'))
     await inTheCloud(pageB)
     page.connectivity.wake()
-    await settled()
+    await turnsPass()
     expect(page.sync.status.get().projects.film).toEqual(told)
     const rest = [...a.disk.tables.keys()].filter((key) => key.startsWith('pieces/'))
     expect((await page.sync.projects.open('film')).document).toBe('two')
@@ -172,7 +172,3 @@ describe('a conflict with a side that cannot be read any more', () => {
     expect((await pageA.sync.projects.open('film')).document).toBe('from B')
   })
 })
-
-async function settled(): Promise<void> {
-  for (let turns = 0; turns < 50; turns += 1) await turn()
-}

@@ -4,14 +4,14 @@ import { StorageUnavailable } from '../../../client-lib/storage/storage-unavaila
 import { edit } from './memory-host.ts'
 import { apart, askedOn, base, both, here, there } from './sides-apart.ts'
 import { activity, inTheCloud } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { inCloudNow } from './world.ts'
 
 test('[CF7] where nothing overlaps both sides in one are proposed, and nothing is applied by itself', async () => {
   const world = await apart(here, there)
   const { proposal } = await askedOn(world.pageA)
   expect(proposal).toEqual(edit(both))
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   expect(world.a.host.projects.get('film')).toEqual(edit(here))
   expect(await inCloudNow(world)).toBe(there)
 })

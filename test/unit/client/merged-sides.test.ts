@@ -5,7 +5,7 @@ import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { edit } from './memory-host.ts'
 import { apart, askedOn, both, byItself, here, there } from './sides-apart.ts'
 import { inTheCloud, type OpenPage } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { historyOf, holds, inCloudNow } from './world.ts'
 
 test('[CF8] merged: the edit goes over the cloud’s version, and the local side comes into the history', async () => {
@@ -79,7 +79,7 @@ test('[CF8] an app that lets what does not overlap be merged is not asked', asyn
 test('[CF8] what overlaps is a question all the same, until the other side moves out of the way', async () => {
   const world = await apart(here, '{"a":3,"b":1}', { merge: byItself })
   expect((await askedOn(world.pageA)).proposal).toBeUndefined()
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   expect((await askedOn(world.pageA)).remote.version).toBe(2)
   await world.pageB.save(edit(there))
   await inTheCloud(world.pageB)

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
-import { isPut, reply } from './server-answers.ts'
+import { isPut, problem, reply } from './server-answers.ts'
 import { activity, inTheCloud, SyncDevice } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { watched } from './watched-requests.ts'
 import { newWorld, sharedProject } from './world.ts'
 
@@ -43,7 +43,7 @@ test('[QU21] a version that cannot be unpacked is named, and fetched once, until
   const requests = watched(world.server)
   pageB.connectivity.wake()
   await until(() => requests.includes('GET api'))
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   expect(asked).toBe(1)
   expect(shown()?.activity.kind).toBe('blocked')
   await world.pageA.save(edit('three'))
@@ -133,22 +133,14 @@ test('[QU11] an answer about another project, a version that cannot be, and a 30
   }
   world.pageB.connectivity.wake()
   await until(() => mixedUp > 0)
-  for (let turns = 0; turns < 20; turns += 1) await turn()
+  await turnsPass(20)
   expect(world.b.host.projects.get('film')?.document).toBe('one')
 })
 
 test('[QU6, LS3] a wait longer than any row could keep is cut to a day, and the lane is still readable', async () => {
   const world = newWorld()
-  const problem = {
-    type: 'about:blank',
-    title: 'x',
-    status: 503,
-    detail: 'Later.',
-    code: 'unavailable',
-    requestId: 'r',
-  }
   world.server.beforeHandling = (request) =>
-    isPut(request) ? reply(503, JSON.stringify({ ...problem, retryAfterMs: 1e300 })) : undefined
+    isPut(request) ? problem('unavailable', 'Later.', { retryAfterMs: 1e300 }) : undefined
   const page = world.a.open()
   await page.save(edit('one'))
   await activity(page, 'waiting')
@@ -175,7 +167,7 @@ test('[QU6] a time that no server means, asked for by Retry-After, holds up poll
   await until(() => looks.length === 1 && a.clock.timers > 0)
   for (let hours = 0; hours < 25; hours += 1) {
     a.clock.advance(3_600_000)
-    for (let turns = 0; turns < 50; turns += 1) await turn()
+    await turnsPass()
     if (hours === 22) expect(looks).toHaveLength(1)
   }
   expect(looks).toHaveLength(2)

@@ -3,7 +3,7 @@ import type { MemoryServer } from '../../server/memory-server.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud } from './sync-device.ts'
 import { allInTheCloud, clipOn, sharedClip } from './taken-off.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 
 function countPresigns(server: MemoryServer): () => number {
   let count = 0
@@ -76,7 +76,7 @@ describe('what the cloud lists of a project', () => {
     }
     await clipOn(pageA)
     await until(() => listed)
-    for (let turns = 0; turns < 100; turns += 1) await turn()
+    await turnsPass(100)
     expect(presigns()).toBe(0)
     expect(await clipOn(pageA)).toMatchObject({ onThisDevice: true })
   })

@@ -4,7 +4,7 @@ import { mostRetries } from '../../../client-lib/retry/retry-budget.ts'
 import { edit } from './memory-host.ts'
 import { isPut, reply } from './server-answers.ts'
 import { activity, inTheCloud, type OpenPage, passTime, type SyncDevice } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { newWorld } from './world.ts'
 
 const minuteMs = 60_000
@@ -30,7 +30,7 @@ async function spentOnDocuments() {
 async function passMinutes({ clock }: SyncDevice, page: OpenPage, minutes: number): Promise<void> {
   for (const endMs = clock.nowMs() + minutes * minuteMs; clock.nowMs() < endMs; ) {
     clock.advance(5000)
-    for (let turns = 0; turns < 20; turns += 1) await turn()
+    await turnsPass(20)
     for (const { activity } of Object.values(page.sync.status.get().projects)) {
       if (activity.kind === 'waiting') expect(activity.untilMs).toBeGreaterThanOrEqual(clock.nowMs() - 5000)
     }
@@ -88,7 +88,7 @@ test('[QU15] the user’s word lets one more go, and no other, while a look at t
   const before = state.puts
   page.sync.retryNow()
   await until(() => state.puts > before)
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   expect(state.puts).toBe(before + 1)
 })
 

@@ -3,7 +3,7 @@ import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud, type OpenPage, passTime, SyncDevice } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { newWorld, sharedProject } from './world.ts'
 
 const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
@@ -153,7 +153,7 @@ test.each<[string, (page: OpenPage) => void]>([
   await until(async () => {
     const before = asked
     await page.save(edit('one'))
-    for (let turns = 0; turns < 20; turns += 1) await turn()
+    await turnsPass(20)
     return asked >= 3 && asked === before
   })
   expect(status(page).projects.film?.activity.kind).toBe('storage-degraded')

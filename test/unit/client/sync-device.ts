@@ -19,7 +19,7 @@ import { MemoryHost } from './memory-host.ts'
 import { MemoryInventory } from './memory-inventory.ts'
 import { MortalPage } from './mortal-page.ts'
 import { refusedStore } from './refused-store.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 
 /** One open page of the app. */
 export interface OpenPage {
@@ -193,7 +193,7 @@ export async function timePasses(device: SyncDevice, { sync }: OpenPage): Promis
 export async function passTime({ clock }: SyncDevice, check: () => boolean): Promise<void> {
   await until(async () => {
     clock.advance(10_000)
-    for (let turns = 0; turns < 50; turns += 1) await turn()
+    await turnsPass()
     return check()
   })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { edit } from './memory-host.ts'
 import { inTheCloud, passTime } from './sync-device.ts'
-import { turn, until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { idle, twoTabs } from './two-tabs.ts'
 import { conflictOnA, inCloudNow, newWorld } from './world.ts'
 
@@ -28,7 +28,7 @@ test('[TA1, TA2] a frozen leader is replaced within a minute; thawed, it writes 
   const rows = JSON.stringify([...world.a.disk.tables])
   leader.page.thaw()
   await until(() => leader.sync.status.get().projects.film?.durability === 'in-the-cloud')
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   expect(JSON.stringify([...world.a.disk.tables])).toBe(rows)
   expect(leader.sync.status.get().activity).toEqual({ kind: 'idle' })
   // It queues as any tab, and leads again when the other has gone.
@@ -173,7 +173,7 @@ test('[QU9] of two tabs’ words on pausing the last one counts, whichever is he
   await idle(leader)
   // What the other one said comes only now.
   world.a.origin.tabsOf({}, world.a.account).post({ kind: 'pause', paused: true })
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   await leader.save(edit('one'))
   await inTheCloud(leader)
 })

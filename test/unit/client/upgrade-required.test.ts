@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest'
-import { statusOfCode } from '#contract/errors.ts'
 import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { edit } from './memory-host.ts'
-import { isPut, reply } from './server-answers.ts'
+import { isPut, problem } from './server-answers.ts'
 import { activity, inTheCloud, type OpenPage, passTime } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld } from './world.ts'
 
 const detail = 'This version of the app is too old. Reload it.'
 const code = 'upgrade-required'
-const about = { type: 'about:blank', title: 'x', status: statusOfCode[code], detail, requestId: 'r1' }
-const refusal = reply(statusOfCode[code], JSON.stringify({ ...about, code, supported: [2] }))
+const refusal = problem(code, detail, { supported: [2] })
 const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
 const phaseOf = async ({ sync }: OpenPage) => (await sync.assets.list('film'))[0]?.transfer.phase
 

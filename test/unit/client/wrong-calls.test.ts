@@ -11,7 +11,7 @@ import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { MemoryLocks } from '../media/memory-locks.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
-import { turn } from './turns-of-the-loop.ts'
+import { turnsPass } from './turns-of-the-loop.ts'
 import { newWorld } from './world.ts'
 
 const options: CloudSyncOptions = { apiUrl: 'https://api.test', account: 'ada', getToken: async () => null }
@@ -101,7 +101,7 @@ test('[PK5] a save after the close is the app’s own, and the last status blame
   await inTheCloud(page)
   await page.sync.close()
   expect(await page.save(edit('two'))).toBe('saved two')
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   expect(page.sync.status.get().projects.film).toEqual({ durability: 'on-this-device', activity: { kind: 'syncing' } })
 })
 

@@ -4,7 +4,7 @@ import type { OpenConflictRow } from '../../../client-lib/conflicts/conflict-row
 import type { OpenConflict } from '../../../client-lib/conflicts/conflicts-api.ts'
 import { createConflictsApi } from '../../../client-lib/conflicts/create-conflicts-api.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
-import { turn } from '../client/turns-of-the-loop.ts'
+import { turn, turnsPass } from '../client/turns-of-the-loop.ts'
 
 const row: OpenConflictRow = {
   ...{ schemaVersion: 1, state: 'open', conflictId: 'k', projectId: 'film', sinceMs: 1 },
@@ -32,7 +32,7 @@ function board() {
   conflicts.subscribe((list) => told.push(list.length))
   const update = async () => {
     conflicts.update()
-    for (let turns = 0; turns < 5; turns += 1) await turn()
+    await turnsPass(5)
   }
   return { conflicts, open, readings, told, update }
 }

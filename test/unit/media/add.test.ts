@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
-import { turn, until } from '../client/turns-of-the-loop.ts'
+import { turnsPass, until } from '../client/turns-of-the-loop.ts'
 import { madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
 import { MemoryLocks } from './memory-locks.ts'
 
@@ -36,7 +36,7 @@ class SlowMedia extends MemoryMediaStore {
   }
 
   override async remove(key: string): Promise<void> {
-    for (let turns = 0; turns < 100; turns += 1) await turn()
+    await turnsPass(100)
     await super.remove(key)
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { turn } from '../client/turns-of-the-loop.ts'
+import { turn, turnsPass } from '../client/turns-of-the-loop.ts'
 import { madeFile, mediaDevice, threeParts } from './media-device.ts'
 import { letThrough, mediaRows, partBytes, phaseOf, projectId, started, until } from './started-uploads.ts'
 
@@ -110,7 +110,7 @@ describe('[UP27] a cancelled upload', { timeout: 60_000 }, () => {
     }
     await device.assets.cancel(assetId)
     await until(() => lost > 0)
-    for (let turns = 0; turns < 20; turns += 1) await turn()
+    await turnsPass(20)
     await device.assets.cancel(assetId, { keepBytes: false })
     server.beforeHandling = () => undefined
     device.clock.advance(60_000)

@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest'
 import { deleteProject, putProject } from '#contract/calls.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
-import { turn } from '../client/turns-of-the-loop.ts'
+import { turn, turnsPass } from '../client/turns-of-the-loop.ts'
 import { createProject, madeFile, mediaDevice } from './media-device.ts'
 
 const projectId = 'film'
 const signal = new AbortController().signal
-const someTurns = async () => {
-  for (let turns = 0; turns < 50; turns += 1) await turn()
-}
 
 test('[UP22, QU15] files of a project that was deleted elsewhere take no retries from others, and go once it is back', async () => {
   const server = createMemoryServer()
@@ -27,13 +24,13 @@ test('[UP22, QU15] files of a project that was deleted elsewhere take no retries
     await device.assets.add(projectId, madeFile(assetId, 1000, index + 1), { assetId })
   device.projectReached(projectId)
   while (asked === 0) await turn()
-  await someTurns()
+  await turnsPass()
   const askedAtFirst = asked
   expect(askedAtFirst).toBeLessThanOrEqual(files.length)
   expect(device.summary().worst.kind).toBe('idle')
   device.clock.advance(3_600_000)
   device.wake()
-  await someTurns()
+  await turnsPass()
   expect([asked, device.clock.timers]).toEqual([askedAtFirst, 0])
   const document = { kind: 'inline', encoding: 'identity', data: '{}' } as const
   const body = { baseVersion: 2, mutationId: 'back', name: 'Film', document, assetIds: [] }

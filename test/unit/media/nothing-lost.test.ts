@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
-import { turn } from '../client/turns-of-the-loop.ts'
+import { turn, turnsPass } from '../client/turns-of-the-loop.ts'
 import { createProject, madeFile, mediaDevice, newDisk, startWithProject, threeParts } from './media-device.ts'
 import { MemoryLocks } from './memory-locks.ts'
 
 const projectId = 'film'
 const someTurns = async () => {
-  for (let turns = 0; turns < 20; turns += 1) await turn()
+  await turnsPass(20)
 }
 
 describe('bytes on the device', () => {

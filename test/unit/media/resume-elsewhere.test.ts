@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
-import { turn } from '../client/turns-of-the-loop.ts'
+import { turn, turnsPass } from '../client/turns-of-the-loop.ts'
 import { madeFile, mediaDevice, newDisk, startWithProject, threeParts } from './media-device.ts'
 
 const projectId = 'film'
@@ -21,7 +21,7 @@ async function halfway() {
   const there = () => [...server.objects.uploads.values()].flatMap(({ parts }) => [...parts.values()])
   while (taken < 3 || device.summary().acceptedBytes === 0) await turn()
   // The other two have failed, too.
-  for (let turns = 0; turns < 50; turns += 1) await turn()
+  await turnsPass()
   const thereBytes = there().reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
   return { clock, server, disk, device, assetId, missingBytes: threeParts - thereBytes }
 }
@@ -89,7 +89,7 @@ describe('[UP10] an upload goes on by itself', { timeout: 60_000 }, () => {
     const { clock, server, device, assetId, missingBytes } = await halfway()
     device.transport.cut()
     clock.advance(10 * 60_000)
-    for (let turns = 0; turns < 20; turns += 1) await turn()
+    await turnsPass(20)
     device.transport.mend()
     const sent = counted(server)
     device.wake()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryServer, type MemoryServer } from '../../server/memory-server.ts'
-import { turn } from '../client/turns-of-the-loop.ts'
+import { turn, turnsPass } from '../client/turns-of-the-loop.ts'
 import { type MediaDevice, madeFile, mediaDevice, startWithProject } from './media-device.ts'
 
 const projectId = 'film'
@@ -13,14 +13,10 @@ async function started() {
   return { server, device }
 }
 
-const someTurns = async () => {
-  for (let turns = 0; turns < 50; turns += 1) await turn()
-}
-
 /** Until it holds, and a while longer: long enough for what must not happen. */
 const settled = async (holds: () => boolean) => {
   while (!holds()) await turn()
-  await someTurns()
+  await turnsPass()
 }
 
 /** Parts reach the store and wait there until they are let go. */
@@ -103,7 +99,7 @@ describe('files that share the line', { timeout: 60_000 }, () => {
       await device.assets.add(projectId, madeFile('large.mp4', 48 * MiB))
       await settled(() => store.held.length >= 2)
       device.clock.advance(waitMs - 1)
-      await someTurns()
+      await turnsPass()
       expect(store.held).toHaveLength(2)
       device.clock.advance(1)
       await settled(() => store.held.length >= 4)
@@ -123,19 +119,19 @@ describe('files that share the line', { timeout: 60_000 }, () => {
     await device.assets.add(projectId, madeFile('large.mp4', 48 * MiB))
     await settled(() => store.held.length >= 2)
     await device.close()
-    await someTurns()
+    await turnsPass()
     expect(device.clock.timers).toBe(0)
   })
 
   test('[UP31] a part that only waits for its answer leaves its place to one more, and a connection stays for a small file', async () => {
     const { server, device, store, line, assetId } = await moving(64 * MiB)
     line.tell(8 * MiB - 1)
-    await someTurns()
+    await turnsPass()
     expect(store.held).toHaveLength(4)
     line.tell(8 * MiB, 1)
     await settled(() => store.held.length >= 5)
     line.tell(8 * MiB)
-    await someTurns()
+    await turnsPass()
     expect(store.held).toHaveLength(5)
     const small = await device.assets.add(projectId, madeFile('small.mp4', 1000, 2))
     await settled(() => store.held.length >= 6)
@@ -177,7 +173,7 @@ describe('files that share the line', { timeout: 60_000 }, () => {
     const { server, device, store, line, assetId } = await moving(48 * MiB)
     for (const part of [...store.held]) part.letGo('lost')
     await device.reaches(assetId, 'waiting')
-    await someTurns()
+    await turnsPass()
     device.wake()
     await settled(() => store.held.length >= 1)
     line.tell(1)
@@ -186,7 +182,7 @@ describe('files that share the line', { timeout: 60_000 }, () => {
     line.tell(8 * MiB)
     await settled(() => store.held.length >= 3)
     line.tell(8 * MiB)
-    await someTurns()
+    await turnsPass()
     expect(store.held).toHaveLength(3)
     server.beforeHandling = () => undefined
     while (store.held.length > 0) for (const part of [...store.held]) part.letGo()

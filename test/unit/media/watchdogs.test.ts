@@ -7,7 +7,7 @@ import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
 import type { TransportRequest } from '../../../client-lib/transport/transport.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
-import { turn } from '../client/turns-of-the-loop.ts'
+import { turn, turnsPass } from '../client/turns-of-the-loop.ts'
 import { createProject, type MediaDevice, madeFile, mediaDevice } from './media-device.ts'
 import { isSame, uploadedAsset } from './uploaded-asset.ts'
 
@@ -63,7 +63,7 @@ describe('[UP28] an upload that hangs', { timeout: 60_000 }, () => {
     device.projectReached(projectId)
     while (!hasHung()) await turn()
     device.clock.advance(afterMs - 1)
-    for (let turns = 0; turns < 20; turns += 1) await turn()
+    await turnsPass(20)
     const [view] = await device.assets.list(projectId)
     expect(view?.transfer.phase).not.toBe('waiting')
     device.clock.advance(1)
@@ -112,11 +112,11 @@ describe('[DL6] a download', () => {
     while (!hasHung()) await turn()
     const two = other.assets.open(projectId, assetId)
     b.clock.advance(119_000)
-    for (let turns = 0; turns < 20; turns += 1) await turn()
+    await turnsPass(20)
     expect(b.clock.timers).toBe(1)
     mend()
     b.clock.advance(2000)
-    for (let turns = 0; turns < 20; turns += 1) await turn()
+    await turnsPass(20)
     b.clock.advance(60_000)
     expect(await isSame(await one, file)).toBe(true)
     expect(await isSame(await two, file)).toBe(true)
@@ -141,7 +141,7 @@ describe('[DL6] a download', () => {
     const part = { start: 0, end: 3, whole: true }
     const fetched = fetchPart({ ...ports, waits: new Waits(createRetries(clock)) }, part, never)
     for (let outage = 0; outage < 2 * outages; outage += 1) {
-      for (let turns = 0; turns < 20; turns += 1) await turn()
+      await turnsPass(20)
       clock.advance(20 * 60_000)
     }
     expect((await fetched).byteLength).toBe(3)
