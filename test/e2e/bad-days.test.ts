@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { openProject, renameProject, untilNamed } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud, untilStatus } from '../../dev/demo/person/sync-status.ts'
+import { turnTo } from '../../dev/demo/person/turn-to.ts'
 import type { Fault } from '../../dev/proxy/fault.ts'
 import { createGate } from '../../dev/proxy/gate.ts'
 import { apiProblem, htmlPage } from '../../dev/proxy/injected-answers.ts'
@@ -66,7 +67,7 @@ test('[QU11] [ST1] a page of HTML, answered with 200, is never taken for the clo
 test('[PV3] [QU2] the reply to a write is lost and another device writes in between: both edits count, and nobody is asked', async () => {
   const b = await stage.signedInDevice('B')
   await freshProjectInTheCloud('Lost reply')
-  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(b.page)
   await openProject(b.page, 'Lost reply')
 
   const gate = createGate()
@@ -75,7 +76,7 @@ test('[PV3] [QU2] the reply to a write is lost and another device writes in betw
   await renameProject(a.page, 'Renamed on A')
   const isLost = () => a.line.exchanges.some(({ request, phase }) => isPut(request) && phase.kind === 'broken')
   await a.line.until(isLost, AbortSignal.timeout(patienceMs))
-  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(b.page)
   await untilNamed(b.page, 'Renamed on A', patienceMs)
   await renameProject(b.page, 'Renamed on B')
   await untilInTheCloud(b.page, patienceMs)

@@ -3,6 +3,7 @@ import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { addFiles } from '../../dev/demo/person/media.ts'
 import { exportProject, openProject } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud, untilStatus } from '../../dev/demo/person/sync-status.ts'
+import { turnTo } from '../../dev/demo/person/turn-to.ts'
 import { patienceMs, Stage } from './stage.ts'
 
 let stage: Stage
@@ -37,8 +38,6 @@ async function deleteProject({ page }: UserDevice, name: string): Promise<void> 
   await page.getByTestId('delete-confirm').click()
 }
 
-const look = ({ page }: UserDevice) => page.evaluate(() => dispatchEvent(new Event('focus')))
-
 test('[DE1, DE5, ED7] deleted on A, a project leaves both devices; undone, it is back on both as it was', async () => {
   const name = 'Deleted and undone'
   await sharedAndListed(name)
@@ -51,14 +50,14 @@ test('[DE1, DE5, ED7] deleted on A, a project leaves both devices; undone, it is
   await deleteProject(a, name)
   await item(a, name).waitFor({ state: 'detached', timeout: patienceMs })
   await untilInTheCloud(a.page, patienceMs)
-  await look(b)
+  await turnTo(b.page)
   await item(b, name).waitFor({ state: 'detached', timeout: patienceMs })
 
   expect(await a.page.getByTestId('deleted-note').textContent()).toContain(name)
   await a.page.getByTestId('undo-delete').click()
   await item(a, name).waitFor({ timeout: patienceMs })
   await untilInTheCloud(a.page, patienceMs)
-  await look(b)
+  await turnTo(b.page)
   await item(b, name).waitFor({ timeout: patienceMs })
   await openProject(b.page, name)
   expect(await exportProject(b.page)).toEqual(before)
@@ -95,7 +94,7 @@ test('[DE1, DE3] deleted offline, it stays gone after the browser is killed, and
   a.line.restore()
   await stage.startAgain(a)
   await untilInTheCloud(a.page, patienceMs)
-  await look(b)
+  await turnTo(b.page)
   await item(b, name).waitFor({ state: 'detached', timeout: patienceMs })
   expect(await item(a, name).count()).toBe(0)
 })

@@ -6,6 +6,7 @@ import { storedChecksums } from '../../dev/demo/files/stored-checksums.ts'
 import { addFiles, untilMedia } from '../../dev/demo/person/media.ts'
 import { openProject } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud } from '../../dev/demo/person/sync-status.ts'
+import { turnTo } from '../../dev/demo/person/turn-to.ts'
 import { createGate } from '../../dev/proxy/gate.ts'
 import type { ProxiedRequest } from '../../dev/proxy/proxied-request.ts'
 import { fourPartsBytes, patienceMs, Stage } from './stage.ts'
@@ -46,7 +47,7 @@ test('[DL2] a SIGKILL of the browser in the middle of a download: the next start
   let fetches = 0
   const matches = (request: ProxiedRequest) => isFetch(request) && ++fetches > 2
   const remove = b.line.inject({ matches, fault: { kind: 'hold', until: gate.opened }, times: 99 })
-  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(b.page)
   await openProject(b.page, 'Fetched')
   await expect.poll(keptPieces, { timeout: patienceMs }).toBeGreaterThan(0)
   await b.kill()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { exportProject, renameProject, untilNamed } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud, untilStatus } from '../../dev/demo/person/sync-status.ts'
+import { turnTo } from '../../dev/demo/person/turn-to.ts'
 import { typeInto } from '../../dev/demo/person/type-into.ts'
 import { patienceMs, Stage } from './stage.ts'
 
@@ -75,7 +76,7 @@ test('[HI16] [HI12] [CF3] a side that lost its conflict is found in the history,
   await dialogOf(b).waitFor({ state: 'detached', timeout: patienceMs })
   await untilInTheCloud(b.page, patienceMs)
   expect(await exportProject(b.page)).toEqual(exported)
-  await a.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(a.page)
   await untilNamed(a.page, 'Made on B', patienceMs)
   expect(await exportProject(a.page)).toEqual(exported)
 

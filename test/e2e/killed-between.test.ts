@@ -3,6 +3,7 @@ import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { openProject, renameProject, untilNamed } from '../../dev/demo/person/projects.ts'
 import { openEditor } from '../../dev/demo/person/sign-in.ts'
 import { untilInTheCloud, untilStatus } from '../../dev/demo/person/sync-status.ts'
+import { turnTo } from '../../dev/demo/person/turn-to.ts'
 import { createGate } from '../../dev/proxy/gate.ts'
 import type { ProxiedRequest } from '../../dev/proxy/proxied-request.ts'
 import { patienceMs, Stage } from './stage.ts'
@@ -36,7 +37,7 @@ test('[QU4] an edit saved and not queued when the browser died is queued at the 
   await stage.startAgain(a)
   await openProject(a.page, 'Saved, not queued')
   await untilInTheCloud(a.page, patienceMs)
-  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(b.page)
   await openProject(b.page, 'Saved, not queued')
 })
 
@@ -52,7 +53,7 @@ test('[QU4] [RE1] where another device wrote meanwhile, the saved edit is no les
   expect(asked).toContain('Written on B')
   await a.page.getByTestId('conflict-keep-local').click()
   await untilInTheCloud(a.page, patienceMs)
-  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(b.page)
   await untilNamed(b.page, 'Saved on A', patienceMs)
 })
 

@@ -3,6 +3,7 @@ import type { UserDevice } from '../../dev/browser/user-device.ts'
 import { addFiles, mediaItem, untilMedia } from '../../dev/demo/person/media.ts'
 import { openProject } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud } from '../../dev/demo/person/sync-status.ts'
+import { turnTo } from '../../dev/demo/person/turn-to.ts'
 import type { Exchange } from '../../dev/proxy/traffic-ledger.ts'
 import { testInChromium } from './chromium-alone.ts'
 import { patienceMs, Stage } from './stage.ts'
@@ -50,7 +51,7 @@ test('[MS1] [MS2] a device with room for two of four files keeps two, and gets t
 
   // Half of it is for media.
   await tell(b, 24 * MiB)
-  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(b.page)
   await openProject(b.page, 'Four files')
   await untilMedia(b.page, 'in-the-cloud', 4, patienceMs)
   await b.line.until((exchanges) => filesFetched(exchanges) === 4, AbortSignal.timeout(patienceMs))

@@ -7,6 +7,7 @@ import { localUserPool } from '../../dev/accounts/local-user-pool.ts'
 import { UserDevice } from '../../dev/browser/user-device.ts'
 import { newProject, openProject } from '../../dev/demo/person/projects.ts'
 import { type Credentials, openEditor, signIn } from '../../dev/demo/person/sign-in.ts'
+import { turnTo } from '../../dev/demo/person/turn-to.ts'
 
 /** Longer than any wait takes where all is well, on a machine that does much else. */
 export const patienceMs = 60_000
@@ -68,7 +69,7 @@ export class Stage {
   /** Turns to a device, as its user does, and opens a project of its list. */
   async turnTo({ page }: UserDevice, name: string): Promise<void> {
     await page.goto(new URL('#/', this.editorUrl).href)
-    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await turnTo(page)
     await openProject(page, name)
   }
 

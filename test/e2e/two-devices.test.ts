@@ -8,6 +8,7 @@ import { mediaItem, untilMedia } from '../../dev/demo/person/media.ts'
 import { playThrough } from '../../dev/demo/person/play-through.ts'
 import { exportProject, openProject, renameProject, untilNamed } from '../../dev/demo/person/projects.ts'
 import { untilInTheCloud, untilStatus } from '../../dev/demo/person/sync-status.ts'
+import { turnTo } from '../../dev/demo/person/turn-to.ts'
 import { projectWithFilm } from './project-with-film.ts'
 import { patienceMs, Stage } from './stage.ts'
 
@@ -31,8 +32,7 @@ async function sharedProject(name: string): Promise<void> {
 test('[RE2] a project made on A opens on B, its media play, and their bytes are those of the file', async () => {
   const path = await projectWithFilm(stage, a, { project: 'Made on A', film: 'a clip.webm' })
 
-  // A user who turns to a device focuses its window, and that asks the cloud at once.
-  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(b.page)
   await openProject(b.page, 'Made on A')
   await untilMedia(b.page, 'on-this-device', 1, patienceMs)
   const assetId = await mediaItem(b.page, 'a clip.webm').getAttribute('data-asset-id')
@@ -55,7 +55,7 @@ test('[QU3, LS7] an edit made offline stays on the device, also through a kill, 
   await stage.startAgain(a)
   await openProject(a.page, 'Offline, renamed')
   await untilInTheCloud(a.page, patienceMs)
-  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(b.page)
   await untilNamed(b.page, 'Offline, renamed', patienceMs)
 })
 
@@ -114,7 +114,7 @@ describe('a project edited on both devices apart', () => {
     expect(await dialog.textContent()).toContain(edits.a)
     await b.page.getByTestId('conflict-keep-local').click()
     await untilInTheCloud(b.page, patienceMs)
-    await a.page.evaluate(() => dispatchEvent(new Event('focus')))
+    await turnTo(a.page)
     await untilNamed(a.page, edits.b, patienceMs)
     expect(await exportProject(a.page)).toEqual(await exportProject(b.page))
     expect((await keptSides(b.page, edits.a, patienceMs)).map(({ name }) => name)).toContain(edits.a)

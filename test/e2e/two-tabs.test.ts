@@ -11,6 +11,7 @@ import { addFiles, untilMedia } from '../../dev/demo/person/media.ts'
 import { openProject, renameProject, untilNamed } from '../../dev/demo/person/projects.ts'
 import { openEditor } from '../../dev/demo/person/sign-in.ts'
 import { untilInTheCloud, untilStatus } from '../../dev/demo/person/sync-status.ts'
+import { turnTo } from '../../dev/demo/person/turn-to.ts'
 import { createGate, type Gate } from '../../dev/proxy/gate.ts'
 import type { ProxiedRequest } from '../../dev/proxy/proxied-request.ts'
 import { testInChromium } from './chromium-alone.ts'
@@ -44,7 +45,7 @@ afterAll(() => stage.close())
 async function openInFirst(name: string): Promise<void> {
   await stage.freshProject(device, name)
   await untilInTheCloud(first, patienceMs)
-  await first.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(first)
   await second.getByTestId('project-item').filter({ hasText: name }).waitFor()
 }
 

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import * as v from 'valibot'
 import { VersionReply } from '../../../client-lib/contract/versions.ts'
+import { turnTo } from '../person/turn-to.ts'
 import type { ProjectContent } from './project-content.ts'
 
 const pauseMs = 500
@@ -24,7 +25,7 @@ export async function keptSides(page: Page, name: string, patienceMs: number): P
 /** What a request of the page goes with; coming to the front makes it ask for changes. */
 async function headersOf(page: Page): Promise<Record<string, string>> {
   const asked = page.waitForRequest((request) => request.method() === 'GET' && request.url().includes('/api/projects'))
-  await page.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(page)
   const { authorization = '', 'x-reelsync-contract': contract = '' } = await (await asked).allHeaders()
   return { authorization, 'x-reelsync-contract': contract }
 }

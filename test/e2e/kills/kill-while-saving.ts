@@ -2,6 +2,7 @@ import type { UserDevice } from '../../../dev/browser/user-device.ts'
 import { openProject, untilNamed } from '../../../dev/demo/person/projects.ts'
 import { openEditor } from '../../../dev/demo/person/sign-in.ts'
 import { untilInTheCloud } from '../../../dev/demo/person/sync-status.ts'
+import { turnTo } from '../../../dev/demo/person/turn-to.ts'
 import { createGate } from '../../../dev/proxy/gate.ts'
 import { seededRandom } from '../../delta/seeded-random.ts'
 import { patienceMs, Stage } from '../stage.ts'
@@ -42,7 +43,7 @@ export async function killWhileSaving(seed: number, kills: number): Promise<Kill
       const found = Number((await a.page.getByTestId('project-name').inputValue()).slice(editName(0).length - 1))
       const isThere = found >= after.saved && found <= after.typed
       await untilInTheCloud(a.page, patienceMs)
-      await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+      await turnTo(b.page)
       await untilNamed(b.page, editName(found), patienceMs)
       tally = {
         seed,
@@ -63,7 +64,7 @@ export async function killWhileSaving(seed: number, kills: number): Promise<Kill
 async function openOnBoth(stage: Stage, a: UserDevice, b: UserDevice): Promise<void> {
   await stage.freshProject(a, editName(0))
   await untilInTheCloud(a.page, patienceMs)
-  await b.page.evaluate(() => dispatchEvent(new Event('focus')))
+  await turnTo(b.page)
   await openProject(b.page, editName(0))
   await a.kill()
   await startWatched(stage, a)
