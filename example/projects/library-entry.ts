@@ -23,18 +23,14 @@ export interface LibraryEntry {
  */
 export function libraryEntries(
   stored: readonly StoredProject[],
-  listed: readonly ProjectListing[] = stored.map(notListed),
+  listed: readonly ProjectListing[] | undefined,
 ): readonly LibraryEntry[] {
-  const listings = new Map(listed.map((listing) => [listing.id, listing]))
-  const kept = stored.filter(({ id }) => listings.has(id))
+  const listings = new Map(listed?.map((listing) => [listing.id, listing]))
+  const kept = listed ? stored.filter(({ id }) => listings.has(id)) : stored
   const here = kept.map((project) => entryOf(project, (listings.get(project.id)?.version ?? 0) > 0))
   const known = new Set(stored.map(({ id }) => id))
-  const away = listed.filter(({ id }) => !known.has(id)).map(cloudEntry)
+  const away = [...listings.values()].filter(({ id }) => !known.has(id)).map(cloudEntry)
   return [...here, ...away].sort((a, b) => b.updatedAtMs - a.updatedAtMs)
-}
-
-function notListed({ id, name, updatedAtMs }: StoredProject): ProjectListing {
-  return { id, name, version: 0, updatedAtMs, onThisDevice: true }
 }
 
 function cloudEntry({ id, name, updatedAtMs }: ProjectListing): LibraryEntry {

@@ -42,8 +42,8 @@ export class DeletionWatch {
     const isForGood = isStuck(home, before) && (isWish || (isGone(after) && !isGone(before)))
     if (!isWish && !isForGood) return
     const listed = book.versions(place).find(({ version }) => version === after?.deleting?.version)
-    const seen = [held ?? listed?.label, ...(home.isDamaged ? ['anything'] : [])]
-    book.wishedAway(place, home.device, seen)
+    book.wishedAway(place, home.device, held ?? listed?.label)
+    if (home.isDamaged) book.wishedAway(place, home.device, undefined)
     if (!isForGood) return
     faults.note('deleted-for-good')
     for (const label of home.owed.get(projectId) ?? []) {

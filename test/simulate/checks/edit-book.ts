@@ -71,15 +71,15 @@ export class EditBook {
     this.#beside.add(`${place} ${label}`)
   }
 
-  /** @param seen the label of what its user had before them */
-  wishedAway(place: string, device: string, seen: readonly (string | undefined)[]): void {
+  /** @param label of what its user had before them; undefined where the device cannot tell */
+  wishedAway(place: string, device: string, label: string | undefined): void {
     const key = `${device} ${place}`
-    this.#wishes.set(key, [...(this.#wishes.get(key) ?? []), ...seen])
+    this.#wishes.set(key, [...(this.#wishes.get(key) ?? []), label])
   }
 
   /** What the device's user had before them when they last deleted the project. */
   lastDeleted(place: string, device: string): string | undefined {
-    return this.#wishes.get(`${device} ${place}`)?.findLast((label) => label !== 'anything')
+    return this.#wishes.get(`${device} ${place}`)?.findLast((label) => label !== undefined)
   }
 
   /** Whether what a device has deleted had been seen there, by any wish of its user. */

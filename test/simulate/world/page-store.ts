@@ -37,18 +37,22 @@ export function pageStore({ home, page, chance, watch, pendingSaves, shown, merg
     transact: (keys, decide) =>
       call(delay(), async () => {
         if (home.isShut) throw new StorageUnavailable('shut')
-        const projectId = keys.find(([table]) => table === 'lanes')?.[1]
-        const before = projectId === undefined ? undefined : home.holds(projectId)
-        const lane = projectId === undefined ? undefined : home.lane(projectId)
+        const told = keys.flatMap(([table, id]) => (table === 'lanes' ? before(id) : [])).slice(0, 1)
         const result = await rows.transact(keys, decide)
-        if (projectId !== undefined) tellOfSave(projectId, before)
-        if (projectId !== undefined) watch.answered(home, projectId)
-        if (projectId !== undefined) watch.deletions.look(home, projectId, lane, before)
+        for (const { projectId, held, lane } of told) {
+          tellOfSave(projectId, held)
+          watch.answered(home, projectId)
+          watch.deletions.look(home, projectId, lane, held)
+        }
         watch.changed(home)
         return result
       }),
     setAside: () => read(() => rows.setAside()),
     close: () => rows.close(),
+  }
+
+  function before(projectId: string) {
+    return { projectId, held: home.holds(projectId), lane: home.lane(projectId) }
   }
 
   function tellOfSave(projectId: string, before: string | undefined): void {
