@@ -1,7 +1,6 @@
 const sentences = {
-  'conflict-open': 'has a conflict that nobody has answered. Answer it first, by conflicts.resolve.',
-  'app-store-refused':
-    "cannot reach the cloud before it is deleted, and the app's store keeps its copy: remove that first.",
+  'conflict-open': 'has an open conflict. Answer it first, by conflicts.resolve.',
+  'app-store-refused': "cannot reach the cloud first, and the app's store keeps its copy: remove that.",
 }
 
 /** A project was not deleted, and is as it was. */

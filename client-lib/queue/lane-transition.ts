@@ -106,8 +106,10 @@ function save(stored: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, no
   const saved = { ...view, lane: withoutWish(lane) }
   switch (state.kind) {
     case 'idle':
-    case 'queued':
-      return inState(saved, cell.hash === lane.acknowledged.hash ? { kind: 'idle' } : { kind: 'queued', next: cell })
+    case 'queued': {
+      const isAgreed = cell.hash === lane.acknowledged.hash && !isOursToBringBack(lane, nowMs)
+      return inState(saved, isAgreed ? { kind: 'idle' } : { kind: 'queued', next: cell })
+    }
     case 'restoring':
     case 'lost':
       return inState(saved, { kind: 'queued', next: cell })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
 import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, statusOf } from './deleting.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
@@ -32,6 +33,29 @@ test('[DE3] undone while the cloud is being told, the project is there as it was
   pageA.sync.retryNow()
   await inTheCloud(pageA)
   expect([rowOf(world)?.version, await inCloudNow(world), a.host.projects.size]).toEqual([3, 'one', 1])
+})
+
+test('[DE3] what is just being saved is not let go of, and brings the project back', async () => {
+  const world = await sharedAndLetGo()
+  const { a, pageA } = world
+  a.line.cut()
+  await pageA.sync.projects.delete('film')
+  await activity(pageA, 'waiting')
+  let write = () => {}
+  const written = new Promise<void>((resolve) => {
+    write = resolve
+  })
+  const saved = pageA.sync.afterSave(async () => written)(edit('one'))
+  a.line.mend()
+  pageA.sync.retryNow()
+  const agreed = () => (a.disk.tables.get('lanes/film') as LaneRow).acknowledged
+  await until(() => agreed().version === 2)
+  expect(a.host.projects.get('film')).toEqual(edit('one'))
+  write()
+  await saved
+  await until(() => rowOf(world)?.version === 3)
+  await inTheCloud(pageA)
+  expect([isDeleted(world), a.host.projects.size]).toEqual([false, 1])
 })
 
 test('[DE3] an edit that is saved while the cloud deletes brings the project back, and nobody is asked', async () => {
