@@ -116,6 +116,35 @@ testInChromium(
   },
 )
 
+testInChromium('[LS14] a write that is being committed as the browser clears the database has an end', async () => {
+  const { page } = device
+  await page.goto(modules.pageUrl)
+  const origin = new URL(page.url()).origin
+  const row = { schemaVersion: 1, name: 'Film', document: { ...document, data: 'x'.repeat(200_000) }, assetIds: [] }
+  const writing = page.evaluate(
+    withStore(`
+      let cleared = false
+      globalThis.end = () => { cleared = true }
+      const change = (key) => ({ put: 'documents', key: 'film/' + key, row: ${JSON.stringify(row)} })
+      const writeOn = async (key) => {
+        while (!cleared) {
+          await store.transact([], () => ({ changes: [change(key)], result: undefined })).catch(() => undefined)
+          globalThis.written = true
+          // What is refused at once leaves the page no turn.
+          await new Promise((resolve) => setTimeout(resolve))
+        }
+      }
+      await Promise.all(['one', 'two'].map(writeOn))
+      await store.transact([], () => ({ changes: [change('last')], result: undefined }))
+      return (await store.all('documents')).map(([key]) => key)`),
+  )
+  await page.waitForFunction('globalThis.written')
+  const session = await device.context.newCDPSession(page)
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  await page.evaluate('end()')
+  expect(await writing).toContain('film/last')
+})
+
 /** Where Chromium keeps values that are too large for its database. */
 async function filesOfValues(profile: string): Promise<string[]> {
   const all = await readdir(profile, { recursive: true, withFileTypes: true })

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { forceCloseDatabase } from 'fake-indexeddb'
 import { afterEach, expect, test, vi } from 'vitest'
 import { IdbConnection } from '../../../client-lib/storage/idb-connection.ts'
 import { doneOf } from '../../../client-lib/storage/idb-done.ts'
@@ -83,6 +84,19 @@ test('[LS1] a transaction that is ended as it is committed is no write', async (
   })
   await expect(keep(store)).rejects.toMatchObject({ fault: 'transient' })
   expect(await store.get('device', 'pause')).toBeUndefined()
+})
+
+test('[LS14] a write that a dropped connection leaves without an end is made on the next one, and nothing listens on', async () => {
+  const store = new IdbLocalStore('dropped-at-commit')
+  const left = vi.spyOn(IDBDatabase.prototype, 'removeEventListener')
+  vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementationOnce(function (this: IDBTransaction) {
+    // As Chromium does where the site is cleared: neither `complete` nor `abort`, only the connection’s `close`.
+    vi.spyOn(this, 'dispatchEvent').mockReturnValue(true)
+    forceCloseDatabase(this.db as never)
+  })
+  await keep(store)
+  expect(left).toHaveBeenCalledTimes(2)
+  expect(await store.get('device', 'pause')).toEqual(pause.row)
 })
 
 test('[LS1] of changes of which one cannot be kept none is', async () => {
