@@ -1,3 +1,4 @@
+import { answered, undefinedWhereRefused } from '../media-store/answered.ts'
 import { handlesDatabaseName } from '../media-store/in-place/handle-records.ts'
 import { mediaDatabaseName } from '../media-store/media-database-name.ts'
 import { browserInventory } from '../storage/browser-inventory.ts'
@@ -24,10 +25,10 @@ const pauseMs = 50
 
 async function eraseFolder(name: string): Promise<void> {
   // A browser without a file system has kept nothing there.
-  const root = await navigator.storage?.getDirectory?.().catch(() => undefined)
+  const root = await answered(async () => navigator.storage?.getDirectory?.()).catch(undefinedWhereRefused)
   for (let waitedMs = 0; root; waitedMs += pauseMs) {
     try {
-      return await root.removeEntry(name, { recursive: true })
+      return await answered(() => root.removeEntry(name, { recursive: true }))
     } catch (error) {
       const reason = error instanceof DOMException ? error.name : ''
       if (reason === 'NotFoundError') return

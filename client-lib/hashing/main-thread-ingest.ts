@@ -1,4 +1,5 @@
 import type { MediaStore } from '../media-store/media-store.ts'
+import { fileNotKept } from './file-not-kept.ts'
 import type { Ingest, IngestRequest } from './ingest.ts'
 import { ingestFile } from './ingest-file.ts'
 
@@ -10,8 +11,12 @@ export class MainThreadIngest implements Ingest {
     this.#mediaStore = mediaStore
   }
 
-  ingest(request: IngestRequest) {
-    return ingestFile(this.#mediaStore, request)
+  async ingest(request: IngestRequest) {
+    try {
+      return await ingestFile(this.#mediaStore, request)
+    } catch (error) {
+      throw error instanceof DOMException && !request.signal.aborted ? fileNotKept(error) : error
+    }
   }
 
   close() {}

@@ -4,6 +4,7 @@ import { assertNever } from '../runtime/assert-never.ts'
 import type { Clock } from '../runtime/clock.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import { AssetUnreadable } from './asset-unreadable.ts'
+import { fileNotKept } from './file-not-kept.ts'
 import type { Ingest, Ingested, IngestRequest } from './ingest.ts'
 import { type IngestCommand, IngestReport, type StoreLocation } from './ingest-messages.ts'
 
@@ -129,7 +130,7 @@ function errorOf(report: Extract<IngestReport, { kind: 'failed' }>, { file, sign
     case 'StorageFull':
       return new StorageFull()
     case 'other':
-      return new Error(`The file could not be kept: ${report.detail}`)
+      return fileNotKept(report.detail)
     default:
       return assertNever(report.error)
   }

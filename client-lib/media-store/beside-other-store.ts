@@ -1,3 +1,4 @@
+import { undefinedWhereRefused } from './answered.ts'
 import type { MediaStore } from './media-store.ts'
 import { fileKey } from './piece-key.ts'
 
@@ -8,7 +9,7 @@ import { fileKey } from './piece-key.ts'
 export function besideOtherStore(mediaStore: MediaStore, findOther: () => Promise<MediaStore | undefined>): MediaStore {
   let found: MediaStore | undefined
   const other = async () => {
-    found ??= await findOther().catch(() => undefined)
+    found ??= await findOther().catch(undefinedWhereRefused)
     return found
   }
   return {

@@ -1,4 +1,5 @@
 import { StorageFull } from '../storage/storage-full.ts'
+import { undefinedWhereRefused } from './answered.ts'
 import { besideOtherStore } from './beside-other-store.ts'
 import { IndexedDbMediaStore } from './indexed-db-media-store.ts'
 import { mediaDatabaseName } from './media-database-name.ts'
@@ -19,7 +20,7 @@ interface FoundStore {
  * Where files are kept already, that store it is, whatever the probe says; what the other one has stays at hand.
  *
  * @param name letters, digits, `_` and `-`; one for each account
- * @throws where IndexedDB is refused as well
+ * @throws StorageUnavailable where the file system does not answer | where IndexedDB is refused as well
  */
 export async function findMediaStore(name: string): Promise<FoundStore> {
   const { kind, mediaStore } =
@@ -41,13 +42,14 @@ async function findKept(name: string): Promise<FoundStore | undefined> {
 }
 
 async function findOpfs(name: string): Promise<FoundStore | undefined> {
-  const mediaStore = await OpfsMediaStore.open(name).catch(() => undefined)
+  const mediaStore = await OpfsMediaStore.open(name).catch(undefinedWhereRefused)
   if (!mediaStore) return undefined
   const probe = `${probes}${crypto.randomUUID()}`
   try {
     await mediaStore.write(probe, new Blob(['probe']).stream(), new AbortController().signal)
     await mediaStore.remove(probe)
   } catch (error) {
+    undefinedWhereRefused(error)
     // One that is full does not refuse, and one that fails today has what it took before.
     if (!(error instanceof StorageFull) && (await mediaStore.keys()).every(isProbe)) return undefined
   }

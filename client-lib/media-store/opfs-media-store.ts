@@ -1,4 +1,5 @@
 import { StorageFull } from '../storage/storage-full.ts'
+import { answered } from './answered.ts'
 import { chunksOf } from './chunks-of.ts'
 import { isQuotaError } from './is-quota-error.ts'
 import type { MediaStore } from './media-store.ts'
@@ -18,7 +19,7 @@ export class OpfsMediaStore implements MediaStore {
     this.#name = name
   }
 
-  /** @throws DOMException where the browser grants no file system (private windows, old engines) */
+  /** @throws DOMException where the browser grants no file system (private windows, old engines) | StorageUnavailable where it gives no answer */
   static async open(name: string): Promise<OpfsMediaStore> {
     const store = new OpfsMediaStore(name)
     await store.#directory()
@@ -26,16 +27,18 @@ export class OpfsMediaStore implements MediaStore {
   }
 
   /** Asked for anew each time: one that was deleted under the page is made again. */
-  async #directory(): Promise<FileSystemDirectoryHandle> {
-    const root = await navigator.storage.getDirectory()
-    return root.getDirectoryHandle(this.#name, { create: true })
+  #directory(): Promise<FileSystemDirectoryHandle> {
+    return answered(async () => {
+      const root = await navigator.storage.getDirectory()
+      return root.getDirectoryHandle(this.#name, { create: true })
+    })
   }
 
   async write(key: string, source: ReadableStream<Uint8Array<ArrayBuffer>>, signal: AbortSignal) {
     let sizeBytes = 0
     const { folder, name } = await this.#place(key, { create: true })
     try {
-      const writer = await openOpfsWriter(folder, name + unfinished)
+      const writer = await answered(() => openOpfsWriter(folder, name + unfinished))
       try {
         for await (const chunk of chunksOf(source, signal)) {
           await writer.write(chunk)
@@ -46,30 +49,26 @@ export class OpfsMediaStore implements MediaStore {
         await writer.release()
       }
     } catch (error) {
-      await removeUnfinished(folder, name)
+      await answered(() => removeUnfinished(folder, name)).catch(() => undefined)
       throw isQuotaError(error) ? new StorageFull(error) : error
     }
     return { sizeBytes }
   }
 
-  async open(key: string) {
-    try {
+  open(key: string) {
+    return answered(async () => {
       const { folder, name } = await this.#place(key)
       const handle = await folder.getFileHandle(name).catch(undefinedWhereFolder)
-      return handle ? await handle.getFile() : joined(await folder.getDirectoryHandle(name))
-    } catch (error) {
-      return undefinedWhereAbsent(error)
-    }
+      return handle ? await handle.getFile() : await joined(await folder.getDirectoryHandle(name))
+    }).catch(undefinedWhereAbsent)
   }
 
   async remove(key: string) {
-    try {
+    await answered(async () => {
       const { folder, name } = await this.#place(key)
       await removeEntry(folder, name)
       await removeEntry(folder, name + unfinished)
-    } catch (error) {
-      undefinedWhereAbsent(error)
-    }
+    }).catch(undefinedWhereAbsent)
   }
 
   async keys() {

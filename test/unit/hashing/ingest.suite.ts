@@ -55,6 +55,15 @@ export function describeIngest(target: IngestTarget): void {
       expect(await mediaStore.keys()).toEqual([])
     })
 
+    test('[LS15] whatever else the store fails with is StorageUnavailable, and tells why', async () => {
+      const mediaStore = new MemoryMediaStore()
+      mediaStore.write = () => Promise.reject(new DOMException('The folder is gone.', 'NotFoundError'))
+      await expect(run(new File(['abc'], 'a'), { mediaStore }).done).rejects.toMatchObject({
+        name: 'StorageUnavailable',
+        message: expect.stringContaining('NotFoundError: The folder is gone.'),
+      })
+    })
+
     test('an abort ends it with the signal’s reason, and nothing is left', async () => {
       const controller = new AbortController()
       const { done, mediaStore } = run(new File([new Uint8Array(20 * MiB)], 'a'), { controller })

@@ -1,0 +1,89 @@
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { eraseFromDevice } from '../../../client-lib/device-accounts/erase-from-device.ts'
+import { answered } from '../../../client-lib/media-store/answered.ts'
+import { besideOtherStore } from '../../../client-lib/media-store/beside-other-store.ts'
+import { findMediaStore } from '../../../client-lib/media-store/find-media-store.ts'
+import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
+import { OpfsMediaStore } from '../../../client-lib/media-store/opfs-media-store.ts'
+import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
+
+const silent = () => new Promise<never>(() => undefined)
+const unavailable = { name: 'StorageUnavailable', message: expect.stringContaining('open it again') }
+
+/** What becomes of it in the end, without an unhandled rejection until then. */
+async function inTheEnd<T>(asked: Promise<T>): Promise<T> {
+  const outcome = Promise.allSettled([asked])
+  for (let turn = 0; turn < 10; turn += 1) await vi.advanceTimersByTimeAsync(20_000)
+  const [one] = await outcome
+  if (one.status === 'rejected') throw one.reason
+  return one.value
+}
+
+/** A file system with one folder, in which a call may find no answer. */
+function fileSystem(folder: Partial<FileSystemDirectoryHandle>) {
+  const root = { getDirectoryHandle: async () => folder, removeEntry: silent }
+  vi.stubGlobal('navigator', { storage: { getDirectory: async () => root } })
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+test('[LS15] a file system that does not answer is told after 20 seconds, and no other store is taken up for it', async () => {
+  vi.stubGlobal('navigator', { storage: { getDirectory: silent } })
+  const opened = OpfsMediaStore.open('never').then(() => 'opened', String)
+  await vi.advanceTimersByTimeAsync(19_999)
+  await expect(Promise.race([opened, 'waits'])).resolves.toBe('waits')
+  await vi.advanceTimersByTimeAsync(1)
+  await expect(opened).resolves.toContain('does not answer')
+  await expect(inTheEnd(findMediaStore('never'))).rejects.toMatchObject(unavailable)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('[LS15] one that stops as it is written to, and as what is unfinished is removed, is told as well', async () => {
+  fileSystem({ getFileHandle: silent, removeEntry: silent })
+  await expect(inTheEnd(findMediaStore('probed'))).rejects.toMatchObject(unavailable)
+})
+
+test('[LS15] one that stops as a file is read or removed names no file as missing', async () => {
+  fileSystem({ getFileHandle: silent, removeEntry: silent })
+  const store = await OpfsMediaStore.open('read')
+  await expect(inTheEnd(store.open('clip'))).rejects.toMatchObject(unavailable)
+  await expect(inTheEnd(store.remove('clip'))).rejects.toMatchObject(unavailable)
+})
+
+test('[LS15] what it keeps of an account is not called removed', async () => {
+  fileSystem({})
+  await expect(inTheEnd(eraseFromDevice('kept'))).rejects.toMatchObject(unavailable)
+})
+
+test.each(['transient', 'held'] as const)('[LS15] a second store that fails as %s may have the file', async (fault) => {
+  const beside = besideOtherStore(new MemoryMediaStore(), () => Promise.reject(new StorageUnavailable('', '', fault)))
+  await expect(beside.open('clip')).rejects.toMatchObject({ fault })
+  await expect(beside.keys()).rejects.toMatchObject({ fault })
+})
+
+test.each([new StorageUnavailable('', '', 'fatal'), new DOMException('', 'SecurityError')])(
+  '[LS15] a second store that the browser refuses has none: %s',
+  async (refusal) => {
+    const beside = besideOtherStore(new MemoryMediaStore(), () => Promise.reject(refusal))
+    expect(await beside.open('clip')).toBeUndefined()
+    expect(await beside.keys()).toEqual([])
+  },
+)
+
+test('[LS15] what a frozen page was answered meanwhile is heard before the time that went by', async () => {
+  let answer: (name: string) => void = () => undefined
+  const asked = answered(() => new Promise<string>((resolve) => (answer = resolve)))
+  // Thawed, it hears of the timer that is due, and of the answer next.
+  vi.runOnlyPendingTimers()
+  answer('clip')
+  expect(await asked).toBe('clip')
+  expect(vi.getTimerCount()).toBe(0)
+})
