@@ -37,13 +37,13 @@ export class IdbConnection {
     const opened = this.#open()
     const opening = this.#opening
     try {
-      return await use(await opened)
+      return await whileOpen(await opened, use)
     } catch (error) {
       if (classifyStorageError(error) !== 'transient') throw namedStorageError(error)
     }
     this.#forget(opening)
     try {
-      return await use(await this.#open())
+      return await whileOpen(await this.#open(), use)
     } catch (error) {
       throw namedStorageError(error)
     }
@@ -94,6 +94,20 @@ export class IdbConnection {
   /** Who failed over the same one, or waited for it, may have opened the next. */
   #forget(opening: Promise<IDBDatabase> | undefined): void {
     if (this.#opening === opening) this.#opening = undefined
+  }
+}
+
+/** As a site is cleared, Chromium and Firefox leave some transactions and requests without any end but the connection's. */
+async function whileOpen<T>(database: IDBDatabase, use: (database: IDBDatabase) => Promise<T>): Promise<T> {
+  let dropped = () => {}
+  const drop = new Promise<never>((_, reject) => {
+    dropped = () => reject(new DOMException('The connection was dropped.', 'AbortError'))
+  })
+  database.addEventListener('close', dropped)
+  try {
+    return await Promise.race([use(database), drop])
+  } finally {
+    database.removeEventListener('close', dropped)
   }
 }
 

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { BrowserDevice } from '../../dev/browser/browser-device.ts'
+import { browserEngine } from '../../dev/browser/browser-engine.ts'
 import { testInChromium } from './chromium-alone.ts'
 import { type ModuleServer, serveModules } from './module-server.ts'
 
@@ -116,34 +118,46 @@ testInChromium(
   },
 )
 
-testInChromium('[LS14] a write that is being committed as the browser clears the database has an end', async () => {
+test('[LS14] whatever is asked as the browser clears the site has an end', async () => {
   const { page } = device
   await page.goto(modules.pageUrl)
-  const origin = new URL(page.url()).origin
   const row = { schemaVersion: 1, name: 'Film', document: { ...document, data: 'x'.repeat(200_000) }, assetIds: [] }
-  const writing = page.evaluate(
+  const asking = page.evaluate(
     withStore(`
       let cleared = false
       globalThis.end = () => { cleared = true }
-      const change = (key) => ({ put: 'documents', key: 'film/' + key, row: ${JSON.stringify(row)} })
-      const writeOn = async (key) => {
+      const write = (key, ...keys) => store.transact(keys, () => {
+        return { changes: [{ put: 'documents', key: 'film/' + key, row: ${JSON.stringify(row)} }], result: undefined }
+      })
+      const askOn = async (ask) => {
         while (!cleared) {
-          await store.transact([], () => ({ changes: [change(key)], result: undefined })).catch(() => undefined)
-          globalThis.written = true
+          await ask().catch(() => undefined)
+          globalThis.asked = true
           // What is refused at once leaves the page no turn.
           await new Promise((resolve) => setTimeout(resolve))
         }
       }
-      await Promise.all(['one', 'two'].map(writeOn))
-      await store.transact([], () => ({ changes: [change('last')], result: undefined }))
+      const one = ['documents', 'film/one']
+      const all = [() => write('one'), () => write('two'), () => write('three', one), () => store.get(...one)]
+      await Promise.all(all.map(askOn))
+      await write('last')
       return (await store.all('documents')).map(([key]) => key)`),
   )
-  await page.waitForFunction('globalThis.written')
-  const session = await device.context.newCDPSession(page)
-  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  await page.waitForFunction('globalThis.asked')
+  await clearSite(page)
   await page.evaluate('end()')
-  expect(await writing).toContain('film/last')
+  expect(await asking).toContain('film/last')
 })
+
+/** What Chromium leaves without a word once it has cleared a site, Firefox does about once in five times. */
+async function clearSite(page: Page): Promise<void> {
+  if (browserEngine() === 'firefox') {
+    for (let times = 0; times < 40; times += 1) await page.evaluate(`fetch('${modules.clearingUrl}')`)
+    return
+  }
+  const session = await device.context.newCDPSession(page)
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb' })
+}
 
 /** Where Chromium keeps values that are too large for its database. */
 async function filesOfValues(profile: string): Promise<string[]> {

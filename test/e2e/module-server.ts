@@ -3,6 +3,8 @@ import { createServer } from 'vite'
 export interface ModuleServer {
   /** A page of the origin that the client's own modules come from, as `/client-lib/…`; on it is a field for files. */
   readonly pageUrl: string
+  /** What fetches it has the browser clear all that it keeps of the origin. */
+  readonly clearingUrl: string
   close(): Promise<void>
 }
 
@@ -23,10 +25,14 @@ export async function serveModules(headers: Readonly<Record<string, string>> = {
           middlewares.use('/page', (_request, response) => {
             response.writeHead(200, { 'content-type': 'text/html', ...headers }).end('<input type=file>')
           })
+          middlewares.use('/clearing', (_request, response) => {
+            response.writeHead(200, { 'clear-site-data': '"storage"' }).end()
+          })
         },
       },
     ],
   })
   await server.listen()
-  return { pageUrl: `${server.resolvedUrls?.local[0]}page`, close: () => server.close() }
+  const at = (path: string) => `${server.resolvedUrls?.local[0]}${path}`
+  return { pageUrl: at('page'), clearingUrl: at('clearing'), close: () => server.close() }
 }

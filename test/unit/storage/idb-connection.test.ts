@@ -86,17 +86,41 @@ test('[LS1] a transaction that is ended as it is committed is no write', async (
   expect(await store.get('device', 'pause')).toBeUndefined()
 })
 
+/** As where the site is cleared: only the connection’s `close` tells, neither the transaction nor its request. */
+function dropSilently(transaction: IDBTransaction, request?: IDBRequest): void {
+  for (const target of request ? [transaction, request] : [transaction])
+    vi.spyOn(target, 'dispatchEvent').mockReturnValue(true)
+  forceCloseDatabase(transaction.db as never)
+}
+
 test('[LS14] a write that a dropped connection leaves without an end is made on the next one, and nothing listens on', async () => {
   const store = new IdbLocalStore('dropped-at-commit')
   const left = vi.spyOn(IDBDatabase.prototype, 'removeEventListener')
   vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementationOnce(function (this: IDBTransaction) {
-    // As Chromium does where the site is cleared: neither `complete` nor `abort`, only the connection’s `close`.
-    vi.spyOn(this, 'dispatchEvent').mockReturnValue(true)
-    forceCloseDatabase(this.db as never)
+    dropSilently(this)
   })
   await keep(store)
   expect(left).toHaveBeenCalledTimes(2)
   expect(await store.get('device', 'pause')).toEqual(pause.row)
+})
+
+test.each([
+  ['read', (store: IdbLocalStore) => store.get('device', 'pause')],
+  [
+    'read to write',
+    (store: IdbLocalStore) =>
+      store.transact([['device', 'pause']], (rows) => ({ changes: [], result: rows.get('device', 'pause') })),
+  ],
+])('[LS14] what a dropped connection leaves unanswered is %s from the next one', async (_, read) => {
+  const store = new IdbLocalStore('dropped-at-read')
+  await keep(store)
+  const { get } = IDBObjectStore.prototype
+  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementationOnce(function (this: IDBObjectStore, key) {
+    const request = get.call(this, key)
+    dropSilently(this.transaction, request)
+    return request
+  })
+  expect(await read(store)).toEqual(pause.row)
 })
 
 test('[LS1] of changes of which one cannot be kept none is', async () => {
