@@ -1,6 +1,6 @@
-import { answered, undefinedWhereRefused } from '../media-store/answered.ts'
 import { handlesDatabaseName } from '../media-store/in-place/handle-records.ts'
 import { mediaDatabaseName } from '../media-store/media-database-name.ts'
+import { answered, undefinedWhereRefused } from '../storage/answered.ts'
 import { browserInventory } from '../storage/browser-inventory.ts'
 import { resultOf } from '../storage/idb-result.ts'
 

@@ -1,4 +1,4 @@
-import { undefinedWhereRefused } from './answered.ts'
+import { undefinedWhereRefused } from '../storage/answered.ts'
 import type { MediaStore } from './media-store.ts'
 import { fileKey } from './piece-key.ts'
 

@@ -1,5 +1,5 @@
+import { undefinedWhereRefused } from '../storage/answered.ts'
 import { StorageFull } from '../storage/storage-full.ts'
-import { undefinedWhereRefused } from './answered.ts'
 import { besideOtherStore } from './beside-other-store.ts'
 import { IndexedDbMediaStore } from './indexed-db-media-store.ts'
 import { mediaDatabaseName } from './media-database-name.ts'

@@ -1,5 +1,5 @@
+import { answered } from '../storage/answered.ts'
 import { StorageFull } from '../storage/storage-full.ts'
-import { answered } from './answered.ts'
 import { chunksOf } from './chunks-of.ts'
 import { isQuotaError } from './is-quota-error.ts'
 import type { MediaStore } from './media-store.ts'

@@ -1,4 +1,5 @@
 import { SyncClosed } from '../lifecycle/sync-closed.ts'
+import { answered } from './answered.ts'
 import { classifyStorageError } from './classify-storage-error.ts'
 import { openDatabase } from './open-database.ts'
 import { StorageFull } from './storage-full.ts'
@@ -58,7 +59,8 @@ export class IdbConnection {
   #open(): Promise<IDBDatabase> {
     if (this.#closed) return Promise.reject(new SyncClosed())
     const opening = this.#openOnce()
-    return this.#blocked ? Promise.race([opening, this.#blocked]) : opening
+    const blocked = this.#blocked
+    return blocked ? answered(() => Promise.race([opening, blocked])) : opening
   }
 
   #openOnce(): Promise<IDBDatabase> {

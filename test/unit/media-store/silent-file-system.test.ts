@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { eraseFromDevice } from '../../../client-lib/device-accounts/erase-from-device.ts'
-import { answered } from '../../../client-lib/media-store/answered.ts'
 import { besideOtherStore } from '../../../client-lib/media-store/beside-other-store.ts'
 import { findMediaStore } from '../../../client-lib/media-store/find-media-store.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { OpfsMediaStore } from '../../../client-lib/media-store/opfs-media-store.ts'
+import { answered } from '../../../client-lib/storage/answered.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 
 const silent = () => new Promise<never>(() => undefined)

@@ -12,6 +12,7 @@ const shape = { version: 1, upgrade: (database: IDBDatabase) => void database.cr
 const count = (database: IDBDatabase) => resultOf(database.transaction('device').objectStore('device').count())
 
 afterEach(() => {
+  vi.useRealTimers()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
@@ -68,6 +69,33 @@ test('[LS2] a database that was refused once is asked for again by the next call
   })
   await expect(connection.run(count)).rejects.toBeInstanceOf(StorageFull)
   expect(await connection.run(count)).toBe(0)
+})
+
+test('[LS15] a database that does not open is told after 20 seconds, and is used once it does', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const connection = new IdbConnection('silent', shape)
+  const opened = Promise.withResolvers<() => void>()
+  const { open } = indexedDB
+  const asked = vi.spyOn(indexedDB, 'open').mockImplementation((...how) => {
+    const request = open.apply(indexedDB, how)
+    const dispatch = request.dispatchEvent.bind(request)
+    request.dispatchEvent = (event) => {
+      if (event.type !== 'success') return dispatch(event)
+      opened.resolve(() => dispatch(event))
+      return true
+    }
+    return request
+  })
+  const first = connection.run(count).catch((error: unknown) => error)
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(await first).toMatchObject({ name: 'StorageUnavailable', message: expect.stringContaining('does not answer') })
+  const second = connection.run(count)
+  const answer = await opened.promise
+  answer()
+  expect(await second).toBe(0)
+  expect(await connection.run(count)).toBe(0)
+  expect(asked).toHaveBeenCalledTimes(1)
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('[QU10] a close lets go of the database', async () => {

@@ -1,12 +1,12 @@
-import { StorageUnavailable } from '../storage/storage-unavailable.ts'
+import { StorageUnavailable } from './storage-unavailable.ts'
 
-const silence = 'The file storage of this browser does not answer. Close all of its windows, and open it again.'
+const silence = 'The storage of this browser does not answer. Close all of its windows, and open it again.'
 /** Twice in a row: a page that was frozen is told of the time before it is told of the answer. */
 const patienceMs = 10_000
 
 /**
- * What the browser's file system answers, where it does. Chromium's may stop for good as its site is cleared while it
- * is asked, also for pages that are loaded after it.
+ * What the browser's storage answers, where it does. Chromium's file system may stop for good as its site is cleared
+ * while it is asked, also for pages that are loaded after it; databases that did not open are known of WebKit.
  *
  * @throws StorageUnavailable after 20 seconds | what `ask` throws
  */
