@@ -15,7 +15,8 @@ export interface DatabaseShape {
 
 /**
  * A connection that is opened when first asked for, given up when a newer version of the app needs the database,
- * and opened once more when the browser has dropped it (WebKit does so to pages in the background).
+ * and opened anew when the browser has dropped it (WebKit does so to pages in the background), also where that is refused
+ * once, as Chromium does just after a site was cleared.
  */
 export class IdbConnection {
   readonly #name: string
@@ -34,20 +35,16 @@ export class IdbConnection {
   }
 
   /** @throws StorageFull | StorageUnavailable | SyncClosed | whatever `use` threw of its own */
-  async run<T>(use: (database: IDBDatabase) => Promise<T>): Promise<T> {
+  async run<T>(use: (database: IDBDatabase) => Promise<T>, triesLeft = 2): Promise<T> {
     const opened = this.#open()
     const opening = this.#opening
     try {
       return await whileOpen(await opened, use)
     } catch (error) {
-      if (classifyStorageError(error) !== 'transient') throw namedStorageError(error)
+      if (!triesLeft || classifyStorageError(error) !== 'transient') throw namedStorageError(error)
     }
     this.#forget(opening)
-    try {
-      return await whileOpen(await this.#open(), use)
-    } catch (error) {
-      throw namedStorageError(error)
-    }
+    return this.run(use, triesLeft - 1)
   }
 
   close(): void {

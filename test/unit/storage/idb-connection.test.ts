@@ -114,6 +114,20 @@ test('[LS1] a transaction that is ended as it is committed is no write', async (
   expect(await store.get('device', 'pause')).toBeUndefined()
 })
 
+test('[LS14] a write under way as a site is cleared is made, though the next connection is refused too', async () => {
+  const connection = new IdbConnection('cleared', shape)
+  const dead = await connection.run(async (database) => database)
+  const { transaction } = IDBDatabase.prototype
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
+    if (this === dead) throw new DOMException('The connection was closed.', 'AbortError')
+    return transaction.apply(this, how)
+  })
+  vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+    throw new DOMException('The connection was closed.', 'AbortError')
+  })
+  expect(await connection.run(count)).toBe(0)
+})
+
 /** As where the site is cleared: only the connection’s `close` tells, neither the transaction nor its request. */
 function dropSilently(transaction: IDBTransaction, request?: IDBRequest): void {
   for (const target of request ? [transaction, request] : [transaction])
