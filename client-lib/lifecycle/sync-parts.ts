@@ -62,14 +62,10 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const onRowsWritten = (keys?: string[]) => tabs.post({ kind: 'assets-changed', keys })
   const line = createLine(hooks.lineChanged, account !== null)
   const onReachable = (reachable: boolean) => line.set({ reachable })
-  // The next poll that is answered says signed in again, and what waited for it goes on.
-  const onSignedOut = () => line.refuse({ signedIn: false })
   const api = createApiClient({
-    ...{ apiUrl, account, getToken, transport, clock, locks, onReachable, onSignedOut },
-    // Until a poll is answered: where another tab leads, that one's word counts.
-    onUpgradeRequired: (refusal) => {
-      if (duty.isOn()) line.refuse({ refusal })
-    },
+    ...{ apiUrl, account, getToken, transport, clock, locks, onReachable },
+    // Until a poll is answered, with which what waited goes on: where another tab leads, that one's word counts.
+    onRefused: (change) => duty.isOn() && line.refuse(change),
   })
   const retries = createRetries(clock)
   const book = createLaneBook({ store, isOfNobody: account === null, clock, onStep: hooks.step, onChange: update })

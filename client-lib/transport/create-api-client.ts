@@ -27,10 +27,10 @@ export interface ApiClientOptions {
   readonly timeoutMs?: number
   /** Told after each try whether anything answered at all. */
   readonly onReachable?: (reachable: boolean) => void
-  /** Told when a request found no token that is taken. */
-  readonly onSignedOut?: () => void
-  /** Told when the server and this client do not speak the same contract any more. */
-  readonly onUpgradeRequired?: (refusal: { readonly code: ErrorCode; readonly detail: string }) => void
+  /** Told when a request found no token that is taken, or the server does not speak this client's contract any more. */
+  readonly onRefused?: (
+    what: { readonly signedIn: false } | { readonly refusal: { readonly code: ErrorCode; readonly detail: string } },
+  ) => void
 }
 
 const defaultTimeoutMs = 45_000
@@ -81,9 +81,9 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     try {
       return await callOnce(route, request)
     } catch (error) {
-      if (error instanceof NotSignedIn) options.onSignedOut?.()
+      if (error instanceof NotSignedIn) options.onRefused?.({ signedIn: false })
       if (error instanceof ApiFailure && error.code === 'upgrade-required')
-        options.onUpgradeRequired?.({ code: error.code, detail: error.message })
+        options.onRefused?.({ refusal: { code: error.code, detail: error.message } })
       throw error
     }
   }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { NotSignedIn } from '../../../client-lib/transport/not-signed-in.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
+import { twoTabs } from './two-tabs.ts'
 import { inCloudNow, newWorld } from './world.ts'
 
 test('[QU7] an expired token is replaced once; signed out, the lane waits and goes on after sign-in', async () => {
@@ -69,3 +71,13 @@ test.each([undefined, '', null])(
     await inTheCloud(page)
   },
 )
+
+test('[TA8] a tab that does not lead, and whose token is refused once, does not ask its user to sign in', async () => {
+  const world = newWorld()
+  const { follower } = await twoTabs(world.a)
+  const { getToken } = world.a
+  world.a.getToken = async () => null
+  await expect(follower.sync.projects.open('elsewhere')).rejects.toThrow(NotSignedIn)
+  world.a.getToken = getToken
+  expect(follower.sync.status.get().activity).toEqual({ kind: 'idle' })
+})

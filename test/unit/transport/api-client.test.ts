@@ -78,7 +78,7 @@ test('an answer that breaks off is a failure of the network, and whether anythin
   const api = createApiClient({
     ...{ apiUrl: 'https://api.test', account: 'ada', getToken: async () => 'opaque', transport },
     ...{ clock: new HandClock(), locks: new MemoryLocks(), onReachable: (reachable: boolean) => told.push(reachable) },
-    onSignedOut: () => expect.unreachable(),
+    onRefused: () => expect.unreachable(),
   })
   await expect(api.call(listProjects, { params: {}, signal })).rejects.toBeInstanceOf(NetworkFailed)
   breaksOff = false
