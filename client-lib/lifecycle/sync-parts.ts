@@ -42,6 +42,8 @@ export interface PartHooks {
   readonly leadChanged: () => void
   readonly lineChanged: (before: LineState, now: LineState) => void
   readonly storageFailed: (error: unknown) => void
+  /** The device's store has taken a write. */
+  readonly wrote: () => void
   readonly removed: () => void
   readonly retryTroubles: () => void
   readonly poll: (signal: AbortSignal) => Promise<Look>
@@ -59,7 +61,10 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const guard = guardStore(ports.store, clock, ports.memoryStore)
   const { store, isDurable } = guard
   const { update, storageFailed } = hooks
-  const onRowsWritten = (keys?: string[]) => tabs.post({ kind: 'assets-changed', keys })
+  const onRowsWritten = (keys?: string[]) => {
+    if (opening.isOpen()) hooks.wrote()
+    tabs.post({ kind: 'assets-changed', keys })
+  }
   const line = createLine(hooks.lineChanged, account !== null)
   const onReachable = (reachable: boolean) => line.set({ reachable })
   const api = createApiClient({
@@ -82,7 +87,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const leaderStore = fencedStore(store, { epoch: leadership.epoch, onDeposed: leadership.deposed })
   const leader = { book: book.through(leaderStore), store: leaderStore }
   const media = ports.createMedia({
-    ...{ store, leaderStore, api, transport, clock, random, isDurable, retries, onRowsWritten },
+    ...{ store, leaderStore, api, transport, clock, random, isDurable, retries, onRowsWritten, storageFailed },
     uploadPolicy: options.uploadPolicy,
     // In memory nobody knows which of the files are named by rows: none is swept away.
     locks: {

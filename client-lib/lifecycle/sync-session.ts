@@ -54,6 +54,7 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
       afterLineChange(parts, before, now)
     },
     storageFailed: (error) => stores.failed(error),
+    wrote: () => stores.wrote(),
     removed,
     retryTroubles: () => retryTroubles(parts),
     reread: () => stores.reread(),

@@ -46,13 +46,12 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
     { ...ports, store: ports.leaderStore, onRowWritten: book.wrote.bind(book) },
     {
       onChange: announce,
-      onTrouble: (detail) => summary.onTrouble(detail),
       isPaused: (row) => controls.isPaused(row),
-      onForget: (row) => void forget(row).catch((error) => summary.onTrouble(String(error))),
+      onForget: (row) => void forget(row).catch(ports.storageFailed),
     },
     ports.uploadPolicy,
   )
-  const summary = new SummaryDesk({ book, adding, uploads, viewOf, onChange })
+  const summary = new SummaryDesk({ ...parts, adding, uploads, viewOf, onChange })
   const downloads = new Downloads({ ...parts, room, uses, waits }, (projectId, assetId) => {
     const row = book.get(projectId, assetId)
     if (row) announce(row)

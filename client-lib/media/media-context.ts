@@ -27,6 +27,8 @@ export interface MediaContext {
    * @param keys of those rows; without, all is to be read again
    */
   readonly onRowsWritten: (keys?: string[]) => void
+  /** The device's store did not give or take rows. */
+  readonly storageFailed: (error: unknown) => void
   /** Some asset's view or the summary has changed; progress is thinned out before. */
   readonly onChange: () => void
 }

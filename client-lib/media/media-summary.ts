@@ -5,11 +5,9 @@ import type { MediaSummary } from './media-lanes.ts'
 import { remainingMs } from './uploads/speed.ts'
 
 /** Worst first: what the user can do something about comes before what passes by itself. */
-const order: readonly Activity['kind'][] = ['blocked', 'needs-auth', 'storage-degraded', 'waiting', 'syncing', 'paused']
+const order: readonly Activity['kind'][] = ['blocked', 'needs-auth', 'waiting', 'syncing', 'paused']
 
 export interface SummaryFacts {
-  /** Why the device refuses to keep progress, where it does. */
-  readonly trouble: string | undefined
   /** Keys of the uploads that were open since none was. */
   readonly batch: ReadonlySet<string>
   readonly bytesPerSecond: number
@@ -23,7 +21,6 @@ export function mediaSummary(added: readonly AssetView[], facts: SummaryFacts): 
   const here = added.filter((view) => !view.inTheCloud)
   const open = here.filter(isOpen)
   const activities = here.map(activityOf)
-  if (facts.trouble !== undefined) activities.push({ kind: 'storage-degraded', detail: facts.trouble })
   const worst = order.flatMap((kind) => activities.filter((activity) => activity.kind === kind))[0]
   const unsaved = open.some((view) => !view.onThisDevice)
   return {

@@ -12,12 +12,12 @@ export interface SummarySources {
   readonly viewOf: (row: AssetRow) => AssetView
   /** Another summary is to be told. */
   readonly onChange: () => void
+  readonly storageFailed: (error: unknown) => void
 }
 
 /** What the status says of all media together. */
 export class SummaryDesk {
   readonly #sources: SummarySources
-  #trouble: string | undefined
   #batch: ReadonlySet<string> = new Set()
   #reading: Promise<unknown> | undefined
 
@@ -33,21 +33,14 @@ export class SummaryDesk {
     const views = [...adding.views(), ...[...book.rows().filter(isOnlyHere), ...done].map(viewOf)]
     this.#batch = batchAfter(this.#batch, views)
     const { bytesPerSecond } = uploads
-    const summary = mediaSummary(views, { trouble: this.#trouble, batch: this.#batch, bytesPerSecond })
+    const summary = mediaSummary(views, { batch: this.#batch, bytesPerSecond })
     return book.isRead ? summary : { ...summary, durability: 'on-this-device' }
-  }
-
-  /** What the device refuses, or undefined once it takes it again. */
-  onTrouble(detail: string | undefined): void {
-    if (this.#trouble === detail) return
-    this.#trouble = detail
-    this.#sources.onChange()
   }
 
   /** Until the rows are read nothing is known to be in the cloud; then the summary is told anew. */
   #readFirst(): void {
-    const { book, onChange } = this.#sources
-    this.#reading ??= book.load().then(onChange, (error) => this.onTrouble(String(error)))
+    const { book, onChange, storageFailed } = this.#sources
+    this.#reading ??= book.load().then(onChange, storageFailed)
   }
 }
 

@@ -14,8 +14,6 @@ export interface LaneHooks {
   isPaused(row: AddedAssetRow): boolean
   /** A cancelled upload's row and bytes are to go. */
   onForget(row: AddedAssetRow): void
-  /** The device refused to keep the lane's progress, or takes it again. */
-  onTrouble(detail: string | undefined): void
 }
 
 /** All uploads of this device, sharing one line. Runs only in the tab that leads. */
@@ -138,7 +136,6 @@ export class UploadLane {
         this.#offerSoon()
       },
       onAnswered: (afterMs) => this.#share.answered(afterMs),
-      onTrouble: (detail) => this.#hooks.onTrouble(detail),
       onProjectMissing: () => void this.#reached.delete(row.projectId),
       onForget: () => {
         this.#runners.delete(key)

@@ -18,4 +18,6 @@ export interface UploadPorts {
   readonly retries: Retries
   /** How far an upload is was written, and is on disk. */
   readonly onRowWritten: (key: string, row: AddedAssetRow) => void
+  /** That could not be written. */
+  readonly storageFailed: (error: unknown) => void
 }

@@ -22,8 +22,6 @@ type PartNews = Exclude<Awaited<ReturnType<PartSender['send'] | PartSender['chec
 
 export interface RunnerHooks extends SenderHooks, Pick<AskerHooks, 'onAnswered'> {
   onChange(): void
-  /** The device refused to keep the progress, or takes it again. */
-  onTrouble(detail: string | undefined): void
   /** The cloud does not have its project, or no more. */
   onProjectMissing(): void
   /** It is cancelled, and its row and bytes are to go. */
@@ -52,7 +50,7 @@ export class UploadRunner {
     this.file = { sizeBytes, partChecksums, plan: planParts(sizeBytes), hasBase: baseAssetId !== undefined }
     this.#ports = ports
     this.#hooks = hooks
-    this.#saver = new UploadSaver(row, ports, hooks.onTrouble)
+    this.#saver = new UploadSaver(row, ports)
     this.#sender = new PartSender(row.mediaKey, this.file, ports, {
       ...hooks,
       onSent: (bytes) => {

@@ -15,7 +15,7 @@ export class UploadSaver {
   readonly #store: LocalStore
   readonly #clock: Clock
   readonly #onWritten: UploadPorts['onRowWritten']
-  readonly #onTrouble: (detail: string | undefined) => void
+  readonly #onFailed: UploadPorts['storageFailed']
   #saved: PersistedUpload
   #newest: PersistedUpload
   #savedAtMs = Number.NEGATIVE_INFINITY
@@ -23,18 +23,14 @@ export class UploadSaver {
   #cancelRetry = () => {}
   #isClosed = false
 
-  constructor(
-    row: AddedAssetRow,
-    ports: Pick<UploadPorts, 'store' | 'clock' | 'onRowWritten'>,
-    onTrouble: (detail: string | undefined) => void,
-  ) {
+  constructor(row: AddedAssetRow, ports: Pick<UploadPorts, 'store' | 'clock' | 'onRowWritten' | 'storageFailed'>) {
     this.#key = assetRowKey(row.projectId, row.assetId)
     this.#saved = row.upload
     this.#newest = row.upload
     this.#store = ports.store
     this.#clock = ports.clock
     this.#onWritten = ports.onRowWritten
-    this.#onTrouble = onTrouble
+    this.#onFailed = ports.storageFailed
   }
 
   save(form: PersistedUpload): void {
@@ -75,13 +71,12 @@ export class UploadSaver {
         const result = { ...row, upload }
         return { changes: [{ put: 'assets', key: this.#key, row: result }], result }
       })
-      this.#onTrouble(undefined)
       if (written) this.#onWritten(this.#key, written)
     } catch (error) {
       // Not this tab's to say any more: who leads now writes how far it is.
       if (error instanceof Deposed) return
       // The upload goes on: a restart would only ask the store again. Other tabs know it by its row alone.
-      this.#onTrouble(error instanceof Error ? error.message : String(error))
+      this.#onFailed(error)
       if (this.#isClosed || upload !== this.#saved) return
       this.#cancelRetry = this.#clock.schedule(retryAfterMs, () => {
         this.#writing = this.#writing.then(() => this.#write(upload))

@@ -122,6 +122,19 @@ test('[LS9, ST1] a tab that could not read what another has changed reads it onc
   await passTime(a, () => status(follower).durability === 'in-the-cloud')
 })
 
+test('[LS9] a tab that could not read its files as it opened calls the store unusable no longer than it is', async () => {
+  const { a } = newWorld()
+  await opened(a)
+  const refuse = () => {
+    throw new StorageUnavailable('shut')
+  }
+  Object.assign(a.disk.tables, { get: refuse, keys: refuse })
+  const follower = a.open()
+  await until(() => status(follower).activity.kind === 'storage-degraded')
+  Object.assign(a.disk.tables, { get: Map.prototype.get, keys: Map.prototype.keys })
+  await passTime(a, () => status(follower).activity.kind === 'idle' && status(follower).durability === 'in-the-cloud')
+})
+
 test.each(['connected', 'offline'])(
   '[LS9, ST1] once the store answers again no tab calls it unusable, also where nobody saves (%s)',
   async (line) => {

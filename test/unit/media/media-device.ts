@@ -28,6 +28,8 @@ export interface MediaDevice extends MediaLanes {
   readonly transport: ServerTransport
   readonly clock: HandClock
   readonly locks: MemoryLocks
+  /** What was told of rows that the device did not give or take. */
+  readonly troubles: readonly unknown[]
   /** As the status showed it when it was last told of a change. */
   lastSummary(): MediaSummary | undefined
   /** Settles once the asset has reached the phase. */
@@ -60,6 +62,7 @@ export function mediaDevice(
   const { getToken = async () => server.tokens.access(user) } = options
   const api = createApiClient({ apiUrl: server.apiUrl, account: user, getToken, transport, clock, locks })
   const watchers = new Set<() => void>()
+  const troubles: unknown[] = []
   const store = new MemoryLocalStore(disk.rows)
   const lanes = createMediaLanes({
     ...{ store, leaderStore: store },
@@ -69,6 +72,7 @@ export function mediaDevice(
     ...{ api, transport, clock, locks, retries: createRetries(clock), uploadPolicy: options.uploadPolicy },
     isDurable: () => true,
     onRowsWritten: () => undefined,
+    storageFailed: (error) => troubles.push(error),
     random: { fraction: () => 0.5, id: () => `id-${++made}` },
     onChange: () => {
       shown = lanes.summary()
@@ -80,7 +84,7 @@ export function mediaDevice(
   const seen = new Map<string, AssetView>()
   lanes.assets.subscribe((view) => seen.set(view.assetId, view))
   const device: Omit<MediaDevice, keyof MediaLanes> = {
-    ...{ api, disk, transport, clock, locks },
+    ...{ api, disk, transport, clock, locks, troubles },
     lastSummary: () => shown,
     reaches: (assetId, phase) =>
       new Promise((resolve) => {

@@ -13,7 +13,8 @@ const row: AddedAssetRow = {
 test('[UP29] how far an upload is goes on to be written for other tabs where the clock is set back', async () => {
   const [store, clock] = [new MemoryLocalStore(memoryDisk()), new HandClock()]
   await store.transact([], () => ({ changes: [{ put: 'assets', key: 'film/a', row }], result: undefined }))
-  const saver = new UploadSaver(row, { store, clock, onRowWritten: () => undefined }, () => undefined)
+  const ignored = () => undefined
+  const saver = new UploadSaver(row, { store, clock, onRowWritten: ignored, storageFailed: ignored })
   for (const acceptedBytes of [1, 2]) {
     saver.save({ phase: 'open', acceptedBytes })
     await saver.settled()
