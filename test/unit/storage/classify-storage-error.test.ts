@@ -22,3 +22,8 @@ test.each([
 test('[LS14] what the storage did not throw is no failure of it', () => {
   expect(classifyStorageError(new TypeError('a fault in the decision'))).toBeUndefined()
 })
+
+test('[LS16] a failure of a frame’s database is one of the storage', () => {
+  const ofAnotherRealm = { name: 'QuotaExceededError', [Symbol.toStringTag]: 'DOMException' }
+  expect(classifyStorageError(ofAnotherRealm)).toBe('capacity')
+})
