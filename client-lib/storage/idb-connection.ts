@@ -39,7 +39,7 @@ export class IdbConnection {
     const opened = this.#open()
     const opening = this.#opening
     try {
-      return await whileOpen(await opened, use)
+      return await whileOpen(opened, use)
     } catch (error) {
       if (!triesLeft || classifyStorageError(error) !== 'transient') throw namedStorageError(error)
     }
@@ -57,7 +57,12 @@ export class IdbConnection {
     if (this.#closed) return Promise.reject(new SyncClosed())
     const opening = this.#openOnce()
     const blocked = this.#blocked
-    return blocked ? answered(() => Promise.race([opening, blocked])) : opening
+    if (!blocked) return opening
+    return answered(() => Promise.race([opening, blocked])).catch((error) => {
+      // Chromium never opens what it was asked for just as a site was cleared.
+      if (error instanceof StorageUnavailable && error.fault === 'transient') this.#forget(opening)
+      throw error
+    })
   }
 
   #openOnce(): Promise<IDBDatabase> {
@@ -78,7 +83,8 @@ export class IdbConnection {
       dropped,
     }).then(
       (database) => {
-        this.#blocked = undefined
+        if (this.#opening === opening) this.#blocked = undefined
+        else database.close()
         return database
       },
       (error: unknown) => {
@@ -96,17 +102,29 @@ export class IdbConnection {
   }
 }
 
-/** As a site is cleared, Chromium and Firefox leave some transactions and requests without any end but the connection's. */
-async function whileOpen<T>(database: IDBDatabase, use: (database: IDBDatabase) => Promise<T>): Promise<T> {
-  let dropped = () => {}
-  const drop = new Promise<never>((_, reject) => {
-    dropped = () => reject(new DOMException('The connection was dropped.', 'AbortError'))
+/**
+ * As a site is cleared, Chromium and Firefox leave some transactions and requests without any end but the connection's;
+ * of a page that Firefox takes into the back/forward cache, and brings back, those under way have none at all.
+ */
+async function whileOpen<T>(opening: Promise<IDBDatabase>, use: (database: IDBDatabase) => Promise<T>): Promise<T> {
+  let end = (_: Event) => {}
+  const ended = new Promise<never>((_, reject) => {
+    end = (event) => {
+      if (event.type === 'close' || (event as PageTransitionEvent).persisted)
+        reject(new DOMException('The connection was dropped.', 'AbortError'))
+    }
   })
-  database.addEventListener('close', dropped)
+  globalThis.addEventListener?.('pageshow', end)
   try {
-    return await Promise.race([use(database), drop])
+    const database = await Promise.race([opening, ended])
+    database.addEventListener('close', end)
+    try {
+      return await Promise.race([use(database), ended])
+    } finally {
+      database.removeEventListener('close', end)
+    }
   } finally {
-    database.removeEventListener('close', dropped)
+    globalThis.removeEventListener?.('pageshow', end)
   }
 }
 

@@ -71,17 +71,17 @@ test('[LS2] a database that was refused once is asked for again by the next call
   expect(await connection.run(count)).toBe(0)
 })
 
-test('[LS15] a database that does not open is told after 20 seconds, and is used once it does', async () => {
+test('[LS15] a database that does not open is told after 20 seconds, and asked for anew by the next call', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const connection = new IdbConnection('silent', shape)
-  const opened = Promise.withResolvers<() => void>()
+  const late = Promise.withResolvers<{ open: () => void; database: IDBDatabase }>()
   const { open } = indexedDB
-  const asked = vi.spyOn(indexedDB, 'open').mockImplementation((...how) => {
+  const asked = vi.spyOn(indexedDB, 'open').mockImplementationOnce((...how) => {
     const request = open.apply(indexedDB, how)
     const dispatch = request.dispatchEvent.bind(request)
     request.dispatchEvent = (event) => {
       if (event.type !== 'success') return dispatch(event)
-      opened.resolve(() => dispatch(event))
+      late.resolve({ open: () => dispatch(event), database: request.result })
       return true
     }
     return request
@@ -89,12 +89,13 @@ test('[LS15] a database that does not open is told after 20 seconds, and is used
   const first = connection.run(count).catch((error: unknown) => error)
   await vi.advanceTimersByTimeAsync(20_000)
   expect(await first).toMatchObject({ name: 'StorageUnavailable', message: expect.stringContaining('does not answer') })
-  const second = connection.run(count)
-  const answer = await opened.promise
-  answer()
-  expect(await second).toBe(0)
   expect(await connection.run(count)).toBe(0)
-  expect(asked).toHaveBeenCalledTimes(1)
+  // Nobody waits for it any more, and nobody would close it.
+  const { open: openLate, database } = await late.promise
+  openLate()
+  await vi.waitFor(() => expect(() => database.transaction('device')).toThrow('InvalidStateError'))
+  expect(await connection.run(count)).toBe(0)
+  expect(asked).toHaveBeenCalledTimes(2)
   expect(vi.getTimerCount()).toBe(0)
 })
 
@@ -164,6 +165,39 @@ test.each([
   })
   expect(await read(store)).toEqual(pause.row)
 })
+
+test.each(['transaction', 'open'] as const)(
+  '[LS17] what a page that comes back from the back/forward cache never hears of (%s) is asked anew, and nothing listens on',
+  async (lost) => {
+    const page = new EventTarget()
+    const left = vi.spyOn(page, 'removeEventListener')
+    for (const name of ['addEventListener', 'removeEventListener'] as const) vi.stubGlobal(name, page[name].bind(page))
+    const earlier = new IdbLocalStore(`cached-${lost}`)
+    await keep(earlier)
+    const store = lost === 'open' ? new IdbLocalStore(`cached-${lost}`) : earlier
+    const asked = Promise.withResolvers<void>()
+    const silence = <R extends IDBRequest>(target: R) => {
+      vi.spyOn(target as IDBRequest, 'dispatchEvent').mockReturnValue(true)
+      asked.resolve()
+      return target
+    }
+    const { get } = IDBObjectStore.prototype
+    const { open } = indexedDB
+    if (lost === 'open')
+      vi.spyOn(indexedDB, 'open').mockImplementationOnce((...how) => silence(open.apply(indexedDB, how)))
+    else
+      vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementationOnce(function (this: IDBObjectStore, key) {
+        return silence(get.call(this, key))
+      })
+    const before = left.mock.calls.length
+    const read = store.get('device', 'pause')
+    await asked.promise
+    page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }))
+    page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    expect(await read).toEqual(pause.row)
+    expect(left).toHaveBeenCalledTimes(before + 2)
+  },
+)
 
 test('[LS1] of changes of which one cannot be kept none is', async () => {
   const store = new IdbLocalStore('one-of-two')
