@@ -1,4 +1,4 @@
-import { undefinedWhereRefused } from '../storage/answered.ts'
+import { answered, undefinedWhereRefused } from '../storage/answered.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import { besideOtherStore } from './beside-other-store.ts'
 import { IndexedDbMediaStore } from './indexed-db-media-store.ts'
@@ -33,7 +33,7 @@ export async function findMediaStore(name: string): Promise<FoundStore> {
 
 /** The database of a browser that knew no better way when it took these files. */
 async function findKept(name: string): Promise<FoundStore | undefined> {
-  const databases = await indexedDB.databases?.().catch(() => [])
+  const databases = await answered(async () => indexedDB.databases?.()).catch(undefinedWhereRefused)
   if (!databases?.some((each) => each.name === mediaDatabaseName(name))) return undefined
   const mediaStore = await IndexedDbMediaStore.open(name)
   if ((await mediaStore.keys()).length > 0) return { kind: 'indexed-db', mediaStore }
