@@ -64,6 +64,12 @@ test.each([
   },
 )
 
+test('[CF2, CF4] what the local side holds already is no edit of it: saved again, it drops no answer that was begun', () => {
+  const begun = run([intended({ kind: 'remote', hash: 'mine' })], asked)
+  const again = laneTransition(begun, { kind: 'saved', hash: 'mine' }, 2000)
+  expect([again.lane, again.conflict]).toEqual([begun.lane, begun.conflict])
+})
+
 test('[CF2, CF9] `local` goes out on the version that it was answered on, whatever another tab has heard of since', () => {
   const { lane, conflict } = run([moved, { ...answered, answer: 'local' }], asked)
   expect(lane).toMatchObject({ acknowledged: { version: 2, hash: 'r2' }, state: { next: { hash: 'mine' } } })
@@ -159,7 +165,8 @@ test('[CF9] a side that has moved on since it was read is not taken for lost, an
       asked,
     ).conflict?.local.hash,
   ).toBe('more')
-  expect(run([moved, { ...lost, hash: 'r3' }], asked).lane.state.kind).toBe('queued')
+  const next = { hash: 'mine', savedAtMs: 1000 }
+  expect(run([moved, { ...lost, hash: 'r3' }], asked).lane.state).toEqual({ kind: 'queued', next })
 })
 
 test.each(['r2', 'mine'])(

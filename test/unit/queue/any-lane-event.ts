@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
+import type { LaneView } from '../../../client-lib/queue/lane-view.ts'
 
 const hash = fc.constantFrom('a', 'b', 'c')
 const mutationId = fc.constantFrom('m1', 'm2')
@@ -14,7 +15,7 @@ const tombstone = { version: fc.integer({ min: 1, max: 9 }), deletedAtMs: fc.con
 const remote = fc.oneof(edited, fc.record({ kind: fc.constant('deleted' as const), ...tombstone }))
 /** Every kind of event, with few contents, versions and ids, so that they meet. */
 export const anyLaneEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
-  fc.record({ kind: fc.constant('saved' as const), hash }),
+  fc.record({ kind: fc.constant('saved' as const), hash, asOwnCopy: fc.boolean() }),
   fc.record({ kind: fc.constant('overlaid' as const), hash }),
   fc.record({ kind: fc.constant('overlaid-dropped' as const), hash }),
   fc.record({ kind: fc.constant('begun' as const), mutationId }),
@@ -24,6 +25,27 @@ export const anyLaneEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
     version: fc.integer({ min: 1, max: 9 }),
     currentVersion: fc.integer({ min: 1, max: 9 }),
   }),
+  fc.record({
+    kind: fc.constant('deleting' as const),
+    listedVersion: fc.integer({ min: 0, max: 9 }),
+    isLetGo: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('entombed' as const),
+    mutationId,
+    ...tombstone,
+    currentVersion: fc.integer({ min: 1, max: 9 }),
+    removed: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('overtaken' as const), mutationId }),
+  fc.record({ kind: fc.constant('evicted' as const), hashes: fc.uniqueArray(hash).map((some) => new Set(some)) }),
+  fc.record({ kind: fc.constant('row-lost' as const) }),
+  fc.record({
+    kind: fc.constant('losses-acknowledged' as const),
+    savedAtMs: fc.constantFrom(new Set([undefined, 0, 1, 1000]), new Set([1000])),
+  }),
+  fc.record({ kind: fc.constant('document-sent' as const), mutationId, snapshotId: fc.constant('s') }),
+  fc.record({ kind: fc.constant('held' as const), untilMs: fc.constant(9000) }),
   fc.record({ kind: fc.constant('failed' as const), mutationId, waitMs: fc.constant(5), reason: fc.constant('r') }),
   fc.record({ kind: fc.constant('signed-out' as const), mutationId }),
   fc.record({
@@ -64,3 +86,12 @@ export const anyLaneEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
     remote,
   }),
 ) as fc.Arbitrary<LaneEvent>
+
+const ofDeletions = ['entombed', 'overtaken']
+const ofContents = ['acknowledged', 'document-sent', 'conflicted', 'repacked', 'content-lost']
+
+/** Whether it is no answer of a deletion to a write that has content, nor the other way round: none such comes. */
+export function canCome({ lane: { state } }: LaneView, { kind }: LaneEvent): boolean {
+  if (!('inFlight' in state)) return true
+  return !(state.inFlight.deletes ? ofContents : ofDeletions).includes(kind)
+}

@@ -5,7 +5,7 @@ import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
 import { type LaneRow, newLane } from '../../../client-lib/queue/lane-row.ts'
 import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
 import { type LaneView, newestHash, referencedHashes, soleHashes } from '../../../client-lib/queue/lane-view.ts'
-import { anyLaneEvent } from './any-lane-event.ts'
+import { anyLaneEvent, canCome } from './any-lane-event.ts'
 
 /** Contents that come with an event, as who dispatches it does. */
 function broughtBy(event: LaneEvent): readonly string[] {
@@ -21,12 +21,16 @@ test('[QU3] through any events the newest edit stays queued until an answer or t
     fc.property(fc.array(anyLaneEvent, { maxLength: 30 }), (events) => {
       let view: LaneView = { lane: newLane('film'), conflict: undefined }
       for (const event of events) {
+        if (!canCome(view, event)) continue
         const before = newestHash(view)
+        const isWished = view.lane.deleting !== undefined
         view = laneTransition(view, event, 1000)
-        const isRemoved = event.kind === 'gone' && event.removed === true
-        const settles = isRemoved || ['saved', 'conflicted', 'answered', 'pulled'].includes(event.kind)
+        const isGone = event.kind === 'gone' && (event.removed === true || isWished)
+        const isRemoved = isGone || (event.kind === 'deleting' && event.isLetGo)
+        const settles = isRemoved || ['saved', 'conflicted', 'answered', 'pulled', 'entombed'].includes(event.kind)
         // What cannot be read any more, with nothing newer behind it, is looked for elsewhere and told of.
-        const isLost = view.lane.state.kind === 'restoring' && ['content-lost', 'side-lost'].includes(event.kind)
+        const losses = ['content-lost', 'side-lost', 'evicted', 'row-lost']
+        const isLost = ['restoring', 'lost'].includes(view.lane.state.kind) && losses.includes(event.kind)
         if (!settles && !isLost) expect(newestHash(view)).toBe(before)
         if (event.kind === 'saved') expect(newestHash(view)).toBe(event.hash)
       }
@@ -42,6 +46,7 @@ test('[CF3, LS1] through any events every content that a lane or a conflict name
       const pieces = new Set<string>()
       const row = { schemaVersion: 1, name: 'n', document: { kind: 'inline', encoding: 'identity', data: '' } } as const
       for (const event of events) {
+        if (!canCome(view, event)) continue
         const brought = broughtBy(event)
         const contents = new Map(
           brought.map((one) => [one, { row: { ...row, assetIds: [] }, pieces: [new ArrayBuffer(1)] }]),

@@ -40,7 +40,9 @@ test('[LS11] a save takes no place of a loss that was not found out yet, where t
   const [agreed, m2] = [[kept('a'), begun, acknowledged(1), kept('b')], { ...begun, mutationId: 'm2' }]
   const blind = { kind: 'queued', next: { hash: 'c', isUnaware: true } }
   expect(run([...agreed, kept('c'), evicted('b')]).lane.state).toMatchObject(blind)
-  expect(run([...agreed, m2, kept('c'), evicted('b')]).lane.state).toMatchObject(blind)
+  const underWay = run([...agreed, m2, kept('c'), evicted('b')]).lane
+  expect(underWay.state).toMatchObject(blind)
+  expect(underWay.losses).toEqual([{ hash: 'b', savedAtMs: 1000, code: 'evicted' }])
   expect(run([kept('a'), kept('b'), evicted('a')]).lane.state).toEqual({
     ...{ kind: 'queued', next: { hash: 'b', savedAtMs: 1000 } },
   })
@@ -125,6 +127,13 @@ test('[LS11] once its user knows of a loss, what is left of it stays, and what n
   expect(run([known(0)], unread).lane).toMatchObject({ keptHashes: ['old'], state: { kind: 'idle' } })
 })
 
+test('[DG1, LS11] a loss goes once its user knows of it, also while a later one is just looked for, which nobody was told of', () => {
+  const losses: LaneRow['losses'] = [{ hash: 'a', savedAtMs: 1, code: 'evicted' }]
+  const looking = run([saved('b'), evicted('b')], { ...start, lane: { ...newLane('film'), losses } })
+  const { lane } = run([{ kind: 'losses-acknowledged', savedAtMs: new Set([1]) }], looking)
+  expect([lane.losses, lane.state]).toEqual([undefined, looking.lane.state])
+})
+
 test('[MS2, AC3] a project is settled only where nothing of it is on this device alone, and nothing of it is lost', () => {
   const settled: LaneRow = { ...newLane('film'), acknowledged: { version: 1, hash: 'a' } }
   expect([isSettled(settled), isOwing(settled)]).toEqual([true, false])
@@ -137,6 +146,7 @@ test('[MS2, AC3] a project is settled only where nothing of it is on this device
     expect([isSettled({ ...settled, ...one }), isOwing({ ...settled, ...one })]).toEqual([false, true])
   const next = { hash: 'b', savedAtMs: 1 }
   expect(isSettled({ ...settled, state: { kind: 'queued', next } })).toBe(false)
+  expect(isSettled({ ...settled, deleting: { version: 1, wishedAtMs: 1 } })).toBe(false)
   expect(isSettled({ ...settled, losses: [{ hash: 'l', code: 'evicted' }] })).toBe(false)
   expect(isSettled({ ...settled, acknowledged: { version: 1, hash: 'a', gone: true } })).toBe(false)
   expect(isSettled({ ...settled, acknowledged: { version: 1, hash: '', gone: 'removed-here' } })).toBe(true)

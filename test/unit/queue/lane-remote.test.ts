@@ -40,6 +40,41 @@ test('[RE3, LI6] what has left the device is of its tombstone’s version, and a
   expect(run([pulled(1, 'n')], stays).lane).toEqual(stays.lane)
 })
 
+test('[DE3, RE3] a tombstone that was read before the project was brought back takes nothing', () => {
+  for (const version of [1, 2]) {
+    const { lane } = run([{ kind: 'gone', tombstone: { version, deletedAtMs: 1 } }], agreed)
+    expect(lane).toEqual(agreed.lane)
+  }
+})
+
+test('[LI8, DE9] a copy that the device or the app’s store keeps is of the time of its tombstone, also the device’s own', () => {
+  const own = run([{ kind: 'saved', hash: 'a', asOwnCopy: true }], agreed)
+  for (const view of [agreed, own]) {
+    const acknowledged = { ...view.lane.acknowledged, gone: true, deletedAtMs: tombstone.deletedAtMs }
+    expect(run([{ kind: 'gone', tombstone }], view).lane).toEqual({ ...view.lane, acknowledged })
+  }
+})
+
+test('[DE6, LI8] deleted elsewhere meanwhile, what was to be deleted here goes too, but for what the app’s store keeps', () => {
+  const wished: LaneEvent = { kind: 'deleting', listedVersion: 0, isLetGo: false }
+  const gone: LaneEvent = { kind: 'gone', tombstone }
+  const own = run([{ kind: 'saved', hash: 'a', asOwnCopy: true }, wished, gone], agreed).lane
+  expect(own).toEqual({ ...start.lane, acknowledged: { version: 3, hash: '', gone: 'removed-here', deletedAtMs: 1 } })
+  const kept = run([wished, gone], agreed).lane
+  const { acknowledged } = agreed.lane
+  expect(kept).toEqual({ ...agreed.lane, acknowledged: { ...acknowledged, gone: true, deletedAtMs: 1 } })
+})
+
+test('[LI8] the copy of a project whose id another has taken is a side like an edit, and nothing else is', () => {
+  const taken: LaneEvent = { kind: 'id-taken' }
+  const copy = run([{ kind: 'gone', tombstone }], agreed)
+  expect(run([taken], copy).lane.state).toEqual({ kind: 'queued', next: { hash: 'a', savedAtMs: 1000 } })
+  const unnamed = { ...copy, lane: { ...copy.lane, acknowledged: { ...copy.lane.acknowledged, hash: '' } } }
+  const removed = run([{ kind: 'gone', tombstone, removed: true }], agreed)
+  for (const view of [agreed, unnamed, removed, run([saved('b')], copy)])
+    expect(run([taken], view).lane).toEqual(view.lane)
+})
+
 test('[RE3, LI8] an edit is not let go of with its project, and goes out on no version that another may have come to', () => {
   const gone: LaneEvent = { kind: 'gone', tombstone, removed: true }
   const baseOf = (view: LaneView) => {
@@ -71,16 +106,17 @@ test('[CF1] the newest edit is a side of the question, and not only the one that
 
 const deleted = { kind: 'deleted', version: 4, deletedAtMs: 1 } as const
 
-test('[CF9, CF11] a deletion takes the other side of the open question, and each answer leaves what it says', () => {
+test('[CF8, CF9, CF11] a deletion takes the other side of the open question, and each answer leaves what it says', () => {
   const moved = run([{ kind: 'gone', tombstone: { version: 4, deletedAtMs: 1 } }], asked)
   expect(moved.conflict).toMatchObject({ remote: deleted, local: { hash: 'b' } })
   expect(moved.lane.acknowledged).toMatchObject({ version: 2, hash: 'a', gone: true })
-  const after = (answer: 'local' | 'remote', more: { removed?: boolean } = {}) => {
+  const after = (answer: 'local' | 'remote' | 'merged', more: { removed?: boolean; mergedHash?: string } = {}) => {
     const answered = { kind: 'answered', conflictId: 'k', answer, localHash: 'b', remote: deleted, ...more } as const
     const { acknowledged, losing, state } = run([answered], moved).lane
     return [acknowledged, losing?.map(({ hash }) => hash), state.kind]
   }
   expect(after('local')).toEqual([{ version: 4, hash: '' }, undefined, 'queued'])
+  expect(after('merged', { mergedHash: 'c' })).toEqual([{ version: 4, hash: '' }, ['b'], 'queued'])
   expect(after('remote', { removed: true })).toEqual([
     { version: 4, hash: '', gone: 'removed-here', deletedAtMs: 1 },
     ['b'],
@@ -124,4 +160,8 @@ test('[QU13] an edit that is looked for is so again at each wake; one that is no
   for (const by of ['hint', 'user'] as const) expect(wake(looked, by)).toEqual(['restoring', [{ kind: 'unqueued' }]])
   expect(wake(lost, 'hint')).toEqual(['lost', []])
   expect(wake(lost, 'user')).toEqual(['restoring', [{ kind: 'unqueued' }]])
+  // What the app's store holds takes its place, also what was agreed on before.
+  const found: LaneEvent = { kind: 'saved', hash: 'a', ifNewest: '' }
+  for (const view of [looked, lost])
+    expect(run([found], view).lane.state).toEqual({ kind: 'queued', next: { hash: 'a', savedAtMs: 1000 } })
 })

@@ -37,6 +37,13 @@ test('[QU2] a replayed answer makes our own write the base, and says that the cl
   const outcome = laneTransition(run([saved('a'), begun]), acknowledged(3, 5), 1000)
   expect(outcome.lane.acknowledged.version).toBe(3)
   expect(outcome.effects).toEqual([{ kind: 'reached' }, { kind: 'behind' }])
+  const newest = laneTransition(run([saved('a'), begun]), acknowledged(3), 1000)
+  expect(newest.effects).toEqual([{ kind: 'reached' }])
+})
+
+test('[QU2, TA3] what another tab has begun is not begun anew', () => {
+  const sending = run([saved('a'), begun, saved('b')])
+  expect(run([{ kind: 'begun', mutationId: 'm2' }], sending).lane).toEqual(sending.lane)
 })
 
 test('an answer to another mutation changes nothing', () => {
@@ -91,6 +98,18 @@ test('[QU6, QU15] failures are counted until an answer, and what the budget hold
   expect(held).toEqual({ ...twice.lane.state, sinceMs: 2000, untilMs: 9000 })
   const sending = run([saved('a'), begun])
   expect(run([{ kind: 'held', untilMs: 9000 }], sending).lane).toEqual(sending.lane)
+  // The user's word, or another token, is a new beginning.
+  const ends = [{ kind: 'signed-out' }, { kind: 'refused', code: 'upgrade-required', detail: 'x' }] as const
+  for (const end of ends) {
+    const again = run(
+      [
+        { ...end, mutationId: 'm1' },
+        { kind: 'woken', by: 'user' },
+      ],
+      run([saved('a'), begun, failed]),
+    )
+    expect(again.lane.state).toMatchObject({ kind: 'sending', failures: 0 })
+  }
 })
 
 test('[QU4] what was found in the app’s store is queued only where nothing newer was meanwhile', () => {

@@ -71,3 +71,10 @@ test('[TA6] an edit of one that has seen what came has seen it too, also while t
     expect('next' in state ? state.next : undefined).toEqual({ hash: 'c', savedAtMs: 1000 })
   }
 })
+
+test('[TA6] what the cloud has of this very device every tab may save over: it came from no other', () => {
+  const kept = (hash: string, basedOn: string): LaneEvent => ({ kind: 'saved', hash, asOwnCopy: true, basedOn })
+  const sent: LaneEvent = { kind: 'acknowledged', mutationId: 'm1', version: 1, currentVersion: 1 }
+  const { state } = run([kept('a', ''), begun, sent, kept('b', 'before')]).lane
+  expect(state).toEqual({ kind: 'queued', next: { hash: 'b', savedAtMs: 1000 } })
+})

@@ -105,6 +105,72 @@ test('[ST2] paused is said though nothing waits, and what is stuck though all is
   expect(deriveStatus({ ...quiet, paused: true, media }).activity.kind).toBe('blocked')
 })
 
+test('[ST2] of all that is to be told what needs the user most comes first, and what needs nobody last', () => {
+  const states: readonly LaneState[] = [
+    { kind: 'blocked', inFlight, code: 'internal', detail: 'why' },
+    { kind: 'conflict', conflictId: 'k' },
+    ...[{ kind: 'needs-auth', inFlight } as const, waiting(300)],
+    ...[{ kind: 'sending', inFlight, failures: 0 } as const, { kind: 'idle' } as const],
+  ]
+  const shown = states.map((_, from) => {
+    const views = states.slice(from).map((state, at) => lane(`p${at}`, state))
+    return deriveStatus({ ...quiet, views: views.reverse() }).activity.kind
+  })
+  expect(shown).toEqual(['blocked', 'conflict', 'needs-auth', 'waiting', 'syncing', 'idle'])
+  const paused = [states.slice(2), states.slice(3)].map((all) => {
+    const views = all.map((state, at) => lane(`p${at}`, state))
+    return deriveStatus({ ...quiet, paused: true, views }).activity.kind
+  })
+  expect(paused).toEqual(['needs-auth', 'paused'])
+})
+
+test.each([
+  ['waiting', { kind: 'waiting', untilMs: 300, reason: 'busy' }],
+  ['syncing', { kind: 'syncing' }],
+] as const)(
+  '[ST2, QU9, TA4] a file that is %s keeps the tab open where it goes on, and is paused with all',
+  (_, worst) => {
+    const media = { ...quiet.media, open: 1, worst, durability: 'on-this-device' } as const
+    const told = (facts: Partial<StatusFacts>) => {
+      const { activity, keepTabOpen } = deriveStatus({ ...quiet, media, ...facts })
+      return [activity.kind, keepTabOpen]
+    }
+    expect(told({})).toEqual([worst.kind, true])
+    expect(told({ leads: false })).toEqual([worst.kind, false])
+    expect(told({ paused: true })).toEqual(['paused', false])
+    expect(told({ media: { ...media, open: 0 } })[1]).toBe(false)
+    const blocked = { kind: 'blocked', code: 'internal', detail: 'why' } as const
+    expect(told({ media: { ...media, worst: blocked } })).toEqual(['blocked', false])
+  },
+)
+
+test('[ST2] a store that cannot be used says why, and who is signed out is told so', () => {
+  const degraded = { kind: 'storage-degraded', detail: 'no room' }
+  expect(deriveStatus({ ...quiet, storageTrouble: 'no room' }).activity).toEqual(degraded)
+  expect(deriveStatus({ ...quiet, signedIn: false }).activity).toEqual({ kind: 'needs-auth' })
+  const refusal = { code: 'upgrade-required', detail: 'Reload the page.' }
+  expect(deriveStatus({ ...quiet, refusal, signedIn: false }).activity).toEqual({ kind: 'blocked', ...refusal })
+})
+
+test('[LS7] that the browser may delete it is said of the newest edit too, once it is known to promise nothing', () => {
+  const views = [lane('film', { kind: 'queued', next: inFlight })]
+  expect(deriveStatus({ ...quiet, persistent: false, views }).mayBeEvicted).toBe(true)
+  expect(deriveStatus({ ...quiet, persistent: undefined, views }).mayBeEvicted).toBe(false)
+  expect(deriveStatus({ ...quiet, persistent: false, views: [lane('film', { kind: 'idle' })] }).mayBeEvicted).toBe(
+    false,
+  )
+})
+
+test('[ST1] a save is on its way as soon as the app’s store has it, though no row tells yet', () => {
+  const told = (stage: 'saved' | 'unsaved', state: LaneState) => {
+    const saves = new Map([['film', stage]])
+    return deriveStatus({ ...quiet, saves, views: [lane('film', state)] }).projects.film
+  }
+  expect(told('saved', { kind: 'idle' })).toEqual({ durability: 'on-this-device', activity: { kind: 'syncing' } })
+  expect(told('unsaved', { kind: 'idle' })).toEqual({ durability: 'unsaved', activity: { kind: 'idle' } })
+  expect(told('saved', waiting(300))?.activity.kind).toBe('waiting')
+})
+
 test('[ST2] of several waits the one that ends first is shown, with its reason', () => {
   const views = [lane('a', waiting(900)), lane('b', waiting(300)), lane('c', { kind: 'idle' })]
   expect(deriveStatus({ ...quiet, views }).activity).toEqual({ kind: 'waiting', untilMs: 300, reason: 'busy' })
@@ -135,6 +201,29 @@ test('[LS11, TA5] a project that was deleted elsewhere is told of for as long as
     mayBeEvicted: true,
     projects: { film: { overlaid: 1 } },
   })
+})
+
+test('[DE1] what is to be deleted is not in the cloud, and is told of, until the cloud has it', () => {
+  const deleting = { version: 2, wishedAtMs: 1 }
+  const listed = removedHere({ deleting })
+  const { lane: film, conflict } = lane('film', { kind: 'idle' })
+  for (const view of [listed, { lane: { ...film, deleting }, conflict }])
+    expect(deriveStatus({ ...quiet, views: [view] }).projects).toEqual({
+      film: { durability: 'on-this-device', activity: { kind: 'syncing' } },
+    })
+})
+
+test('[RE3, ST1] an edit of what was deleted elsewhere is told of like any other', () => {
+  const state: LaneState = { kind: 'queued', next: inFlight }
+  const { projects } = deriveStatus({ ...quiet, views: [removedHere({ state })] })
+  expect(projects).toEqual({ film: { durability: 'on-this-device', activity: { kind: 'syncing' } } })
+})
+
+test('[ST1, QU13] an edit that is looked for in the app’s store is not said to be on the device', () => {
+  const views = [lane('film', { kind: 'restoring', hash: 'b', savedAtMs: 1 })]
+  const film = { durability: 'unsaved', activity: { kind: 'syncing' } }
+  expect(deriveStatus({ ...quiet, views })).toMatchObject({ keepTabOpen: true, projects: { film } })
+  expect(deriveStatus({ ...quiet, views, paused: true }).projects.film?.activity.kind).toBe('paused')
 })
 
 test('[LS12] what only the memory of this tab has beside the newest edit keeps the tab open', () => {
