@@ -49,7 +49,7 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
     activity: worstActivity([
       overallActivity(facts),
       isInMemoryAlone ? keepsNothing : { kind: 'idle' },
-      facts.paused ? pausedUnlessStuck(worst) : worst,
+      worst,
       ...all.map(({ activity }) => activity),
     ]),
     reachable: facts.reachable,
@@ -110,10 +110,6 @@ function overallActivity({ storageTrouble, ready, signedIn, paused, refusal }: S
   if (paused) return { kind: 'paused' }
   if (!signedIn) return { kind: 'needs-auth' }
   return { kind: ready ? 'idle' : 'syncing' }
-}
-
-function pausedUnlessStuck(activity: Activity): Activity {
-  return activity.kind === 'syncing' || activity.kind === 'waiting' ? { kind: 'paused' } : activity
 }
 
 const durabilities = ['unsaved', 'on-this-device', 'in-the-cloud'] as const satisfies readonly Durability[]
