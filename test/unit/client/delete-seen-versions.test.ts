@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { eraseAccount } from '../../../client-lib/account/erase-account.ts'
+import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { deleteElsewhere } from './delete-elsewhere.ts'
 import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo } from './deleting.ts'
 import { edit } from './memory-host.ts'
@@ -6,6 +8,9 @@ import { reply } from './server-answers.ts'
 import { activity, inTheCloud, SyncDevice } from './sync-device.ts'
 import { turnsPass, until } from './turns-of-the-loop.ts'
 import { holds, inCloudNow, sharedProject } from './world.ts'
+
+/** What is asked beside the deletion is not answered, so that nothing else tells of the project. */
+const isLook = ({ method }: ServerRequest) => (method === 'GET' ? reply(503) : undefined)
 
 test('[DE4] a version that nobody has seen here is not deleted, and comes to this device', async () => {
   const world = await sharedAndLetGo()
@@ -128,6 +133,51 @@ test('[DE6] what another device deleted meanwhile is deleted, without a question
   pageA.sync.retryNow()
   await until(() => isDone(pageA))
   expect([rowOf(world)?.version, a.host.projects.size]).toEqual([2, 0])
+})
+
+test('[DE6, DE9] of a deletion that another device was quicker with it knows the tombstone, and not the version it had seen', async () => {
+  const world = await sharedAndLetGo()
+  const { a, server, pageA, pageB } = world
+  a.line.cut()
+  await pageA.sync.projects.delete('film')
+  await pageB.save(edit('from B'))
+  await inTheCloud(pageB)
+  await deleteElsewhere(server, 2)
+  server.beforeHandling = isLook
+  a.line.mend()
+  pageA.sync.retryNow()
+  await until(() => isDone(pageA))
+  const deletedAtMs = rowOf(world)?.deletedAtMs
+  expect(a.disk.tables.get('lanes/film')).toMatchObject({
+    acknowledged: { version: 3, hash: '', gone: 'removed-here', deletedAtMs },
+  })
+})
+
+test('[DE6, ER2] a project whose account was erased meanwhile is deleted, without a question', async () => {
+  const world = await sharedAndLetGo()
+  const { a, server, pageA, pageB } = world
+  a.line.cut()
+  await pageA.sync.projects.delete('film')
+  await eraseAccount(pageB.sync, { confirm: 'erase everything of mine' })
+  server.beforeHandling = isLook
+  a.line.mend()
+  pageA.sync.retryNow()
+  await until(() => isDone(pageA))
+  expect(a.host.projects.size).toBe(0)
+})
+
+test('[DE1, QU11] an answer that names no later version is none, and the deletion is sent again', async () => {
+  const world = await sharedAndLetGo()
+  const { a, server, pageA } = world
+  const answer = { version: 1, currentVersion: 1, updatedAtMs: 1 }
+  server.beforeHandling = ({ method }) => (method === 'DELETE' ? reply(200, JSON.stringify(answer)) : undefined)
+  await pageA.sync.projects.delete('film')
+  await activity(pageA, 'waiting')
+  expect([isDone(pageA), a.host.projects.size]).toEqual([false, 1])
+  server.beforeHandling = () => undefined
+  pageA.sync.retryNow()
+  await until(() => isDone(pageA))
+  expect(isDeleted(world)).toBe(true)
 })
 
 test('[DE6] an edit saved over a deletion that another device was quicker with is asked about, as that may be of more than was seen', async () => {
