@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, passTime, SyncDevice } from './sync-device.ts'
 import { told } from './told-of-loss.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld, sharedProject } from './world.ts'
 
 /** The row of the project's lane becomes none, under the client or before it starts. */
@@ -64,4 +65,19 @@ test('[QU13] an app without a store of its own, whose lane cannot be read, is to
   await now.sync.projects.save(edit('two'))
   await inTheCloud(now)
   expect(await inCloudNow(world)).toBe('two')
+})
+
+test('[LS3, QU13] a row that cannot be read and is no lane names no project that this device never had', async () => {
+  const world = await sharedProject()
+  const c = new SyncDevice(world.server, 'tablet')
+  c.ownStore = false
+  c.disk.tables.set('listing/zoo', { kind: 'nothing' })
+  const page = c.open()
+  await page.sync.projects.open('film')
+  await until(async () => (await diagnose(page.sync)).losses.some(({ kind }) => kind === 'row-unreadable'))
+  page.connectivity.wake()
+  await turnsPass(100)
+  expect(page.sync.status.get().projects).toEqual({
+    film: { durability: 'in-the-cloud', activity: { kind: 'idle' } },
+  })
 })
