@@ -11,11 +11,10 @@ const run = (events: readonly LaneEvent[], from: LaneView = start) =>
 const agreed = run([{ kind: 'pulled', version: 2, hash: 'a' }])
 const wished: LaneEvent = { kind: 'deleting', listedVersion: 0, isLetGo: false }
 const begun: LaneEvent = { kind: 'begun', mutationId: 'm1' }
-const entombed = (version: number, currentVersion = version) =>
-  ({
-    ...{ kind: 'entombed', mutationId: 'm1', removed: true, deletedAtMs: 1 },
-    ...{ version, currentVersion },
-  }) as const
+const entombed = (version: number, currentVersion = version): LaneEvent => ({
+  ...{ kind: 'entombed', mutationId: 'm1', removed: true, deletedAtMs: 1 },
+  ...{ version, currentVersion },
+})
 
 test('[DE4] wished for twice, a deletion that the cloud’s newer version ends is wished for no more', () => {
   for (const wishes of [
