@@ -41,7 +41,7 @@ export function entomb(view: LaneView, { next }: Begun, event: Of<'entombed'>, n
   if (next)
     return withLane(view, { ...lane, acknowledged: { version, hash: '' }, state: { kind: 'queued', next } }, effects)
   const { attaching: _, ...rest } = lane
-  const isGone = removed || lane.ownCopy !== undefined || lane.acknowledged.hash === ''
+  const isGone = removed || lane.ownCopy !== undefined
   const left = removedHere({ ...rest, state: { kind: 'idle' } }, version, deletedAtMs)
   // What the app's store goes on having is on this device alone.
   const kept = isGone ? left.acknowledged : { ...lane.acknowledged, version, gone: true as const, deletedAtMs }
