@@ -72,13 +72,20 @@ testInChromium(
   },
 )
 
-/** What another tab reads once a page does nothing any more from the end of a turn on: no answer reaches it. */
-async function readBesideFrozen(lastTurn: string): Promise<unknown> {
+/**
+ * What another tab reads once a page does nothing any more from the end of a turn on: no answer reaches it.
+ *
+ * @param isRead what ends the reading, of `found`: the browser promises no order between one page's word and its write
+ */
+async function readBesideFrozen(lastTurn: string, isRead = 'true'): Promise<unknown> {
   const [frozen, other] = [await device.context.newPage(), await device.context.newPage()]
   for (const page of [frozen, other]) await page.goto(modules.pageUrl)
   const read = other.evaluate(
     withStore(`await new Promise((resolve) => { channel.onmessage = resolve; globalThis.listens = true })
-      return await store.get('device', 'pause') ?? 'nothing'`),
+      for (;;) {
+        const found = await store.get('device', 'pause') ?? 'nothing'
+        if (${isRead}) return found
+      }`),
   )
   await other.waitForFunction('globalThis.listens')
   const turn = withStore(`
@@ -110,10 +117,11 @@ testInChromium(
 testInChromium(
   '[LS1] what a page writes as it is frozen is on disk all the same, and keeps no other tab waiting',
   async () => {
-    const read = await readBesideFrozen(`
+    const lastTurn = `
     store.transact([], () => ({ changes, result: undefined }))
     ${microtasks}
-    document.dispatchEvent(new Event('freeze'))`)
+    document.dispatchEvent(new Event('freeze'))`
+    const read = await readBesideFrozen(lastTurn, "found !== 'nothing'")
     expect(read).toEqual(row)
   },
 )
