@@ -119,11 +119,13 @@ export class UploadLane {
 
   /** A row that says less than its upload was read before that was written, or the cloud has lost the bytes since. */
   async #ifMissing(key: string, runner: UploadRunner): Promise<void> {
-    await runner.saved()
+    // Refused by the device, its row says less for that alone, and is written once it may.
+    if (!(await runner.saved())) return
     const row = await this.#ports.store.get('assets', key)
     if (row?.origin !== 'added-here' || this.#runners.get(key) !== runner) return
     if (row.upload.phase === 'stored') return
     this.#runners.delete(key)
+    void runner.close()
     this.#follow(row)
     this.#hooks.onChange(row)
   }

@@ -112,8 +112,8 @@ export class UploadRunner {
     else this.dispatch({ kind: 'woken' })
   }
 
-  /** Settles once its row says how far it is, or could not be made to. */
-  saved(): Promise<void> {
+  /** Settles once its row says how far it is, or could not be made to: whether it does. */
+  saved(): Promise<boolean> {
     return this.#saver.settled()
   }
 

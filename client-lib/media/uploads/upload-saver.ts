@@ -22,6 +22,7 @@ export class UploadSaver {
   #writing: Promise<void> = Promise.resolve()
   #cancelRetry = () => {}
   #isClosed = false
+  #isRefused = false
 
   constructor(row: AddedAssetRow, ports: Pick<UploadPorts, 'store' | 'clock' | 'onRowWritten' | 'storageFailed'>) {
     this.#key = assetRowKey(row.projectId, row.assetId)
@@ -43,9 +44,10 @@ export class UploadSaver {
     this.#saveNewest()
   }
 
-  /** Settles once what was saved so far is on disk, or was refused. */
-  settled(): Promise<void> {
-    return this.#writing
+  /** Settles once what was saved so far is on disk, or was refused: whether it is on disk. */
+  async settled(): Promise<boolean> {
+    await this.#writing
+    return !this.#isRefused
   }
 
   /** Saves what was held back, and leaves no timer. */
@@ -71,10 +73,12 @@ export class UploadSaver {
         const result = { ...row, upload }
         return { changes: [{ put: 'assets', key: this.#key, row: result }], result }
       })
+      this.#isRefused = false
       if (written) this.#onWritten(this.#key, written)
     } catch (error) {
       // Not this tab's to say any more: who leads now writes how far it is.
       if (error instanceof Deposed) return
+      this.#isRefused = true
       // The upload goes on: a restart would only ask the store again. Other tabs know it by its row alone.
       this.#onFailed(error)
       if (this.#isClosed || upload !== this.#saved) return

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { problemReply } from '../../server/problem-reply.ts'
+import { turnsPass } from '../client/turns-of-the-loop.ts'
 import { createProject, madeFile, mediaDevice } from './media-device.ts'
 
 const projectId = 'film'
@@ -72,5 +74,29 @@ describe('an upload on a bad day', { timeout: 60_000 }, () => {
     expect(server.objects.objects.size).toBe(1)
     await device.stop()
     expect(device.troubles).toContain(device.disk.rows.refusal)
+  })
+
+  test('[UP35] an upload whose end the device cannot write yet is not made once more, and leaves no timer', async () => {
+    const { server, device } = await started()
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    const { rows } = device.disk
+    rows.refusal = new Error('the disk says no')
+    device.projectReached(projectId)
+    await device.reaches(assetId, 'stored')
+    const asked: string[] = []
+    server.beforeHandling = ({ url }) => void asked.push(url)
+    for (let looks = 0; looks < 3; looks += 1) {
+      device.wake()
+      await turnsPass()
+    }
+    expect(asked).toEqual([])
+    rows.refusal = undefined
+    device.clock.advance(5000)
+    await turnsPass()
+    expect(await new MemoryLocalStore(rows).get('assets', `${projectId}/${assetId}`)).toMatchObject({
+      upload: { phase: 'stored' },
+    })
+    await device.close()
+    expect(device.clock.timers).toBe(0)
   })
 })
