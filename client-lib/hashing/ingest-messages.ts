@@ -22,7 +22,7 @@ export const IngestReport = v.variant('kind', [
   v.object({
     kind: v.literal('failed'),
     id: WholeNumber,
-    error: v.picklist(['AssetUnreadable', 'StorageFull', 'other']),
+    error: v.picklist(['AssetUnreadable', 'StorageFull', 'StorageUnavailable', 'other']),
     detail: v.string(),
   }),
 ])

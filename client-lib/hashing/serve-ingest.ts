@@ -1,6 +1,7 @@
 import type { MediaStore } from '../media-store/media-store.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import { StorageFull } from '../storage/storage-full.ts'
+import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { AssetUnreadable } from './asset-unreadable.ts'
 import { ingestFile } from './ingest-file.ts'
 import type { IngestCommand, IngestReport, StoreLocation } from './ingest-messages.ts'
@@ -29,7 +30,7 @@ export function serveIngest(
       const done = await ingestFile(await store, { key, file, signal: controller.signal, onDoneBytes })
       report({ kind: 'done', id, sizeBytes: done.sizeBytes, partChecksums: [...done.partChecksums] })
     } catch (error) {
-      report({ kind: 'failed', id, error: nameOf(error), detail: String(error) })
+      report({ kind: 'failed', id, ...told(error) })
     } finally {
       running.delete(id)
     }
@@ -48,7 +49,8 @@ export function serveIngest(
   }
 }
 
-function nameOf(error: unknown): 'AssetUnreadable' | 'StorageFull' | 'other' {
-  if (error instanceof AssetUnreadable) return 'AssetUnreadable'
-  return error instanceof StorageFull ? 'StorageFull' : 'other'
+function told(error: unknown): Pick<Extract<IngestReport, { kind: 'failed' }>, 'error' | 'detail'> {
+  if (error instanceof AssetUnreadable || error instanceof StorageFull || error instanceof StorageUnavailable)
+    return { error: error.name, detail: error.message }
+  return { error: 'other', detail: String(error) }
 }

@@ -3,6 +3,7 @@ import { SyncClosed } from '../lifecycle/sync-closed.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import type { Clock } from '../runtime/clock.ts'
 import { StorageFull } from '../storage/storage-full.ts'
+import { StorageUnavailable } from '../storage/storage-unavailable.ts'
 import { AssetUnreadable } from './asset-unreadable.ts'
 import { fileNotKept } from './file-not-kept.ts'
 import type { Ingest, Ingested, IngestRequest } from './ingest.ts'
@@ -129,6 +130,8 @@ function errorOf(report: Extract<IngestReport, { kind: 'failed' }>, { file, sign
       return new AssetUnreadable(file.name)
     case 'StorageFull':
       return new StorageFull()
+    case 'StorageUnavailable':
+      return new StorageUnavailable(undefined, report.detail)
     case 'other':
       return fileNotKept(report.detail)
     default:

@@ -7,6 +7,7 @@ import { planParts } from '#contract/part-rule.ts'
 import type { Ingest } from '../../../client-lib/hashing/ingest.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
+import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 import { sha256 } from '../../../testing/cloud/sha256.ts'
 
 export interface IngestTarget {
@@ -61,6 +62,15 @@ export function describeIngest(target: IngestTarget): void {
       await expect(run(new File(['abc'], 'a'), { mediaStore }).done).rejects.toMatchObject({
         name: 'StorageUnavailable',
         message: expect.stringContaining('NotFoundError: The folder is gone.'),
+      })
+    })
+
+    test('[LS15] what the store says of itself is told in its own words', async () => {
+      const mediaStore = new MemoryMediaStore()
+      mediaStore.write = () => Promise.reject(new StorageUnavailable(undefined, 'It does not answer.'))
+      await expect(run(new File(['abc'], 'a'), { mediaStore }).done).rejects.toMatchObject({
+        name: 'StorageUnavailable',
+        message: 'It does not answer.',
       })
     })
 
