@@ -3,6 +3,7 @@ import { mediaDatabaseName } from '../media-store/media-database-name.ts'
 import { answered, undefinedWhereRefused } from '../storage/answered.ts'
 import { browserInventory } from '../storage/browser-inventory.ts'
 import { resultOf } from '../storage/idb-result.ts'
+import { withDatabases } from '../storage/with-databases.ts'
 
 /** Removes all that this account has in this browser. Its own connections are to be closed before. */
 export async function eraseFromDevice(name: string): Promise<void> {
@@ -12,11 +13,13 @@ export async function eraseFromDevice(name: string): Promise<void> {
 
 /** A tab that still has it open lets go at once, or, frozen, when it is thawed: the browser deletes it then. */
 function erase(database: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(database)
-    request.onblocked = () => resolve()
-    resultOf(request).then(() => resolve(), reject)
-  })
+  const ask = (databases: IDBFactory) =>
+    new Promise<void>((resolve, reject) => {
+      const request = databases.deleteDatabase(database)
+      request.onblocked = () => resolve()
+      resultOf(request).then(() => resolve(), reject)
+    })
+  return answered(() => withDatabases(ask))
 }
 
 /** So long another tab, which was writing a file, may take to let go of it: engines do so a while after it has closed. */

@@ -1,5 +1,6 @@
 import { answered, undefinedWhereRefused } from '../storage/answered.ts'
 import { StorageFull } from '../storage/storage-full.ts'
+import { withDatabases } from '../storage/with-databases.ts'
 import { besideOtherStore } from './beside-other-store.ts'
 import { IndexedDbMediaStore } from './indexed-db-media-store.ts'
 import { mediaDatabaseName } from './media-database-name.ts'
@@ -33,7 +34,8 @@ export async function findMediaStore(name: string): Promise<FoundStore> {
 
 /** The database of a browser that knew no better way when it took these files. */
 async function findKept(name: string): Promise<FoundStore | undefined> {
-  const databases = await answered(async () => indexedDB.databases?.()).catch(undefinedWhereRefused)
+  const list = () => withDatabases(async (databases) => databases.databases?.())
+  const databases = await answered(list).catch(undefinedWhereRefused)
   if (!databases?.some((each) => each.name === mediaDatabaseName(name))) return undefined
   const mediaStore = await IndexedDbMediaStore.open(name)
   if ((await mediaStore.keys()).length > 0) return { kind: 'indexed-db', mediaStore }

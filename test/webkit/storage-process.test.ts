@@ -10,15 +10,23 @@ import { openLoopbackServer } from '../../dev/processes/loopback-server.ts'
 import { serveModules } from '../e2e/module-server.ts'
 import { patienceMs } from '../e2e/stage.ts'
 
-/** Writes on, and tells of each: the page cannot be asked any more once its driver has given it up. */
+/** Writes on, asks what databases there are, and removes another account, and tells of each: the page cannot be asked any more once its driver has given it up. */
 const writeOn = (toldUrl: string) => `
   const { IdbLocalStore } = await import('/client-lib/storage/idb-local-store.ts')
   const store = new IdbLocalStore('shared')
   const pause = { put: 'device', key: 'pause', row: { schemaVersion: 1, kind: 'pause', paused: true } }
   const write = () => store.transact([['device', 'pause']], (rows) => ({ changes: [pause], result: rows.get('device', 'pause') }))
   const tell = (body) => fetch('${toldUrl}', { method: 'POST', mode: 'no-cors', body }).catch(() => undefined)
+  const { eraseFromDevice } = await import('/client-lib/device-accounts/erase-from-device.ts')
+  const { withDatabases } = await import('/client-lib/storage/with-databases.ts')
+  const beside = async () => {
+    await eraseFromDevice('another')
+    const [{ name }] = await withDatabases((databases) => databases.databases())
+    return name
+  }
+  const said = (asked) => asked.catch((error) => String(error.cause ?? error))
   const writeOn = async () => {
-    for (;;) await tell(JSON.stringify(await write().catch((error) => String(error.cause ?? error)) ?? 'first'))
+    for (;;) await tell(JSON.stringify([await said(write()), await said(beside())]))
   }
   writeOn()`
 
@@ -43,7 +51,7 @@ test('[LS16] a page whose process of the databases has died goes on storing, and
       await expect.poll(() => told.length, { timeout: patienceMs }).toBeGreaterThan(first + 5)
     }
     const stored = { schemaVersion: 1, kind: 'pause', paused: true }
-    expect(told).toEqual(['first', ...Array.from(told.slice(1), () => stored)])
+    expect(told).toEqual([[null, 'shared'], ...Array.from(told.slice(1), () => [stored, 'shared'])])
   } finally {
     // Its session is over.
     await webKit.close().catch(() => undefined)

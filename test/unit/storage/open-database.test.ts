@@ -3,6 +3,7 @@ import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb'
 import { afterEach, expect, test, vi } from 'vitest'
 import { IdbConnection } from '../../../client-lib/storage/idb-connection.ts'
 import { resultOf } from '../../../client-lib/storage/idb-result.ts'
+import { withDatabases } from '../../../client-lib/storage/with-databases.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -84,4 +85,15 @@ test('[LS16] in a worker, which can make no frame, the store fails for a while',
   await connection.run(put)
   page.endProcess()
   await expect(connection.run(put)).rejects.toMatchObject({ fault: 'transient' })
+})
+
+test('[LS16] what was under way as the process died is asked once more, and what the browser refuses is not', async () => {
+  vi.stubGlobal('document', webKitPage().document)
+  const ended = new DOMException('An internal error was encountered in the Indexed Database server', 'UnknownError')
+  const list = vi.fn(async () => ['rows']).mockRejectedValueOnce(ended)
+  expect(await withDatabases(list)).toEqual(['rows'])
+  expect(list).toHaveBeenCalledTimes(2)
+  const refused = vi.fn().mockRejectedValue(new DOMException('Not here.', 'SecurityError'))
+  await expect(withDatabases(refused)).rejects.toMatchObject({ name: 'SecurityError' })
+  expect(refused).toHaveBeenCalledTimes(1)
 })
