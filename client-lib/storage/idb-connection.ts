@@ -35,16 +35,17 @@ export class IdbConnection {
   }
 
   /** @throws StorageFull | StorageUnavailable | SyncClosed | whatever `use` threw of its own */
-  async run<T>(use: (database: IDBDatabase) => Promise<T>, triesLeft = 2): Promise<T> {
-    const opened = this.#open()
-    const opening = this.#opening
-    try {
-      return await whileOpen(opened, use)
-    } catch (error) {
-      if (!triesLeft || classifyStorageError(error) !== 'transient') throw namedStorageError(error)
+  async run<T>(use: (database: IDBDatabase) => Promise<T>): Promise<T> {
+    for (let triesLeft = 2; ; triesLeft -= 1) {
+      const opened = this.#open()
+      const opening = this.#opening
+      try {
+        return await whileOpen(opened, use)
+      } catch (error) {
+        if (!triesLeft || classifyStorageError(error) !== 'transient') throw namedStorageError(error)
+      }
+      this.#forget(opening)
     }
-    this.#forget(opening)
-    return this.run(use, triesLeft - 1)
   }
 
   close(): void {

@@ -6,6 +6,15 @@ import { activity, inTheCloud } from './sync-device.ts'
 import { turnsPass, until } from './turns-of-the-loop.ts'
 import { historyOf, holds, inCloudNow } from './world.ts'
 
+/** The cloud is still to be told, and cannot be reached. */
+async function deletedWhileAway() {
+  const world = await sharedAndLetGo()
+  world.a.line.cut()
+  await world.pageA.sync.projects.delete('film')
+  await activity(world.pageA, 'waiting')
+  return world
+}
+
 test.each([
   ['what was there', 'one', 1],
   ['an edit', 'two', 2],
@@ -23,11 +32,8 @@ test.each([
 })
 
 test('[DE3] undone while the cloud is being told, the project is there as it was', async () => {
-  const world = await sharedAndLetGo()
+  const world = await deletedWhileAway()
   const { a, pageA } = world
-  a.line.cut()
-  await pageA.sync.projects.delete('film')
-  await activity(pageA, 'waiting')
   await pageA.save(edit('one'))
   a.line.mend()
   pageA.sync.retryNow()
@@ -36,22 +42,16 @@ test('[DE3] undone while the cloud is being told, the project is there as it was
 })
 
 test('[DE3] what is just being saved is not let go of, and brings the project back', async () => {
-  const world = await sharedAndLetGo()
+  const world = await deletedWhileAway()
   const { a, pageA } = world
-  a.line.cut()
-  await pageA.sync.projects.delete('film')
-  await activity(pageA, 'waiting')
-  let write = () => {}
-  const written = new Promise<void>((resolve) => {
-    write = resolve
-  })
-  const saved = pageA.sync.afterSave(async () => written)(edit('one'))
+  const write = Promise.withResolvers<void>()
+  const saved = pageA.sync.afterSave(() => write.promise)(edit('one'))
   a.line.mend()
   pageA.sync.retryNow()
   const agreed = () => (a.disk.tables.get('lanes/film') as LaneRow).acknowledged
   await until(() => agreed().version === 2)
   expect(a.host.projects.get('film')).toEqual(edit('one'))
-  write()
+  write.resolve()
   await saved
   await until(() => rowOf(world)?.version === 3)
   await inTheCloud(pageA)

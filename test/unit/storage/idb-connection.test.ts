@@ -20,14 +20,18 @@ afterEach(() => {
 const pause = { put: 'device', key: 'pause', row: { schemaVersion: 1, kind: 'pause', paused: true } } as const
 const keep = (store: IdbLocalStore) => store.transact([], () => ({ changes: [pause], result: undefined }))
 
+function endTransactionsOf(dead: IDBDatabase, error: DOMException): void {
+  const { transaction } = IDBDatabase.prototype
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
+    if (this === dead) throw error
+    return transaction.apply(this, how)
+  })
+}
+
 test('[LS14] calls that one dropped connection fails together share the next one', async () => {
   const connection = new IdbConnection('dropped-under-many', shape)
   const dead = await connection.run(async (database) => database)
-  const { transaction } = IDBDatabase.prototype
-  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
-    if (this === dead) throw new DOMException('the connection is closing', 'InvalidStateError')
-    return transaction.apply(this, how)
-  })
+  endTransactionsOf(dead, new DOMException('the connection is closing', 'InvalidStateError'))
   const opened = vi.spyOn(indexedDB, 'open')
   expect(await Promise.all(Array.from({ length: 20 }, () => connection.run(count)))).toEqual(Array(20).fill(0))
   expect(opened).toHaveBeenCalledTimes(1)
@@ -118,13 +122,10 @@ test('[LS1] a transaction that is ended as it is committed is no write', async (
 test('[LS14] a write under way as a site is cleared is made, though the next connection is refused too', async () => {
   const connection = new IdbConnection('cleared', shape)
   const dead = await connection.run(async (database) => database)
-  const { transaction } = IDBDatabase.prototype
-  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
-    if (this === dead) throw new DOMException('The connection was closed.', 'AbortError')
-    return transaction.apply(this, how)
-  })
+  const closed = new DOMException('The connection was closed.', 'AbortError')
+  endTransactionsOf(dead, closed)
   vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
-    throw new DOMException('The connection was closed.', 'AbortError')
+    throw closed
   })
   expect(await connection.run(count)).toBe(0)
 })
