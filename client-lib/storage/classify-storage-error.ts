@@ -28,8 +28,8 @@ const faults: Readonly<Record<string, StorageFault>> = {
 
 /** The one place that decides it, by the error's name alone; undefined for what is no failure of the storage. */
 export function classifyStorageError(error: unknown): StorageFault | undefined {
-  // Of a frame's realm too, where databases may be opened.
-  if (Object.prototype.toString.call(error) !== '[object DOMException]') return undefined
+  // Of a frame's realm too, where databases may be opened; QuotaExceededError is a class of its own by now.
+  if (!/ (DOMException|QuotaExceededError)]$/.test(Object.prototype.toString.call(error))) return undefined
   // SecurityError, NotAllowedError, NotFoundError (a database of another shape), and what nobody knows.
   return faults[(error as DOMException).name] ?? 'fatal'
 }
