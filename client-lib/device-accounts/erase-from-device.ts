@@ -8,7 +8,9 @@ import { withDatabases } from '../storage/with-databases.ts'
 /** Removes all that this account has in this browser. Its own connections are to be closed before. */
 export async function eraseFromDevice(name: string): Promise<void> {
   browserInventory(name).clear()
-  await Promise.all([erase(name), erase(mediaDatabaseName(name)), erase(handlesDatabaseName(name)), eraseFolder(name)])
+  await Promise.all([erase(name), erase(mediaDatabaseName(name)), erase(handlesDatabaseName(name))])
+  // Last: rows that stay without their files would name them as lost, and files without rows are swept away.
+  await eraseFolder(name)
 }
 
 /** A tab that still has it open lets go at once, or, frozen, when it is thawed: the browser deletes it then. */

@@ -7,6 +7,7 @@ import type { LaneRow } from '../queue/lane-row.ts'
 import { type LaneView, soleHashes } from '../queue/lane-view.ts'
 import type { Change, LocalStore, RowKey, Rows } from '../storage/local-store.ts'
 import { putOnDevice } from '../storage/put-on-device.ts'
+import { SyncClosed } from './sync-closed.ts'
 
 /** What this tab knows was on the device. */
 export interface Remembered {
@@ -15,6 +16,8 @@ export interface Remembered {
   readonly contents: (projectId: string) => ReadonlyMap<string, Content>
   /** The database's name; undefined where this tab has not met it yet. */
   readonly born: string | undefined
+  /** Whether that database goes, or has gone, on purpose. */
+  readonly isTaken: () => boolean
 }
 
 export interface Recovered {
@@ -30,11 +33,13 @@ export interface Recovered {
  * Puts back, in one transaction, the rows that are gone or damaged; those that are there are newer, and stay. A file's
  * row only in another database: where it is the same one, somebody has removed the row.
  * @param newId names a database that has no name yet
+ * @throws SyncClosed where what is remembered went on purpose
  */
 export function recoverRows(store: LocalStore, remembered: Remembered, newId: () => string): Promise<Recovered> {
   const { views, assets } = remembered
   const keys = [...views.flatMap(keysOf), ...assets.map((row): RowKey => ['assets', keyOf(row)])]
   return store.transact([['device', 'born'], ...keys], (rows) => {
+    if (remembered.isTaken()) throw new SyncClosed()
     const name = rows.get('device', 'born')
     const born = name?.kind === 'born' ? name.id : newId()
     const named = name ? [] : [putOnDevice({ kind: 'born', id: born })]

@@ -62,13 +62,23 @@ export function createRecovery({
   const seen = new Map<string, AssetRow>()
   let looked: readonly AssetRow[] | undefined
   let evicted: Awaited<ReturnType<typeof recoverRows>>['evicted'] = []
+  /** Before this tab has asked for its database: of those that went on purpose, one that is there came to nothing. */
+  const removed = inventory?.removed()
 
-  async function recover(remembered: Omit<Remembered, 'born'>) {
+  /** Whether somebody takes the account out of the browser, with the database that this tab has met: then it closes. */
+  function isTaken(): boolean {
+    const taken = Boolean(born && inventory?.removed().includes(born))
+    if (taken) onRemoved()
+    return taken
+  }
+
+  /** @param known the database's name, where this tab has read its rows */
+  async function recover(remembered: Omit<Remembered, 'born' | 'isTaken'>, known?: string) {
     const putBack = (assets: readonly AssetRow[]) =>
-      recoverRows(guard.store, { ...remembered, assets, born }, () => random.id())
+      recoverRows(guard.store, { ...remembered, assets, born: known, isTaken }, () => random.id())
     // Files' rows may be many, and in the same database none is put back.
-    const found = await putBack(born === undefined ? remembered.assets : [])
-    const isAnother = born !== undefined && born !== found.born
+    const found = await putBack(known === undefined ? remembered.assets : [])
+    const isAnother = known !== undefined && known !== found.born
     const { hasAssets } = isAnother ? await putBack(remembered.assets) : found
     born = found.born
     evicted = [...evicted, ...found.evicted]
@@ -95,7 +105,7 @@ export function createRecovery({
     const damaged = aside.flatMap(({ table, key }) => (table === 'assets' ? (seen.get(key) ?? []) : []))
     const assets = damaged.filter((row) => !isBeingCancelled(row))
     if (assets.length === 0) return false
-    const remembered = { views: [], assets, contents: book.unsent, born: undefined }
+    const remembered = { views: [], assets, contents: book.unsent, born: undefined, isTaken }
     return (await recoverRows(guard.store, remembered, () => random.id())).hasAssets
   }
 
@@ -107,13 +117,15 @@ export function createRecovery({
 
   async function atStart(): Promise<void> {
     // Whether memory stands in is known once the store was asked.
-    await guard.store.get('device', 'born')
+    const name = await guard.store.get('device', 'born')
+    if (name?.kind === 'born') {
+      born = name.id
+      if (removed?.includes(born)) inventory?.setRemoved(born, false)
+    }
     if (!guard.isDurable()) return
     const remembered = inventory ? rememberedIn(inventory) : { views: [], assets: [], contents: () => new Map() }
     // The status may have had them read before they were put back.
     if ((await recover(remembered)).hasAssets) await media.refresh()
-    // One that is there was not removed after all.
-    if (born) inventory?.setRemoved(born, false)
     keeper = inventory && createInventoryKeeper(inventory)
     looked = undefined
   }
@@ -129,14 +141,11 @@ export function createRecovery({
     async now() {
       // What nobody was signed in for may have gone to an account.
       if (account === null || !guard.isDurable()) return false
-      if (born && inventory?.isRemoved(born)) {
-        onRemoved()
-        return false
-      }
+      if (isTaken()) return false
       // What has not opened yet is put back as it opens.
       if (!opening.isOpen()) return false
       see()
-      const found = await recover({ views: book.views(), assets: [...seen.values()], contents: book.unsent })
+      const found = await recover({ views: book.views(), assets: [...seen.values()], contents: book.unsent }, born)
       const hasDamaged = await putBackDamaged()
       seen.clear()
       looked = undefined
@@ -160,7 +169,7 @@ export function createRecovery({
 }
 
 /** A note that cannot be read is none. */
-function rememberedIn(inventory: Inventory): Omit<Remembered, 'born'> {
+function rememberedIn(inventory: Inventory): Omit<Remembered, 'born' | 'isTaken'> {
   const notes = inventory.notes()
   const rowsOf = <N extends TableName>(table: N) =>
     notes.flatMap((note): Tables[N][] => {

@@ -11,7 +11,8 @@ const removed = 'reelsync-_removed/'
  */
 export function browserInventory(name: string): Inventory {
   const prefix = `${name}/`
-  const keys = () => withStorage((storage) => Object.keys(storage).filter((key) => key.startsWith(prefix))) ?? []
+  const keys = (begin = prefix) =>
+    withStorage((storage) => Object.keys(storage).filter((key) => key.startsWith(begin))) ?? []
   const drop = (key: string) => withStorage((storage) => storage.removeItem(key))
   return {
     notes: () => keys().flatMap((key) => readNote(prefix, key)),
@@ -21,7 +22,7 @@ export function browserInventory(name: string): Inventory {
     clear: () => keys().forEach(drop),
     setRemoved: (born, isRemoved) =>
       isRemoved ? withStorage((storage) => storage.setItem(removed + born, '')) : drop(removed + born),
-    isRemoved: (born) => typeof withStorage((storage) => storage.getItem(removed + born)) === 'string',
+    removed: () => keys(removed).map((key) => key.slice(removed.length)),
   }
 }
 

@@ -19,5 +19,6 @@ export interface Inventory {
   clear(): void
   /** The database of this name goes from the browser on purpose: what no page undoes that has not heard of it. */
   setRemoved(born: string, isRemoved: boolean): void
-  isRemoved(born: string): boolean
+  /** Names of databases that went so. */
+  removed(): readonly string[]
 }

@@ -135,6 +135,6 @@ export function pageInventory({ inventory }: Home, page: SimPage): Inventory {
     remove: (table, key) => whileItLives(() => inventory.remove(table, key)),
     clear: () => whileItLives(() => inventory.clear()),
     setRemoved: (...removed) => whileItLives(() => inventory.setRemoved(...removed)),
-    isRemoved: (born) => inventory.isRemoved(born),
+    removed: () => inventory.removed(),
   }
 }

@@ -26,7 +26,7 @@ export class MemoryInventory implements Inventory {
     else this.#removed.delete(born)
   }
 
-  isRemoved(born: string): boolean {
-    return this.#removed.has(born)
+  removed(): readonly string[] {
+    return [...this.#removed]
   }
 }

@@ -5,7 +5,7 @@ import { HostFailed } from '../../../client-lib/host/host-failed.ts'
 import { edit } from './memory-host.ts'
 import { clip } from './nobodys-work.ts'
 import { inTheCloud, type OpenPage } from './sync-device.ts'
-import { until } from './turns-of-the-loop.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
 import { idle } from './two-tabs.ts'
 import { newWorld } from './world.ts'
 
@@ -114,6 +114,32 @@ test.each([
   await until(() => a.origin.traces() === 0 && a.clock.timers === 0)
   expect([...a.disk.tables.keys()]).toEqual([])
 })
+
+test.each(['is about to go', 'goes'])(
+  '[AC3, LS10] a tab that has just read what was noted as the database %s closes, and puts nothing back',
+  async (moment) => {
+    const { a } = newWorld()
+    a.line.cut()
+    const page = a.open()
+    await page.save(edit('one'))
+    await until(() => a.inventory.notes().length > 0)
+    await page.sync.close()
+    const { id } = a.disk.tables.get('device/born') as { id: string }
+    const { notes } = a.inventory
+    vi.spyOn(a.inventory, 'notes').mockImplementationOnce(() => {
+      const read = notes.call(a.inventory)
+      a.inventory.setRemoved(id, true)
+      if (moment === 'goes') void a.erase()
+      return read
+    })
+    const other = a.open()
+    await until(() => a.origin.traces() === 0 && a.clock.timers === 0)
+    await a.erase()
+    other.connectivity.wake()
+    await turnsPass()
+    expect([...a.disk.tables.keys()]).toEqual([])
+  },
+)
 
 test('[AC3, LS10] where the removal came to nothing, pages go on, and put back what is deleted later', async () => {
   const { a } = newWorld()

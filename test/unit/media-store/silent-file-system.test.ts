@@ -21,8 +21,8 @@ async function inTheEnd<T>(asked: Promise<T>): Promise<T> {
 }
 
 /** A file system with one folder, in which a call may find no answer. */
-function fileSystem(folder: Partial<FileSystemDirectoryHandle>) {
-  const root = { getDirectoryHandle: async () => folder, removeEntry: silent }
+function fileSystem(folder: Partial<FileSystemDirectoryHandle>, removeEntry: () => Promise<void> = silent) {
+  const root = { getDirectoryHandle: async () => folder, removeEntry }
   vi.stubGlobal('navigator', { storage: { getDirectory: async () => root } })
 }
 
@@ -33,6 +33,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 test('[LS15] a file system that does not answer is told after 20 seconds, and no other store is taken up for it', async () => {
@@ -56,6 +57,16 @@ test('[LS15] one that stops as a file is read or removed names no file as missin
   const store = await OpfsMediaStore.open('read')
   await expect(inTheEnd(store.open('clip'))).rejects.toMatchObject(unavailable)
   await expect(inTheEnd(store.remove('clip'))).rejects.toMatchObject(unavailable)
+})
+
+test('[AC3] where the rows cannot be removed, nor are the files that they name', async () => {
+  const removeEntry = vi.fn(async () => undefined)
+  fileSystem({}, removeEntry)
+  vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
+    throw new DOMException('Not now.', 'UnknownError')
+  })
+  await expect(eraseFromDevice('kept')).rejects.toMatchObject({ name: 'UnknownError' })
+  expect(removeEntry).not.toHaveBeenCalled()
 })
 
 test('[LS15] what it keeps of an account is not called removed', async () => {
