@@ -9,7 +9,6 @@ import type { Inventory } from '../storage/inventory.ts'
 import { readStoredRow } from '../storage/stored-row.ts'
 import type { TableName, Tables } from '../storage/tables.ts'
 import type { Tabs } from '../tabs/tabs.ts'
-import type { Duty } from './duty.ts'
 import { createInventoryKeeper, type InventoryKeeper } from './inventory-keeper.ts'
 import type { Opening } from './opening.ts'
 import { type Remembered, recoverRows } from './recover-rows.ts'
@@ -38,7 +37,6 @@ export interface RecoveryParts {
   readonly random: Random
   readonly tabs: Tabs
   readonly inventory: Inventory | undefined
-  readonly duty: Duty
   readonly opening: Opening
   /** Another tab takes the account out of the browser, and was not heard, as by a page in the back-forward cache. */
   readonly onRemoved: () => void
@@ -52,7 +50,6 @@ export function createRecovery({
   random,
   tabs,
   inventory,
-  duty,
   opening,
   onRemoved,
 }: RecoveryParts): Recovery {
@@ -109,6 +106,12 @@ export function createRecovery({
     return (await recoverRows(guard.store, remembered, () => random.id())).hasAssets
   }
 
+  /** From now on; each is made anew. */
+  function keepNotes(): void {
+    keeper = inventory && createInventoryKeeper(inventory)
+    looked = undefined
+  }
+
   async function nameEvicted(): Promise<void> {
     const gone = evicted
     evicted = []
@@ -126,8 +129,7 @@ export function createRecovery({
     const remembered = inventory ? rememberedIn(inventory) : { views: [], assets: [], contents: () => new Map() }
     // The status may have had them read before they were put back.
     if ((await recover(remembered)).hasAssets) await media.refresh()
-    keeper = inventory && createInventoryKeeper(inventory)
-    looked = undefined
+    keepNotes()
   }
 
   let settleTried: () => void = () => undefined
@@ -149,12 +151,10 @@ export function createRecovery({
       const hasDamaged = await putBackDamaged()
       seen.clear()
       looked = undefined
-      for (const projectId of found.projectIds) {
-        tabs.post({ kind: 'lane-changed', projectId })
-        duty.laneChanged(await book.refresh(projectId))
-      }
+      for (const projectId of found.projectIds) tabs.post({ kind: 'lane-changed', projectId })
       // The notes may have gone with the rows, though what is at hand is what it was.
-      if (found.projectIds.length > 0) look()
+      if (found.projectIds.length > 0) keepNotes()
+      look()
       await nameEvicted()
       if (!found.hasAssets && !hasDamaged) return found.isAnother
       tabs.post({ kind: 'assets-changed' })

@@ -131,7 +131,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
           open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, ledger, media }, signedOut),
         })
   const recovery = createRecovery({
-    ...{ account, guard, book, media, random, tabs, inventory, duty, opening },
+    ...{ account, guard, book, media, random, tabs, inventory, opening },
     onRemoved: hooks.removed,
   })
   const turns = createTurns(recovery.tried)

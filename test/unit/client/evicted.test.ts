@@ -34,6 +34,25 @@ describe('under an open page', () => {
     expect(await losses(again)).toEqual([])
   })
 
+  test('[LS10, LS11] notes that went with the rows, as where the site is cleared, are made again', async () => {
+    const { a } = newWorld()
+    a.ownStore = false
+    const page = await savedOffline(a, 'one')
+    await page.sync.pause()
+    page.connectivity.wake()
+    await settled()
+    a.evictRows()
+    a.inventory.clear()
+    page.connectivity.wake()
+    await until(() => a.disk.tables.has('lanes/film'))
+    await settled()
+    page.kill()
+    a.evictRows()
+    const again = a.open()
+    await until(async () => (await losses(again)).length > 0)
+    expect(status(again).projects.film?.activity).toMatchObject({ code: 'content-lost' })
+  })
+
   test('[LS10] the version agreed on is put back too: a later save makes no conflict with oneself', async () => {
     const world = await sharedProject()
     const { a, pageA } = world
