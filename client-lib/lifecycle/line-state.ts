@@ -39,13 +39,17 @@ export function createLine(onChange: (before: LineState, now: LineState) => void
   }
 }
 
-/** What a round of polling tells of the line; undefined: all went well. */
-export function lineAfter(verdict: Verdict | undefined): Partial<LineState> {
-  if (!verdict) return { signedIn: true, refusal: undefined }
-  if (verdict.kind === 'sign-in') {
+/**
+ * What a round of polling tells of the line; undefined: all went well.
+ *
+ * @param isAnswered whether the cloud has listed: what fails after that is a project, or a store
+ */
+export function lineAfter(verdict: Verdict | undefined, isAnswered: boolean): Partial<LineState> {
+  if (verdict?.kind === 'sign-in') {
     const detail = verdict.wrongAccount
     return { signedIn: false, refusal: detail === undefined ? undefined : { code: 'other-account', detail } }
   }
-  if (verdict.kind === 'blocked') return { refusal: { code: verdict.code, detail: verdict.detail } }
-  return {}
+  const refusal = verdict?.kind === 'blocked' ? { code: verdict.code, detail: verdict.detail } : undefined
+  if (isAnswered && verdict?.kind !== 'stopped') return { signedIn: true, refusal }
+  return refusal ? { refusal } : {}
 }

@@ -29,7 +29,7 @@ export function afterLineChange({ duty, tabs }: SyncParts, before: LineState, no
   if (!duty.isOn()) return
   const { reachable, signedIn, refusal } = now
   tabs.post({ kind: 'line', reachable, signedIn, ...(refusal ? { refusal } : {}) })
-  if (before.refusal?.code === 'upgrade-required' && !refusal) duty.takeUpParked()
+  if (before.refusal?.code === 'upgrade-required' && refusal?.code !== 'upgrade-required') duty.takeUpParked()
   if ((reachable && !before.reachable) || (signedIn && !before.signedIn)) duty.wakeSending()
 }
 

@@ -168,12 +168,16 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
     const refusals = line.refusals()
     retryTroubles(parts)
     await upToDate.lanes().catch(stores.failed)
+    let isAnswered = false
+    const onAnswered = () => {
+      isAnswered = true
+    }
     const verdict = await pollCloud(
-      { ...parts, ...parts.leader, onListed: (change) => afterListing(parts, change) },
+      { ...parts, ...parts.leader, onAnswered, onListed: (change) => afterListing(parts, change) },
       signal,
     )
     // Who was refused meanwhile may not be parked yet, and is taken up by the next poll that is answered.
-    if (verdict || line.refusals() === refusals) line.set(lineAfter(verdict))
+    if (verdict?.kind === 'sign-in' || line.refusals() === refusals) line.set(lineAfter(verdict, isAnswered))
     if (verdict?.kind === 'storage') stores.failed(undefined, verdict)
     // A round that went well has written what it was told.
     else if (!verdict) stores.wrote()

@@ -23,6 +23,8 @@ export interface PollContext extends PullContext {
   readonly ledger: SaveLedger
   readonly media: Pick<MediaLanes, 'beforeAsking' | 'projectReached'>
   readonly onListed: (change: ListingChange) => void
+  /** The cloud has told all that changed. */
+  readonly onAnswered: () => void
   /** Projects that the cloud failed to give, the one that was asked for longest ago first. */
   readonly failing: Set<string>
   readonly line: Pick<Line, 'get'>
@@ -38,6 +40,7 @@ export async function pollCloud(context: PollContext, signal: AbortSignal): Prom
         await context.book.dispatch(projectId, { kind: 'gone' })
     }
     await readListing({ ...context, onGone }, signal)
+    context.onAnswered()
     const listed = await context.store.all('listing')
     // Files of a project that is not on this device wait for no lane of it.
     for (const [id, { summary }] of listed) if (summary.state === 'live') context.media.projectReached(id)
