@@ -185,3 +185,20 @@ test('[TA5] what the app’s store no longer holds as its turn comes goes over n
   expect(await inCloudNow(world)).toBe('of another tab')
   expect(historyOf(world)).not.toContain('history: seen by nobody')
 })
+
+test('[TA5] so it is while a conflict of that project waits for an answer', async () => {
+  const { a, pageA } = await conflictOnA()
+  const { load } = a.host
+  const letGo = Promise.withResolvers<void>()
+  Object.assign(a.host, {
+    load: async (id: string) => {
+      await letGo.promise
+      return load(id)
+    },
+  })
+  await pageA.save(edit('seen by nobody'))
+  a.host.projects.set('film', edit('of another tab'))
+  letGo.resolve()
+  await until(() => pageA.sync.status.get().projects.film?.overlaid === 1)
+  expect((await pageA.sync.projects.overlaid('film')).map((kept) => kept.edit.document)).toEqual(['seen by nobody'])
+})
