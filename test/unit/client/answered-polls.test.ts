@@ -43,3 +43,22 @@ describe.each(Object.entries(failures))('[QU5, QU19] though %s at every poll', (
     expect(pageB.sync.status.get().activity).not.toMatchObject({ code: 'upgrade-required' })
   })
 })
+
+test('[ST2] a version that an open editor does not let in yet is no trouble of the app’s store, and comes once it does', async () => {
+  const { b, pageA, pageB } = await sharedProject()
+  const { apply } = b.host
+  let asked = 0
+  Object.assign(b.host, {
+    apply: async () => {
+      asked += 1
+      return false
+    },
+  })
+  await pageA.save(edit('two'))
+  await inTheCloud(pageA)
+  // From the second look on, what the first came to is in the status.
+  await passTime(b, () => asked > 1)
+  expect(pageB.sync.status.get().projects.film?.activity).toEqual({ kind: 'idle' })
+  Object.assign(b.host, { apply })
+  await passTime(b, () => b.host.projects.get('film')?.document === 'two')
+})
