@@ -10,7 +10,7 @@ export interface Duty {
   /** Takes it up or lays it down. */
   set(onDuty: boolean): void
   isOn(): boolean
-  /** What is parked is tried as after a start: the server may take it now. */
+  /** While it is on: what is parked is tried as after a start, for the server may take it now. */
   takeUpParked(): void
   /** Another tab has changed a lane. */
   laneChanged(view: LaneView): void
@@ -48,9 +48,7 @@ export function createDuty({ runner, poller, media, book, retries, onFailure }: 
   }
 
   return {
-    takeUpParked() {
-      if (on) takeUpParked()
-    },
+    takeUpParked,
     set(onDuty) {
       if (on === onDuty) return
       on = onDuty
