@@ -10,7 +10,7 @@ export interface ElementIds {
   of(node: JsonNode): string | undefined
   /** By id; undefined where an element has none, or not one of its own. */
   byId(array: JsonArrayNode): ReadonlyMap<string, JsonArrayNode['items'][number]> | undefined
-  /** How often each id stands for an element, in the whole document. */
+  /** How often each element is in the whole document: one without an id by its text, as one in a list of ids is. */
   counts(node: JsonNode): ReadonlyMap<string, number>
 }
 
@@ -34,14 +34,11 @@ export function createElementIds(elementId: ElementId | undefined): ElementIds {
     return id?.kind === 'scalar' && id.text !== 'null' ? id.text : undefined
   }
 
-  function count(node: JsonNode, into: Map<string, number>): void {
-    if (node.kind === 'object') for (const { value } of node.members.values()) count(value, into)
-    if (node.kind !== 'array') return
-    for (const { value } of node.items) {
-      const id = of(value)
-      if (id !== undefined) into.set(id, 1 + (into.get(id) ?? 0))
-      count(value, into)
-    }
+  function count(node: JsonNode, into: Map<string, number>, id = of(node)): void {
+    if (id !== undefined) into.set(id, 1 + (into.get(id) ?? 0))
+    if (node.kind === 'array') for (const { value } of node.items) count(value, into, of(value) ?? value.text)
+    if (node.kind !== 'object') return
+    for (const { value } of node.members.values()) if (value.kind !== 'scalar') count(value, into)
   }
 
   return {

@@ -21,10 +21,15 @@ export function mergeDocuments(base: string, local: string, remote: string, elem
     : here.lead + merged.text + here.tail
 }
 
-/** An element that each side has moved into another array would be in both; one that a side has removed, in the other's. */
+/**
+ * An element that each side has moved into another array would be in both; one that a side has removed, in the other's.
+ * Both are taken from one place by both, so that there are more in the merge than the two sides' changes make. Counted,
+ * as something else may have the same id.
+ */
 function isDoubledOrBack(merged: JsonNode, documents: readonly JsonNode[], ids: ElementIds): boolean {
-  const [base, ...sides] = documents.map((document) => ids.counts(document))
-  const isMore = ([id, count]: [string, number]) =>
-    base?.has(id) && (sides.every((side) => count > (side.get(id) ?? 0)) || sides.some((side) => !side.has(id)))
-  return [...ids.counts(merged)].some(isMore)
+  const counts = documents.map((document) => ids.counts(document))
+  return [...ids.counts(merged)].some(([id, count]) => {
+    const [base = 0, local = 0, remote = 0] = counts.map((one) => one.get(id))
+    return base > 0 && count > Math.max(local + remote - base, Math.min(local, remote))
+  })
 }

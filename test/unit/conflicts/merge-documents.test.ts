@@ -88,6 +88,38 @@ describe('arrays', () => {
     expect(merged(base, removed, moved)).toBeUndefined()
   })
 
+  describe.each<[string, (id: number) => unknown]>([
+    ['a number that a track is named by too', (id: number) => ({ id })],
+    ['one of a list of ids', (id: number) => `clip${id}`],
+    ['an element without an id', (id: number) => ({ media: id })],
+  ])('[CF7] %s', (_, element) => {
+    const tracks = (...clips: readonly number[][]) => clips.map((ids, id) => ({ id, clips: ids.map(element) }))
+    const [base, here, there] = [tracks([1], [], []), tracks([], [1], []), tracks([], [], [1])]
+
+    test('is neither doubled where both moved it nor back where one removed it', () => {
+      expect(merged(base, here, there)).toBeUndefined()
+      expect(merged(base, here, tracks([], [], []))).toBeUndefined()
+      expect(merged(base, tracks([], [], []), there)).toBeUndefined()
+    })
+
+    test('may be moved by one, moved alike or removed by both, and put elsewhere as well', () => {
+      const none = tracks([], [], [])
+      const of = (mine: number, theirs: number, list: unknown) => ({ mine, theirs, list })
+      const both = (local: unknown, remote: unknown) => merged(of(1, 1, base), of(2, 1, local), of(1, 2, remote))
+      expect(both(here, base)).toEqual(of(2, 2, here))
+      expect(both(here, here)).toEqual(of(2, 2, here))
+      expect(both(none, none)).toEqual(of(2, 2, none))
+      expect(both(tracks([1], [1], []), tracks([1], [], [1]))).toEqual(of(2, 2, tracks([1], [1], [1])))
+    })
+  })
+
+  test('[CF7] a member that each side moved into another object is not doubled', () => {
+    const [base, here, there] = [0, 1, 2].map((at) =>
+      Object.fromEntries([0, 1, 2].map((track) => [`t${track}`, track === at ? { a: clip('a') } : {}])),
+    )
+    expect(merged(base, here, there)).toBeUndefined()
+  })
+
   test('[CF7] a hundred thousand elements that one side adds at one place are all in the merge', () => {
     const many = (count: number, name: string) => Array.from({ length: count }, (_, at) => clip(`${name}${at}`))
     const [base, local] = [many(10, 'b'), [...many(10, 'b'), clip('z')]]
