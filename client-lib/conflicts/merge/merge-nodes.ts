@@ -39,11 +39,11 @@ function mergeObjects(nodes: Three<JsonObjectNode>, ids: ElementIds): JsonNode |
   const [base, local, remote] = [nodes[0].members, nodes[1].members, nodes[2].members]
   const merged = mergeKeyed([base, local, remote], ids)
   if (merged === overlap) return overlap
-  const kept = new Set(merged.keys())
   // The order of keys says nothing: where both have changed it, this device's holds.
-  const order =
-    mergeOrder([...base.keys()], [...local.keys()], [...remote.keys()], kept) ??
-    [...new Set([...local.keys(), ...remote.keys()])].filter((key) => kept.has(key))
+  const order = mergeOrder([...base.keys()], [...local.keys()], [...remote.keys()]) ?? [
+    ...local.keys(),
+    ...remote.keys(),
+  ]
   return objectNode(inOrder<JsonMember>(order, merged), nodes[1].end)
 }
 
@@ -52,7 +52,7 @@ function mergeArrays(nodes: Three<JsonArrayNode>, ids: ElementIds): JsonNode | t
   if (!base || !local || !remote) return overlap
   const merged = mergeKeyed<JsonItem>([base, local, remote], ids)
   if (merged === overlap) return overlap
-  const order = mergeOrder([...base.keys()], [...local.keys()], [...remote.keys()], new Set(merged.keys()))
+  const order = mergeOrder([...base.keys()], [...local.keys()], [...remote.keys()])
   return order ? arrayNode([...inOrder(order, merged).values()], nodes[1].end) : overlap
 }
 
@@ -71,6 +71,7 @@ function mergeKeyed<I extends JsonItem>(
   return merged
 }
 
+/** Of the order, what the merge has kept. */
 function inOrder<I>(order: readonly string[], items: ReadonlyMap<string, I>): ReadonlyMap<string, I> {
   return new Map(
     order.flatMap((key) => {
