@@ -30,6 +30,6 @@ function isDoubledOrBack(merged: JsonNode, documents: readonly JsonNode[], ids: 
   const counts = documents.map((document) => ids.counts(document))
   return [...ids.counts(merged)].some(([id, count]) => {
     const [base = 0, local = 0, remote = 0] = counts.map((one) => one.get(id))
-    return base > 0 && count > Math.max(local + remote - base, Math.min(local, remote))
+    return count > Math.max(local + remote - base, Math.min(local, remote))
   })
 }

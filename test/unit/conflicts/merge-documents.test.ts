@@ -86,6 +86,8 @@ describe('arrays', () => {
     const tracks = (...ids: readonly string[][]) =>
       ids.map((one, at) => ({ id: `t${at}`, clips: one.map((id) => clip(id)) }))
     expect(merged(tracks(['a'], [], []), tracks([], ['a'], []), tracks([], [], ['a']))).toBeUndefined()
+    const edited = [...tracks([], []), { id: 't2', clips: [clip('a', { at: 1 })] }]
+    expect(merged(tracks(['a'], [], []), tracks([], ['a'], []), edited)).toBeUndefined()
     expect(merged(tracks(['a', 'b'], []), tracks(['b'], ['a']), tracks(['a', 'b', 'c'], []))).toEqual(
       tracks(['b', 'c'], ['a']),
     )
