@@ -82,6 +82,18 @@ test('[SN8] what a large document was sent as goes with the write through waits,
   ])
 })
 
+test('[QU2, QU13] what was saved meanwhile goes out after a document that is sent anew, and instead of one that is lost', () => {
+  const edited = run([saved('a'), begun, saved('b')])
+  const anew: LaneEvent = { kind: 'failed', mutationId: 'm1', waitMs: 500, reason: 'busy', anew: true }
+  expect(run([anew], edited).lane.state).toMatchObject({
+    kind: 'waiting',
+    inFlight: { hash: 'a' },
+    next: { hash: 'b' },
+  })
+  const lost: LaneEvent = { kind: 'content-lost', mutationId: 'm1' }
+  expect(run([lost], edited).lane.state).toMatchObject({ kind: 'queued', next: { hash: 'b' } })
+})
+
 test('[QU6] a wait tells when it is over; a hint or the user ends it at once', () => {
   const waiting = run([saved('a'), begun, { kind: 'failed', mutationId: 'm1', waitMs: 500, reason: 'busy' }])
   expect(waiting.lane.state).toMatchObject({ kind: 'waiting', untilMs: 1500 })
