@@ -10,7 +10,7 @@ export interface ElementIds {
   of(node: JsonNode): string | undefined
   /** By id; undefined where an element has none, or not one of its own. */
   byId(array: JsonArrayNode): ReadonlyMap<string, JsonArrayNode['items'][number]> | undefined
-  /** How often each element is in the whole document: one without an id by its text, as one in a list of ids is. */
+  /** How often each element is in the whole document: one without an id, as in a list of ids, by its text. */
   counts(node: JsonNode): ReadonlyMap<string, number>
 }
 
@@ -36,7 +36,7 @@ export function createElementIds(elementId: ElementId | undefined): ElementIds {
 
   function count(node: JsonNode, into: Map<string, number>, id = of(node)): void {
     if (id !== undefined) into.set(id, 1 + (into.get(id) ?? 0))
-    if (node.kind === 'array') for (const { value } of node.items) count(value, into, of(value) ?? value.text)
+    if (node.kind === 'array') for (const { value } of node.items) count(value, into, of(value) ?? `,${value.text}`)
     if (node.kind !== 'object') return
     for (const { value } of node.members.values()) if (value.kind !== 'scalar') count(value, into)
   }
