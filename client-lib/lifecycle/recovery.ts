@@ -2,7 +2,7 @@ import { openByProject } from '../conflicts/open-by-project.ts'
 import { type AssetRow, assetRowKey, isBeingCancelled } from '../media/asset-row.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
-import type { LaneView } from '../queue/lane-view.ts'
+import { type LaneView, newestCell } from '../queue/lane-view.ts'
 import type { Random } from '../runtime/random.ts'
 import type { GuardedStore } from '../storage/guard-store.ts'
 import type { Inventory } from '../storage/inventory.ts'
@@ -147,7 +147,9 @@ export function createRecovery({
       // What has not opened yet is put back as it opens.
       if (!opening.isOpen()) return false
       see()
-      const found = await recover({ views: book.views(), assets: [...seen.values()], contents: book.unsent }, born)
+      const noted = inventory ? rememberedIn(inventory).views : []
+      const views = book.views().map((view) => noted.find((note) => isLater(note, view)) ?? view)
+      const found = await recover({ views, assets: [...seen.values()], contents: book.unsent }, born)
       const hasDamaged = await putBackDamaged()
       seen.clear()
       looked = undefined
@@ -166,6 +168,18 @@ export function createRecovery({
       if (born) inventory?.setRemoved(born, true)
     },
   }
+}
+
+/** Whether another tab has noted a save of which this one has not heard, nor of what became of it. */
+function isLater(note: LaneView, view: LaneView): boolean {
+  const [noted, atHand] = [note.lane, view.lane]
+  if (noted.projectId !== atHand.projectId || noted.acknowledged.version < atHand.acknowledged.version) return false
+  return newestSaveMs(note) > newestSaveMs(view)
+}
+
+/** Of those that the cloud does not have. */
+function newestSaveMs({ lane, conflict }: LaneView): number {
+  return Math.max(newestCell(lane.state)?.savedAtMs ?? 0, conflict?.local.savedAtMs ?? 0)
 }
 
 /** A note that cannot be read is none. */

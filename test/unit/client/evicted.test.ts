@@ -143,3 +143,26 @@ test.each(['this tab', 'the other'])(
     expect(rows()).toEqual(before)
   },
 )
+
+test('[LS10, QU1, ST1] a lane that is damaged before a tab has heard what another queued is put back as that one has noted it', async () => {
+  const world = newWorld()
+  const { a } = world
+  a.ownStore = false
+  const { leader, follower } = await twoTabs(a)
+  await leader.sync.projects.save(edit('one'))
+  await Promise.all([inTheCloud(leader), inTheCloud(follower)])
+  a.line.cut()
+  leader.page.isDeaf = true
+  await follower.sync.projects.open('film')
+  await follower.sync.projects.save(edit('two'))
+  await until(() => a.inventory.notes().some(({ key }) => key === 'film'))
+  a.disk.tables.delete('lanes/film')
+  leader.connectivity.wake()
+  await until(() => a.disk.tables.has('lanes/film'))
+  await until(() => status(leader).projects.film?.durability === 'on-this-device')
+  a.line.mend()
+  leader.sync.retryNow()
+  await Promise.all([inTheCloud(leader), inTheCloud(follower)])
+  expect(await inCloudNow(world)).toBe('two')
+  expect(await losses(leader)).toEqual([])
+})
