@@ -30,9 +30,15 @@ export async function deleteProject(context: DeletionContext, projectId: string)
   const isThere = local || isCopy || isHeld(acknowledged) || listedVersion > acknowledged.version
   if (isIdle && !isThere) return
   const isStuck = account === null || (isIdle && isCopy) || state.kind === 'blocked' || state.kind === 'lost'
-  if (isStuck && hasOwnStore && local && !(await host.remove?.(projectId, local.edit)))
-    throw new DeletionRefused(projectId, 'app-store-refused')
-  await book.dispatch(projectId, { kind: 'deleting', listedVersion, isLetGo: isStuck })
+  const letGo = isStuck && hasOwnStore ? local?.edit : undefined
+  if (letGo && !(await host.remove?.(projectId, letGo))) throw new DeletionRefused(projectId, 'app-store-refused')
+  try {
+    await book.dispatch(projectId, { kind: 'deleting', listedVersion, isLetGo: isStuck })
+  } catch (error) {
+    // It is not deleted, and what the app made anew under its id would be saved over it.
+    if (letGo) await host.apply(letGo, undefined)
+    throw error
+  }
 }
 
 /** What the user has deleted leaves the app's store, as long as nothing was saved since, or is just being saved. */

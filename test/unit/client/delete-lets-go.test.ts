@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { DeletionRefused } from '../../../client-lib/projects/deletion-refused.ts'
+import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, statusOf } from './deleting.ts'
 import { edit } from './memory-host.ts'
@@ -70,6 +71,21 @@ test('[DE5] an app’s store that fails is asked again until it has let go', asy
   await page.sync.projects.delete('film')
   await passTime(a, () => isDone(page))
   expect([failures, a.host.projects.size, rowOf(world)?.version]).toEqual([-1, 0, 2])
+})
+
+test('[DE7] where the device cannot keep the wish, the app’s store has the copy again', async () => {
+  const { a } = newWorld()
+  a.account = null
+  a.host.remove = a.host.letGo
+  const page = a.open()
+  await page.save(edit('one'))
+  await activity(page, 'needs-auth')
+  a.disk.refusal = new StorageFull()
+  await expect(page.sync.projects.delete('film')).rejects.toBeInstanceOf(StorageFull)
+  expect(a.host.projects.get('film')).toEqual(edit('one'))
+  a.disk.refusal = undefined
+  await page.sync.projects.delete('film')
+  expect([a.host.projects.size, await idsOf(page)]).toEqual([0, []])
 })
 
 test('[DE7] work of nobody that is deleted goes from the device, and no account takes it over', async () => {
