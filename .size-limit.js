@@ -31,9 +31,9 @@ const bundled = ({ entryPoints }, { worker = [] }) => ({
  * too, and one that the cloud fails at keeps nobody signed out. The goals are 22 kB for documents alone and 32 kB with uploads.
  */
 export default [
-  check('documents alone', '41.4 kB', { [entry]: '{ createProjectSync }' }),
-  check('with uploads', '70.6 kB', { [entry]: '{ createCloudSync }' }, { worker: [worker] }),
-  check('everything', '79.16 kB', { [entry]: '*' }, { worker: [worker] }),
+  check('documents alone', '41.34 kB', { [entry]: '{ createProjectSync }' }),
+  check('with uploads', '70.55 kB', { [entry]: '{ createCloudSync }' }, { worker: [worker] }),
+  check('everything', '79.1 kB', { [entry]: '*' }, { worker: [worker] }),
   // What is imported besides must not bring the rest along.
   check('an error', '200 B', { [entry]: '{ SyncClosed }' }),
   check(
