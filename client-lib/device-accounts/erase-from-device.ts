@@ -13,7 +13,10 @@ export async function eraseFromDevice(name: string): Promise<void> {
   await eraseFolder(name)
 }
 
-/** A tab that still has it open lets go at once, or, frozen, when it is thawed: the browser deletes it then. */
+/**
+ * A tab that still has it open lets go at once, or, frozen, when it is thawed: the browser deletes it then. Where it does
+ * not say so meanwhile, this fails after a while.
+ */
 function erase(database: string): Promise<void> {
   const ask = (databases: IDBFactory) =>
     new Promise<void>((resolve, reject) => {

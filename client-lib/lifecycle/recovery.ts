@@ -5,7 +5,7 @@ import type { LaneBook } from '../queue/lane-book.ts'
 import { type LaneView, newestCell } from '../queue/lane-view.ts'
 import type { Random } from '../runtime/random.ts'
 import type { GuardedStore } from '../storage/guard-store.ts'
-import type { Inventory } from '../storage/inventory.ts'
+import type { Inventory, InventoryNote } from '../storage/inventory.ts'
 import { readStoredRow } from '../storage/stored-row.ts'
 import type { TableName, Tables } from '../storage/tables.ts'
 import type { Tabs } from '../tabs/tabs.ts'
@@ -61,6 +61,8 @@ export function createRecovery({
   let evicted: Awaited<ReturnType<typeof recoverRows>>['evicted'] = []
   /** Before this tab has asked for its database: of those that went on purpose, one that is there came to nothing. */
   const removed = inventory?.removed()
+
+  const notes = () => inventory?.notes() ?? []
 
   /** Whether somebody takes the account out of the browser, with the database that this tab has met: then it closes. */
   function isTaken(): boolean {
@@ -126,7 +128,8 @@ export function createRecovery({
       if (removed?.includes(born)) inventory?.setRemoved(born, false)
     }
     if (!guard.isDurable()) return
-    const remembered = inventory ? rememberedIn(inventory) : { views: [], assets: [], contents: () => new Map() }
+    const noted = notes()
+    const remembered = { views: viewsIn(noted), assets: rowsOf(noted, 'assets'), contents: () => new Map() }
     // The status may have had them read before they were put back.
     if ((await recover(remembered)).hasAssets) await media.refresh()
     keepNotes()
@@ -147,8 +150,8 @@ export function createRecovery({
       // What has not opened yet is put back as it opens.
       if (!opening.isOpen()) return false
       see()
-      const noted = inventory ? rememberedIn(inventory).views : []
-      const views = book.views().map((view) => noted.find((note) => isLater(note, view)) ?? view)
+      const noted = new Map(viewsIn(notes()).map((view) => [view.lane.projectId, view]))
+      const views = book.views().map((view) => laterOf(view, noted.get(view.lane.projectId)))
       const found = await recover({ views, assets: [...seen.values()], contents: book.unsent }, born)
       const hasDamaged = await putBackDamaged()
       seen.clear()
@@ -170,11 +173,10 @@ export function createRecovery({
   }
 }
 
-/** Whether another tab has noted a save of which this one has not heard, nor of what became of it. */
-function isLater(note: LaneView, view: LaneView): boolean {
-  const [noted, atHand] = [note.lane, view.lane]
-  if (noted.projectId !== atHand.projectId || noted.acknowledged.version < atHand.acknowledged.version) return false
-  return newestSaveMs(note) > newestSaveMs(view)
+/** What another tab has noted, where that is a save of which this one has not heard, nor of what became of it. */
+function laterOf(atHand: LaneView, noted: LaneView | undefined): LaneView {
+  if (!noted || noted.lane.acknowledged.version < atHand.lane.acknowledged.version) return atHand
+  return newestSaveMs(noted) > newestSaveMs(atHand) ? noted : atHand
 }
 
 /** Of those that the cloud does not have. */
@@ -182,17 +184,16 @@ function newestSaveMs({ lane, conflict }: LaneView): number {
   return Math.max(newestCell(lane.state)?.savedAtMs ?? 0, conflict?.local.savedAtMs ?? 0)
 }
 
+function viewsIn(notes: readonly InventoryNote[]): readonly LaneView[] {
+  const open = openByProject(rowsOf(notes, 'conflicts'))
+  return rowsOf(notes, 'lanes').map((lane) => ({ lane, conflict: open.get(lane.projectId) }))
+}
+
 /** A note that cannot be read is none. */
-function rememberedIn(inventory: Inventory): Omit<Remembered, 'born' | 'isTaken'> {
-  const notes = inventory.notes()
-  const rowsOf = <N extends TableName>(table: N) =>
-    notes.flatMap((note): Tables[N][] => {
-      if (note.table !== table) return []
-      const read = readStoredRow(table, note.key, note.raw)
-      return read.kind === 'row' ? [read.row] : []
-    })
-  const open = openByProject(rowsOf('conflicts'))
-  const views = rowsOf('lanes').map((lane): LaneView => ({ lane, conflict: open.get(lane.projectId) }))
-  const assets: readonly AssetRow[] = rowsOf('assets')
-  return { views, assets, contents: () => new Map() }
+function rowsOf<N extends TableName>(notes: readonly InventoryNote[], table: N): readonly Tables[N][] {
+  return notes.flatMap((note) => {
+    if (note.table !== table) return []
+    const read = readStoredRow(table, note.key, note.raw)
+    return read.kind === 'row' ? [read.row] : []
+  })
 }
