@@ -1,12 +1,14 @@
+import type { Content } from '../documents/content.ts'
 import { encodeEdit } from '../documents/encode-edit.ts'
 import { readEdit } from '../documents/read-edit.ts'
 import { enqueueUnqueued, type LocalCopy } from '../host/enqueue.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
 import { queueUnqueued } from '../host/save-edit.ts'
+import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneEvent } from '../queue/lane-event.ts'
 import type { ConflictDeskOptions } from './conflict-desk.ts'
-import type { OpenConflictRow } from './conflict-row.ts'
+import type { Intent, OpenConflictRow } from './conflict-row.ts'
 import type { ConflictAnswer } from './conflicts-api.ts'
 import { makeCopy } from './make-copy.ts'
 import { UnknownConflict } from './unknown-conflict.ts'
@@ -24,8 +26,7 @@ export async function answerConflict(
   const { book, host } = options
   const local = await enqueueUnqueued(book, host, projectId)
   const { conflict } = book.view(projectId)
-  // An edit that equals the winner has answered it meanwhile.
-  if (conflict?.conflictId !== conflictId) return
+  if (conflict?.conflictId !== conflictId) return isTooLate(conflictId, answer)
   if (onLocal !== undefined && onLocal !== conflict.local.hash) throw new UnknownConflict(conflictId)
   if (answer === 'local') await close(options, conflict, { answer }, [local?.edit])
   else if (answer === 'remote') await takeRemote(options, conflict, answer, local)
@@ -53,7 +54,7 @@ async function takeRemote(
   const { conflictId, projectId, remote } = conflict
   if (answer === 'remote') {
     const intent = { kind: 'remote', hash: conflict.local.hash } as const
-    await book.dispatch(projectId, { kind: 'intended', conflictId, intent })
+    if (!(await isIntended(book, conflict, intent))) return isTooLate(conflictId, answer)
   }
   if (remote.kind === 'deleted') {
     if (host.remove && local && !(await host.remove(projectId, local.edit))) throw new HostRefused(projectId)
@@ -79,10 +80,26 @@ async function takeMerged(
   const { hash, content } = await encodeEdit(merged)
   if (hash === conflict.local.hash) return close(options, conflict, { answer: 'local' }, [local?.edit])
   if (remote.kind === 'edited' && hash === remote.hash) return takeRemote(options, conflict, 'remote', local)
-  const intended = { kind: 'intended', conflictId, intent: { kind: 'merged', hash } } as const
-  await book.dispatch(projectId, intended, new Map([[hash, content]]))
+  const intent = { kind: 'merged', hash } as const
+  if (!(await isIntended(book, conflict, intent, new Map([[hash, content]])))) return isTooLate(conflictId, { merged })
   if (!(await host.apply(merged, local?.edit))) throw new HostRefused(projectId)
   await close(options, conflict, { answer: 'merged', mergedHash: hash }, [local?.edit, merged])
+}
+
+/** Another answer closed the question first, or an edit that equals the winner. A merge is nowhere but with the app. */
+function isTooLate(conflictId: string, answer: ConflictAnswer): void {
+  if (typeof answer === 'object') throw new UnknownConflict(conflictId)
+}
+
+/** Kept before anything is done of it: false where the question is open no more. */
+async function isIntended(
+  book: LaneBook,
+  { conflictId, projectId }: OpenConflictRow,
+  intent: Intent,
+  contents?: ReadonlyMap<string, Content>,
+): Promise<boolean> {
+  const { conflict } = await book.dispatch(projectId, { kind: 'intended', conflictId, intent }, contents)
+  return conflict?.conflictId === conflictId
 }
 
 type Answer = Pick<Extract<LaneEvent, { kind: 'answered' }>, 'answer' | 'removed' | 'mergedHash'>

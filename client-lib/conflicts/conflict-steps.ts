@@ -58,7 +58,7 @@ export function joinConflict(view: LaneView, cell: Cell, nowMs: number): LaneOut
   const { intent: _, ...open } = conflict
   const joined = { local: { ...local, ...cell } }
   // A copy may be there already, and is gone on with.
-  if (!intent || intent.kind === 'both') return withLane({ ...view, conflict: { ...conflict, ...joined } }, view.lane)
+  if (!isBegun(intent)) return withLane({ ...view, conflict: { ...conflict, ...joined } }, view.lane)
   return withLane({ ...view, conflict: { ...open, ...joined } }, keepAsked(view.lane, conflict))
 }
 
@@ -67,6 +67,7 @@ export function joinConflict(view: LaneView, cell: Cell, nowMs: number): LaneOut
  * be in none of them any more. It is told to the history under its own hash, as no answer will name it.
  */
 function keepAsked(lane: LaneRow, conflict: OpenConflictRow): LaneRow {
+  if (!isBegun(conflict.intent)) return lane
   const side = losingSide(lane, conflict, conflict.local.hash)
   const others = (lane.losing ?? []).filter(({ mutationId }) => mutationId !== side.mutationId)
   return { ...lane, losing: [...others, side] }
@@ -80,8 +81,7 @@ export function moveRemote(view: LaneView, { remote }: Of<'remote-moved'>, nowMs
   const moved: OpenConflictRow = { ...(intent?.kind === 'both' ? conflict : open), remote }
   const { gone: _, ...base } = lane.acknowledged
   const acknowledged = remote.kind === 'deleted' ? { ...base, gone: true as const } : base
-  const isBegun = intent !== undefined && intent.kind !== 'both'
-  const asked = { lane: { ...(isBegun ? keepAsked(lane, conflict) : lane), acknowledged }, conflict: moved }
+  const asked = { lane: { ...keepAsked(lane, conflict), acknowledged }, conflict: moved }
   if (hashOf(remote) === conflict.local.hash) return closeConflict(asked, moved, { answer: 'remote' }, nowMs)
   return withLane(asked, asked.lane)
 }
@@ -98,11 +98,14 @@ export function intend(view: LaneView, { conflictId, intent }: Of<'intended'>): 
  * answer was given on: one that another tab has heard of meanwhile is met by the next write, or applied by a poll.
  */
 export function answerConflict(view: LaneView, event: Of<'answered'>, nowMs: number): LaneOutcome {
-  const { conflict } = view
+  const { conflict, lane } = view
   if (conflict?.conflictId !== event.conflictId) return unchanged(view)
   const { answer, localHash, mergedHash, remote } = event
   const { local } = conflict
-  if (answer === 'local') return closeConflict(view, { ...conflict, remote }, { answer, next: local }, nowMs)
+  if (answer === 'local') {
+    const kept = { ...view, lane: keepAsked(lane, conflict) }
+    return closeConflict(kept, { ...conflict, remote }, { answer, next: local }, nowMs)
+  }
   const asked = { ...conflict, remote, local: { ...local, hash: localHash } }
   // Saved since the answer was applied, so made on top of it; what lost is the side that was asked about.
   if (local.hash !== localHash) return closeConflict(view, asked, { answer, next: local }, nowMs)
@@ -126,6 +129,11 @@ export function loseSide(view: LaneView, { conflictId, hash }: Of<'side-lost'>):
   const cell = cellOf({ ...local, ...(isUnaware ? { isUnaware } : {}) })
   if (hash === local.hash) return restore(asked, cell)
   return hash === hashOf(remote) ? inState(asked, { kind: 'queued', next: cell }) : unchanged(view)
+}
+
+/** By steps that leave the local side nowhere but here: of `both`, it is a project of its own. */
+function isBegun(intent: OpenConflictRow['intent']): boolean {
+  return intent !== undefined && intent.kind !== 'both'
 }
 
 function hashOf(remote: RemoteSide): string | undefined {

@@ -3,7 +3,7 @@ import type { HostStore } from '../host/host-store.ts'
 import { letGoOfCopy } from '../host/let-go-of-copy.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
-import { isDeleting, isHeld } from '../queue/lane-view.ts'
+import { isDeleting, isHeld, newestHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { DeletionRefused } from './deletion-refused.ts'
 
@@ -19,7 +19,8 @@ export interface DeletionContext {
 export async function deleteProject(context: DeletionContext, projectId: string): Promise<void> {
   const { account, book, hasOwnStore, host, store } = context
   const local = await enqueueUnqueued(book, host, projectId)
-  const { lane, conflict } = book.view(projectId)
+  const view = book.view(projectId)
+  const { lane, conflict } = view
   if (conflict) throw new DeletionRefused(projectId, 'conflict-open')
   if (isDeleting(lane)) return
   const { acknowledged, state } = lane
@@ -33,7 +34,7 @@ export async function deleteProject(context: DeletionContext, projectId: string)
   const letGo = isStuck && hasOwnStore ? local?.edit : undefined
   if (letGo && !(await host.remove?.(projectId, letGo))) throw new DeletionRefused(projectId, 'app-store-refused')
   try {
-    await book.dispatch(projectId, { kind: 'deleting', listedVersion, isLetGo: isStuck })
+    await book.dispatch(projectId, { kind: 'deleting', listedVersion, letGoOf: isStuck ? newestHash(view) : undefined })
   } catch (error) {
     // It is not deleted, and what the app made anew under its id would be saved over it.
     if (letGo) await host.apply(letGo, undefined)

@@ -1,7 +1,7 @@
 import type { LaneEvent } from './lane-event.ts'
 import { type Begun, goneFromHere, inState, unchanged, withLane, withList } from './lane-outcomes.ts'
 import type { LaneRow } from './lane-row.ts'
-import { isDeleting, isHeld, type LaneEffect, type LaneOutcome, type LaneView } from './lane-view.ts'
+import { isDeleting, isHeld, type LaneEffect, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -11,11 +11,13 @@ type Of<K extends LaneEvent['kind']> = Extract<LaneEvent, { kind: K }>
 export function wishDeletion(view: LaneView, event: Of<'deleting'>, nowMs: number): LaneOutcome {
   const { lane, conflict } = view
   const { acknowledged, state } = lane
-  const { listedVersion, isLetGo } = event
+  const { listedVersion, letGoOf } = event
   if (conflict || isDeleting(lane)) return unchanged(view)
   const isIdle = state.kind === 'idle'
   const deleting = { version: isIdle ? listedVersion || acknowledged.version : 0, wishedAtMs: nowMs }
-  if (!isLetGo) return withLane(view, { ...lane, deleting })
+  // What was stuck as its user looked at it may be on its way again by now, or saved anew: then that goes first.
+  const isOnItsWay = 'inFlight' in state && state.kind !== 'blocked'
+  if (isOnItsWay || letGoOf !== newestHash(view)) return withLane(view, { ...lane, deleting })
   const { ownCopy: _, ...rest } = lane
   const left: LaneRow = { ...rest, state: { kind: 'idle' } }
   if (isHeld(acknowledged)) return withLane(view, { ...left, deleting })

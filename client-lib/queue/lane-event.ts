@@ -21,9 +21,9 @@ export type LaneEvent =
   | { readonly kind: 'overlaid-dropped'; readonly hash: string }
   /**
    * The user wants the project deleted. `listedVersion`: of one that the cloud lists and this device does not have, else 0.
-   * `isLetGo`: the app's store has no copy of what could not reach the cloud first.
+   * `letGoOf`: the newest content, by hash, where it cannot reach the cloud first: the app's store has no copy of it.
    */
-  | { readonly kind: 'deleting'; readonly listedVersion: number; readonly isLetGo: boolean }
+  | { readonly kind: 'deleting'; readonly listedVersion: number; readonly letGoOf: string | undefined }
   /**
    * The cloud has the tombstone. `removed`: the app's store has let go of its copy. `isOfAnother`: another device's, of
    * what this one may not have seen.

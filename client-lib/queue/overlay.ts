@@ -1,7 +1,7 @@
 import type { LaneEvent } from './lane-event.ts'
 import { unchanged, withLane, withList } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
-import { type LaneOutcome, type LaneView, newestCell, referencedHashes } from './lane-view.ts'
+import { isDeleting, type LaneOutcome, type LaneView, newestCell, referencedHashes } from './lane-view.ts'
 
 /**
  * The lane with the edit that a save takes the place of, where the tab that saves has not seen that one: made in
@@ -55,7 +55,7 @@ export function isUnaware(lane: LaneRow, event: Extract<LaneEvent, { kind: 'save
   const { asOwnCopy, basedOn } = event
   if (state.kind === 'restoring' || state.kind === 'lost') return state.isUnaware === true
   // What nobody was signed in for is no undoing of what was deleted here.
-  if (event.losses && acknowledged.entombedAtMs !== undefined) return true
+  if (event.losses && (acknowledged.entombedAtMs !== undefined || isDeleting(lane))) return true
   if (!asOwnCopy) return false
   // What came is the device's copy a moment before it is agreed on.
   if (state.kind === 'idle' && ownCopy !== undefined && ownCopy !== acknowledged.hash) return basedOn !== ownCopy

@@ -64,6 +64,16 @@ test.each([
   },
 )
 
+// Seed 5328 of the simulation: `remote` was in the app's store, and took the place of what `local` had sent in vain.
+test.each([
+  ['remote', { kind: 'remote', hash: 'mine' }, [{ ...losing[0], mutationId: 'mine' }]],
+  ['merged', { kind: 'merged', hash: 'both' }, [{ ...losing[0], mutationId: 'mine' }]],
+  ['both', { kind: 'both', hash: 'mine', copyId: 'copy' }, undefined],
+] as const)('[CF2, CF3] `local` over an answer `%s` that another tab has begun', (_, intent, kept) => {
+  const { lane } = run([intended(intent), { ...answered, answer: 'local' }], asked)
+  expect([lane.state.kind, lane.losing]).toEqual(['queued', kept])
+})
+
 test('[CF2, CF4] what the local side holds already is no edit of it: saved again, it drops no answer that was begun', () => {
   const begun = run([intended({ kind: 'remote', hash: 'mine' })], asked)
   const again = laneTransition(begun, { kind: 'saved', hash: 'mine' }, 2000)

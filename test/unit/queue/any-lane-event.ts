@@ -28,7 +28,7 @@ export const anyLaneEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
   fc.record({
     kind: fc.constant('deleting' as const),
     listedVersion: fc.integer({ min: 0, max: 9 }),
-    isLetGo: fc.boolean(),
+    letGoOf: fc.option(hash, { nil: undefined }),
   }),
   fc.record({
     kind: fc.constant('entombed' as const),

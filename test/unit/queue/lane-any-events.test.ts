@@ -23,10 +23,12 @@ test('[QU3] through any events the newest edit stays queued until an answer or t
       for (const event of events) {
         if (!canCome(view, event)) continue
         const before = newestHash(view)
-        const isWished = view.lane.deleting !== undefined
+        const { deleting, state } = view.lane
+        const isWished = deleting !== undefined
+        const isStuck = !['sending', 'waiting', 'needs-auth'].includes(state.kind)
         view = laneTransition(view, event, 1000)
         const isGone = event.kind === 'gone' && (event.removed === true || isWished)
-        const isRemoved = isGone || (event.kind === 'deleting' && event.isLetGo)
+        const isRemoved = isGone || (event.kind === 'deleting' && event.letGoOf === before && isStuck)
         const settles = isRemoved || ['saved', 'conflicted', 'answered', 'pulled', 'entombed'].includes(event.kind)
         // What cannot be read any more, with nothing newer behind it, is looked for elsewhere and told of.
         const losses = ['content-lost', 'side-lost', 'evicted', 'row-lost']

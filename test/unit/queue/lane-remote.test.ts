@@ -56,7 +56,7 @@ test('[LI8, DE9] a copy that the device or the app’s store keeps is of the tim
 })
 
 test('[DE6, LI8] deleted elsewhere meanwhile, what was to be deleted here goes too, but for what the app’s store keeps', () => {
-  const wished: LaneEvent = { kind: 'deleting', listedVersion: 0, isLetGo: false }
+  const wished: LaneEvent = { kind: 'deleting', listedVersion: 0, letGoOf: undefined }
   const gone: LaneEvent = { kind: 'gone', tombstone }
   const own = run([{ kind: 'saved', hash: 'a', asOwnCopy: true }, wished, gone], agreed).lane
   expect(own).toEqual({ ...start.lane, acknowledged: { version: 3, hash: '', gone: 'removed-here', deletedAtMs: 1 } })

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { answerConflict } from '../../../client-lib/conflicts/answer-conflict.ts'
+import type { RemoteSide } from '../../../client-lib/conflicts/conflict-row.ts'
+import { encodeEdit } from '../../../client-lib/documents/encode-edit.ts'
+import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
+import { createSaveLedger } from '../../../client-lib/host/save-ledger.ts'
+import { createTurns } from '../../../client-lib/queue/create-turns.ts'
+import { createLaneBook, type LaneBook } from '../../../client-lib/queue/lane-book.ts'
+import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
+import type { Change, RowKey, Rows } from '../../../client-lib/storage/local-store.ts'
+import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
+import { edit, MemoryHost } from '../client/memory-host.ts'
+
+type Decide<T> = (rows: Rows) => { changes: readonly Change[]; result: T }
+
+const nothing = () => undefined
+
+async function give(book: LaneBook, made: ProjectEdit, eventOf: (hash: string) => LaneEvent): Promise<string> {
+  const { hash, content } = await encodeEdit(made)
+  await book.dispatch('film', eventOf(hash), new Map([[hash, content]]))
+  return hash
+}
+
+class InterruptedStore extends MemoryLocalStore {
+  #toCome = 0
+  #interrupt = async (): Promise<unknown> => undefined
+
+  interruptAt(at: number, interrupt: () => Promise<unknown>): void {
+    this.#toCome = at
+    this.#interrupt = interrupt
+  }
+
+  override async transact<T>(keys: readonly RowKey[], decide: Decide<T>): Promise<T> {
+    this.#toCome -= 1
+    if (this.#toCome === 0) await this.#interrupt()
+    return super.transact(keys, decide)
+  }
+}
+
+/**
+ * A question that both tabs know.
+ * @param at which of this tab's transactions the other's answer `local` comes right before
+ */
+async function answeredElsewhere(at: number) {
+  const rows = memoryDisk()
+  const ports = { isOfNobody: false, clock: new HandClock(), onStep: nothing, onChange: nothing }
+  const other = createLaneBook({ ...ports, store: new MemoryLocalStore(rows) })
+  const store = new InterruptedStore(rows)
+  const book = createLaneBook({ ...ports, store })
+  const host = new MemoryHost()
+  await host.save(edit('mine'))
+  const localHash = await give(book, edit('mine'), (hash) => ({ kind: 'saved', hash }))
+  await book.dispatch('film', { kind: 'begun', mutationId: 'm' })
+  const about = { version: 3, savedAtMs: 1, deviceName: '' }
+  const remoteOf = (hash: string): RemoteSide => ({ kind: 'edited', hash, ...about })
+  const met = { kind: 'conflicted', mutationId: 'm', conflictId: 'k' } as const
+  const theirs = await give(book, edit('theirs'), (hash) => ({ ...met, remote: remoteOf(hash) }))
+  const { conflict } = book.view('film')
+  if (!conflict) throw new TypeError('unreachable')
+  const remote = remoteOf(theirs)
+  const answered = { kind: 'answered', conflictId: 'k', answer: 'local', localHash, remote } as const
+  store.interruptAt(at, () => other.dispatch('film', answered))
+  const kept = { turns: createTurns(), ledger: createSaveLedger(nothing), media: { copyFiles: async () => undefined } }
+  const said = { deviceName: undefined, merge: undefined, onApplied: nothing }
+  const random = { fraction: () => 0, id: () => 'id' }
+  return { host, conflict, options: { store, book, host, random, ...kept, ...said } }
+}
+
+const merge = { merged: edit('merged by hand') }
+test.each([
+  ['remote', 1, 'remote', undefined],
+  ['remote', 2, 'remote', undefined],
+  ['a merge', 1, merge, 'UnknownConflict'],
+  ['a merge', 2, merge, 'UnknownConflict'],
+] as const)(
+  '[CF2] where another tab closes the question before %s is begun, nothing is done of it (%s)',
+  async (_, at, answer, told) => {
+    const { options, conflict, host } = await answeredElsewhere(at)
+    expect(await answerConflict(options, conflict, answer).catch((error: Error) => error.name)).toBe(told)
+    expect(host.projects.get('film')).toEqual(edit('mine'))
+    expect((await options.book.refresh('film')).lane.state).toMatchObject({ kind: 'queued', next: conflict.local })
+  },
+)
