@@ -17,6 +17,7 @@ type BytesMissing = Extract<UploadEvent, { kind: 'bytes-missing' }>
 
 /** A device that does not give a part's bytes by then is asked anew. */
 const readPatienceMs = 30_000
+const bytesMissing: BytesMissing = { kind: 'bytes-missing', code: 'local-bytes-missing' }
 
 /** One part that was on the line, and what came of it. */
 export interface PartOnTheLine {
@@ -82,8 +83,7 @@ export class PartSender {
     const part = { sizeBytes: partBytes(this.#file, effect.partNumber), begunAtMs: this.#ports.clock.nowMs() }
     this.#sentBytes.set(effect.partNumber, 0)
     this.#hooks.onBegun(part.sizeBytes)
-    const missing: BytesMissing = { kind: 'bytes-missing', code: 'local-bytes-missing' }
-    const body = await this.#read(signal, async () => (await this.#bytes.part(effect.partNumber)) ?? missing)
+    const body = await this.#read(signal, async () => (await this.#bytes.part(effect.partNumber)) ?? bytesMissing)
     const answer = body instanceof Blob ? await this.#put(effect, body, signal) : body
     if (signal.aborted) return 'cancelled'
     const tellsOfTheLine = body instanceof Blob && (answer.kind === 'part-accepted' || answer.kind === 'part-failed')
@@ -99,7 +99,8 @@ export class PartSender {
   async check(
     partNumber: number,
   ): Promise<{ readonly kind: 'part-checked'; readonly intact: boolean } | ReadPart | BytesMissing> {
-    const intact = await this.#read(this.#parts.signal, () => this.#bytes.isIntact(partNumber))
+    const isIntact = async () => (await this.#bytes.isIntact(partNumber)) ?? bytesMissing
+    const intact = await this.#read(this.#parts.signal, isIntact)
     return typeof intact === 'boolean' ? { kind: 'part-checked', intact } : intact
   }
 

@@ -43,13 +43,12 @@ export class StoredBytes {
   }
 
   /**
-   * Whether a part, read anew, still has its checksum.
+   * Whether a part, read anew, still has its checksum; undefined as for `part`.
    * @throws what the store throws
    */
-  async isIntact(partNumber: number): Promise<boolean> {
+  async isIntact(partNumber: number): Promise<boolean | undefined> {
     this.reopen()
     const part = await this.part(partNumber)
-    const bytes = await part?.arrayBuffer()
-    return bytes !== undefined && (await hashPart(bytes)) === this.#file.partChecksums[partNumber - 1]
+    return part && (await hashPart(await part.arrayBuffer())) === this.#file.partChecksums[partNumber - 1]
   }
 }

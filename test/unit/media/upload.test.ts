@@ -126,6 +126,23 @@ describe('an upload', { timeout: 60_000 }, () => {
     await device.reaches(assetId, 'stored')
   })
 
+  // Seeds 2624 and 2863 of the simulation: it was called changed, and named nowhere as lost.
+  test('[UP13] bytes that arrived changed, and are not on this device any more as they are looked at, are called missing', async () => {
+    const { server, device } = await started()
+    const { media } = device.disk
+    const before = mediaDevice(server, { disk: device.disk, clock: device.clock })
+    const { assetId } = await before.assets.add(projectId, madeFile('a.mp4', 1000))
+    const [key = ''] = await media.keys()
+    await media.write(key, new Blob([new Uint8Array(1000)]).stream(), new AbortController().signal)
+    server.beforeHandling = async ({ url }) => {
+      if (url.startsWith(server.storeUrl)) await media.remove(key)
+      return undefined
+    }
+    await device.refresh()
+    const { transfer } = await device.reaches(assetId, 'blocked')
+    expect(transfer).toMatchObject({ code: 'local-bytes-missing' })
+  })
+
   test('a small file is not held up by a large one', async () => {
     const { server, device } = await started()
     const order: string[] = []
