@@ -77,12 +77,16 @@ export class UserHand {
   async delete(tab: SimTab, projectId: string): Promise<void> {
     const { faults, trace } = this.#context
     const isOffline = tab.isOffline()
+    const { beingDeleted } = tab.home
+    beingDeleted.set(projectId, tab.home.holds(projectId))
     try {
       await tab.sync.projects.delete(projectId)
       faults.note(isOffline ? 'deleted-offline' : 'deleted')
       trace.add(tab.page.name, `deleted ${projectId}`)
     } catch (error) {
       trace.add(tab.page.name, `did not delete ${projectId}: ${String(error)}`)
+    } finally {
+      beingDeleted.delete(projectId)
     }
   }
 
@@ -113,7 +117,7 @@ export class UserHand {
 
   /** The app's own save: it reads what is there and writes on top of it at once. */
   async #saveInApp({ home, page, diesAtSave }: SimTab, edit: ProjectEdit): Promise<void> {
-    const base = home.saved.get(edit.id)?.name
+    const base = home.saved.get(edit.id)?.name ?? home.beingDeleted.get(edit.id)
     home.saved.set(edit.id, edit)
     this.#watch.saved(home, edit.id, edit.name, base)
     if (diesAtSave) {
