@@ -92,8 +92,7 @@ export class AdoptionWatch {
     faults.note('adopted-file')
     if (!account.files.some(({ assetId, projectId }) => assetId === file.assetId && projectId === at))
       account.files.push({ ...file, projectId: at, isTakenOver: true })
-    const word = signedOut.words.of(file.assetId)?.word
-    if (signedOut.mayBeGone.has(key) || word === 'cancel' || word === 'forget')
+    if (signedOut.mayBeGone.has(key) || signedOut.words.mayBeCancelled(file.assetId))
       account.mayBeGone.add(`${at}/${file.assetId}`)
   }
 

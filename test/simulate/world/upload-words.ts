@@ -14,12 +14,17 @@ export interface Saying {
   isAlone: boolean
 }
 
+function isCancel({ word }: Said): boolean {
+  return word === 'cancel' || word === 'forget'
+}
+
 /** Of all assets. */
 const all = ''
 
 /** What users said of the uploads on a device, once it was done: what the client is held to. */
 export class UploadWords {
   readonly #said = new Map<string, Said>()
+  readonly #everCancelled = new Set<string>()
   readonly #saying = new Set<Saying>()
 
   /** Begins to say something: what was said before holds no more for sure. */
@@ -35,6 +40,7 @@ export class UploadWords {
   /** It was done. What is said in two tabs at once may come in either order, and is held to nothing. */
   done(saying: Saying, said: Said): boolean {
     this.#saying.delete(saying)
+    if (isCancel(said)) this.#everCancelled.add(saying.assetId)
     if (saying.isAlone) this.#said.set(saying.assetId, said)
     return saying.isAlone
   }
@@ -51,6 +57,12 @@ export class UploadWords {
 
   of(assetId: string): Said | undefined {
     return this.#said.get(assetId)
+  }
+
+  /** It was cancelled last, or at some time, and nobody knows what was said since. */
+  mayBeCancelled(assetId: string): boolean {
+    const said = this.#said.get(assetId)
+    return said ? isCancel(said) : this.#everCancelled.has(assetId)
   }
 
   get ofAll(): Said | undefined {
