@@ -5,6 +5,7 @@ import type { SyncParts } from './sync-parts.ts'
 export interface TabEars {
   readonly storageFailed: (error: unknown) => void
   readonly removed: () => void
+  readonly opened: () => void
   readonly paused: (paused: boolean) => void
 }
 
@@ -29,6 +30,9 @@ export function hearTab(message: TabMessage, parts: SyncParts, ears: TabEars): v
       break
     case 'wake':
       duty.wake(message.by)
+      break
+    case 'opened':
+      ears.opened()
       break
     case 'pause':
       ears.paused(message.paused)

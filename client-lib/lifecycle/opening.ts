@@ -11,6 +11,8 @@ export interface Opening {
   isOpen(): boolean
   /** Tries at once, where it has failed. */
   hurry(): void
+  /** Tries at once, also where it has succeeded. */
+  again(): void
   close(): void
 }
 
@@ -63,6 +65,10 @@ export function createOpening({ clock, open, onOpen, onFailure, waitMs = () => 5
     },
     isOpen: () => phase === 'open',
     hurry: attempt,
+    again() {
+      if (phase === 'open') phase = 'new'
+      attempt()
+    },
     close() {
       // Once it is open that is settled.
       reject(new SyncClosed())

@@ -38,6 +38,7 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
     opened() {
       parts.leadership.join()
       changed()
+      tabs.post({ kind: 'opened' })
     },
     step(projectId, effects) {
       stores.wrote()
@@ -80,6 +81,7 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
           hearTab(message, parts, {
             storageFailed: stores.failed,
             removed,
+            opened: () => adopt('again'),
             paused: (paused) => void pause.heard(paused),
           }),
         ),
@@ -121,9 +123,12 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
     update()
   }
 
-  /** Takes over what was made while nobody was signed in: once this tab leads, and after a failure at a user's word. */
-  function adopt(): void {
-    if (leadership.epoch() !== undefined && isDurable()) parts.adopting?.hurry()
+  /**
+   * Takes over what was made while nobody was signed in: once this tab leads, after a failure at a user's word, and
+   * again as another tab opens, whose user may just have signed in.
+   */
+  function adopt(how: 'hurry' | 'again' = 'hurry'): void {
+    if (leadership.epoch() !== undefined && isDurable()) parts.adopting?.[how]()
   }
 
   function update(): void {

@@ -11,6 +11,8 @@ export const TabMessage = v.variant('kind', [
   /** Of the tab that leads: asked, or just come to it. */
   v.object({ kind: v.literal('lead-held'), epoch: v.number() }),
   v.object({ kind: v.literal('wake'), by: v.picklist(['hint', 'user']) }),
+  /** A tab has opened, perhaps one that nobody was signed in to a moment ago. */
+  v.object({ kind: v.literal('opened') }),
   v.object({ kind: v.literal('pause'), paused: v.boolean() }),
   /** This account's work was taken out of this browser. */
   v.object({ kind: v.literal('removed') }),

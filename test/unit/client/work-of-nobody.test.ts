@@ -42,6 +42,20 @@ test.each([true, false])(
   },
 )
 
+test('[AC1] what is made in a tab still signed out is taken over once that signs in too, though another leads', async () => {
+  const { a, page } = await workOfNobody()
+  a.account = 'ada'
+  const hers = a.open()
+  await nothingLeft(a)
+  await page.save({ ...edit('later'), id: 'song' })
+  await activity(page, 'needs-auth', 'song')
+  await page.sync.close()
+  const signedIn = a.open()
+  await inTheCloud(signedIn, 'song')
+  await nothingLeft(a)
+  expect(hers.sync.status.get().projects.song?.durability).toBe('in-the-cloud')
+})
+
 test('[AC1] killed at any moment of it, each project is taken exactly once, and an edit made since stays on top', async () => {
   for (let dieAt = 1; dieAt < 200; dieAt += 1) {
     const { world, a, page } = await workOfNobody()
