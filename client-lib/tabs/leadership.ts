@@ -76,14 +76,12 @@ export function createLeadership(options: LeadershipOptions): Leadership {
       dispatch({ kind: 'granted' })
       await aborted(left.signal)
     }
-    const mine = locks.whenHeld(lockName(), left.signal, held, { steal }).then(
-      () => left.signal.aborted || dispatch({ kind: 'deposed' }),
+    const mine = locks.whenHeld(lockName(), left.signal, held, { steal }).catch(() => {
       // Taken from us, unless we had left by then.
-      () => left.signal.aborted || dispatch({ kind: 'deposed' }),
-    )
-    const settled = mine.then(() => undefined)
-    holding.add(settled)
-    void settled.then(() => holding.delete(settled))
+      if (!left.signal.aborted) dispatch({ kind: 'deposed' })
+    })
+    holding.add(mine)
+    void mine.then(() => holding.delete(mine))
   }
 
   async function raise(): Promise<void> {

@@ -68,11 +68,36 @@ test('[TA2] an epoch that cannot be written is tried again, and what kept it is 
   await turn()
   tab.raiseBy(async (known) => known + 1)
   expect([tab.leadership.epoch(), tab.failures.length]).toEqual([undefined, 1])
+  tab.leadership.hear({ kind: 'lead-asked' })
   tab.clock.advance(5000)
   await turn()
   expect(tab.leadership.epoch()).toBe(1)
   await tab.leadership.close()
   expect(tab.clock.timers).toBe(0)
+})
+
+test.each<[string, (tab: ReturnType<typeof newTab>) => void, timers: number]>([
+  ['was closed', ({ leadership }) => void leadership.close(), 0],
+  ['was replaced, and asks again', ({ leadership }) => leadership.deposed(), 1],
+])('[TA1, QU10] an epoch that could not be written is not written later by a tab that %s', async (_, comes, timers) => {
+  const tab = newTab()
+  let tries = 0
+  let fail: (error: Error) => void = () => undefined
+  tab.raiseBy((known) => {
+    tries += 1
+    return tries === 1 ? new Promise((_resolve, reject) => (fail = reject)) : Promise.resolve(known + 1)
+  })
+  tab.leadership.join()
+  // The next in turn.
+  void tab.locks.of({}).whenHeld('lead', new AbortController().signal, () => new Promise(() => undefined))
+  await turn()
+  comes(tab)
+  fail(new Error('no room'))
+  await turn()
+  tab.clock.advance(5000)
+  await turn()
+  expect([tries, tab.failures, tab.clock.timers]).toEqual([1, [], timers])
+  await tab.leadership.close()
 })
 
 /** Two tabs of one device that hear each other, and how often one came to lead. */
