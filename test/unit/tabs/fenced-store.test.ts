@@ -17,7 +17,7 @@ async function leaderAndStore() {
     },
   })
   const write = () => leader.transact([], () => ({ changes: [pause], result: undefined }))
-  return { store, epoch, write, deposed: () => deposed }
+  return { store, leader, epoch, write, deposed: () => deposed }
 }
 
 test('[TA1] each transaction of a leader checks its epoch: after another has risen it is refused and changes nothing', async () => {
@@ -35,4 +35,11 @@ test('[TA1] where the browser has removed the epoch’s row nobody leads, and th
   await store.transact([], () => ({ changes: [{ remove: 'device', key: 'lead' }], result: undefined }))
   await expect(write()).rejects.toBeInstanceOf(Deposed)
   expect(await raiseEpoch(store, epoch)).toBe(epoch + 1)
+})
+
+test('[TA1, LS4] what a leader reads of one document is of no other', async () => {
+  const { leader } = await leaderAndStore()
+  const piece = (key: string) => ({ put: 'pieces', key, row: { schemaVersion: 1, bytes: new ArrayBuffer(1) } }) as const
+  await leader.transact([], () => ({ changes: [piece('p1/h/0'), piece('p2/h/0')], result: undefined }))
+  expect((await leader.all('pieces', 'p1/h')).map(([key]) => key)).toEqual(['p1/h/0'])
 })
