@@ -40,10 +40,9 @@ export function withoutOverlaid(lane: LaneRow, dropped: string): LaneRow {
 }
 
 /** What was acknowledged is in the cloud's history. A write in flight comes into it, unless it is given up. */
-function replacedBySave({ lane: { state }, conflict }: LaneView): Cell | undefined {
-  const newest = newestCell(state)
-  if (newest) return { hash: newest.hash, savedAtMs: newest.savedAtMs }
-  return state.kind === 'conflict' ? conflict?.local : undefined
+function replacedBySave({ lane, conflict }: LaneView): Cell | undefined {
+  const newest = newestCell(lane.state)
+  return newest ? { hash: newest.hash, savedAtMs: newest.savedAtMs } : conflict?.local
 }
 
 /**

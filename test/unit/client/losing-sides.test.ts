@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { problemReply } from '../../server/problem-reply.ts'
 import { largeText } from './large-documents.ts'
@@ -71,7 +72,7 @@ test.each([
   await until(() => !documentsOn(world.a).includes('from A'))
 })
 
-test('[CF5] an answer about another version acknowledges nothing: it stays, and is told again', async () => {
+test('[CF5, QU15] an answer about another version acknowledges nothing: it stays, and is told again by a retry', async () => {
   const world = await conflictOnA()
   let told = 0
   world.server.afterHandling = (request, answer) => {
@@ -81,6 +82,8 @@ test('[CF5] an answer about another version acknowledges nothing: it stays, and 
     const kept = JSON.parse(new TextDecoder().decode(answer.body))
     return { ...answer, body: new TextEncoder().encode(JSON.stringify({ ...kept, id: `${kept.id}-of-another` })) }
   }
+  const tries = async () => (await diagnose(world.pageA.sync)).tries.documents
+  const before = await tries()
   await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
   await until(() => told === 1)
   await turnsPass()
@@ -88,6 +91,8 @@ test('[CF5] an answer about another version acknowledges nothing: it stays, and 
   world.pageA.connectivity.wake()
   await until(() => !documentsOn(world.a).includes('from A'))
   expect(told).toBe(2)
+  const { fresh, retried, recovered } = await tries()
+  expect([fresh - before.fresh, retried - before.retried, recovered - before.recovered]).toEqual([1, 1, 1])
 })
 
 test('[CF5] where the reply was lost the retry is byte for byte the same, and the history holds one', async () => {
