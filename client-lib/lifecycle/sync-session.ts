@@ -4,8 +4,6 @@ import { createConflictDesk } from '../conflicts/conflict-desk.ts'
 import { createConflictsApi } from '../conflicts/create-conflicts-api.ts'
 import { createAfterSave } from '../host/save-edit.ts'
 import { createProjectsApi } from '../projects/create-projects-api.ts'
-import type { Look } from '../remote/change-feed.ts'
-import { pollCloud } from '../remote/poll-cloud.ts'
 import { withUnreadable } from '../remote/with-unreadable.ts'
 import { deriveStatus } from '../status/derive-status.ts'
 import { createStatusBoard } from '../status/status-board.ts'
@@ -14,9 +12,9 @@ import { createCatchUp } from './catch-up.ts'
 import { hearTab } from './hear-tab.ts'
 import { keepInside } from './inside-of.ts'
 import { leaveParts } from './leave-parts.ts'
-import { lineAfter } from './line-state.ts'
 import { createPageCare } from './page-care.ts'
 import { createPauseSwitch } from './pause-switch.ts'
+import { pollSession } from './session-poll.ts'
 import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
 import { createStoreCare } from './store-care.ts'
 import { SyncClosed } from './sync-closed.ts'
@@ -59,7 +57,7 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
     removed,
     retryTroubles: () => retryTroubles(parts),
     reread: () => stores.reread(),
-    poll,
+    poll: (signal) => pollSession(parts, { stores, upToDate, update }, signal),
   })
   const { account, book, duty, isDurable, leadership, ledger, line, media, opening, recovery, tabs, unreadable } = parts
   const pause = createPauseSwitch(parts, changed)
@@ -162,28 +160,6 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
    */
   function catchUp(): void {
     stores.reread().catch(stores.failed)
-  }
-
-  async function poll(signal: AbortSignal): Promise<Look> {
-    const refusals = line.refusals()
-    retryTroubles(parts)
-    await upToDate.lanes().catch(stores.failed)
-    let isAnswered = false
-    const onAnswered = () => {
-      isAnswered = true
-    }
-    const verdict = await pollCloud(
-      { ...parts, ...parts.leader, onAnswered, onListed: (change) => afterListing(parts, change) },
-      signal,
-    )
-    // Who was refused meanwhile may not be parked yet, and is taken up by the next poll that is answered.
-    if (verdict?.kind === 'sign-in' || line.refusals() === refusals) line.set(lineAfter(verdict, isAnswered))
-    if (verdict?.kind === 'storage') stores.failed(undefined, verdict)
-    // A round that went well has written what it was told.
-    else if (!verdict) stores.wrote()
-    update()
-    const isFailed = verdict?.kind === 'retry'
-    return { isFailed, notBeforeMs: isFailed ? (verdict.afterMs ?? 0) : 0 }
   }
 
   function derive(): StatusSnapshot {

@@ -1,23 +1,15 @@
 import * as limits from '#contract/limits.ts'
 import { answerConflict, intend, joinConflict, loseSide, moveRemote } from '../conflicts/conflict-steps.ts'
 import { assertNever } from '../runtime/assert-never.ts'
-import { beginDeletion, isOursToBringBack, removedHere, wishDeletion, withoutWish } from './deletion-steps.ts'
+import { beginDeletion, isOursToBringBack, wishDeletion, withoutWish } from './deletion-steps.ts'
 import { followUp } from './follow-up-steps.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { acknowledgeLosses, evict, foundAgain, lose, withLosses } from './lane-losses.ts'
-import {
-  agreedOnNothing,
-  type Begun,
-  inState,
-  insteadOfWrite,
-  resend,
-  restore,
-  unchanged,
-  withLane,
-} from './lane-outcomes.ts'
-import type { Cell, LaneRow } from './lane-row.ts'
-import { isBlank, isHeld, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
+import { agreedOnNothing, type Begun, inState, insteadOfWrite, resend, restore, unchanged } from './lane-outcomes.ts'
+import type { Cell } from './lane-row.ts'
+import { isBlank, type LaneOutcome, type LaneView, newestHash } from './lane-view.ts'
 import { dropOverlaid, isUnaware, keepOverlaid, overlay } from './overlay.ts'
+import { giveUpId, loseProject, pull } from './remote-steps.ts'
 import { isRefusalOfContent, settleWrite } from './settle-write.ts'
 
 /** All that can happen to a project on its way to the cloud. An event that does not fit the state changes nothing. */
@@ -69,12 +61,8 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
       return pull(view, event)
     case 'gone':
       return loseProject(view, event, nowMs)
-    case 'id-taken': {
-      const { acknowledged, state } = view.lane
-      // The copy is the last of what is gone: asked about like an edit of it, it is not written over.
-      if (state.kind !== 'idle' || acknowledged.gone !== true || acknowledged.hash === '') return unchanged(view)
-      return insteadOfWrite(view, { hash: acknowledged.hash, savedAtMs: nowMs })
-    }
+    case 'id-taken':
+      return giveUpId(view, nowMs)
     case 'remote-moved':
       return moveRemote(view, event, nowMs)
     case 'intended':
@@ -155,42 +143,6 @@ function wake(view: LaneView, by: 'hint' | 'user'): LaneOutcome {
   // Whoever was to ask the app's store may have been closed before.
   if (state.kind === 'restoring' || (state.kind === 'lost' && by === 'user')) return restore(view, state)
   return unchanged(view)
-}
-
-function pull(view: LaneView, { version, hash }: { version: number; hash: string }): LaneOutcome {
-  const { lane } = view
-  const { state, acknowledged, keptHashes } = lane
-  const pulled = {
-    ...withoutWish(lane),
-    acknowledged: { version, hash, isPulled: true as const },
-    state: { kind: 'idle' } as const,
-  }
-  const reached = [{ kind: 'reached' }] as const
-  // The user opened the cloud's version instead; what is left of the lost one stays for a person to look at.
-  if (state.kind === 'lost')
-    return withLane(view, { ...pulled, keptHashes: [...new Set([...keptHashes, state.hash].filter(Boolean))] }, reached)
-  // Once its tombstone is forgotten, a project of that id begins again at version 1.
-  const isNewer = version > acknowledged.version || acknowledged.gone === 'removed-here'
-  if (!isNewer || (state.kind !== 'idle' && state.kind !== 'queued')) return unchanged(view)
-  // What was saved since came on top of what was applied: it is an edit of that version.
-  const isOnTop = state.kind === 'queued' && state.next.hash !== hash
-  return withLane(view, isOnTop ? { ...pulled, state } : pulled, reached)
-}
-
-function loseProject(view: LaneView, event: Extract<LaneEvent, { kind: 'gone' }>, nowMs: number): LaneOutcome {
-  const { lane, conflict } = view
-  const { tombstone, removed } = event
-  if (conflict && tombstone) {
-    return moveRemote(view, { kind: 'remote-moved', remote: { kind: 'deleted', ...tombstone } }, nowMs)
-  }
-  if (!isHeld(lane.acknowledged) || (tombstone && tombstone.version <= lane.acknowledged.version))
-    return unchanged(view)
-  const deleted = tombstone ? { deletedAtMs: tombstone.deletedAtMs } : {}
-  const acknowledged: LaneRow['acknowledged'] = { ...lane.acknowledged, gone: true, ...deleted }
-  const isRemoved = removed || (lane.deleting && lane.ownCopy !== undefined)
-  // What was saved since it was removed is an edit like any other.
-  if (!isRemoved || lane.state.kind !== 'idle') return withLane(view, { ...withoutWish(lane), acknowledged })
-  return withLane(view, removedHere(lane, tombstone?.version ?? acknowledged.version, tombstone?.deletedAtMs))
 }
 
 /**
