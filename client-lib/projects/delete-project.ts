@@ -33,12 +33,14 @@ export async function deleteProject(context: DeletionContext, projectId: string)
   const isStuck = account === null || (isIdle && isCopy) || state.kind === 'blocked' || state.kind === 'lost'
   const letGo = isStuck && hasOwnStore ? local?.edit : undefined
   if (letGo && !(await host.remove?.(projectId, letGo))) throw new DeletionRefused(projectId, 'app-store-refused')
+  let isGone = false
   try {
-    await book.dispatch(projectId, { kind: 'deleting', listedVersion, letGoOf: isStuck ? newestHash(view) : undefined })
-  } catch (error) {
-    // It is not deleted, and what the app made anew under its id would be saved over it.
-    if (letGo) await host.apply(letGo, undefined)
-    throw error
+    const letGoOf = isStuck ? newestHash(view) : undefined
+    const { lane: left } = await book.dispatch(projectId, { kind: 'deleting', listedVersion, letGoOf })
+    isGone = left.state.kind === 'idle'
+  } finally {
+    // What is not deleted, or not yet, is the app's still: what it made anew under that id would be saved over it.
+    if (letGo && !isGone) await host.apply(letGo, undefined)
   }
 }
 

@@ -97,7 +97,9 @@ export class Home {
   }
 
   isUnreadable(projectId: string): boolean {
-    return !this.hasOwnStore && this.lane(projectId)?.ownCopy !== undefined && this.holds(projectId) === undefined
+    if (this.hasOwnStore || this.holds(projectId) !== undefined) return false
+    const row = this.disk.tables.get(`lanes/${projectId}`) as Damaged | undefined
+    return row?.broken === true || this.lane(projectId)?.ownCopy !== undefined
   }
 
   projectIds(): string[] {

@@ -151,6 +151,28 @@ test('[DE7] what the cloud refuses goes from the device, and what it has of the 
   expect([...a.disk.tables.keys()].filter((key) => key.startsWith('documents/'))).toEqual([])
 })
 
+// Seed 6175 of the simulation: refused once more, the project was listed again, and the app's store had none of it.
+test('[DE7] what is tried again just as it is deleted goes first, and the app’s store has it until then', async () => {
+  const world = await sharedAndLetGo()
+  const { a, pageA, server } = world
+  server.beforeHandling = refused
+  await pageA.save(edit('refused'))
+  await activity(pageA, 'blocked')
+  const gate = Promise.withResolvers<undefined>()
+  server.beforeHandling = (request) => (isPut(request) ? gate.promise : undefined)
+  a.host.remove = async (...given) => {
+    a.host.remove = a.host.letGo
+    pageA.sync.retryNow()
+    await activity(pageA, 'syncing')
+    return a.host.letGo(...given)
+  }
+  await pageA.sync.projects.delete('film')
+  expect([a.host.projects.get('film')?.document, await idsOf(pageA)]).toEqual(['refused', []])
+  gate.resolve(undefined)
+  await until(() => isDone(pageA))
+  expect([isDeleted(world), rowOf(world)?.version, a.host.projects.size]).toEqual([true, 3, 0])
+})
+
 test('[DE8] work of nobody under the id of a project that was deleted here is asked about', async () => {
   const world = await sharedAndLetGo()
   const { a, pageA } = world
