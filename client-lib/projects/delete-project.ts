@@ -36,8 +36,10 @@ export async function deleteProject(context: DeletionContext, projectId: string)
   let isGone = false
   try {
     const letGoOf = isStuck ? newestHash(view) : undefined
-    const { lane: left } = await book.dispatch(projectId, { kind: 'deleting', listedVersion, letGoOf })
-    isGone = left.state.kind === 'idle'
+    const left = await book.dispatch(projectId, { kind: 'deleting', listedVersion, letGoOf })
+    // Another tab has met it right before.
+    if (left.conflict) throw new DeletionRefused(projectId, 'conflict-open')
+    isGone = left.lane.state.kind === 'idle'
   } finally {
     // What is not deleted, or not yet, is the app's still: what it made anew under that id would be saved over it.
     if (letGo && !isGone) await host.apply(letGo, undefined)

@@ -7,12 +7,10 @@ import { createSaveLedger } from '../../../client-lib/host/save-ledger.ts'
 import { createTurns } from '../../../client-lib/queue/create-turns.ts'
 import { createLaneBook, type LaneBook } from '../../../client-lib/queue/lane-book.ts'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
-import type { Change, RowKey, Rows } from '../../../client-lib/storage/local-store.ts'
 import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { edit, MemoryHost } from '../client/memory-host.ts'
-
-type Decide<T> = (rows: Rows) => { changes: readonly Change[]; result: T }
+import { InterruptedStore } from '../storage/interrupted-store.ts'
 
 const nothing = () => undefined
 
@@ -20,22 +18,6 @@ async function give(book: LaneBook, made: ProjectEdit, eventOf: (hash: string) =
   const { hash, content } = await encodeEdit(made)
   await book.dispatch('film', eventOf(hash), new Map([[hash, content]]))
   return hash
-}
-
-class InterruptedStore extends MemoryLocalStore {
-  #toCome = 0
-  #interrupt = async (): Promise<unknown> => undefined
-
-  interruptAt(at: number, interrupt: () => Promise<unknown>): void {
-    this.#toCome = at
-    this.#interrupt = interrupt
-  }
-
-  override async transact<T>(keys: readonly RowKey[], decide: Decide<T>): Promise<T> {
-    this.#toCome -= 1
-    if (this.#toCome === 0) await this.#interrupt()
-    return super.transact(keys, decide)
-  }
 }
 
 /**

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { encodeEdit } from '../../../client-lib/documents/encode-edit.ts'
+import { deleteProject } from '../../../client-lib/projects/delete-project.ts'
+import { createLaneBook } from '../../../client-lib/queue/lane-book.ts'
+import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
+import { HandClock } from '../../../testing/time/hand-clock.ts'
+import { edit, MemoryHost } from '../client/memory-host.ts'
+import { InterruptedStore } from '../storage/interrupted-store.ts'
+
+const nothing = () => undefined
+
+test('[DE7] a deletion is refused where another tab meets a conflict right before it is kept', async () => {
+  const rows = memoryDisk()
+  const ports = { isOfNobody: false, clock: new HandClock(), onStep: nothing, onChange: nothing }
+  const leader = createLaneBook({ ...ports, store: new MemoryLocalStore(rows) })
+  const store = new InterruptedStore(rows)
+  const book = createLaneBook({ ...ports, store })
+  const host = new MemoryHost()
+  await host.save(edit('mine'))
+  const { hash, content } = await encodeEdit(edit('mine'))
+  await leader.dispatch('film', { kind: 'saved', hash }, new Map([[hash, content]]))
+  await leader.dispatch('film', { kind: 'begun', mutationId: 'm' })
+  await book.load()
+  const remote = { kind: 'deleted', version: 3, deletedAtMs: 1 } as const
+  store.interruptAt(2, () => leader.dispatch('film', { kind: 'conflicted', mutationId: 'm', conflictId: 'k', remote }))
+  const deleted = deleteProject({ account: 'ada', store, book, host, hasOwnStore: true }, 'film')
+  await expect(deleted).rejects.toMatchObject({ name: 'DeletionRefused', code: 'conflict-open' })
+  expect([host.projects.size, (await book.refresh('film')).conflict?.conflictId]).toEqual([1, 'k'])
+})
