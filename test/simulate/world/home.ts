@@ -49,7 +49,10 @@ export class Home {
   readonly savedHere = new Set<string>()
   /** Projects whose conflict was answered with `both`: what was owed of one may be a project of its own. */
   readonly splits = new Set<string>()
-  /** What its user has just wished away, by project, until they are told what came of it: what they save goes on from there. */
+  /**
+   * What its user has just wished away, by project, until they are told that it went, or is there still: what they save
+   * goes on from there.
+   */
   readonly beingDeleted = new Map<string, string | undefined>()
   /** What was added here, as it was given. */
   readonly files: AddedFile[] = []

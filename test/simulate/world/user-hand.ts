@@ -83,10 +83,10 @@ export class UserHand {
       await tab.sync.projects.delete(projectId)
       faults.note(isOffline ? 'deleted-offline' : 'deleted')
       trace.add(tab.page.name, `deleted ${projectId}`)
+      beingDeleted.delete(projectId)
     } catch (error) {
       trace.add(tab.page.name, `did not delete ${projectId}: ${String(error)}`)
-    } finally {
-      beingDeleted.delete(projectId)
+      if (tab.home.holds(projectId) !== undefined) beingDeleted.delete(projectId)
     }
   }
 
@@ -118,6 +118,7 @@ export class UserHand {
   /** The app's own save: it reads what is there and writes on top of it at once. */
   async #saveInApp({ home, page, diesAtSave }: SimTab, edit: ProjectEdit): Promise<void> {
     const base = home.saved.get(edit.id)?.name ?? home.beingDeleted.get(edit.id)
+    home.beingDeleted.delete(edit.id)
     home.saved.set(edit.id, edit)
     this.#watch.saved(home, edit.id, edit.name, base)
     if (diesAtSave) {
