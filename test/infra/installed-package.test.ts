@@ -9,15 +9,10 @@ import { askBundle } from './ask-bundle.ts'
 import { builtByEsbuild, builtByVite } from './bundled-by-apps.ts'
 import { inChromium, toldByPage } from './in-chromium.ts'
 import { InstalledPackage } from './installed-package.ts'
+import { appExample, aroundExamples, reactApp, reactExample, typedExamples } from './readme-examples.ts'
+import { stackApp, workerAsked } from './team-apps.ts'
 
-const app = (props: string) => `
-import { App, Stack } from 'aws-cdk-lib'
-import { CloudSync } from 'reelsync/cdk'
-
-const stack = new Stack(new App(), 'Team')
-export const sync = new CloudSync(stack, 'Sync', ${props})
-`
-const right = app("{ allowedOrigins: ['https://app.example.com'] }")
+const right = stackApp("{ allowedOrigins: ['https://app.example.com'] }")
 
 /** Building, packing and unpacking, on a machine that may be busy. */
 const installedWithinMs = 300_000
@@ -61,7 +56,7 @@ test('[CK3] whose code the functions hold is told, with its terms', async () => 
 })
 
 test('[CK3, CK2] a value that cannot be ends its synth with what to write instead', async () => {
-  const { exitCode, output } = await installed.synth(app("{ allowedOrigins: ['https://app.example.com/'] }"))
+  const { exitCode, output } = await installed.synth(stackApp("{ allowedOrigins: ['https://app.example.com/'] }"))
   expect(exitCode).not.toBe(0)
   expect(output).toMatch(/RangeError: The origin.*write https:\/\/app\.example\.com\./)
 })
@@ -75,27 +70,17 @@ test('[CK3] its types take right props and tell wrong ones', async () => {
     "{ allowedOrigins: ['*'], accounts: { kind: 'nobody' } }",
     "{ allowedOrigins: ['*'], limit: 1 }",
   ]) {
-    const { exitCode, output } = await installed.compile(app(wrong))
+    const { exitCode, output } = await installed.compile(stackApp(wrong))
     expect(exitCode).not.toBe(0)
     expect(output).toMatch(/app\.ts\(6,\d+\): error TS2/)
   }
 })
 
-/** The README's own lines, and what came of them. */
-const example = async (tell: string) => {
-  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
-  const [, lines = ''] = /```ts\n(import [^`]*'reelsync\/testing'[^`]*)```/.exec(readme) ?? []
-  return `import { ApiFailure, readUsage } from 'reelsync'
-${lines}
-phone.line.fault('getUsage', { kind: 'problem', code: 'internal' })
-const isOurs = await readUsage(phone.sync).catch((error: unknown) => error instanceof ApiFailure)
-${tell}(JSON.stringify({ durability, document, isOurs }))
-`
-}
+/** What comes of the README's test. */
 const told = { durability: 'in-the-cloud', document: '{}', isOurs: true }
 
 test('[TK3] the README’s test of an app runs in Node, and its types take it', async () => {
-  const lines = await example('console.log')
+  const lines = await appExample('console.log')
   expect(await installed.compile(lines)).toMatchObject({ exitCode: 0 })
   await writeFile(join(installed.folder, 'example.js'), lines.replace(': unknown', ''))
   const { exitCode, output } = await installed.run(process.execPath, ['example.js'])
@@ -103,7 +88,7 @@ test('[TK3] the README’s test of an app runs in Node, and its types take it', 
 })
 
 test('[TK3] its types tell a fault that is none, and a code that the API has not', async () => {
-  const lines = await example('void ')
+  const lines = await appExample('void ')
   for (const wrong of ["{ kind: 'explode' }", "{ kind: 'problem', code: 'teapot' }", "{ kind: 'delay' }"]) {
     const { exitCode, output } = await installed.compile(lines.replace("{ kind: 'lose-reply' }", wrong))
     expect([exitCode === 0, output]).toEqual([false, expect.stringMatching(/app\.ts\(\d+,\d+\): error TS2/)])
@@ -111,24 +96,8 @@ test('[TK3] its types tell a fault that is none, and a code that the API has not
 })
 
 test('[TK3] it runs in a browser, with nothing of Node', async () => {
-  expect(JSON.parse(await inChromium(installed.folder, await example('globalThis.told = ')))).toEqual(told)
+  expect(JSON.parse(await inChromium(installed.folder, await appExample('globalThis.told = ')))).toEqual(told)
 })
-
-/** Tells the first thing that the worker says, or that it failed. */
-const workerAsked = `
-import { createCloudSync } from 'reelsync'
-const first = new Promise((resolve) => {
-  globalThis.Worker = class extends Worker {
-    constructor(...given) {
-      super(...given)
-      for (const kind of ['message', 'error']) this.addEventListener(kind, ({ data }) => resolve(data?.kind ?? kind))
-    }
-  }
-})
-const sync = createCloudSync({ apiUrl: location.origin, account: 'ada', getToken: async () => null })
-await sync.assets.add('film', new File(['bytes'], 'clip.mp4'))
-globalThis.told = await first
-`
 
 test.each([
   ['Vite', builtByVite],
@@ -141,28 +110,11 @@ test('[PK7] an app without it hashes on the page’s own thread', async () => {
   expect(await inChromium(installed.folder, workerAsked)).toBe('error')
 })
 
-/** What the README's lines take from the app around them. */
-const around = `
-declare const user: { readonly sub: string }
-declare const myStore: {
-  ids(): Promise<string[]>
-  read(id: string): Promise<ProjectEdit | undefined>
-  write(edit: ProjectEdit): Promise<void>
-  replaceIfEqual(edit: ProjectEdit, expected: ProjectEdit | undefined): Promise<boolean>
-  removeIfEqual(id: string, expected: ProjectEdit): Promise<boolean>
-}
-declare const [id, assetId, versionId, assetIds, file, timeline]: [string, string, string, string[], File, object]
-declare const video: MediaElement
-declare function show(...told: readonly unknown[]): void
-declare const [ask, warn, support]: readonly (typeof show)[]
-`
-
 test('[PK6] each of the README’s examples is taken by the types as it stands, whose own need neither DOM nor skipLibCheck', async () => {
-  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
-  const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, lines = '']) => lines)
+  const examples = await typedExamples()
   expect(examples).toHaveLength(3)
   for (const lines of examples) {
-    const taken = lines.includes('myStore') ? ['MediaElement, ProjectEdit', around] : ['ProjectEdit', '']
+    const taken = lines.includes('myStore') ? ['MediaElement, ProjectEdit', aroundExamples] : ['ProjectEdit', '']
     const app = `import type { ${taken[0]} } from 'reelsync'\n${lines}${taken[1]}`
     const strict = ['--skipLibCheck', lines.includes('/testing') ? 'false' : 'true', '--exactOptionalPropertyTypes']
     expect(await installed.compile(app, [...strict, '--lib', 'es2023', '--types', 'node'])).toEqual({
@@ -172,46 +124,11 @@ test('[PK6] each of the README’s examples is taken by the types as it stands, 
   }
 })
 
-const reactExample = async () => {
-  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8')
-  return /```tsx\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
-}
-
 test('[PK6] the README’s components for React are taken by the types as they stand', async () => {
   const strict = ['--skipLibCheck', 'false', '--exactOptionalPropertyTypes', '--jsx', 'react-jsx']
   const { output } = await installed.compile(await reactExample(), [...strict, '--lib', 'es2023,dom'], 'app.tsx')
   expect(output).toBe('')
 })
-
-/** Tells what is shown of a save, and what locks are left of the syncs that StrictMode had made. */
-const reactApp = `
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-
-const options = { apiUrl: location.origin, account: 'ada', getToken: async () => null }
-const made = new Set<CloudSync>()
-const shown = Promise.withResolvers<readonly [string, number]>()
-function Page() {
-  const sync = useSync()
-  made.add(sync)
-  const { durability } = useSyncStatus()
-  const { length } = useConflicts()
-  useEffect(() => {
-    if (sync.status.get().projects.film?.durability === 'on-this-device') shown.resolve([durability, length])
-  })
-  useEffect(() => void sync.projects.save({ id: 'film', name: 'Film', document: '{}', assetIds: [] }).catch(() => {}), [sync])
-  return <Clip projectId="film" assetId="clip" />
-}
-const root = createRoot(document.body.appendChild(document.createElement('div')))
-root.render(<StrictMode><SyncProvider options={options}><Page /></SyncProvider></StrictMode>)
-const [durability, questions] = await shown.promise
-const locks = () => navigator.locks.query()
-while ((await locks()).held?.length === 0);
-root.unmount()
-await Promise.all([...made].map((sync) => sync.close()))
-const { held, pending } = await locks()
-globalThis.told = JSON.stringify({ durability, questions, left: held.length + pending.length })
-`
 
 test('[PK6] the README’s components for React show the status under StrictMode, and leave nothing once unmounted', async () => {
   const told = JSON.parse(await inChromium(installed.folder, `${await reactExample()}${reactApp}`))

@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
-import { newLane } from '../../../client-lib/queue/lane-row.ts'
 import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
-import type { LaneView } from '../../../client-lib/queue/lane-view.ts'
-
-const start: LaneView = { lane: newLane('film'), conflict: undefined }
-const run = (events: readonly LaneEvent[], from: LaneView = start) =>
-  events.reduce<LaneView>((view, event) => laneTransition(view, event, 1000), from)
+import { begun, run } from './lane-run.ts'
 
 const agreed = run([{ kind: 'pulled', version: 2, hash: 'a' }])
 const wished: LaneEvent = { kind: 'deleting', listedVersion: 0, letGoOf: undefined }
-const begun: LaneEvent = { kind: 'begun', mutationId: 'm1' }
 const entombed = (version: number, currentVersion = version): LaneEvent => ({
   ...{ kind: 'entombed', mutationId: 'm1', removed: true, deletedAtMs: 1 },
   ...{ version, currentVersion },

@@ -4,17 +4,7 @@ import { isOwing, isSettled } from '../../../client-lib/queue/lane-losses.ts'
 import { type LaneRow, newLane } from '../../../client-lib/queue/lane-row.ts'
 import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
 import type { LaneView } from '../../../client-lib/queue/lane-view.ts'
-
-const start: LaneView = { lane: newLane('film'), conflict: undefined }
-const run = (events: readonly LaneEvent[], from: LaneView = start) =>
-  events.reduce<LaneView>((view, event) => laneTransition(view, event, 1000), from)
-
-const saved = (hash: string) => ({ kind: 'saved', hash }) as const satisfies LaneEvent
-const begun: LaneEvent = { kind: 'begun', mutationId: 'm1' }
-const acknowledged = (version: number): LaneEvent => ({
-  ...{ kind: 'acknowledged', mutationId: 'm1' },
-  ...{ version, currentVersion: version },
-})
+import { acknowledged, begun, run, saved, start } from './lane-run.ts'
 
 const evicted = (...hashes: string[]): LaneEvent => ({ kind: 'evicted', hashes: new Set(hashes) })
 const lossesOf = ({ lane: { losses = [] } }: LaneView) => losses.map(({ hash, code }) => `${hash} ${code}`)

@@ -4,14 +4,9 @@ import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
 import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
 import type { LaneView } from '../../../client-lib/queue/lane-view.ts'
+import { begun, run, saved, start } from './lane-run.ts'
 
-const start: LaneView = { lane: newLane('film'), conflict: undefined }
-const run = (events: readonly LaneEvent[], from: LaneView = start) =>
-  events.reduce<LaneView>((view, event) => laneTransition(view, event, 1000), from)
-
-const saved = (hash: string): LaneEvent => ({ kind: 'saved', hash })
 const pulled = (version: number, hash: string): LaneEvent => ({ kind: 'pulled', version, hash })
-const begun = { kind: 'begun', mutationId: 'm1' } as const satisfies LaneEvent
 const tombstone = { version: 3, deletedAtMs: 1 }
 const agreed: LaneView = { ...start, lane: run([pulled(2, 'a')]).lane }
 

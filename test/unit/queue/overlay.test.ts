@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
-import { newLane } from '../../../client-lib/queue/lane-row.ts'
-import { laneTransition } from '../../../client-lib/queue/lane-transition.ts'
-import type { LaneView } from '../../../client-lib/queue/lane-view.ts'
+import { begun, run } from './lane-run.ts'
 
-const run = (events: readonly LaneEvent[]) =>
-  events.reduce<LaneView>((view, event) => laneTransition(view, event, 1000), {
-    lane: newLane('film'),
-    conflict: undefined,
-  })
 const saved = (hash: string, basedOn?: string): LaneEvent => ({ kind: 'saved', hash, basedOn })
-const begun: LaneEvent = { kind: 'begun', mutationId: 'm1' }
 const remote = { kind: 'edited', hash: 'theirs', version: 2, savedAtMs: 1, deviceName: '' } as const
 const conflicted: LaneEvent = { kind: 'conflicted', mutationId: 'm1', conflictId: 'k', remote }
 const overlaidBy = (...events: LaneEvent[]) => run(events).lane.overlaid?.map(({ hash }) => hash) ?? []

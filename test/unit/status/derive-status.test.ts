@@ -1,44 +1,12 @@
 import { expect, test } from 'vitest'
 import { type LaneRow, type LaneState, newLane } from '../../../client-lib/queue/lane-row.ts'
-import { deriveStatus, type StatusFacts } from '../../../client-lib/status/derive-status.ts'
+import { deriveStatus } from '../../../client-lib/status/derive-status.ts'
+import { inFlight, lane, quiet, waiting } from './quiet-facts.ts'
 
-const quiet: StatusFacts = {
-  views: [],
-  saves: new Map(),
-  troubles: new Map(),
-  media: {
-    open: 0,
-    totalBytes: 0,
-    sentBytes: 0,
-    acceptedBytes: 0,
-    bytesPerSecond: 0,
-    remainingMs: undefined,
-    worst: { kind: 'idle' },
-    durability: 'in-the-cloud',
-  },
-  storageTrouble: undefined,
-  ...{
-    durable: true,
-    ready: true,
-    reachable: true,
-    signedIn: true,
-    hasAccount: true,
-    paused: false,
-    leads: true,
-    persistent: true,
-    refusal: undefined,
-  },
-}
-const lane = (projectId: string, state: LaneState, version = 1) => ({
-  lane: { ...newLane(projectId), acknowledged: { version, hash: 'a' }, state },
-  conflict: undefined,
-})
 const agreedOnNothing = () => {
   const { lane: film, conflict } = lane('film', { kind: 'idle' })
   return { lane: { ...film, acknowledged: { version: 1, hash: '' } }, conflict }
 }
-const inFlight = { mutationId: 'm', baseVersion: 1, hash: 'b', savedAtMs: 1 }
-const waiting = (untilMs: number): LaneState => ({ kind: 'waiting', inFlight, failures: 1, untilMs, reason: 'busy' })
 
 test('[ST1] before the rows were compared with what the app holds, nothing is said to be in the cloud', () => {
   const status = deriveStatus({ ...quiet, ready: false, views: [lane('film', { kind: 'idle' })] })
@@ -84,74 +52,6 @@ test('[ST1, LS12] files that only this tab’s memory has are not said to be on 
   expect(deriveStatus({ ...quiet, durable: false, media })).toMatchObject({ durability: 'unsaved', keepTabOpen: true })
 })
 
-test.each([
-  ['paused', { paused: true }, 'paused'],
-  ['nobody signed in', { hasAccount: false }, 'needs-auth'],
-  ['neither', {}, 'syncing'],
-])('[ST2, QU9, AC1] what is queued, and a file on its way, are told as what keeps them: %s', (_, facts, kind) => {
-  const queued = deriveStatus({ ...quiet, ...facts, views: [lane('film', { kind: 'queued', next: inFlight })] })
-  expect([queued.activity.kind, queued.projects.film?.activity.kind]).toEqual([kind, kind])
-  const media = { ...quiet.media, open: 1, worst: { kind: 'syncing' }, durability: 'on-this-device' } as const
-  const sending = deriveStatus({ ...quiet, paused: kind === 'paused', media })
-  expect(sending).toMatchObject({
-    activity: { kind: kind === 'paused' ? 'paused' : 'syncing' },
-    keepTabOpen: kind !== 'paused',
-  })
-})
-
-test('[ST2] paused is said though nothing waits, and what is stuck though all is paused', () => {
-  expect(deriveStatus({ ...quiet, paused: true }).activity.kind).toBe('paused')
-  const media = { ...quiet.media, worst: { kind: 'blocked', code: 'internal', detail: 'why' } } as const
-  expect(deriveStatus({ ...quiet, paused: true, media }).activity.kind).toBe('blocked')
-})
-
-test('[ST2] of all that is to be told what needs the user most comes first, and what needs nobody last', () => {
-  const states: readonly LaneState[] = [
-    { kind: 'blocked', inFlight, code: 'internal', detail: 'why' },
-    { kind: 'conflict', conflictId: 'k' },
-    ...[{ kind: 'needs-auth', inFlight } as const, waiting(300)],
-    ...[{ kind: 'sending', inFlight, failures: 0 } as const, { kind: 'idle' } as const],
-  ]
-  const shown = states.map((_, from) => {
-    const views = states.slice(from).map((state, at) => lane(`p${at}`, state))
-    return deriveStatus({ ...quiet, views: views.reverse() }).activity.kind
-  })
-  expect(shown).toEqual(['blocked', 'conflict', 'needs-auth', 'waiting', 'syncing', 'idle'])
-  const paused = [states.slice(2), states.slice(3)].map((all) => {
-    const views = all.map((state, at) => lane(`p${at}`, state))
-    return deriveStatus({ ...quiet, paused: true, views }).activity.kind
-  })
-  expect(paused).toEqual(['needs-auth', 'paused'])
-})
-
-test.each([
-  ['waiting', { kind: 'waiting', untilMs: 300, reason: 'busy' }],
-  ['syncing', { kind: 'syncing' }],
-] as const)(
-  '[ST2, QU9, TA4] a file that is %s keeps the tab open where it goes on, and is paused with all',
-  (_, worst) => {
-    const media = { ...quiet.media, open: 1, worst, durability: 'on-this-device' } as const
-    const told = (facts: Partial<StatusFacts>) => {
-      const { activity, keepTabOpen } = deriveStatus({ ...quiet, media, ...facts })
-      return [activity.kind, keepTabOpen]
-    }
-    expect(told({})).toEqual([worst.kind, true])
-    expect(told({ leads: false })).toEqual([worst.kind, false])
-    expect(told({ paused: true })).toEqual(['paused', false])
-    expect(told({ media: { ...media, open: 0 } })[1]).toBe(false)
-    const blocked = { kind: 'blocked', code: 'internal', detail: 'why' } as const
-    expect(told({ media: { ...media, worst: blocked } })).toEqual(['blocked', false])
-  },
-)
-
-test('[ST2] a store that cannot be used says why, and who is signed out is told so', () => {
-  const degraded = { kind: 'storage-degraded', detail: 'no room' }
-  expect(deriveStatus({ ...quiet, storageTrouble: 'no room' }).activity).toEqual(degraded)
-  expect(deriveStatus({ ...quiet, signedIn: false }).activity).toEqual({ kind: 'needs-auth' })
-  const refusal = { code: 'upgrade-required', detail: 'Reload the page.' }
-  expect(deriveStatus({ ...quiet, refusal, signedIn: false }).activity).toEqual({ kind: 'blocked', ...refusal })
-})
-
 test('[LS7] that the browser may delete it is said of the newest edit too, once it is known to promise nothing', () => {
   const views = [lane('film', { kind: 'queued', next: inFlight })]
   expect(deriveStatus({ ...quiet, persistent: false, views }).mayBeEvicted).toBe(true)
@@ -169,18 +69,6 @@ test('[ST1] a save is on its way as soon as the app’s store has it, though no 
   expect(told('saved', { kind: 'idle' })).toEqual({ durability: 'on-this-device', activity: { kind: 'syncing' } })
   expect(told('unsaved', { kind: 'idle' })).toEqual({ durability: 'unsaved', activity: { kind: 'idle' } })
   expect(told('saved', waiting(300))?.activity.kind).toBe('waiting')
-})
-
-test('[ST2] of several waits the one that ends first is shown, with its reason', () => {
-  const views = [lane('a', waiting(900)), lane('b', waiting(300)), lane('c', { kind: 'idle' })]
-  expect(deriveStatus({ ...quiet, views }).activity).toEqual({ kind: 'waiting', untilMs: 300, reason: 'busy' })
-})
-
-test('[ST2] what needs the user comes before what waits', () => {
-  const blocked: LaneState = { kind: 'blocked', inFlight, code: 'upgrade-required', detail: 'Reload the page.' }
-  const views = [lane('a', waiting(300)), lane('b', blocked)]
-  expect(deriveStatus({ ...quiet, views }).activity).toMatchObject({ kind: 'blocked', code: 'upgrade-required' })
-  expect(deriveStatus({ ...quiet, views, storageTrouble: 'no room' }).activity.kind).toBe('storage-degraded')
 })
 
 const removedHere = (more: Partial<LaneRow>) => {

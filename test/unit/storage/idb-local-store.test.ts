@@ -8,6 +8,7 @@ import { StorageFull } from '../../../client-lib/storage/storage-full.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 import { tableNames } from '../../../client-lib/storage/table-schemas.ts'
 import type { TableName } from '../../../client-lib/storage/tables.ts'
+import { keep, pause } from './device-table.ts'
 import { describeLocalStore } from './local-store.suite.ts'
 import rowsOfVersion1 from './stored-rows/rows-1.json' with { type: 'json' }
 
@@ -30,9 +31,6 @@ describeLocalStore(() => {
     },
   }
 })
-
-const pause = { put: 'device', key: 'pause', row: { schemaVersion: 1, kind: 'pause', paused: true } } as const
-const keep = (store: IdbLocalStore) => store.transact([], () => ({ changes: [pause], result: undefined }))
 
 test('[LS1] a write is one transaction that asks for strict durability', async () => {
   const asked = vi.spyOn(IDBDatabase.prototype, 'transaction')

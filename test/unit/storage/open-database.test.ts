@@ -4,10 +4,10 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { IdbConnection } from '../../../client-lib/storage/idb-connection.ts'
 import { resultOf } from '../../../client-lib/storage/idb-result.ts'
 import { withDatabases } from '../../../client-lib/storage/with-databases.ts'
+import { shape } from './device-table.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const shape = { version: 1, upgrade: (database: IDBDatabase) => void database.createObjectStore('device') }
 const put = (database: IDBDatabase) =>
   resultOf(database.transaction('device', 'readwrite').objectStore('device').put('row', 'key'))
 

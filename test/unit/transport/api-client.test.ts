@@ -1,43 +1,13 @@
 import { expect, test } from 'vitest'
 import { deleteProject, getProject, listProjects } from '#contract/calls.ts'
-import type { TokenSource } from '../../../client-lib/cloud-sync.ts'
 import { ApiFailure } from '../../../client-lib/transport/api-failure.ts'
 import { createApiClient } from '../../../client-lib/transport/create-api-client.ts'
 import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
 import { NotSignedIn } from '../../../client-lib/transport/not-signed-in.ts'
-import type { TransportRequest } from '../../../client-lib/transport/transport.ts'
 import { UnexpectedReply } from '../../../client-lib/transport/unexpected-reply.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { MemoryLocks } from '../media/memory-locks.ts'
-
-type Answer = { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> }
-
-function client(answers: readonly Answer[], getToken: TokenSource = async () => 'opaque') {
-  const sent: TransportRequest[] = []
-  const clock = new HandClock()
-  const locks = new MemoryLocks()
-  const transport = {
-    async send(request: TransportRequest) {
-      const { status, body = '', headers = {} } = answers[Math.min(sent.length, answers.length - 1)] ?? { status: 500 }
-      sent.push(request)
-      return { status, headers, text: async () => body, blob: async () => new Blob([body]) }
-    },
-  }
-  return {
-    sent,
-    clock,
-    api: createApiClient({ apiUrl: 'https://api.test', account: 'ada', getToken, transport, clock, locks }),
-  }
-}
-
-const { signal } = new AbortController()
-const list = (answers: readonly Answer[], getToken?: TokenSource) => {
-  const made = client(answers, getToken)
-  return { ...made, reply: made.api.call(listProjects, { params: {}, query: { limit: 5 }, signal }) }
-}
-const jwt = (sub: string) => `e30.${btoa(JSON.stringify({ sub }))}.c2ln`
-const problem = (code: string, more: object = {}) =>
-  JSON.stringify({ type: 'about:blank', title: 't', status: 1, detail: 'd', code, requestId: 'r', ...more })
+import { client, list, problem, signal } from './answered-client.ts'
 
 test('a call is the route’s request, with token and contract version', async () => {
   const { sent, reply } = list([{ status: 200, body: '{"projects":[]}', headers: { etag: '"1"' } }])
@@ -86,16 +56,6 @@ test('an answer that breaks off is a failure of the network, and whether anythin
   status = 500
   await expect(api.call(listProjects, { params: {}, signal })).rejects.toBeInstanceOf(UnexpectedReply)
   expect(told).toEqual([false, true, true])
-})
-
-test('[QU10] nothing is sent where the call was ended while its token was fetched', async () => {
-  const ending = new AbortController()
-  const { api, sent } = client([{ status: 200, body: '{"projects":[]}' }], async () => {
-    queueMicrotask(() => ending.abort())
-    return 'opaque'
-  })
-  await expect(api.call(listProjects, { params: {}, signal: ending.signal })).rejects.toThrow()
-  expect(sent.filter(({ signal }) => !signal.aborted)).toEqual([])
 })
 
 test('[QU11] 304 is not-modified where something was named that could be unchanged, and else no answer', async () => {
@@ -153,51 +113,4 @@ test.each([
   expect(error).toBeInstanceOf(UnexpectedReply)
   const isJson = body.startsWith('{')
   expect(error.message).toMatch(isJson ? /\) is not of the contract: \w/ : / in the cloud's place\./)
-})
-
-test('[QU7] requests refused together ask for one newer token, and are sent once more', async () => {
-  const asked: boolean[] = []
-  let token = 'old'
-  const made = client([{ status: 401, body: problem('token-expired') }], async ({ refresh }) => {
-    asked.push(refresh)
-    if (refresh) token = 'new'
-    return token
-  })
-  const calls = [1, 2, 3].map(() => made.api.call(listProjects, { params: {}, signal }).catch((error) => error))
-  for (const outcome of await Promise.all(calls))
-    expect(outcome).toMatchObject({ name: 'NotSignedIn', reason: 'refused' })
-  expect(asked.filter(Boolean)).toHaveLength(1)
-  expect(made.sent).toHaveLength(6)
-})
-
-test('[QU7, QU8] what is answered to the newer token is told as it is', async () => {
-  const { api } = client(
-    [
-      { status: 401, body: problem('token-expired') },
-      { status: 400, body: problem('invalid-request', { issues: [] }) },
-    ],
-    async ({ refresh }) => (refresh ? 'new' : 'old'),
-  )
-  await expect(api.call(listProjects, { params: {}, signal })).rejects.toMatchObject({
-    ...{ name: 'ApiFailure', code: 'invalid-request' },
-  })
-})
-
-test('[QU7] the same token offered again is not sent again', async () => {
-  const made = list([{ status: 401, body: problem('unauthenticated') }])
-  await expect(made.reply).rejects.toMatchObject({ reason: 'refused' })
-  expect(made.sent).toHaveLength(1)
-})
-
-test('[QU12] a JWT of another subject is not sent; one of this account, or an opaque one, is', async () => {
-  const ok = [{ status: 200, body: '{"projects":[]}' }]
-  const other = list(ok, async () => jwt('bob'))
-  await expect(other.reply).rejects.toMatchObject({ name: 'NotSignedIn', reason: 'other-account' })
-  expect(other.sent).toHaveLength(0)
-  expect(await list(ok, async () => jwt('ada')).reply).toMatchObject({ kind: 'ok' })
-})
-
-test('nobody signed in, and a token source that fails, are told apart', async () => {
-  await expect(list([], async () => null).reply).rejects.toMatchObject({ name: 'NotSignedIn', reason: 'no-token' })
-  await expect(list([], () => Promise.reject(new Error('offline'))).reply).rejects.toBeInstanceOf(NetworkFailed)
 })
