@@ -34,6 +34,7 @@ export const faultKinds = [
   'storage-corrupted',
   'asset-row-corrupted',
   'rows-evicted',
+  'rows-cleared',
   'storage-evicted',
   'site-cleared',
   'file-evicted',

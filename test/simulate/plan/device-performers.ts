@@ -3,7 +3,7 @@ import type { Home } from '../world/home.ts'
 import { nobody } from '../world/nobody.ts'
 import type { SimDevice } from '../world/sim-device.ts'
 import { corruptRow } from './corrupt-row.ts'
-import { evict, evictFiles, evictionFaults } from './evict.ts'
+import { clearRows, evict, evictFiles, evictionFaults } from './evict.ts'
 import type { DeviceAct } from './plan-step.ts'
 import { befalls, type Scene } from './scene.ts'
 
@@ -48,6 +48,10 @@ export const devicePerformers: DevicePerformers = {
   },
   evict: (scene, { what }) => {
     const { faults } = scene.context
+    if (what === 'cleared') {
+      if (faults.mayHappen('rows-cleared')) clearRows(scene.device, scene.step.projectId, scene)
+      return
+    }
     const kind = evictionFaults[what]
     if (faults.mayHappen(kind) && evict(scene.device, what, scene)) faults.note(kind)
   },

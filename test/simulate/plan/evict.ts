@@ -20,10 +20,7 @@ export function evict(device: SimDevice, what: Evicted, { context, losses, cloud
   device.killAll()
   for (const home of homes) {
     context.trace.add(device.name, `${home.account}: its ${what} is evicted`)
-    home.disk.tables.clear()
-    home.disk.setAside.length = 0
-    home.isDamaged = true
-    home.words.clear()
+    takeRows(home)
     if (what !== 'rows') removeFiles(home)
     if (what === 'site') {
       home.saved.clear()
@@ -37,6 +34,32 @@ export function evict(device: SimDevice, what: Evicted, { context, losses, cloud
     losses.evicted(home, what !== 'site')
   }
   return true
+}
+
+/** The database goes under its open pages, whose users are at work; each is told a moment after. */
+export function clearRows(device: SimDevice, projectId: string, { context, losses }: World): void {
+  const { faults, time, trace } = context
+  const { home } = device
+  const chance = context.chance.fork(`rows of ${device.name} cleared at ${time.nowMs}`)
+  for (const tab of device.openTabs()) {
+    const edit = () => tab.page.state === 'running' && device.hand.edit(tab, projectId)
+    if (chance.happens(0.5)) time.after(chance.whole(0, 60), edit)
+  }
+  time.after(chance.whole(0, 60), () => {
+    if (home.disk.tables.size === 0) return
+    faults.note('rows-cleared')
+    trace.add(device.name, `${home.account}: its rows are cleared`)
+    takeRows(home)
+    losses.evicted(home, true)
+    for (const tab of device.openTabs()) time.after(chance.whole(0, 20), () => tab.connectivity.wake())
+  })
+}
+
+function takeRows(home: Home): void {
+  home.disk.tables.clear()
+  home.disk.setAside.length = 0
+  home.isDamaged = true
+  home.words.clear()
 }
 
 /** One of the files, or all: under the pages, which are told nothing. */

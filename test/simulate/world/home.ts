@@ -2,10 +2,10 @@ import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { Origin } from '../../../testing/device/origin.ts'
-import { MemoryInventory } from '../../unit/client/memory-inventory.ts'
 import { type Answered, type Damaged, type Lane, type OpenConflict, rowsUnder } from './device-rows.ts'
 import type { MadeFile } from './made-file.ts'
 import { nobody } from './nobody.ts'
+import { DeviceNotes } from './page-notes.ts'
 import type { SimPage } from './sim-page.ts'
 import { UploadWords } from './upload-words.ts'
 
@@ -36,7 +36,7 @@ export class Home {
   readonly media = new MemoryMediaStore()
   readonly origin = new Origin()
   /** What is noted of the rows, beside them. */
-  readonly inventory = new MemoryInventory()
+  readonly inventory = new DeviceNotes()
   /** The app's own store. */
   readonly saved = new Map<string, ProjectEdit>()
   /** Durable edits that nothing the user did has taken the place of, by project. */

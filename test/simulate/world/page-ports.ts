@@ -4,7 +4,6 @@ import type { Clock } from '../../../client-lib/runtime/clock.ts'
 import type { Connectivity } from '../../../client-lib/runtime/connectivity.ts'
 import type { Locks } from '../../../client-lib/runtime/locks.ts'
 import { databaseVersion } from '../../../client-lib/storage/database-version.ts'
-import type { Inventory } from '../../../client-lib/storage/inventory.ts'
 import type { Tabs } from '../../../client-lib/tabs/tabs.ts'
 import type { Chance } from '../chance/chance.ts'
 import type { FaultLedger } from '../faults/fault-ledger.ts'
@@ -121,20 +120,5 @@ export function pageMedia(home: Home, page: SimPage): MediaStore {
     open: (key) => page.call([0, 1], () => media.open(key)),
     remove: (key) => page.call([1, 0], () => media.remove(key)),
     keys: () => page.call([0, 1], () => media.keys()),
-  }
-}
-
-/** Notes beside the rows: written at once, by a page that lives. */
-export function pageInventory({ inventory }: Home, page: SimPage): Inventory {
-  const whileItLives = (write: () => void) => {
-    if (page.state !== 'gone') write()
-  }
-  return {
-    notes: () => inventory.notes(),
-    note: (note) => whileItLives(() => inventory.note(note)),
-    remove: (table, key) => whileItLives(() => inventory.remove(table, key)),
-    clear: () => whileItLives(() => inventory.clear()),
-    setRemoved: (...removed) => whileItLives(() => inventory.setRemoved(...removed)),
-    removed: () => inventory.removed(),
   }
 }

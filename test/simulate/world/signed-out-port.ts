@@ -3,7 +3,8 @@ import type { SignedOutWork } from '../../../client-lib/device-accounts/signed-o
 import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 import type { Home } from './home.ts'
-import { pageInventory, pageMedia } from './page-ports.ts'
+import { pageNotes } from './page-notes.ts'
+import { pageMedia } from './page-ports.ts'
 import type { SimTab, TabPorts } from './sim-tab.ts'
 
 /** What nobody was signed in for, as a page of an account reaches it. Its chance is its own. */
@@ -43,7 +44,7 @@ export function signedOutPort(signedOut: Home, { page }: SimTab, ports: TabPorts
   return signedOutWithFiles({
     store,
     mediaStore: pageMedia(signedOut, page),
-    inventory: pageInventory(signedOut, page),
+    inventory: pageNotes(signedOut.inventory, page, time, chance),
   })
 }
 

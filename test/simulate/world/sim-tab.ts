@@ -15,7 +15,8 @@ import type { Home } from './home.ts'
 import type { Line } from './line.ts'
 import { subjectOf } from './nobody.ts'
 import { pageHost } from './page-host.ts'
-import { PageConnectivity, pageClock, pageInventory, pageLocks, pageMedia, pageTabs } from './page-ports.ts'
+import { pageNotes } from './page-notes.ts'
+import { PageConnectivity, pageClock, pageLocks, pageMedia, pageTabs } from './page-ports.ts'
 import { pageStore } from './page-store.ts'
 import { signedOutPort } from './signed-out-port.ts'
 import type { SimCloud } from './sim-cloud.ts'
@@ -96,7 +97,7 @@ export class SimTab {
       },
       {
         store: mutant.store?.(store, page) ?? store,
-        inventory: pageInventory(home, page),
+        inventory: pageNotes(home.inventory, page, time, chance),
         transport: device.line.transport(page, (request) => watchRequest(request, { context, cloud, home, page })),
         clock: pageClock(time, page, () => device.clockOffMs),
         random: { fraction: () => chance.fraction(), id: () => idFrom(chance) },
