@@ -5,6 +5,7 @@ import { documentKey } from '../documents/document-row.ts'
 import { type AssetRow, assetRowKey } from '../media/asset-row.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
 import { type LaneView, soleHashes } from '../queue/lane-view.ts'
+import { laterView } from '../queue/later-view.ts'
 import type { Change, LocalStore, RowKey, Rows } from '../storage/local-store.ts'
 import { putOnDevice } from '../storage/put-on-device.ts'
 import { SyncClosed } from './sync-closed.ts'
@@ -43,7 +44,8 @@ export function recoverRows(store: LocalStore, remembered: Remembered, newId: ()
     const name = rows.get('device', 'born')
     const born = name?.kind === 'born' ? name.id : newId()
     const named = name ? [] : [putOnDevice({ kind: 'born', id: born })]
-    const lanes = views.map((view) => recoverLane(rows, view, remembered.contents(view.lane.projectId)))
+    const isAnother = remembered.born !== undefined && born !== remembered.born
+    const lanes = views.map((view) => recoverLane(rows, view, { ...remembered, isAnother }))
     const gone = born === remembered.born ? [] : assets.filter((row) => !rows.get('assets', keyOf(row)))
     const puts = gone.map((row): Change => ({ put: 'assets', key: keyOf(row), row }))
     return {
@@ -58,10 +60,18 @@ export function recoverRows(store: LocalStore, remembered: Remembered, newId: ()
   })
 }
 
-function recoverLane(rows: Rows, view: LaneView, contents: ReadonlyMap<string, Content>) {
+interface Recovering extends Pick<Remembered, 'contents'> {
+  /** Another tab has made the database anew, and put back what it knew. */
+  readonly isAnother: boolean
+}
+
+function recoverLane(rows: Rows, view: LaneView, { contents: contentsOf, isAnother }: Recovering) {
   const { projectId } = view.lane
-  const stored = rows.get('lanes', projectId)
+  const contents = contentsOf(projectId)
+  const row = rows.get('lanes', projectId)
   const conflict = rows.get('conflicts', projectId)
+  const there = row && { lane: row, conflict: conflict?.state === 'open' ? conflict : undefined }
+  const stored = there && isAnother && laterView(there, view) === view ? undefined : row
   const lane = stored ?? notShownAgain(view.lane)
   const changes: Change[] = stored ? [] : [{ put: 'lanes', key: projectId, row: lane }]
   // An answered question is not asked again.

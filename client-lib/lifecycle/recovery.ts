@@ -2,7 +2,8 @@ import { openByProject } from '../conflicts/open-by-project.ts'
 import { type AssetRow, assetRowKey, isBeingCancelled } from '../media/asset-row.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
-import { type LaneView, newestCell } from '../queue/lane-view.ts'
+import type { LaneView } from '../queue/lane-view.ts'
+import { laterView } from '../queue/later-view.ts'
 import type { Random } from '../runtime/random.ts'
 import type { GuardedStore } from '../storage/guard-store.ts'
 import type { Inventory, InventoryNote } from '../storage/inventory.ts'
@@ -25,6 +26,8 @@ export interface Recovery {
   now(): Promise<boolean>
   /** Rows may have changed. */
   look(): void
+  /** The name of the database that this tab has looked at last. */
+  born(): string | undefined
   /** The database is about to be taken out of the browser. */
   markRemoved(): void
 }
@@ -151,8 +154,11 @@ export function createRecovery({
       if (!opening.isOpen()) return false
       see()
       const noted = new Map(viewsIn(notes()).map((view) => [view.lane.projectId, view]))
-      const views = book.views().map((view) => laterOf(view, noted.get(view.lane.projectId)))
-      const found = await recover({ views, assets: [...seen.values()], contents: book.unsent }, born)
+      const views = book.views().map((view) => laterView(view, noted.get(view.lane.projectId)))
+      // As they are now: what is read meanwhile may be what another tab has put back.
+      const unsent = new Map(views.map(({ lane: { projectId } }) => [projectId, book.unsent(projectId)]))
+      const contents = (projectId: string) => unsent.get(projectId) ?? new Map()
+      const found = await recover({ views, assets: [...seen.values()], contents }, born)
       const hasDamaged = await putBackDamaged()
       seen.clear()
       looked = undefined
@@ -167,21 +173,11 @@ export function createRecovery({
       return found.isAnother
     },
     look,
+    born: () => born,
     markRemoved() {
       if (born) inventory?.setRemoved(born, true)
     },
   }
-}
-
-/** What another tab has noted, where that is a save of which this one has not heard, nor of what became of it. */
-function laterOf(atHand: LaneView, noted: LaneView | undefined): LaneView {
-  if (!noted || noted.lane.acknowledged.version < atHand.lane.acknowledged.version) return atHand
-  return newestSaveMs(noted) > newestSaveMs(atHand) ? noted : atHand
-}
-
-/** Of those that the cloud does not have. */
-function newestSaveMs({ lane, conflict }: LaneView): number {
-  return Math.max(newestCell(lane.state)?.savedAtMs ?? 0, conflict?.local.savedAtMs ?? 0)
 }
 
 function viewsIn(notes: readonly InventoryNote[]): readonly LaneView[] {

@@ -73,7 +73,10 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     onRefused: (change) => duty.isOn() && line.refuse(change),
   })
   const retries = createRetries(clock)
-  const book = createLaneBook({ store, isOfNobody: account === null, clock, onStep: hooks.step, onChange: update })
+  const book = createLaneBook({
+    ...{ store, isOfNobody: account === null, clock, onStep: hooks.step, onChange: update },
+    bornKnown: () => recovery.born(),
+  })
   const opening = createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed })
   const leadership = createLeadership({
     ...{ clock, locks, post: (message) => isDurable() && tabs.post(message) },

@@ -9,6 +9,7 @@ import type { LaneEvent } from './lane-event.ts'
 import { type LaneRow, newLane } from './lane-row.ts'
 import { laneTransition } from './lane-transition.ts'
 import { inFlightHash, type LaneEffect, type LaneView, newestHash } from './lane-view.ts'
+import { laterView } from './later-view.ts'
 import { createUnsentContents } from './unsent-contents.ts'
 
 /** Every lane of the device: the rows are the truth, and what was last read of them is at hand. */
@@ -34,6 +35,8 @@ export interface LaneBookOptions {
   /** An account may take its rows away at any time. */
   readonly isOfNobody: boolean
   readonly clock: Clock
+  /** The name of the database that this tab has put back what was gone in. */
+  readonly bornKnown: () => string | undefined
   /** After each change that this tab made, once it is on disk. */
   readonly onStep: (projectId: string, effects: readonly LaneEffect[]) => void
   /** After each change of what is at hand. */
@@ -42,7 +45,7 @@ export interface LaneBookOptions {
 
 const born = ['device', 'born'] as const
 
-export function createLaneBook({ store, isOfNobody, clock, onStep, onChange }: LaneBookOptions): LaneBook {
+export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, onChange }: LaneBookOptions): LaneBook {
   const atHand = new Map<string, LaneView>()
   const unsent = createUnsentContents()
   const emptyView = (projectId: string): LaneView => ({ lane: newLane(projectId), conflict: undefined })
@@ -110,8 +113,8 @@ export function createLaneBook({ store, isOfNobody, clock, onStep, onChange }: L
 
   function keysOf(projectId: string): readonly RowKey[] {
     const known = isOfNobody && atHand.get(projectId)
-    const more: readonly RowKey[] = known ? [born, ['documents', newestKey(known)]] : []
-    return [['lanes', projectId], ['conflicts', projectId], ...more]
+    const more: readonly RowKey[] = known ? [['documents', newestKey(known)]] : []
+    return [['lanes', projectId], ['conflicts', projectId], born, ...more]
   }
 
   function readView(rows: Parameters<Parameters<LocalStore['transact']>[1]>[0], projectId: string): LaneView {
@@ -119,10 +122,14 @@ export function createLaneBook({ store, isOfNobody, clock, onStep, onChange }: L
     const lane = rows.get('lanes', projectId)
     const known = atHand.get(projectId)
     // The database is there, and nothing of the project: an account has taken it.
-    const isTaken = known && isOfNobody && rows.get(...born) && !rows.get('documents', newestKey(known))
+    const name = rows.get(...born)
+    const isTaken = known && isOfNobody && name && !rows.get('documents', newestKey(known))
     // A row that is gone or damaged, though this tab has read or written it: what it was is at hand.
     if (!lane && known && !isTaken) return known
-    return { lane: lane ?? newLane(projectId), conflict: conflict?.state === 'open' ? conflict : undefined }
+    const view = { lane: lane ?? newLane(projectId), conflict: conflict?.state === 'open' ? conflict : undefined }
+    // Made anew by another tab, which may not have heard of what was saved in this one.
+    const isAnother = name?.kind === 'born' && name.id !== (bornKnown() ?? name.id)
+    return isAnother && !isOfNobody ? laterView(view, known) : view
   }
 }
 

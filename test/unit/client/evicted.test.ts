@@ -166,3 +166,30 @@ test('[LS10, QU1, ST1] a lane that is damaged before a tab has heard what anothe
   expect(await inCloudNow(world)).toBe('two')
   expect(await losses(leader)).toEqual([])
 })
+
+// Pages hear each other's notes some milliseconds late: the tab that puts back first may know of less.
+test('[LS10, ST1] where another tab has put back what it knew, a tab puts back what it has saved since', async () => {
+  const world = newWorld()
+  const { a } = world
+  a.ownStore = false
+  const { leader, follower } = await twoTabs(a)
+  await leader.sync.projects.save(edit('one'))
+  await Promise.all([inTheCloud(leader), inTheCloud(follower)])
+  a.line.cut()
+  leader.page.isDeaf = true
+  await follower.sync.projects.open('film')
+  await follower.sync.projects.save(edit('two'))
+  a.disk.tables.clear()
+  a.inventory.clear()
+  leader.connectivity.wake()
+  await until(() => a.disk.tables.has('lanes/film'))
+  await settled()
+  expect(status(follower).projects.film?.durability).toBe('on-this-device')
+  follower.connectivity.wake()
+  await until(() => JSON.stringify(a.disk.tables.get('lanes/film')).includes('"queued"'))
+  a.line.mend()
+  leader.sync.retryNow()
+  await Promise.all([inTheCloud(leader), inTheCloud(follower)])
+  expect(await inCloudNow(world)).toBe('two')
+  expect(await losses(follower)).toEqual([])
+})

@@ -26,7 +26,13 @@ async function give(book: LaneBook, made: ProjectEdit, eventOf: (hash: string) =
  */
 async function answeredElsewhere(at: number) {
   const rows = memoryDisk()
-  const ports = { isOfNobody: false, clock: new HandClock(), onStep: nothing, onChange: nothing }
+  const ports = {
+    isOfNobody: false,
+    bornKnown: () => undefined,
+    clock: new HandClock(),
+    onStep: nothing,
+    onChange: nothing,
+  }
   const other = createLaneBook({ ...ports, store: new MemoryLocalStore(rows) })
   const store = new InterruptedStore(rows)
   const book = createLaneBook({ ...ports, store })

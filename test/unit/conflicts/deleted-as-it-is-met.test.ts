@@ -11,7 +11,13 @@ const nothing = () => undefined
 
 test('[DE7] a deletion is refused where another tab meets a conflict right before it is kept', async () => {
   const rows = memoryDisk()
-  const ports = { isOfNobody: false, clock: new HandClock(), onStep: nothing, onChange: nothing }
+  const ports = {
+    isOfNobody: false,
+    bornKnown: () => undefined,
+    clock: new HandClock(),
+    onStep: nothing,
+    onChange: nothing,
+  }
   const leader = createLaneBook({ ...ports, store: new MemoryLocalStore(rows) })
   const store = new InterruptedStore(rows)
   const book = createLaneBook({ ...ports, store })

@@ -13,7 +13,14 @@ test('[CB3] a project that is read again and is what it was tells nobody of a ch
     changes += 1
   }
   const store = new MemoryLocalStore(disk)
-  const ports = { store, isOfNobody: false, clock: new HandClock(), onStep: () => undefined, onChange }
+  const ports = {
+    store,
+    isOfNobody: false,
+    bornKnown: () => undefined,
+    clock: new HandClock(),
+    onStep: () => undefined,
+    onChange,
+  }
   const book = createLaneBook(ports)
   await book.load()
   const before = book.views()
