@@ -30,8 +30,10 @@ interface Places {
 /** The memory server as pages of real browsers reach it: over HTTP, its store at a path of the same address, or at that of another host. */
 export async function serveMemoryServer(server: MemoryServer, { storeHost }: Places = {}): Promise<ServedCloud> {
   const { url, close } = await openLoopbackServer((request, response) => {
-    if (cloud.isReachable) void answer(server, storeUrlOf(url, storeHost), request, response)
-    else request.socket.destroy()
+    // A line that a test breaks, or a page that has gone.
+    const breakOff = () => void request.socket.destroy()
+    if (cloud.isReachable) answer(server, storeUrlOf(url, storeHost), request, response).catch(breakOff)
+    else breakOff()
   })
   const cloud: ServedCloud = { server, apiUrl: url, isReachable: true, close }
   return cloud
