@@ -4,9 +4,10 @@ import type { ServerRequest } from '../../../testing/cloud/http-message.ts'
 import { problemReply } from '../../server/problem-reply.ts'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
-import { activity, inTheCloud, type SyncDevice } from './sync-device.ts'
+import { inTheCloud, passTime, type SyncDevice } from './sync-device.ts'
 import { turnsPass, until } from './turns-of-the-loop.ts'
-import { conflictOnA, historyOf, sharedProject } from './world.ts'
+import { watched } from './watched-requests.ts'
+import { conflictOnA, historyOf } from './world.ts'
 
 const isKeep = ({ method, url }: ServerRequest) => method === 'POST' && url.endsWith('/versions')
 const bodyOf = ({ body }: ServerRequest) => (body ? Buffer.from(body).toString() : '')
@@ -115,15 +116,27 @@ test('[CF5] where the reply was lost the retry is byte for byte the same, and th
 })
 
 test('[CF5, SN7] a large losing side goes to the store first, and its pieces leave the device with it', async () => {
-  const world = await sharedProject()
-  const { a, pageA, pageB } = world
-  await pageB.save(edit('from B'))
-  await inTheCloud(pageB)
-  await pageA.save(edit(largeText(200_000, 1)))
-  const shown = await activity(pageA, 'conflict')
-  await pageA.sync.conflicts.resolve(shown.kind === 'conflict' ? shown.conflictId : '', 'remote')
+  const world = await conflictOnA(largeText(200_000, 1))
+  await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
   await until(() => historyOf(world).includes('conflict-side: large'))
-  await until(() => ![...a.disk.tables.keys()].some((key) => key.startsWith('pieces/')))
+  await until(() => ![...world.a.disk.tables.keys()].some((key) => key.startsWith('pieces/')))
+})
+
+test.each([
+  ['snapshot-not-found', 404],
+  ['snapshot-expired', 410],
+])('[CF5, SN8] a large losing side that is answered %s goes to the store once more', async (code, status) => {
+  const world = await conflictOnA(largeText(200_000, 1))
+  let refusals = 0
+  world.server.beforeHandling = (request) => {
+    if (!isKeep(request) || refusals > 0) return undefined
+    refusals += 1
+    return problemReply(status, code)
+  }
+  const requests = watched(world.server)
+  await world.pageA.sync.conflicts.resolve(world.conflictId, 'remote')
+  await passTime(world.a, () => historyOf(world).includes('conflict-side: large'))
+  expect([refusals, requests.filter((one) => one.startsWith('PUT store')).length]).toEqual([1, 2])
 })
 
 test('[CF5] an edit that is the winner’s answers the question, and what it took the place of is told as well', async () => {

@@ -33,12 +33,12 @@ export async function sharedProject(): Promise<OpenWorld> {
   return { ...world, pageA, pageB }
 }
 
-/** B won with `from B`; A meets it with `from A`. */
-export async function conflictOnA(): Promise<OpenWorld & { readonly conflictId: string }> {
+/** B won with `from B`; A meets it with what it has. */
+export async function conflictOnA(document = 'from A'): Promise<OpenWorld & { readonly conflictId: string }> {
   const world = await sharedProject()
   await world.pageB.save(edit('from B'))
   await inTheCloud(world.pageB)
-  await world.pageA.save(edit('from A'))
+  await world.pageA.save(edit(document))
   const shown = await activity(world.pageA, 'conflict')
   if (shown.kind !== 'conflict') throw new TypeError('unreachable')
   return { ...world, conflictId: shown.conflictId }
