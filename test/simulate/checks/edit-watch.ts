@@ -43,6 +43,8 @@ export class EditWatch {
     // A copy's edit takes the place of what its original is owed for, too.
     for (const [owedId, owed] of home.owed)
       if (base !== undefined && (owedId === projectId || home.splits.has(owedId))) owed.delete(base)
+    // Its rows may have gone under the page that showed it.
+    if (base !== undefined) home.evicted.get(projectId)?.delete(base)
     home.owe(projectId, label)
     if (home.isOfNobody) this.adoptions.saved(home)
     trace.add(home.device, `${home.account}/${projectId}: saved ${label} over ${base ?? 'nothing'}`)
