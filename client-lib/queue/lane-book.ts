@@ -121,9 +121,9 @@ export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, on
     const conflict = rows.get('conflicts', projectId)
     const lane = rows.get('lanes', projectId)
     const known = atHand.get(projectId)
-    // The database is there, and nothing of the project: an account has taken it.
+    // The database is there, and nothing of the project: an account has taken it. Of what is lost there is nothing else.
     const name = rows.get(...born)
-    const isTaken = known && isOfNobody && name && !rows.get('documents', newestKey(known))
+    const isTaken = known && isOfNobody && name && newestHash(known) !== '' && !rows.get('documents', newestKey(known))
     // A row that is gone or damaged, though this tab has read or written it: what it was is at hand.
     if (!lane && known && !isTaken) return known
     const view = { lane: lane ?? newLane(projectId), conflict: conflict?.state === 'open' ? conflict : undefined }
