@@ -13,6 +13,23 @@ const status = ({ sync }: OpenPage) => sync.status.get()
 const losses = async ({ sync }: OpenPage) => (await diagnose(sync)).losses
 
 describe('while no page was open', () => {
+  // Seed 1925 of the simulation.
+  test('[LS10, LS11, AC1] a loss in work of nobody stays named where its row is damaged, and saved over, before it was told', async () => {
+    const { a } = newWorld()
+    Object.assign(a, { ownStore: false, account: null })
+    const before = a.open()
+    await before.sync.projects.save(edit('one'))
+    before.kill()
+    const { tables } = a.keptOf(null).disk
+    tables.clear()
+    const page = a.open()
+    await until(async () => (await losses(page)).length > 0)
+    const named = await losses(page)
+    tables.set('lanes/film', 'rust')
+    await page.sync.projects.save(edit('two'))
+    expect(await losses(page)).toEqual(expect.arrayContaining([...named]))
+  })
+
   test('[LS11] an edit that the app’s store has is queued again, and nothing is called lost', async () => {
     const world = newWorld()
     const { a } = world
