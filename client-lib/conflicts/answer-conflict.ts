@@ -26,7 +26,11 @@ export async function answerConflict(
   const { book, host } = options
   const local = await enqueueUnqueued(book, host, projectId)
   const { conflict } = book.view(projectId)
-  if (conflict?.conflictId !== conflictId) return isTooLate(conflictId, answer)
+  // Another answer came first, or an edit that equals the winner. A merge is nowhere but with the app.
+  if (conflict?.conflictId !== conflictId) {
+    if (typeof answer === 'object') throw new UnknownConflict(conflictId)
+    return
+  }
   if (onLocal !== undefined && onLocal !== conflict.local.hash) throw new UnknownConflict(conflictId)
   if (answer === 'local') await close(options, conflict, { answer }, [local?.edit])
   else if (answer === 'remote') await takeRemote(options, conflict, answer, local)
@@ -54,7 +58,7 @@ async function takeRemote(
   const { conflictId, projectId, remote } = conflict
   if (answer === 'remote') {
     const intent = { kind: 'remote', hash: conflict.local.hash } as const
-    if (!(await isIntended(book, conflict, intent))) return isTooLate(conflictId, answer)
+    if (!(await intend(book, conflict, intent))) return
   }
   if (remote.kind === 'deleted') {
     if (host.remove && local && !(await host.remove(projectId, local.edit))) throw new HostRefused(projectId)
@@ -81,18 +85,13 @@ async function takeMerged(
   if (hash === conflict.local.hash) return close(options, conflict, { answer: 'local' }, [local?.edit])
   if (remote.kind === 'edited' && hash === remote.hash) return takeRemote(options, conflict, 'remote', local)
   const intent = { kind: 'merged', hash } as const
-  if (!(await isIntended(book, conflict, intent, new Map([[hash, content]])))) return isTooLate(conflictId, { merged })
+  if (!(await intend(book, conflict, intent, new Map([[hash, content]])))) throw new UnknownConflict(conflictId)
   if (!(await host.apply(merged, local?.edit))) throw new HostRefused(projectId)
   await close(options, conflict, { answer: 'merged', mergedHash: hash }, [local?.edit, merged])
 }
 
-/** Another answer closed the question first, or an edit that equals the winner. A merge is nowhere but with the app. */
-function isTooLate(conflictId: string, answer: ConflictAnswer): void {
-  if (typeof answer === 'object') throw new UnknownConflict(conflictId)
-}
-
-/** Kept before anything is done of it: false where the question is open no more. */
-async function isIntended(
+/** Kept before anything is done of it. @returns whether the question is open still */
+async function intend(
   book: LaneBook,
   { conflictId, projectId }: OpenConflictRow,
   intent: Intent,

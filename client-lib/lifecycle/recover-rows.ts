@@ -23,6 +23,8 @@ export interface Remembered {
 
 export interface Recovered {
   readonly born: string
+  /** Not the database that this tab has met. */
+  readonly isAnother: boolean
   /** Projects with rows that were gone. */
   readonly projectIds: readonly string[]
   /** Contents that are gone, and that this tab has not at hand either. */
@@ -52,6 +54,7 @@ export function recoverRows(store: LocalStore, remembered: Remembered, newId: ()
       changes: [...named, ...lanes.flatMap(({ changes }) => changes), ...puts],
       result: {
         born,
+        isAnother,
         projectIds: lanes.filter(({ changes }) => changes.length > 0).map(({ projectId }) => projectId),
         evicted: lanes.flatMap(({ projectId, evicted }) => (evicted.size > 0 ? [[projectId, evicted] as const] : [])),
         hasAssets: gone.length > 0,
@@ -70,7 +73,8 @@ function recoverLane(rows: Rows, view: LaneView, { contents: contentsOf, isAnoth
   const contents = contentsOf(projectId)
   const row = rows.get('lanes', projectId)
   const conflict = rows.get('conflicts', projectId)
-  const there = row && { lane: row, conflict: conflict?.state === 'open' ? conflict : undefined }
+  const asked = conflict?.state === 'open' ? conflict : undefined
+  const there = row && { lane: row, conflict: asked }
   const stored = there && isAnother && laterView(there, view) === view ? undefined : row
   const lane = stored ?? notShownAgain(view.lane)
   const changes: Change[] = stored ? [] : [{ put: 'lanes', key: projectId, row: lane }]
@@ -78,7 +82,7 @@ function recoverLane(rows: Rows, view: LaneView, { contents: contentsOf, isAnoth
   const isOpen = lane.state.kind === 'conflict' && lane.state.conflictId === view.conflict?.conflictId
   if (!conflict && isOpen && view.conflict)
     changes.push({ put: 'conflicts', key: conflictKey(view.conflict), row: view.conflict })
-  const open = conflict?.state === 'open' ? conflict : isOpen ? view.conflict : undefined
+  const open = asked ?? (isOpen ? view.conflict : undefined)
   const wanted = soleHashes({ lane, conflict: open })
   const evicted = new Set<string>()
   for (const hash of soleHashes(view)) {

@@ -80,11 +80,10 @@ export function createRecovery({
       recoverRows(guard.store, { ...remembered, assets, born: known, isTaken }, () => random.id())
     // Files' rows may be many, and in the same database none is put back.
     const found = await putBack(known === undefined ? remembered.assets : [])
-    const isAnother = known !== undefined && known !== found.born
-    const { hasAssets } = isAnother ? await putBack(remembered.assets) : found
+    const { hasAssets } = found.isAnother ? await putBack(remembered.assets) : found
     born = found.born
     evicted = [...evicted, ...found.evicted]
-    return { ...found, hasAssets, isAnother }
+    return { ...found, hasAssets }
   }
 
   /** Answers the files' rows, where they are others than at the last look. */

@@ -8,14 +8,12 @@ export interface Said {
   readonly keys: readonly string[]
 }
 
+type Cancel = Said & { readonly word: 'cancel' | 'forget' }
+
 export interface Saying {
   readonly page: SimPage
   readonly assetId: string
   isAlone: boolean
-}
-
-function isCancel({ word }: Said): boolean {
-  return word === 'cancel' || word === 'forget'
 }
 
 /** Of all assets. */
@@ -82,13 +80,17 @@ export class UploadWords {
   }
 
   /** Keys of rows that were cancelled last. */
-  cancelled(): readonly (readonly [key: string, word: 'cancel' | 'forget'])[] {
-    return [...this.#said.values()].flatMap(({ word, keys }) =>
-      word === 'cancel' || word === 'forget' ? keys.map((key) => [key, word] as const) : [],
-    )
+  cancelled(): readonly (readonly [key: string, word: Cancel['word']])[] {
+    return [...this.#said.values()]
+      .filter(isCancel)
+      .flatMap(({ word, keys }) => keys.map((key) => [key, word] as const))
   }
 
   assets(word: Said['word']): readonly (readonly [assetId: string, said: Said])[] {
     return [...this.#said].filter(([assetId, said]) => assetId !== all && said.word === word)
   }
+}
+
+function isCancel(said: Said): said is Cancel {
+  return said.word === 'cancel' || said.word === 'forget'
 }

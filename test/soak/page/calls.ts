@@ -56,9 +56,6 @@ export const calls = {
 } as const
 
 export type CallName = keyof typeof calls
-export type CallArguments<N extends CallName> = (typeof calls)[N] extends (
-  sync: CloudSync,
-  ...rest: infer A
-) => Promise<unknown>
-  ? A
-  : never
+export type CallArguments<N extends CallName> = AfterSync<(typeof calls)[N]>
+/** What is given to a function of a sync beside the sync. */
+export type AfterSync<F> = F extends (sync: CloudSync, ...rest: infer A) => Promise<unknown> ? A : never

@@ -4,6 +4,7 @@ import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import type { Loss } from '../../../client-lib/diagnostics/diagnostics.ts'
 import type { AssetTransfer } from '../../../client-lib/media/assets-api.ts'
 import type { StatusSnapshot } from '../../../client-lib/status/status-snapshot.ts'
+import type { AfterSync } from './calls.ts'
 import { labelOf, sha256 } from './made-content.ts'
 
 export interface SeenFile {
@@ -82,10 +83,5 @@ async function documentOf(sync: CloudSync, id: string): Promise<SeenDocument | s
 }
 
 export type LookName = keyof typeof looks
-export type LookArguments<N extends LookName> = (typeof looks)[N] extends (
-  sync: CloudSync,
-  ...rest: infer A
-) => Promise<unknown>
-  ? A
-  : never
+export type LookArguments<N extends LookName> = AfterSync<(typeof looks)[N]>
 export type Seen<N extends LookName> = Awaited<ReturnType<(typeof looks)[N]>>

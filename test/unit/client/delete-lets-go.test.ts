@@ -14,6 +14,15 @@ function refused(request: ServerRequest) {
   return isPut(request) ? problem('document-too-large', 'No.', { limitBytes: 9 }) : undefined
 }
 
+/** What device A has saved since, the cloud refuses. */
+async function refusedOnA() {
+  const world = await sharedAndLetGo()
+  world.server.beforeHandling = refused
+  await world.pageA.save(edit('refused'))
+  await activity(world.pageA, 'blocked')
+  return world
+}
+
 test('[DE7] a project with an open conflict is not deleted, and the refusal says what to do', async () => {
   const { pageA } = await conflictOnA()
   const refused = pageA.sync.projects.delete('film')
@@ -140,11 +149,8 @@ test('[DE7, AC1] what was overlaid in work of nobody goes with it', async () => 
 })
 
 test('[DE7] what the cloud refuses goes from the device, and what it has of the project is deleted', async () => {
-  const world = await sharedAndLetGo()
-  const { a, server, pageA } = world
-  server.beforeHandling = refused
-  await pageA.save(edit('refused'))
-  await activity(pageA, 'blocked')
+  const world = await refusedOnA()
+  const { a, pageA } = world
   await pageA.sync.projects.delete('film')
   await until(() => isDone(pageA))
   expect([isDeleted(world), a.host.projects.size]).toEqual([true, 0])
@@ -153,11 +159,8 @@ test('[DE7] what the cloud refuses goes from the device, and what it has of the 
 
 // Seed 6175 of the simulation: refused once more, the project was listed again, and the app's store had none of it.
 test('[DE7] what is tried again just as it is deleted goes first, and the app’s store has it until then', async () => {
-  const world = await sharedAndLetGo()
+  const world = await refusedOnA()
   const { a, pageA, server } = world
-  server.beforeHandling = refused
-  await pageA.save(edit('refused'))
-  await activity(pageA, 'blocked')
   const gate = Promise.withResolvers<undefined>()
   server.beforeHandling = (request) => (isPut(request) ? gate.promise : undefined)
   a.host.remove = async (...given) => {

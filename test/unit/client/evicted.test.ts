@@ -144,7 +144,8 @@ test.each(['this tab', 'the other'])(
   },
 )
 
-test('[LS10, QU1, ST1] a lane that is damaged before a tab has heard what another queued is put back as that one has noted it', async () => {
+/** One tab has saved what the other, which leads, has not heard of, nor the cloud. */
+async function savedUnheard() {
   const world = newWorld()
   const { a } = world
   a.ownStore = false
@@ -155,6 +156,12 @@ test('[LS10, QU1, ST1] a lane that is damaged before a tab has heard what anothe
   leader.page.isDeaf = true
   await follower.sync.projects.open('film')
   await follower.sync.projects.save(edit('two'))
+  return { world, leader, follower }
+}
+
+test('[LS10, QU1, ST1] a lane that is damaged before a tab has heard what another queued is put back as that one has noted it', async () => {
+  const { world, leader, follower } = await savedUnheard()
+  const { a } = world
   await until(() => a.inventory.notes().some(({ key }) => key === 'film'))
   a.disk.tables.delete('lanes/film')
   leader.connectivity.wake()
@@ -169,16 +176,8 @@ test('[LS10, QU1, ST1] a lane that is damaged before a tab has heard what anothe
 
 // Pages hear each other's notes some milliseconds late: the tab that puts back first may know of less.
 test('[LS10, ST1] where another tab has put back what it knew, a tab puts back what it has saved since', async () => {
-  const world = newWorld()
+  const { world, leader, follower } = await savedUnheard()
   const { a } = world
-  a.ownStore = false
-  const { leader, follower } = await twoTabs(a)
-  await leader.sync.projects.save(edit('one'))
-  await Promise.all([inTheCloud(leader), inTheCloud(follower)])
-  a.line.cut()
-  leader.page.isDeaf = true
-  await follower.sync.projects.open('film')
-  await follower.sync.projects.save(edit('two'))
   a.disk.tables.clear()
   a.inventory.clear()
   leader.connectivity.wake()

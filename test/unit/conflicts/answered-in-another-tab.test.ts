@@ -5,14 +5,10 @@ import { encodeEdit } from '../../../client-lib/documents/encode-edit.ts'
 import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { createSaveLedger } from '../../../client-lib/host/save-ledger.ts'
 import { createTurns } from '../../../client-lib/queue/create-turns.ts'
-import { createLaneBook, type LaneBook } from '../../../client-lib/queue/lane-book.ts'
+import type { LaneBook } from '../../../client-lib/queue/lane-book.ts'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
-import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
-import { HandClock } from '../../../testing/time/hand-clock.ts'
-import { edit, MemoryHost } from '../client/memory-host.ts'
-import { InterruptedStore } from '../storage/interrupted-store.ts'
-
-const nothing = () => undefined
+import { edit } from '../client/memory-host.ts'
+import { nothing, twoBooks } from './two-books.ts'
 
 async function give(book: LaneBook, made: ProjectEdit, eventOf: (hash: string) => LaneEvent): Promise<string> {
   const { hash, content } = await encodeEdit(made)
@@ -25,19 +21,7 @@ async function give(book: LaneBook, made: ProjectEdit, eventOf: (hash: string) =
  * @param at which of this tab's transactions the other's answer `local` comes right before
  */
 async function answeredElsewhere(at: number) {
-  const rows = memoryDisk()
-  const ports = {
-    isOfNobody: false,
-    bornKnown: () => undefined,
-    clock: new HandClock(),
-    onStep: nothing,
-    onChange: nothing,
-  }
-  const other = createLaneBook({ ...ports, store: new MemoryLocalStore(rows) })
-  const store = new InterruptedStore(rows)
-  const book = createLaneBook({ ...ports, store })
-  const host = new MemoryHost()
-  await host.save(edit('mine'))
+  const { store, host, book, other } = await twoBooks()
   const localHash = await give(book, edit('mine'), (hash) => ({ kind: 'saved', hash }))
   await book.dispatch('film', { kind: 'begun', mutationId: 'm' })
   const about = { version: 3, savedAtMs: 1, deviceName: '' }

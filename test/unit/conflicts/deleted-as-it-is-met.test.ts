@@ -1,28 +1,11 @@
 import { expect, test } from 'vitest'
 import { encodeEdit } from '../../../client-lib/documents/encode-edit.ts'
 import { deleteProject } from '../../../client-lib/projects/delete-project.ts'
-import { createLaneBook } from '../../../client-lib/queue/lane-book.ts'
-import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
-import { HandClock } from '../../../testing/time/hand-clock.ts'
-import { edit, MemoryHost } from '../client/memory-host.ts'
-import { InterruptedStore } from '../storage/interrupted-store.ts'
-
-const nothing = () => undefined
+import { edit } from '../client/memory-host.ts'
+import { twoBooks } from './two-books.ts'
 
 test('[DE7] a deletion is refused where another tab meets a conflict right before it is kept', async () => {
-  const rows = memoryDisk()
-  const ports = {
-    isOfNobody: false,
-    bornKnown: () => undefined,
-    clock: new HandClock(),
-    onStep: nothing,
-    onChange: nothing,
-  }
-  const leader = createLaneBook({ ...ports, store: new MemoryLocalStore(rows) })
-  const store = new InterruptedStore(rows)
-  const book = createLaneBook({ ...ports, store })
-  const host = new MemoryHost()
-  await host.save(edit('mine'))
+  const { store, host, book, other: leader } = await twoBooks()
   const { hash, content } = await encodeEdit(edit('mine'))
   await leader.dispatch('film', { kind: 'saved', hash }, new Map([[hash, content]]))
   await leader.dispatch('film', { kind: 'begun', mutationId: 'm' })
