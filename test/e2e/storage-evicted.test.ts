@@ -13,6 +13,9 @@ const deleteDatabase = `
 const hasLane = `
   const rows = await new Promise((resolve) => {
     const request = indexedDB.open('${database}')
+    // It is not there yet: made here, and empty, it would keep the client out.
+    request.onupgradeneeded = () => request.transaction.abort()
+    request.onerror = () => resolve([])
     request.onsuccess = () => {
       const found = request.result.transaction('lanes').objectStore('lanes').getAllKeys()
       found.onsuccess = () => { request.result.close(); resolve(found.result) }
