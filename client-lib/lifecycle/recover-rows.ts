@@ -3,9 +3,11 @@ import type { Content } from '../documents/content.ts'
 import { keepContent } from '../documents/content-rows.ts'
 import { documentKey } from '../documents/document-row.ts'
 import { type AssetRow, assetRowKey } from '../media/asset-row.ts'
+import { isToPutBack } from '../media/put-back.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
 import { type LaneView, soleHashes } from '../queue/lane-view.ts'
 import { laterView } from '../queue/later-view.ts'
+import { bornKey, bornOf } from '../storage/born.ts'
 import type { Change, LocalStore, RowKey, Rows } from '../storage/local-store.ts'
 import { putOnDevice } from '../storage/put-on-device.ts'
 import { SyncClosed } from './sync-closed.ts'
@@ -41,14 +43,15 @@ export interface Recovered {
 export function recoverRows(store: LocalStore, remembered: Remembered, newId: () => string): Promise<Recovered> {
   const { views, assets } = remembered
   const keys = [...views.flatMap(keysOf), ...assets.map((row): RowKey => ['assets', keyOf(row)])]
-  return store.transact([['device', 'born'], ...keys], (rows) => {
+  return store.transact([bornKey, ...keys], (rows) => {
     if (remembered.isTaken()) throw new SyncClosed()
-    const name = rows.get('device', 'born')
-    const born = name?.kind === 'born' ? name.id : newId()
+    const name = bornOf(rows.get(...bornKey))
+    const born = name ?? newId()
     const named = name ? [] : [putOnDevice({ kind: 'born', id: born })]
     const isAnother = remembered.born !== undefined && born !== remembered.born
     const lanes = views.map((view) => recoverLane(rows, view, { ...remembered, isAnother }))
-    const gone = born === remembered.born ? [] : assets.filter((row) => !rows.get('assets', keyOf(row)))
+    const isGone = (row: AssetRow) => isToPutBack(row, rows.get('assets', keyOf(row)))
+    const gone = born === remembered.born ? [] : assets.filter(isGone)
     const puts = gone.map((row): Change => ({ put: 'assets', key: keyOf(row), row }))
     return {
       changes: [...named, ...lanes.flatMap(({ changes }) => changes), ...puts],

@@ -5,6 +5,7 @@ import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneView } from '../queue/lane-view.ts'
 import { laterView } from '../queue/later-view.ts'
 import type { Random } from '../runtime/random.ts'
+import { bornKey, bornOf } from '../storage/born.ts'
 import type { GuardedStore } from '../storage/guard-store.ts'
 import type { Inventory, InventoryNote } from '../storage/inventory.ts'
 import { readStoredRow } from '../storage/stored-row.ts'
@@ -45,6 +46,9 @@ export interface RecoveryParts {
   readonly onRemoved: () => void
 }
 
+/** Files' rows may be many: they are gone through where they may be missing. */
+type AtHand = Pick<Remembered, 'views' | 'contents'> & { readonly assets: () => readonly AssetRow[] }
+
 export function createRecovery({
   account,
   guard,
@@ -58,8 +62,6 @@ export function createRecovery({
 }: RecoveryParts): Recovery {
   let keeper: InventoryKeeper | undefined
   let born: string | undefined
-  /** Files' rows since the last look at the database: one that is not at hand any more was removed, or deleted with it. */
-  const seen = new Map<string, AssetRow>()
   let looked: readonly AssetRow[] | undefined
   let evicted: Awaited<ReturnType<typeof recoverRows>>['evicted'] = []
   /** Before this tab has asked for its database: of those that went on purpose, one that is there came to nothing. */
@@ -75,36 +77,29 @@ export function createRecovery({
   }
 
   /** @param known the database's name, where this tab has read its rows */
-  async function recover(remembered: Omit<Remembered, 'born' | 'isTaken'>, known?: string) {
+  async function recover({ assets: allAssets, ...remembered }: AtHand, known?: string) {
     const putBack = (assets: readonly AssetRow[]) =>
       recoverRows(guard.store, { ...remembered, assets, born: known, isTaken }, () => random.id())
-    // Files' rows may be many, and in the same database none is put back.
-    const found = await putBack(known === undefined ? remembered.assets : [])
-    const { hasAssets } = found.isAnother ? await putBack(remembered.assets) : found
+    // In the same database none of a file is put back.
+    const found = await putBack(known === undefined ? allAssets() : [])
+    const { hasAssets } = found.isAnother ? await putBack(allAssets()) : found
     born = found.born
     evicted = [...evicted, ...found.evicted]
     return { ...found, hasAssets }
   }
 
-  /** Answers the files' rows, where they are others than at the last look. */
-  function see(): readonly AssetRow[] | undefined {
-    const rows = media.rows()
-    if (rows === looked) return undefined
-    looked = rows
-    for (const row of rows ?? []) seen.set(assetRowKey(row.projectId, row.assetId), row)
-    return rows
-  }
-
   function look(): void {
-    const rows = see()
-    keeper?.look(book.views(), rows)
+    const rows = media.rows()
+    keeper?.look(book.views(), rows === looked ? undefined : rows)
+    looked = rows
   }
 
   /** Rows of files that were set aside: nobody has removed them. */
   async function putBackDamaged(): Promise<boolean> {
     const aside = await guard.store.setAside()
-    const damaged = aside.flatMap(({ table, key }) => (table === 'assets' ? (seen.get(key) ?? []) : []))
-    const assets = damaged.filter((row) => !isBeingCancelled(row))
+    const damaged = new Set(aside.flatMap(({ table, key }) => (table === 'assets' ? key : [])))
+    const isDamaged = (row: AssetRow) => damaged.has(assetRowKey(row.projectId, row.assetId)) && !isBeingCancelled(row)
+    const assets = damaged.size === 0 ? [] : (media.rows() ?? []).filter(isDamaged)
     if (assets.length === 0) return false
     const remembered = { views: [], assets, contents: book.unsent, born: undefined, isTaken }
     return (await recoverRows(guard.store, remembered, () => random.id())).hasAssets
@@ -124,14 +119,11 @@ export function createRecovery({
 
   async function atStart(): Promise<void> {
     // Whether memory stands in is known once the store was asked.
-    const name = await guard.store.get('device', 'born')
-    if (name?.kind === 'born') {
-      born = name.id
-      if (removed?.includes(born)) inventory?.setRemoved(born, false)
-    }
+    born = bornOf(await guard.store.get(...bornKey))
+    if (born !== undefined && removed?.includes(born)) inventory?.setRemoved(born, false)
     if (!guard.isDurable()) return
     const noted = notes()
-    const remembered = { views: viewsIn(noted), assets: rowsOf(noted, 'assets'), contents: () => new Map() }
+    const remembered = { views: viewsIn(noted), assets: () => rowsOf(noted, 'assets'), contents: () => new Map() }
     // The status may have had them read before they were put back.
     if ((await recover(remembered)).hasAssets) await media.refresh()
     keepNotes()
@@ -151,24 +143,26 @@ export function createRecovery({
       if (isTaken()) return false
       // What has not opened yet is put back as it opens.
       if (!opening.isOpen()) return false
-      see()
-      const noted = new Map(viewsIn(notes()).map((view) => [view.lane.projectId, view]))
+      const inNotes = notes()
+      const noted = new Map(viewsIn(inNotes).map((view) => [view.lane.projectId, view]))
       const views = book.views().map((view) => laterView(view, noted.get(view.lane.projectId)))
+      // Those of a tab that has died with the database are in the notes alone.
+      const assets = () => newestOfEach([...rowsOf(inNotes, 'assets'), ...(media.rows() ?? [])])
       // As they are now: what is read meanwhile may be what another tab has put back.
       const unsent = new Map(views.map(({ lane: { projectId } }) => [projectId, book.unsent(projectId)]))
       const contents = (projectId: string) => unsent.get(projectId) ?? new Map()
-      const found = await recover({ views, assets: [...seen.values()], contents }, born)
-      const hasDamaged = await putBackDamaged()
-      seen.clear()
-      looked = undefined
+      const found = await recover({ views, assets, contents }, born)
+      const hasAssets = (await putBackDamaged()) || found.hasAssets
       for (const projectId of found.projectIds) tabs.post({ kind: 'lane-changed', projectId })
       // The notes may have gone with the rows, though what is at hand is what it was.
-      if (found.projectIds.length > 0) keepNotes()
+      if (found.projectIds.length > 0 || hasAssets) keepNotes()
+      if (hasAssets) {
+        tabs.post({ kind: 'assets-changed' })
+        // What another tab had is at hand before the notes are gone through.
+        await media.refresh()
+      }
       look()
       await nameEvicted()
-      if (!found.hasAssets && !hasDamaged) return found.isAnother
-      tabs.post({ kind: 'assets-changed' })
-      await media.refresh()
       return found.isAnother
     },
     look,
@@ -191,4 +185,8 @@ function rowsOf<N extends TableName>(notes: readonly InventoryNote[], table: N):
     const read = readStoredRow(table, note.key, note.raw)
     return read.kind === 'row' ? [read.row] : []
   })
+}
+
+function newestOfEach(rows: readonly AssetRow[]): readonly AssetRow[] {
+  return [...new Map(rows.map((row) => [assetRowKey(row.projectId, row.assetId), row])).values()]
 }

@@ -73,9 +73,9 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     onRefused: (change) => duty.isOn() && line.refuse(change),
   })
   const retries = createRetries(clock)
+  const bornKnown = () => recovery.born()
   const book = createLaneBook({
-    ...{ store, isOfNobody: account === null, clock, onStep: hooks.step, onChange: update },
-    bornKnown: () => recovery.born(),
+    ...{ store, isOfNobody: account === null, clock, bornKnown, onStep: hooks.step, onChange: update },
   })
   const opening = createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed })
   const leadership = createLeadership({
@@ -90,7 +90,19 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const leaderStore = fencedStore(store, { epoch: leadership.epoch, onDeposed: leadership.deposed })
   const leader = { book: book.through(leaderStore), store: leaderStore }
   const media = ports.createMedia({
-    ...{ store, leaderStore, api, transport, clock, random, isDurable, retries, onRowsWritten, storageFailed },
+    ...{
+      store,
+      leaderStore,
+      api,
+      transport,
+      clock,
+      random,
+      bornKnown,
+      isDurable,
+      retries,
+      onRowsWritten,
+      storageFailed,
+    },
     uploadPolicy: options.uploadPolicy,
     // In memory nobody knows which of the files are named by rows: none is swept away.
     locks: {

@@ -37,7 +37,8 @@ export function withoutMedia({ store, onRowsWritten }: MediaContext): MediaLanes
       ...{ open: 0, totalBytes: 0, sentBytes: 0, acceptedBytes: 0, bytesPerSecond: 0, remainingMs: undefined },
       ...{ worst: { kind: 'idle' }, durability: 'in-the-cloud' },
     }),
-    rows: () => [],
+    // Not read: what a sync with media has noted of files stays.
+    rows: () => undefined,
     close: async () => undefined,
   }
 }

@@ -1,13 +1,17 @@
-import type { LocalStore } from '../storage/local-store.ts'
+import { bornKey } from '../storage/born.ts'
+import type { LocalStore, Rows } from '../storage/local-store.ts'
 import { asInCloud } from './as-in-cloud.ts'
-import { type AssetRow, assetRowKey, type CloudAssetRow, isBeingCancelled, isStored } from './asset-row.ts'
+import { type AssetRow, assetRowKey, type CloudAssetRow, isStored } from './asset-row.ts'
+import { DamagedRows } from './damaged-rows.ts'
 import { markMissing } from './mark-missing.ts'
 import { mergeListed } from './merge-listed.ts'
+import { isAnother, isToPutBack, storedOrKnown } from './put-back.ts'
 
 /** The device's asset rows, with a copy in memory so that a status can be told at once. */
 export class AssetBook {
   readonly #store: LocalStore
   readonly #onWritten: (keys: string[]) => void
+  readonly #bornKnown: () => string | undefined
   #rows = new Map<string, AssetRow>()
   #list: readonly AssetRow[] | undefined
   #loaded: Promise<void> | undefined
@@ -16,15 +20,16 @@ export class AssetBook {
   #nextRead: Promise<void> | undefined
   /** Written while a read runs, which may have begun before. */
   #written = new Map<string, AssetRow | undefined>()
-  /** Rows that were damaged under this page, and are not put back yet. */
-  readonly #damaged = new Set<string>()
-  /** Rows of every table that had been set aside by the last read. */
-  #setAside = 0
+  readonly #damaged = new DamagedRows()
 
-  /** @param onWritten told of which rows once a change is on disk */
-  constructor(store: LocalStore, onWritten: (keys: string[]) => void) {
+  /**
+   * @param onWritten told of which rows once a change is on disk
+   * @param bornKnown the name of the database that this tab has put back what was gone in
+   */
+  constructor(store: LocalStore, onWritten: (keys: string[]) => void, bornKnown: () => string | undefined) {
     this.#store = store
     this.#onWritten = onWritten
+    this.#bornKnown = bornKnown
   }
 
   /** As last read; empty before the first `load`. The same array until one changes. */
@@ -93,8 +98,8 @@ export class AssetBook {
     change: (stored: AssetRow | undefined) => Row,
   ): Promise<Row> {
     const key = assetRowKey(projectId, assetId)
-    const row = await this.#store.transact([['assets', key]], (rows) => {
-      const changed = change(rows.get('assets', key))
+    const row = await this.#store.transact([bornKey, ['assets', key]], (rows) => {
+      const changed = change(this.#stored(rows, key))
       return { changes: [{ put: 'assets', key, row: changed }], result: changed }
     })
     this.wrote(key, row)
@@ -121,10 +126,10 @@ export class AssetBook {
   /** Takes over what the cloud lists of a project; what is to be sent from here stays as it is. Answers what changed. */
   async takeListing(projectId: string, listed: readonly CloudAssetRow[]): Promise<readonly AssetRow[]> {
     const keys = listed.map((row) => ['assets', assetRowKey(projectId, row.assetId)] as const)
-    const changed = await this.#store.transact(keys, (rows) => {
+    const changed = await this.#store.transact([bornKey, ...keys], (rows) => {
       const changes = listed.flatMap((row) => {
         const key = assetRowKey(projectId, row.assetId)
-        const merged = mergeListed(rows.get('assets', key), row)
+        const merged = mergeListed(this.#stored(rows, key), row)
         return merged ? [{ put: 'assets', key, row: merged } as const] : []
       })
       return { changes, result: changes }
@@ -163,22 +168,22 @@ export class AssetBook {
 
   async #read(): Promise<void> {
     this.#written = new Map()
-    const read = await this.#store.all('assets')
-    await this.#findDamaged(new Set(read.map(([key]) => key)))
+    const bornKnown = this.#bornKnown()
+    const rows = new Map(await this.#store.all('assets'))
+    // Asked after them: where it is the one that was known before, it was so meanwhile.
+    const isGone = isAnother(await this.#store.get(...bornKey), bornKnown)
+    const damaged = await this.#damaged.among(this.#store, rows, this.#rows)
     // What is not put back yet is as it was, and not gone.
-    const damaged = [...this.#rows].filter(([key]) => this.#damaged.has(key))
-    this.#rows = new Map([...read, ...damaged])
+    for (const [key, row] of this.#rows)
+      if (damaged.has(key) || (isGone && isToPutBack(row, rows.get(key)))) rows.set(key, row)
+    this.#rows = rows
     this.#list = undefined
     for (const [key, row] of this.#written) this.#note(key, row)
     this.#isRead = true
   }
 
-  async #findDamaged(read: ReadonlySet<string>): Promise<void> {
-    const aside = await this.#store.setAside()
-    // What was set aside earlier and put back may have been removed since.
-    for (const { table, key } of aside.slice(this.#setAside)) if (table === 'assets') this.#damaged.add(key)
-    this.#setAside = aside.length
-    for (const key of this.#damaged) if (read.has(key) || mayBeGone(this.#rows.get(key))) this.#damaged.delete(key)
+  #stored(rows: Rows, key: string): AssetRow | undefined {
+    return storedOrKnown(rows, key, this.#rows.get(key), this.#bornKnown())
   }
 
   #note(key: string, row: AssetRow | undefined): void {
@@ -187,9 +192,4 @@ export class AssetBook {
     else this.#rows.delete(key)
     this.#written.set(key, row)
   }
-}
-
-/** Nothing is at hand of it, or it may be gone because it was to go. */
-function mayBeGone(row: AssetRow | undefined): boolean {
-  return !row || isBeingCancelled(row)
 }

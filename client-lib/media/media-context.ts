@@ -19,6 +19,8 @@ export interface MediaContext {
   readonly random: Random
   readonly locks: Locks
   readonly uploadPolicy?: UploadPolicy | undefined
+  /** The name of the database that this tab has put back what was gone in; undefined before it has met one. */
+  readonly bornKnown: () => string | undefined
   /** False where the rows are in this tab's memory. */
   readonly isDurable: () => boolean
   readonly retries: Retries

@@ -3,6 +3,7 @@ import type { Content } from '../documents/content.ts'
 import { documentKey } from '../documents/document-row.ts'
 import { contentsToKeep, damagedHashes } from '../documents/mend-content.ts'
 import type { Clock } from '../runtime/clock.ts'
+import { bornKey, bornOf } from '../storage/born.ts'
 import type { LocalStore, RowKey } from '../storage/local-store.ts'
 import { laneChanges } from './lane-changes.ts'
 import type { LaneEvent } from './lane-event.ts'
@@ -42,8 +43,6 @@ export interface LaneBookOptions {
   /** After each change of what is at hand. */
   readonly onChange: () => void
 }
-
-const born = ['device', 'born'] as const
 
 export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, onChange }: LaneBookOptions): LaneBook {
   const atHand = new Map<string, LaneView>()
@@ -114,7 +113,7 @@ export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, on
   function keysOf(projectId: string): readonly RowKey[] {
     const known = isOfNobody && atHand.get(projectId)
     const more: readonly RowKey[] = known ? [['documents', newestKey(known)]] : []
-    return [['lanes', projectId], ['conflicts', projectId], born, ...more]
+    return [['lanes', projectId], ['conflicts', projectId], bornKey, ...more]
   }
 
   function readView(rows: Parameters<Parameters<LocalStore['transact']>[1]>[0], projectId: string): LaneView {
@@ -122,13 +121,13 @@ export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, on
     const lane = rows.get('lanes', projectId)
     const known = atHand.get(projectId)
     // The database is there, and nothing of the project: an account has taken it. Of what is lost there is nothing else.
-    const name = rows.get(...born)
+    const name = bornOf(rows.get(...bornKey))
     const isTaken = known && isOfNobody && name && newestHash(known) !== '' && !rows.get('documents', newestKey(known))
     // A row that is gone or damaged, though this tab has read or written it: what it was is at hand.
     if (!lane && known && !isTaken) return known
     const view = { lane: lane ?? newLane(projectId), conflict: conflict?.state === 'open' ? conflict : undefined }
     // Made anew by another tab, which may not have heard of what was saved in this one.
-    const isAnother = name?.kind === 'born' && name.id !== (bornKnown() ?? name.id)
+    const isAnother = name !== undefined && name !== (bornKnown() ?? name)
     return isAnother && !isOfNobody ? laterView(view, known) : view
   }
 }

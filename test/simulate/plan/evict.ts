@@ -36,23 +36,35 @@ export function evict(device: SimDevice, what: Evicted, { context, losses, cloud
   return true
 }
 
-/** The database goes under its open pages, whose users are at work; each is told a moment after. */
+/**
+ * The database goes under its open pages, whose users are at work, once or twice; each is told a moment after, and one
+ * of several may die of it.
+ */
 export function clearRows(device: SimDevice, projectId: string, { context, losses }: World): void {
   const { faults, time, trace } = context
   const { home } = device
   const chance = context.chance.fork(`rows of ${device.name} cleared at ${time.nowMs}`)
-  for (const tab of device.openTabs()) {
-    const edit = () => tab.page.state === 'running' && device.hand.edit(tab, projectId)
-    if (chance.happens(0.5)) time.after(chance.whole(0, 60), edit)
+  const soon = (what: () => void) => time.after(chance.whole(0, 60), what)
+  const tabs = device.openTabs()
+  for (const tab of tabs) {
+    const isAtWork = () => tab.page.state === 'running'
+    if (chance.happens(0.5)) soon(() => isAtWork() && device.hand.edit(tab, projectId))
+    if (chance.happens(0.3)) soon(() => isAtWork() && void device.hand.files.add(tab, projectId, chance.whole(1, 5000)))
   }
-  time.after(chance.whole(0, 60), () => {
+  if (tabs.length > 1 && chance.happens(0.3)) {
+    const dies = chance.pick(tabs)
+    soon(() => void device.tabs.some((tab, at) => tab === dies && device.kill(at)))
+  }
+  const clear = () => {
     if (home.disk.tables.size === 0) return
     faults.note('rows-cleared')
     trace.add(device.name, `${home.account}: its rows are cleared`)
     takeRows(home)
     losses.evicted(home, true)
     for (const tab of device.openTabs()) time.after(chance.whole(0, 20), () => tab.connectivity.wake())
-  })
+  }
+  soon(clear)
+  if (chance.happens(0.4)) soon(clear)
 }
 
 function takeRows(home: Home): void {

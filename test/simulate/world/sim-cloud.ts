@@ -132,7 +132,7 @@ export class SimCloud {
     const { objects } = this.server
     const complete = objects.completeUpload.bind(objects)
     objects.completeUpload = async (place, parts, whole) => {
-      if (this.#context.faults.strikes('complete-200-with-error', 0.4, this.#chance)) return { kind: 'assembling' }
+      if (this.#context.faults.strikes('complete-200-with-error', 0.7, this.#chance)) return { kind: 'assembling' }
       return complete(place, parts, whole)
     }
   }

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest'
 import { AssetBook } from '../../../client-lib/media/asset-book.ts'
-import type { CloudAssetRow } from '../../../client-lib/media/asset-row.ts'
+import type { AddedAssetRow, CloudAssetRow } from '../../../client-lib/media/asset-row.ts'
 import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
+import { putOnDevice } from '../../../client-lib/storage/put-on-device.ts'
 import type { TableName } from '../../../client-lib/storage/tables.ts'
 
 const row = (assetId: string): CloudAssetRow => ({
   ...{ schemaVersion: 1, origin: 'cloud', projectId: 'film', assetId, fileName: 'a', mime: 'video/mp4' },
   ...{ sizeBytes: 1, checksum: `${'A'.repeat(43)}=`, partRule: 1, state: 'stored' },
+})
+
+const unsent = (assetId: string): AddedAssetRow => ({
+  ...{ schemaVersion: 1, origin: 'added-here', projectId: 'film', assetId, fileName: 'a', mime: 'video/mp4' },
+  ...{ sizeBytes: 1, checksum: `${'A'.repeat(43)}=`, partRule: 1, mediaKey: 'kept', partChecksums: [] },
+  upload: { phase: 'waiting-for-project' },
 })
 
 /** A store whose next reading is held until it is let go. */
@@ -28,7 +35,11 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 test('[ST1] a row written while the book is being read is not forgotten', async () => {
   const store = new SlowReads()
-  const book = new AssetBook(store, () => undefined)
+  const book = new AssetBook(
+    store,
+    () => undefined,
+    () => undefined,
+  )
   const reading = book.reload()
   await turn()
   await book.change('film', 'clip', () => row('clip'))
@@ -39,7 +50,11 @@ test('[ST1] a row written while the book is being read is not forgotten', async 
 
 test('many wishes to read again while one read runs are one more read', async () => {
   const store = new SlowReads()
-  const book = new AssetBook(store, () => undefined)
+  const book = new AssetBook(
+    store,
+    () => undefined,
+    () => undefined,
+  )
   const reads = [book.reload(), book.reload(), book.reload()]
   await turn()
   store.release()
@@ -51,7 +66,11 @@ test('many wishes to read again while one read runs are one more read', async ()
 
 test('[LS10] a row that was damaged stays as it was until it is put back; one that was removed goes', async () => {
   const disk = memoryDisk()
-  const book = new AssetBook(new MemoryLocalStore(disk), () => undefined)
+  const book = new AssetBook(
+    new MemoryLocalStore(disk),
+    () => undefined,
+    () => undefined,
+  )
   await book.change('film', 'clip', () => row('clip'))
   await book.reload()
   disk.tables.set('assets/film/clip', { broken: true })
@@ -70,7 +89,7 @@ test('[CB4] [LS10] what another tab has written is read by its key; one that was
   const disk = memoryDisk()
   const written: (readonly string[])[] = []
   const [here, there] = [() => undefined, (keys: string[]) => void written.push(keys)].map(
-    (onWritten) => new AssetBook(new MemoryLocalStore(disk), onWritten),
+    (onWritten) => new AssetBook(new MemoryLocalStore(disk), onWritten, () => undefined),
   ) as [AssetBook, AssetBook]
   await there.takeListing('film', [row('clip'), row('song')])
   await here.load()
@@ -84,4 +103,27 @@ test('[CB4] [LS10] what another tab has written is read by its key; one that was
   disk.tables.delete('assets/film/song')
   expect(await here.reread(['film/song'])).toEqual([])
   expect(here.rows()).toEqual([row('clip')])
+})
+
+test('[LS10] what the cloud lists of a file takes no unsent file’s place where the rows were cleared under the page', async () => {
+  const disk = memoryDisk()
+  const store = new MemoryLocalStore(disk)
+  const book = new AssetBook(
+    store,
+    () => undefined,
+    () => 'first',
+  )
+  await store.transact([], () => ({ changes: [putOnDevice({ kind: 'born', id: 'first' })], result: undefined }))
+  const added = await book.change('film', 'clip', () => unsent('clip'))
+  disk.tables.clear()
+  expect(await book.takeListing('film', [{ ...row('clip'), state: 'uploading' }])).toEqual([])
+  expect(await book.change('film', 'clip', (stored) => stored ?? row('clip'))).toEqual(added)
+  disk.tables.clear()
+  await new AssetBook(
+    store,
+    () => undefined,
+    () => undefined,
+  ).takeListing('film', [{ ...row('clip'), state: 'uploading' }])
+  await book.reload()
+  expect(book.rows()).toEqual([added])
 })

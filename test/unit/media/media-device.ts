@@ -70,6 +70,7 @@ export function mediaDevice(
     budgetBytes: async () => options.budgetBytes ?? Number.POSITIVE_INFINITY,
     ingest: new MainThreadIngest(disk.media),
     ...{ api, transport, clock, locks, retries: createRetries(clock), uploadPolicy: options.uploadPolicy },
+    bornKnown: () => undefined,
     isDurable: () => true,
     onRowsWritten: () => undefined,
     storageFailed: (error) => troubles.push(error),

@@ -24,6 +24,7 @@ test('[LS15] a browser that does not say which databases it has holds up one fil
     ...{ store, leaderStore: store, clock, locks, transport, retries: createRetries(clock), isDurable: () => true },
     api: createApiClient({ apiUrl: '', account: null, getToken: async () => null, transport, clock, locks }),
     random: { fraction: () => 0.5, id: () => crypto.randomUUID() },
+    bornKnown: () => undefined,
     onRowsWritten: () => undefined,
     storageFailed: () => undefined,
     onChange: () => undefined,

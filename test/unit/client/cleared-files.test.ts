@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
+import { edit } from './memory-host.ts'
+import { lineIsBack } from './saved-offline.ts'
+import { inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
+import { turnsPass, until } from './turns-of-the-loop.ts'
+import { idle, twoTabs } from './two-tabs.ts'
+import { newWorld } from './world.ts'
+
+const clip = () => new File(['a clip'], 'clip.mp4', { type: 'video/mp4' })
+const hasRow = (a: SyncDevice) => a.disk.tables.has('assets/film/clip')
+const clear = (a: SyncDevice) => {
+  a.evictRows()
+  a.origin.tabsOf({}, 'ada').post({ kind: 'assets-changed' })
+}
+
+/** Two tabs, of which neither reaches the cloud; one has a file that is nowhere else. */
+async function fileOfOneTab() {
+  const world = newWorld()
+  const { a } = world
+  a.withMedia = true
+  const tabs = await twoTabs(a)
+  await tabs.leader.save(edit('one'))
+  await inTheCloud(tabs.leader)
+  a.line.cut()
+  const add = () => tabs.follower.sync.assets.add('film', clip(), { assetId: 'clip' })
+  return { a, ...tabs, add }
+}
+
+async function arrives(a: SyncDevice, page: OpenPage) {
+  await until(() => hasRow(a))
+  lineIsBack(a, page)
+  await until(async () => (await page.sync.assets.list('film'))[0]?.inTheCloud)
+  expect((await diagnose(page.sync)).losses).toEqual([])
+}
+
+test('[LS10] a file of another tab, which has died with the database, is put back as that one has noted it', async () => {
+  const { a, leader, follower, add } = await fileOfOneTab()
+  leader.page.isDeaf = true
+  await add()
+  await turnsPass(100)
+  clear(a)
+  follower.kill()
+  leader.connectivity.wake()
+  await arrives(a, leader)
+})
+
+test('[LS10] a file’s row outlives a database that is cleared again as it is put back', async () => {
+  const { a, leader, follower, add } = await fileOfOneTab()
+  leader.kill()
+  await idle(follower)
+  await add()
+  let clears = 0
+  a.origin.tabsOf({}, 'ada').onMessage(({ kind }) => {
+    if (kind !== 'lane-changed') return
+    clears += 1
+    if (clears === 1) a.evictRows()
+  })
+  clear(a)
+  follower.connectivity.wake()
+  await until(() => clears > 0)
+  await turnsPass(100)
+  a.inventory.clear()
+  follower.connectivity.wake()
+  await arrives(a, follower)
+})
