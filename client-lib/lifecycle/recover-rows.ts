@@ -81,11 +81,11 @@ function recoverLane(rows: Rows, view: LaneView, { contents: contentsOf, isAnoth
   const stored = there && isAnother && laterView(there, view) === view ? undefined : row
   const lane = stored ?? notShownAgain(view.lane)
   const changes: Change[] = stored ? [] : [{ put: 'lanes', key: projectId, row: lane }]
-  // An answered question is not asked again.
   const isOpen = lane.state.kind === 'conflict' && lane.state.conflictId === view.conflict?.conflictId
-  if (!conflict && isOpen && view.conflict)
-    changes.push({ put: 'conflicts', key: conflictKey(view.conflict), row: view.conflict })
-  const open = asked ?? (isOpen ? view.conflict : undefined)
+  // An answered question is not asked again; one that another tab has put back may be of an earlier save.
+  const isToPut = isOpen && (!conflict || (!stored && asked))
+  if (isToPut && view.conflict) changes.push({ put: 'conflicts', key: conflictKey(view.conflict), row: view.conflict })
+  const open = (isToPut ? undefined : asked) ?? (isOpen ? view.conflict : undefined)
   const wanted = soleHashes({ lane, conflict: open })
   const evicted = new Set<string>()
   for (const hash of soleHashes(view)) {

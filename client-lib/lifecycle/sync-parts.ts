@@ -90,6 +90,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const leaderStore = fencedStore(store, { epoch: leadership.epoch, onDeposed: leadership.deposed })
   const leader = { book: book.through(leaderStore), store: leaderStore }
   const media = ports.createMedia({
+    putBack: () => recovery.tried,
     ...{
       store,
       leaderStore,

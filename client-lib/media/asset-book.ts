@@ -4,14 +4,16 @@ import { asInCloud } from './as-in-cloud.ts'
 import { type AssetRow, assetRowKey, type CloudAssetRow, isStored } from './asset-row.ts'
 import { DamagedRows } from './damaged-rows.ts'
 import { markMissing } from './mark-missing.ts'
+import type { MediaContext } from './media-context.ts'
 import { mergeListed } from './merge-listed.ts'
 import { isAnother, isToPutBack, storedOrKnown } from './put-back.ts'
+
+type BookPorts = Pick<MediaContext, 'store' | 'onRowsWritten' | 'bornKnown' | 'putBack'>
 
 /** The device's asset rows, with a copy in memory so that a status can be told at once. */
 export class AssetBook {
   readonly #store: LocalStore
-  readonly #onWritten: (keys: string[]) => void
-  readonly #bornKnown: () => string | undefined
+  readonly #ports: BookPorts
   #rows = new Map<string, AssetRow>()
   #list: readonly AssetRow[] | undefined
   #loaded: Promise<void> | undefined
@@ -22,14 +24,9 @@ export class AssetBook {
   #written = new Map<string, AssetRow | undefined>()
   readonly #damaged = new DamagedRows()
 
-  /**
-   * @param onWritten told of which rows once a change is on disk
-   * @param bornKnown the name of the database that this tab has put back what was gone in
-   */
-  constructor(store: LocalStore, onWritten: (keys: string[]) => void, bornKnown: () => string | undefined) {
-    this.#store = store
-    this.#onWritten = onWritten
-    this.#bornKnown = bornKnown
+  constructor(ports: BookPorts) {
+    this.#store = ports.store
+    this.#ports = ports
   }
 
   /** As last read; empty before the first `load`. The same array until one changes. */
@@ -46,12 +43,18 @@ export class AssetBook {
     return this.#rows.get(key)
   }
 
-  /** Reads the rows once; later calls wait for the same read. A read that failed is tried again by the next. */
+  /**
+   * Reads the rows once, and not before what was gone at the start is put back; later calls wait for the same read. A
+   * read that failed is tried again by the next.
+   */
   load(): Promise<void> {
-    this.#loaded ??= this.reload().catch((error) => {
-      this.#loaded = undefined
-      throw error
-    })
+    this.#loaded ??= this.#ports
+      .putBack()
+      .then(() => this.reload())
+      .catch((error) => {
+        this.#loaded = undefined
+        throw error
+      })
     return this.#loaded
   }
 
@@ -162,13 +165,13 @@ export class AssetBook {
 
   #wrote<Row extends AssetRow | undefined>(changes: readonly { readonly key: string; readonly row: Row }[]): Row[] {
     for (const { key, row } of changes) this.#note(key, row)
-    if (changes.length > 0) this.#onWritten(changes.map(({ key }) => key))
+    if (changes.length > 0) this.#ports.onRowsWritten(changes.map(({ key }) => key))
     return changes.map(({ row }) => row)
   }
 
   async #read(): Promise<void> {
     this.#written = new Map()
-    const bornKnown = this.#bornKnown()
+    const bornKnown = this.#ports.bornKnown()
     const rows = new Map(await this.#store.all('assets'))
     // Asked after them: where it is the one that was known before, it was so meanwhile.
     const isGone = isAnother(await this.#store.get(...bornKey), bornKnown)
@@ -183,7 +186,7 @@ export class AssetBook {
   }
 
   #stored(rows: Rows, key: string): AssetRow | undefined {
-    return storedOrKnown(rows, key, this.#rows.get(key), this.#bornKnown())
+    return storedOrKnown(rows, key, this.#rows.get(key), this.#ports.bornKnown())
   }
 
   #note(key: string, row: AssetRow | undefined): void {

@@ -27,7 +27,7 @@ import { UploadLane } from './uploads/upload-lane.ts'
 
 /** Puts the media side together. Does nothing until it is started or asked. */
 export function createMediaLanes(ports: MediaPorts): MediaLanes {
-  const book = new AssetBook(ports.store, ports.onRowsWritten, ports.bornKnown)
+  const book = new AssetBook(ports)
   const parts = { ...ports, book }
   let closed = false
   let sweep = new AbortController()

@@ -21,6 +21,8 @@ export interface MediaContext {
   readonly uploadPolicy?: UploadPolicy | undefined
   /** The name of the database that this tab has put back what was gone in; undefined before it has met one. */
   readonly bornKnown: () => string | undefined
+  /** Settles once it was tried, at the start, to put back what was gone: before, rows may be missing. */
+  readonly putBack: () => Promise<unknown>
   /** False where the rows are in this tab's memory. */
   readonly isDurable: () => boolean
   readonly retries: Retries

@@ -72,6 +72,7 @@ export class UploadControls implements Pick<AssetsApi, 'retry' | 'pause' | 'resu
   /** One asset may be in several projects. */
   async #change(assetId: string, change: (row: AddedAssetRow) => AddedAssetRow): Promise<void> {
     const { book, settle } = this.#ports
+    await book.load()
     // What another tab has removed since is not made anew.
     await book.reload()
     for (const known of book.rows()) {

@@ -34,7 +34,9 @@ export class ClaimWatch {
   }
 
   told(snapshot: StatusSnapshot): void {
-    for (const [projectId, { durability }] of Object.entries(snapshot.projects)) {
+    for (const [projectId, { durability, lost }] of Object.entries(snapshot.projects)) {
+      // Opened again from the cloud, it is what the cloud has, and the rest is said to be lost.
+      if (lost && durability === 'in-the-cloud') this.#newest.delete(projectId)
       const label = this.#newest.get(projectId)
       if (label !== undefined && durability !== 'unsaved') this.#judge(projectId, label, durability)
     }

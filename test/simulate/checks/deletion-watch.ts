@@ -42,7 +42,8 @@ export class DeletionWatch {
     const isForGood = isStuck(home, before) && (isWish || (isGone(after) && !isGone(before)))
     if (!isWish && !isForGood) return
     const listed = book.versions(place).find(({ version }) => version === after?.deleting?.version)
-    book.wishedAway(place, home.device, held ?? listed?.label)
+    // The app may have let go of it first.
+    book.wishedAway(place, home.device, held ?? home.beingDeleted.get(projectId) ?? listed?.label)
     if (home.isDamaged) book.wishedAway(place, home.device, undefined)
     if (!isForGood) return
     faults.note('deleted-for-good')

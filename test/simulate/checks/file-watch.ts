@@ -7,6 +7,8 @@ import type { Verdict } from './verdict.ts'
 export class FileWatch {
   readonly #verdict: Verdict
   readonly #given = new Map<string, Uint8Array>()
+  /** What pages were asked to add, and have not answered: one that is killed may have done it. */
+  readonly #begun = new Set<Uint8Array>()
   /** What was compared already: an object of the store never changes. */
   readonly #equal = new Set<Uint8Array>()
   /** Files whose bytes were evicted before the cloud had them, and that the client named. */
@@ -18,14 +20,20 @@ export class FileWatch {
     this.#verdict = verdict
   }
 
+  begun(bytes: Uint8Array): void {
+    this.#begun.add(bytes)
+  }
+
   added(assetId: string, bytes: Uint8Array): void {
+    this.#begun.delete(bytes)
     this.#given.set(assetId, bytes)
   }
 
   isGiven(assetId: string, bytes: Uint8Array): boolean {
     if (this.#equal.has(bytes)) return true
     const given = this.#given.get(assetId)
-    if (!given || Buffer.compare(given, bytes) !== 0) return false
+    const mayBe = given ? [given] : [...this.#begun]
+    if (!mayBe.some((one) => Buffer.compare(one, bytes) === 0)) return false
     this.#equal.add(bytes)
     return true
   }

@@ -59,6 +59,7 @@ export function clearRows(device: SimDevice, projectId: string, { context, losse
     if (home.disk.tables.size === 0) return
     faults.note('rows-cleared')
     trace.add(device.name, `${home.account}: its rows are cleared`)
+    if (!home.hasOwnStore) for (const id of home.projectIds()) home.heldWhenCleared.set(id, home.holds(id) ?? '')
     takeRows(home)
     losses.evicted(home, true)
     for (const tab of device.openTabs()) time.after(chance.whole(0, 20), () => tab.connectivity.wake())

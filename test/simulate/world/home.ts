@@ -54,6 +54,8 @@ export class Home {
    * goes on from there.
    */
   readonly beingDeleted = new Map<string, string | undefined>()
+  /** What it held by project as its rows went under open pages, which know it still. */
+  readonly heldWhenCleared = new Map<string, string>()
   /** What was added here, as it was given. */
   readonly files: AddedFile[] = []
   /** Lost files that the user had tried again, after all has gone wrong. */

@@ -39,8 +39,8 @@ export function pageStore({ home, page, chance, watch, pendingSaves, shown, merg
         if (home.isShut) throw new StorageUnavailable('shut')
         const told = keys.flatMap(([table, id]) => (table === 'lanes' ? before(id) : [])).slice(0, 1)
         const result = await rows.transact(keys, decide)
-        for (const { projectId, held, lane } of told) {
-          tellOfSave(projectId, held)
+        for (const { projectId, held, known, lane } of told) {
+          tellOfSave(projectId, known)
           watch.answered(home, projectId)
           watch.deletions.look(home, projectId, lane, held)
         }
@@ -52,7 +52,8 @@ export function pageStore({ home, page, chance, watch, pendingSaves, shown, merg
   }
 
   function before(projectId: string) {
-    return { projectId, held: home.holds(projectId), lane: home.lane(projectId) }
+    const held = home.holds(projectId)
+    return { projectId, held, known: held ?? home.heldWhenCleared.get(projectId), lane: home.lane(projectId) }
   }
 
   function tellOfSave(projectId: string, before: string | undefined): void {

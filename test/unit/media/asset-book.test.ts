@@ -4,6 +4,7 @@ import type { AddedAssetRow, CloudAssetRow } from '../../../client-lib/media/ass
 import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { putOnDevice } from '../../../client-lib/storage/put-on-device.ts'
 import type { TableName } from '../../../client-lib/storage/tables.ts'
+import { bookPorts } from './book-ports.ts'
 
 const row = (assetId: string): CloudAssetRow => ({
   ...{ schemaVersion: 1, origin: 'cloud', projectId: 'film', assetId, fileName: 'a', mime: 'video/mp4' },
@@ -35,11 +36,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 test('[ST1] a row written while the book is being read is not forgotten', async () => {
   const store = new SlowReads()
-  const book = new AssetBook(
-    store,
-    () => undefined,
-    () => undefined,
-  )
+  const book = new AssetBook(bookPorts(store))
   const reading = book.reload()
   await turn()
   await book.change('film', 'clip', () => row('clip'))
@@ -50,11 +47,7 @@ test('[ST1] a row written while the book is being read is not forgotten', async 
 
 test('many wishes to read again while one read runs are one more read', async () => {
   const store = new SlowReads()
-  const book = new AssetBook(
-    store,
-    () => undefined,
-    () => undefined,
-  )
+  const book = new AssetBook(bookPorts(store))
   const reads = [book.reload(), book.reload(), book.reload()]
   await turn()
   store.release()
@@ -66,11 +59,7 @@ test('many wishes to read again while one read runs are one more read', async ()
 
 test('[LS10] a row that was damaged stays as it was until it is put back; one that was removed goes', async () => {
   const disk = memoryDisk()
-  const book = new AssetBook(
-    new MemoryLocalStore(disk),
-    () => undefined,
-    () => undefined,
-  )
+  const book = new AssetBook(bookPorts(new MemoryLocalStore(disk)))
   await book.change('film', 'clip', () => row('clip'))
   await book.reload()
   disk.tables.set('assets/film/clip', { broken: true })
@@ -89,7 +78,8 @@ test('[CB4] [LS10] what another tab has written is read by its key; one that was
   const disk = memoryDisk()
   const written: (readonly string[])[] = []
   const [here, there] = [() => undefined, (keys: string[]) => void written.push(keys)].map(
-    (onWritten) => new AssetBook(new MemoryLocalStore(disk), onWritten, () => undefined),
+    (onWritten) =>
+      new AssetBook(bookPorts(new MemoryLocalStore(disk), { onRowsWritten: (keys = []) => onWritten(keys) })),
   ) as [AssetBook, AssetBook]
   await there.takeListing('film', [row('clip'), row('song')])
   await here.load()
@@ -108,22 +98,27 @@ test('[CB4] [LS10] what another tab has written is read by its key; one that was
 test('[LS10] what the cloud lists of a file takes no unsent file’s place where the rows were cleared under the page', async () => {
   const disk = memoryDisk()
   const store = new MemoryLocalStore(disk)
-  const book = new AssetBook(
-    store,
-    () => undefined,
-    () => 'first',
-  )
+  const book = new AssetBook(bookPorts(store, { bornKnown: () => 'first' }))
   await store.transact([], () => ({ changes: [putOnDevice({ kind: 'born', id: 'first' })], result: undefined }))
   const added = await book.change('film', 'clip', () => unsent('clip'))
   disk.tables.clear()
   expect(await book.takeListing('film', [{ ...row('clip'), state: 'uploading' }])).toEqual([])
   expect(await book.change('film', 'clip', (stored) => stored ?? row('clip'))).toEqual(added)
   disk.tables.clear()
-  await new AssetBook(
-    store,
-    () => undefined,
-    () => undefined,
-  ).takeListing('film', [{ ...row('clip'), state: 'uploading' }])
+  await new AssetBook(bookPorts(store)).takeListing('film', [{ ...row('clip'), state: 'uploading' }])
   await book.reload()
   expect(book.rows()).toEqual([added])
+})
+
+test('[LS11] rows are not read before what was gone at the start is put back', async () => {
+  const disk = memoryDisk()
+  const store = new MemoryLocalStore(disk)
+  const start = Promise.withResolvers<void>()
+  const book = new AssetBook(bookPorts(store, { putBack: () => start.promise }))
+  const loading = book.load()
+  await turn()
+  disk.tables.set('assets/film/clip', row('clip'))
+  start.resolve()
+  await loading
+  expect(book.rows()).toEqual([row('clip')])
 })

@@ -5,6 +5,7 @@ import type { CloudAssetRow } from '../../../client-lib/media/asset-row.ts'
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { putOnDevice } from '../../../client-lib/storage/put-on-device.ts'
+import { bookPorts } from './book-ports.ts'
 import { MemoryLocks } from './memory-locks.ts'
 
 const signal = new AbortController().signal
@@ -25,11 +26,7 @@ class CountingBook extends AssetBook {
 test('[CB4] to find what no row names the rows are gone through once, however many files there are', async () => {
   const store = new MemoryLocalStore()
   const mediaStore = new MemoryMediaStore()
-  const book = new CountingBook(
-    store,
-    () => undefined,
-    () => undefined,
-  )
+  const book = new CountingBook(bookPorts(store))
   for (let at = 0; at < 100; at += 1) {
     const mediaKey = `kept-${at}`
     await mediaStore.write(mediaKey, new Blob(['a']).stream(), signal)
@@ -48,11 +45,7 @@ test.each(['gone', 'made anew'])(
     const named = (id: string) =>
       store.transact([], () => ({ changes: [putOnDevice({ kind: 'born', id })], result: undefined }))
     const mediaStore = new MemoryMediaStore()
-    const book = new AssetBook(
-      store,
-      () => undefined,
-      () => 'first',
-    )
+    const book = new AssetBook(bookPorts(store, { bornKnown: () => 'first' }))
     await named('first')
     await mediaStore.write('kept', new Blob(['a']).stream(), signal)
     await mediaStore.write('left', new Blob(['b']).stream(), signal)

@@ -71,6 +71,7 @@ export function mediaDevice(
     ingest: new MainThreadIngest(disk.media),
     ...{ api, transport, clock, locks, retries: createRetries(clock), uploadPolicy: options.uploadPolicy },
     bornKnown: () => undefined,
+    putBack: () => Promise.resolve(),
     isDurable: () => true,
     onRowsWritten: () => undefined,
     storageFailed: (error) => troubles.push(error),

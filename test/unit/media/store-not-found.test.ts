@@ -25,6 +25,7 @@ test('[LS15] a browser that does not say which databases it has holds up one fil
     api: createApiClient({ apiUrl: '', account: null, getToken: async () => null, transport, clock, locks }),
     random: { fraction: () => 0.5, id: () => crypto.randomUUID() },
     bornKnown: () => undefined,
+    putBack: () => Promise.resolve(),
     onRowsWritten: () => undefined,
     storageFailed: () => undefined,
     onChange: () => undefined,
