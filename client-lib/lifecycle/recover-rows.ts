@@ -31,7 +31,8 @@ export interface Recovered {
   readonly projectIds: readonly string[]
   /** Contents that are gone, and that this tab has not at hand either. */
   readonly evicted: readonly (readonly [projectId: string, hashes: ReadonlySet<string>])[]
-  readonly hasAssets: boolean
+  /** Rows of files that were gone. */
+  readonly assets: readonly AssetRow[]
 }
 
 /**
@@ -60,7 +61,7 @@ export function recoverRows(store: LocalStore, remembered: Remembered, newId: ()
         isAnother,
         projectIds: lanes.filter(({ changes }) => changes.length > 0).map(({ projectId }) => projectId),
         evicted: lanes.flatMap(({ projectId, evicted }) => (evicted.size > 0 ? [[projectId, evicted] as const] : [])),
-        hasAssets: gone.length > 0,
+        assets: gone,
       },
     }
   })

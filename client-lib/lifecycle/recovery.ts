@@ -82,10 +82,10 @@ export function createRecovery({
       recoverRows(guard.store, { ...remembered, assets, born: known, isTaken }, () => random.id())
     // In the same database none of a file is put back.
     const found = await putBack(known === undefined ? allAssets() : [])
-    const { hasAssets } = found.isAnother ? await putBack(allAssets()) : found
+    const { assets } = found.isAnother ? await putBack(allAssets()) : found
     born = found.born
     evicted = [...evicted, ...found.evicted]
-    return { ...found, hasAssets }
+    return { ...found, assets }
   }
 
   function look(): void {
@@ -95,14 +95,14 @@ export function createRecovery({
   }
 
   /** Rows of files that were set aside: nobody has removed them. */
-  async function putBackDamaged(): Promise<boolean> {
+  async function putBackDamaged(): Promise<readonly AssetRow[]> {
     const aside = await guard.store.setAside()
     const damaged = new Set(aside.flatMap(({ table, key }) => (table === 'assets' ? key : [])))
     const isDamaged = (row: AssetRow) => damaged.has(assetRowKey(row.projectId, row.assetId)) && !isBeingCancelled(row)
     const assets = damaged.size === 0 ? [] : (media.rows() ?? []).filter(isDamaged)
-    if (assets.length === 0) return false
+    if (assets.length === 0) return []
     const remembered = { views: [], assets, contents: book.unsent, born: undefined, isTaken }
-    return (await recoverRows(guard.store, remembered, () => random.id())).hasAssets
+    return (await recoverRows(guard.store, remembered, () => random.id())).assets
   }
 
   /** From now on; each is made anew. */
@@ -125,7 +125,8 @@ export function createRecovery({
     const noted = notes()
     const remembered = { views: viewsIn(noted), assets: () => rowsOf(noted, 'assets'), contents: () => new Map() }
     // The status may have had them read before they were put back.
-    if ((await recover(remembered)).hasAssets) await media.refresh()
+    const { assets } = await recover(remembered)
+    if (assets.length > 0) await media.takeBack(assets)
     keepNotes()
   }
 
@@ -152,14 +153,14 @@ export function createRecovery({
       const unsent = new Map(views.map(({ lane: { projectId } }) => [projectId, book.unsent(projectId)]))
       const contents = (projectId: string) => unsent.get(projectId) ?? new Map()
       const found = await recover({ views, assets, contents }, born)
-      const hasAssets = (await putBackDamaged()) || found.hasAssets
+      const back = [...found.assets, ...(await putBackDamaged())]
       for (const projectId of found.projectIds) tabs.post({ kind: 'lane-changed', projectId })
       // The notes may have gone with the rows, though what is at hand is what it was.
-      if (found.projectIds.length > 0 || hasAssets) keepNotes()
-      if (hasAssets) {
+      if (found.projectIds.length + back.length > 0) keepNotes()
+      if (back.length > 0) {
         tabs.post({ kind: 'assets-changed' })
         // What another tab had is at hand before the notes are gone through.
-        await media.refresh()
+        await media.takeBack(back)
       }
       look()
       await nameEvicted()

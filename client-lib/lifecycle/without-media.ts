@@ -24,6 +24,7 @@ export function withoutMedia({ store, onRowsWritten }: MediaContext): MediaLanes
     stop: async () => undefined,
     wake: () => undefined,
     refresh: async () => undefined,
+    takeBack: async () => undefined,
     projectReached: () => undefined,
     mediaChanged: () => undefined,
     // Another sync of the device may have media, and what it takes for stored it may let go of.

@@ -1,12 +1,12 @@
 import { bornKey } from '../storage/born.ts'
 import type { LocalStore, Rows } from '../storage/local-store.ts'
-import { asInCloud } from './as-in-cloud.ts'
-import { type AssetRow, assetRowKey, type CloudAssetRow, isStored } from './asset-row.ts'
+import { type AssetRow, assetRowKey, type CloudAssetRow } from './asset-row.ts'
 import { DamagedRows } from './damaged-rows.ts'
+import { letGoOfCopy } from './let-go-of-copy.ts'
 import { markMissing } from './mark-missing.ts'
 import type { MediaContext } from './media-context.ts'
 import { mergeListed } from './merge-listed.ts'
-import { isAnother, isToPutBack, storedOrKnown } from './put-back.ts'
+import { isAnother, isToPutBack, storedOrKnown, unsent } from './put-back.ts'
 
 type BookPorts = Pick<MediaContext, 'store' | 'onRowsWritten' | 'bornKnown' | 'putBack'>
 
@@ -114,6 +114,14 @@ export class AssetBook {
     this.#wrote([{ key, row }])
   }
 
+  /** These were put back; what is at hand is newer. */
+  takeBack(rows: readonly AssetRow[]): void {
+    for (const row of rows) {
+      const key = assetRowKey(row.projectId, row.assetId)
+      if (!this.#rows.has(key)) this.#note(key, row)
+    }
+  }
+
   /** Removes a row where `isToGo` still says so of what is stored. Answers whether it went. */
   async remove(projectId: string, assetId: string, isToGo: (stored: AssetRow) => boolean): Promise<boolean> {
     const key = assetRowKey(projectId, assetId)
@@ -132,7 +140,7 @@ export class AssetBook {
     const changed = await this.#store.transact([bornKey, ...keys], (rows) => {
       const changes = listed.flatMap((row) => {
         const key = assetRowKey(projectId, row.assetId)
-        const merged = mergeListed(this.#stored(rows, key), row)
+        const merged = mergeListed(this.#stored(rows, key) ?? unsent(this.#rows.get(key)), row)
         return merged ? [{ put: 'assets', key, row: merged } as const] : []
       })
       return { changes, result: changes }
@@ -148,18 +156,7 @@ export class AssetBook {
   /** Takes this device's copy off all rows that name it, unless one needs it: what was added here is then the cloud's. Answers them. */
   async letGo(mediaKey: string): Promise<readonly AssetRow[] | undefined> {
     const keys = [...this.#rows].flatMap(([key, row]) => (row.mediaKey === mediaKey ? [key] : []))
-    const changed = await this.#store.transact(
-      keys.map((key) => ['assets', key] as const),
-      (rows) => {
-        const named = keys.flatMap((key) => {
-          const row = rows.get('assets', key)
-          return row?.mediaKey === mediaKey ? [[key, row] as const] : []
-        })
-        if (!named.every(([, row]) => isStored(row) && !row.keepOffline)) return { changes: [], result: undefined }
-        const changes = named.map(([key, row]) => ({ put: 'assets', key, row: asInCloud(row) }) as const)
-        return { changes, result: changes }
-      },
-    )
+    const changed = await letGoOfCopy(this.#store, keys, mediaKey)
     return changed && this.#wrote(changed)
   }
 

@@ -157,6 +157,10 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
       refresh().catch(() => {})
     },
     refresh,
+    takeBack(rows) {
+      book.takeBack(rows)
+      return refresh()
+    },
     projectReached(projectId) {
       listing.exists(projectId)
       uploads.projectReached(projectId)

@@ -21,6 +21,8 @@ export interface MediaLanes {
   wake(): void
   /** Reads the rows again, or those of these keys: another tab has changed them. Waits go on. */
   refresh(keys?: readonly string[]): Promise<void>
+  /** These were put back: they are at hand from now on, also where they are gone again; and reads the rows again. */
+  takeBack(rows: readonly AssetRow[]): Promise<void>
   /** The project's row is in the cloud: its media may go. To be said at each start for every acknowledged project. */
   projectReached(projectId: string): void
   /** The project's `mediaRev` has grown: what the cloud lists of it is asked again. */

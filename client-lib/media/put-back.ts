@@ -20,3 +20,8 @@ export function storedOrKnown(rows: Rows, key: string, known: AssetRow | undefin
   const there = rows.get('assets', key)
   return known && isAnother(rows.get(...bornKey), bornKnown) && isToPutBack(known, there) ? known : there
 }
+
+/** What stands in for a row that is missing, damaged perhaps, until the rows are read: nothing takes an unsent file's place. */
+export function unsent(known: AssetRow | undefined): AssetRow | undefined {
+  return known && isOnlyHere(known) ? known : undefined
+}

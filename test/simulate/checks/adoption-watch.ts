@@ -65,6 +65,7 @@ export class AdoptionWatch {
     }
     this.#claimed(account, signedOut, label)
     this.#taken.set(label, place)
+    account.savedHere.add(label)
     if (!book.isCommitted(place, label)) account.owe(at, label)
     takeEvicted(account, at, { signedOut, projectId })
     takeUnreadable(account, at, { signedOut, projectId })

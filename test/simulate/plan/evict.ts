@@ -44,7 +44,8 @@ export function clearRows(device: SimDevice, projectId: string, { context, losse
   const { faults, time, trace } = context
   const { home } = device
   const chance = context.chance.fork(`rows of ${device.name} cleared at ${time.nowMs}`)
-  const soon = (what: () => void) => time.after(chance.whole(0, 60), what)
+  // Until all is calm.
+  const soon = (what: () => void) => time.after(chance.whole(0, 60), () => faults.mayHappen('rows-cleared') && what())
   const tabs = device.openTabs()
   for (const tab of tabs) {
     const isAtWork = () => tab.page.state === 'running'

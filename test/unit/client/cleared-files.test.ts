@@ -64,3 +64,23 @@ test('[LS10] a file’s row outlives a database that is cleared again as it is p
   follower.connectivity.wake()
   await arrives(a, follower)
 })
+
+test('[LS10] also where another tab has died with it', async () => {
+  const { a, leader, follower, add } = await fileOfOneTab()
+  leader.page.isDeaf = true
+  await add()
+  await turnsPass(100)
+  clear(a)
+  follower.kill()
+  let clears = 0
+  a.origin.tabsOf({}, 'ada').onMessage(({ kind }) => {
+    if (kind !== 'lane-changed') return
+    clears += 1
+    if (clears === 1) a.evictRows()
+  })
+  leader.connectivity.wake()
+  await until(() => clears > 0)
+  await turnsPass(100)
+  leader.connectivity.wake()
+  await arrives(a, leader)
+})

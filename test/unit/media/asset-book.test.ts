@@ -11,7 +11,7 @@ const row = (assetId: string): CloudAssetRow => ({
   ...{ sizeBytes: 1, checksum: `${'A'.repeat(43)}=`, partRule: 1, state: 'stored' },
 })
 
-const unsent = (assetId: string): AddedAssetRow => ({
+const sole = (assetId: string): AddedAssetRow => ({
   ...{ schemaVersion: 1, origin: 'added-here', projectId: 'film', assetId, fileName: 'a', mime: 'video/mp4' },
   ...{ sizeBytes: 1, checksum: `${'A'.repeat(43)}=`, partRule: 1, mediaKey: 'kept', partChecksums: [] },
   upload: { phase: 'waiting-for-project' },
@@ -100,12 +100,22 @@ test('[LS10] what the cloud lists of a file takes no unsent file’s place where
   const store = new MemoryLocalStore(disk)
   const book = new AssetBook(bookPorts(store, { bornKnown: () => 'first' }))
   await store.transact([], () => ({ changes: [putOnDevice({ kind: 'born', id: 'first' })], result: undefined }))
-  const added = await book.change('film', 'clip', () => unsent('clip'))
+  const added = await book.change('film', 'clip', () => sole('clip'))
   disk.tables.clear()
   expect(await book.takeListing('film', [{ ...row('clip'), state: 'uploading' }])).toEqual([])
   expect(await book.change('film', 'clip', (stored) => stored ?? row('clip'))).toEqual(added)
   disk.tables.clear()
   await new AssetBook(bookPorts(store)).takeListing('film', [{ ...row('clip'), state: 'uploading' }])
+  await book.reload()
+  expect(book.rows()).toEqual([added])
+})
+
+test('[LS10] nor where its row was damaged under the page, and that was not found out yet', async () => {
+  const disk = memoryDisk()
+  const book = new AssetBook(bookPorts(new MemoryLocalStore(disk)))
+  const added = await book.change('film', 'clip', () => sole('clip'))
+  disk.tables.set('assets/film/clip', { broken: true })
+  expect(await book.takeListing('film', [{ ...row('clip'), state: 'uploading' }])).toEqual([])
   await book.reload()
   expect(book.rows()).toEqual([added])
 })
