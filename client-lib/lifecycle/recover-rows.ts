@@ -6,7 +6,7 @@ import { type AssetRow, assetRowKey } from '../media/asset-row.ts'
 import { isToPutBack } from '../media/put-back.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
 import { type LaneView, soleHashes } from '../queue/lane-view.ts'
-import { laterView } from '../queue/later-view.ts'
+import { withUnheard } from '../queue/later-view.ts'
 import { bornKey, bornOf } from '../storage/born.ts'
 import type { Change, LocalStore, RowKey, Rows } from '../storage/local-store.ts'
 import { putOnDevice } from '../storage/put-on-device.ts'
@@ -79,12 +79,13 @@ function recoverLane(rows: Rows, view: LaneView, { contents: contentsOf, isAnoth
   const conflict = rows.get('conflicts', projectId)
   const asked = conflict?.state === 'open' ? conflict : undefined
   const there = row && { lane: row, conflict: asked }
-  const stored = there && isAnother && laterView(there, view) === view ? undefined : row
-  const lane = stored ?? notShownAgain(view.lane)
-  const changes: Change[] = stored ? [] : [{ put: 'lanes', key: projectId, row: lane }]
+  const both = there && isAnother ? withUnheard(there, view) : there
+  const isStored = both && both !== view
+  const lane = isStored ? both.lane : notShownAgain(view.lane)
+  const changes: Change[] = lane === row ? [] : [{ put: 'lanes', key: projectId, row: lane }]
   const isOpen = lane.state.kind === 'conflict' && lane.state.conflictId === view.conflict?.conflictId
   // An answered question is not asked again; one that another tab has put back may be of an earlier save.
-  const isToPut = isOpen && (!conflict || (!stored && asked))
+  const isToPut = isOpen && (!conflict || (!isStored && asked))
   if (isToPut && view.conflict) changes.push({ put: 'conflicts', key: conflictKey(view.conflict), row: view.conflict })
   const open = (isToPut ? undefined : asked) ?? (isOpen ? view.conflict : undefined)
   const wanted = soleHashes({ lane, conflict: open })

@@ -3,7 +3,7 @@ import { type AssetRow, assetRowKey, isBeingCancelled } from '../media/asset-row
 import type { MediaLanes } from '../media/media-lanes.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneView } from '../queue/lane-view.ts'
-import { laterView } from '../queue/later-view.ts'
+import { withNoted } from '../queue/later-view.ts'
 import type { Random } from '../runtime/random.ts'
 import { bornKey, bornOf } from '../storage/born.ts'
 import type { GuardedStore } from '../storage/guard-store.ts'
@@ -62,6 +62,8 @@ export function createRecovery({
 }: RecoveryParts): Recovery {
   let keeper: InventoryKeeper | undefined
   let born: string | undefined
+  /** What was gone was put back in it twice: pages hear of each other's notes some milliseconds late. */
+  let sure: string | undefined
   let looked: readonly AssetRow[] | undefined
   let evicted: Awaited<ReturnType<typeof recoverRows>>['evicted'] = []
   /** Before this tab has asked for its database: of those that went on purpose, one that is there came to nothing. */
@@ -126,6 +128,7 @@ export function createRecovery({
     const remembered = { views: viewsIn(noted), assets: () => rowsOf(noted, 'assets'), contents: () => new Map() }
     // The status may have had them read before they were put back.
     const { assets } = await recover(remembered)
+    sure = born
     if (assets.length > 0) await media.takeBack(assets)
     keepNotes()
   }
@@ -146,13 +149,15 @@ export function createRecovery({
       if (!opening.isOpen()) return false
       const inNotes = notes()
       const noted = new Map(viewsIn(inNotes).map((view) => [view.lane.projectId, view]))
-      const views = book.views().map((view) => laterView(view, noted.get(view.lane.projectId)))
+      const views = book.views().map((view) => withNoted(view, noted.get(view.lane.projectId)))
       // Those of a tab that has died with the database are in the notes alone.
-      const assets = () => newestOfEach([...rowsOf(inNotes, 'assets'), ...(media.rows() ?? [])])
+      const assets = () => oneOfEach([...rowsOf(inNotes, 'assets'), ...(media.rows() ?? [])])
       // As they are now: what is read meanwhile may be what another tab has put back.
       const unsent = new Map(views.map(({ lane: { projectId } }) => [projectId, book.unsent(projectId)]))
       const contents = (projectId: string) => unsent.get(projectId) ?? new Map()
-      const found = await recover({ views, assets, contents }, born)
+      const met = born
+      const found = await recover({ views, assets, contents }, sure)
+      if (found.born === met) sure = met
       const back = [...found.assets, ...(await putBackDamaged())]
       for (const projectId of found.projectIds) tabs.post({ kind: 'lane-changed', projectId })
       // The notes may have gone with the rows, though what is at hand is what it was.
@@ -188,6 +193,7 @@ function rowsOf<N extends TableName>(notes: readonly InventoryNote[], table: N):
   })
 }
 
-function newestOfEach(rows: readonly AssetRow[]): readonly AssetRow[] {
+/** Of two rows of a file the one that comes last. */
+function oneOfEach(rows: readonly AssetRow[]): readonly AssetRow[] {
   return [...new Map(rows.map((row) => [assetRowKey(row.projectId, row.assetId), row])).values()]
 }

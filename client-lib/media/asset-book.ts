@@ -1,4 +1,4 @@
-import { bornKey } from '../storage/born.ts'
+import { bornKey, isAnother } from '../storage/born.ts'
 import type { LocalStore, Rows } from '../storage/local-store.ts'
 import { type AssetRow, assetRowKey, type CloudAssetRow } from './asset-row.ts'
 import { DamagedRows } from './damaged-rows.ts'
@@ -6,7 +6,7 @@ import { letGoOfCopy } from './let-go-of-copy.ts'
 import { markMissing } from './mark-missing.ts'
 import type { MediaContext } from './media-context.ts'
 import { mergeListed } from './merge-listed.ts'
-import { isAnother, isToPutBack, storedOrKnown, unsent } from './put-back.ts'
+import { isToPutBack, storedOrKnown, unsent } from './put-back.ts'
 
 type BookPorts = Pick<MediaContext, 'store' | 'onRowsWritten' | 'bornKnown' | 'putBack'>
 

@@ -1,5 +1,4 @@
-import { bornKey, bornOf } from '../storage/born.ts'
-import type { DeviceRow } from '../storage/device-row.ts'
+import { bornKey, isAnother } from '../storage/born.ts'
 import type { Rows } from '../storage/local-store.ts'
 import { type AssetRow, isOnlyHere, isStored } from './asset-row.ts'
 
@@ -8,11 +7,6 @@ export function isToPutBack(known: AssetRow, there: AssetRow | undefined): boole
   if (!there) return true
   // As the cloud lists it, which has not all of its bytes: those are here.
   return isOnlyHere(known) && there.mediaKey === undefined && !isStored(there)
-}
-
-/** Whether the database has gone under this tab, though another may have made it anew. */
-export function isAnother(born: DeviceRow | undefined, bornKnown: string | undefined): boolean {
-  return bornKnown !== undefined && bornOf(born) !== bornKnown
 }
 
 /** A row as it is in the store, or was in the one that is gone. `rows` has the database's name too. */

@@ -3,14 +3,14 @@ import type { Content } from '../documents/content.ts'
 import { documentKey } from '../documents/document-row.ts'
 import { contentsToKeep, damagedHashes } from '../documents/mend-content.ts'
 import type { Clock } from '../runtime/clock.ts'
-import { bornKey, bornOf } from '../storage/born.ts'
+import { bornKey, isAnother } from '../storage/born.ts'
 import type { LocalStore, RowKey } from '../storage/local-store.ts'
 import { laneChanges } from './lane-changes.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { type LaneRow, newLane } from './lane-row.ts'
 import { laneTransition } from './lane-transition.ts'
 import { inFlightHash, type LaneEffect, type LaneView, newestHash } from './lane-view.ts'
-import { laterView } from './later-view.ts'
+import { withUnheard } from './later-view.ts'
 import { createUnsentContents } from './unsent-contents.ts'
 
 /** Every lane of the device: the rows are the truth, and what was last read of them is at hand. */
@@ -121,14 +121,13 @@ export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, on
     const lane = rows.get('lanes', projectId)
     const known = atHand.get(projectId)
     // The database is there, and nothing of the project: an account has taken it. Of what is lost there is nothing else.
-    const name = bornOf(rows.get(...bornKey))
-    const isTaken = known && isOfNobody && name && newestHash(known) !== '' && !rows.get('documents', newestKey(known))
+    const born = rows.get(...bornKey)
+    const isTaken = known && isOfNobody && born && newestHash(known) !== '' && !rows.get('documents', newestKey(known))
     // A row that is gone or damaged, though this tab has read or written it: what it was is at hand.
     if (!lane && known && !isTaken) return known
     const view = { lane: lane ?? newLane(projectId), conflict: conflict?.state === 'open' ? conflict : undefined }
-    // Made anew by another tab, which may not have heard of what was saved in this one.
-    const isAnother = name !== undefined && name !== (bornKnown() ?? name)
-    return isAnother && !isOfNobody ? laterView(view, known) : view
+    // Another tab may not have heard of what was saved in this one.
+    return isAnother(born, bornKnown()) && !isOfNobody ? withUnheard(view, known) : view
   }
 }
 

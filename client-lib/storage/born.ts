@@ -7,3 +7,11 @@ export const bornKey = ['device', 'born'] as const
 export function bornOf(row: DeviceRow | undefined): string | undefined {
   return row?.kind === 'born' ? row.id : undefined
 }
+
+/**
+ * Whether the database has gone under this tab, though another may have made it anew.
+ * @param known the name of the one that it has put back what was gone in; undefined before it has met one
+ */
+export function isAnother(born: DeviceRow | undefined, known: string | undefined): boolean {
+  return known !== undefined && bornOf(born) !== known
+}

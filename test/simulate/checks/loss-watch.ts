@@ -10,17 +10,21 @@ export class LossWatch {
   /** Edits that `diagnose` named. */
   named = 0
   /** Edits that nothing could name any more: their notes went too, or no app was told yet that they were kept. */
-  forgiven = 0
+  readonly #forgiven = new Set<string>()
 
   constructor(context: RunContext) {
     this.#context = context
+  }
+
+  get forgiven(): number {
+    return this.#forgiven.size
   }
 
   /** The rows are gone. @param isNoted the notes are not */
   evicted(home: Home, isNoted: boolean): void {
     const { book, trace } = this.#context
     if (!isNoted) {
-      for (const labels of home.evicted.values()) this.forgiven += labels.size
+      for (const labels of home.evicted.values()) for (const label of labels) this.#forgiven.add(label)
       home.evicted.clear()
     }
     for (const [projectId, owed] of home.owed) {
@@ -36,7 +40,7 @@ export class LossWatch {
           `${home.account}/${projectId}: ${label} went with its rows${isToBeNamed ? '' : ', unnoted'}`,
         )
         if (isToBeNamed) home.evicted.set(projectId, (home.evicted.get(projectId) ?? new Set()).add(label))
-        else this.forgiven += 1
+        else this.#forgiven.add(label)
       }
     }
   }
@@ -48,6 +52,8 @@ export class LossWatch {
       for (const label of [...labels].slice(0, named)) {
         labels.delete(label)
         this.named += 1
+        // Its user knows, and of what it was made on top of, too.
+        this.#context.book.answeredAway(label)
         this.#context.trace.add(home.device, `${home.account}/${projectId}: ${label} was named as lost`)
       }
     }
@@ -62,6 +68,8 @@ export class LossWatch {
         const place = placeOf(home.account, projectId)
         if (home.isOfNobody && book.get(label)?.account !== nobody) continue
         if (kept.has(label) || book.isSettled(place, label) || book.isCommitted(place, label)) continue
+        // What took its place is as gone.
+        if ([...this.#forgiven].some((gone) => book.contains(gone, label))) continue
         const detail = `${label} of ${place} was evicted from ${home.device}, and was never named`
         this.#context.verdict.fail('1 lost silently', detail)
       }

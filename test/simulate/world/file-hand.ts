@@ -45,6 +45,7 @@ export class FileHand {
     if (made.partChecksums.length > 1) parts.watch(made.partChecksums)
     const adding = known === undefined ? undefined : beginAdding(tab, projectId, known)
     files.begun(made.bytes)
+    home.begun.push(made)
     try {
       const { assetId } = await tab.sync.assets.add(projectId, made.file, known === undefined ? {} : { assetId: known })
       trace.add(tab.page.name, `${projectId}: added ${assetId}, ${made.bytes.length} bytes`)

@@ -1,5 +1,6 @@
 import { rowsUnder } from './device-rows.ts'
 import type { AddedFile, Home } from './home.ts'
+import type { MadeFile } from './made-file.ts'
 
 export interface AddedRow extends FileRow {
   readonly key: string
@@ -40,10 +41,12 @@ export function openFiles(home: Home): readonly { readonly projectId: string; re
 
 /** Files that the device says to have lost the bytes of, in each project that they are in, copies too. */
 export function lostFiles(home: Home): readonly AddedFile[] {
-  return fileRows(home).flatMap(([, { projectId, assetId, upload }]) => {
-    if (projectId === undefined || upload?.phase !== 'blocked' || upload.code !== 'local-bytes-missing') return []
-    const file = home.files.find((one) => one.assetId === assetId)
-    return file ? [{ ...file, projectId }] : []
+  return fileRows(home).flatMap(([, { projectId, assetId, upload, partChecksums = [] }]) => {
+    if (projectId === undefined || assetId === undefined) return []
+    if (upload?.phase !== 'blocked' || upload.code !== 'local-bytes-missing') return []
+    const isThis = (made: MadeFile) => made.partChecksums.join() === partChecksums.join()
+    const file = home.files.find((one) => one.assetId === assetId) ?? home.begun.find(isThis)
+    return file ? [{ ...file, projectId, assetId }] : []
   })
 }
 

@@ -58,6 +58,8 @@ export class Home {
   readonly heldWhenCleared = new Map<string, string>()
   /** What was added here, as it was given. */
   readonly files: AddedFile[] = []
+  /** What pages were asked to add, those that died before they answered too. */
+  readonly begun: MadeFile[] = []
   /** Lost files that the user had tried again, after all has gone wrong. */
   readonly retried = new Set<string>()
   /** Lost files that the user leaves at that, by asset. */

@@ -107,7 +107,7 @@ export class UploadHand {
   async #say(tab: SimTab, assetId: string, word: Said['word'], act: () => Promise<void>): Promise<void> {
     const { home, page } = tab
     const saying = home.words.begin(page, assetId)
-    const before = addedRows(home, assetId).map(({ key }) => key)
+    const before = addedRows(home, assetId)
     try {
       await act()
     } catch (error) {
@@ -116,13 +116,10 @@ export class UploadHand {
     }
     // What is stored stays so, whatever is said of it.
     const stays = (upload: { readonly phase: string } | undefined) => upload?.phase === 'stored'
-    const stored = new Set(addedRows(home, assetId).flatMap(({ key, upload }) => (stays(upload) ? [key] : [])))
-    this.#said(
-      tab,
-      saying,
-      word,
-      before.filter((key) => !stored.has(key)),
-    )
+    const both = [...before, ...addedRows(home, assetId)]
+    const stored = new Set(both.flatMap(({ key, upload }) => (stays(upload) ? [key] : [])))
+    const keys = before.map(({ key }) => key).filter((key) => !stored.has(key))
+    this.#said(tab, saying, word, keys)
   }
 
   #said({ home, page }: SimTab, saying: Saying, word: Said['word'], keys: readonly string[]): void {

@@ -83,3 +83,38 @@ test('[LS10, CF1] where another tab has put back an open conflict, a tab puts ba
   expect(asked.local.project.document).toBe('later')
   expect(await losses(again)).toEqual([])
 })
+
+test('[LS10, ST1] what a tab alone has is kept beside what another saved into the cleared database', async () => {
+  const { world, leader, follower } = await savedUnheard()
+  const { a } = world
+  a.evictRows()
+  a.inventory.clear()
+  a.clock.advance(1)
+  await leader.sync.projects.save(edit('three'))
+  follower.connectivity.wake()
+  await settled()
+  leader.page.isDeaf = false
+  a.line.mend()
+  for (const { sync } of [leader, follower]) sync.retryNow()
+  await Promise.all([inTheCloud(leader), inTheCloud(follower)])
+  expect(await inCloudNow(world)).toBe('three')
+  const kept = await leader.sync.projects.overlaid('film')
+  expect(kept.map((one) => one.edit.document)).toEqual(['two'])
+  expect([...(await losses(leader)), ...(await losses(follower))]).toEqual([])
+})
+
+test('[LS10, DG1] what a dead tab has noted is named also where the others hear of its notes late', async () => {
+  const { world, leader, follower } = await savedUnheard()
+  const { a } = world
+  const notes = a.inventory.notes()
+  follower.kill()
+  a.evictRows()
+  a.inventory.clear()
+  leader.connectivity.wake()
+  await until(() => a.disk.tables.has('lanes/film'))
+  await settled()
+  for (const note of notes) a.inventory.note(note)
+  leader.connectivity.wake()
+  await until(async () => (await losses(leader)).length > 0)
+  expect(await losses(leader)).toEqual([expect.objectContaining({ kind: 'content-lost', code: 'evicted' })])
+})
