@@ -58,6 +58,7 @@ export type { FileHandle } from './media-store/in-place/file-handle.ts'
 export { FilePermissionNeeded } from './media-store/in-place/file-permission-needed.ts'
 export { type FilesInPlace, filesInPlace } from './media-store/in-place/files-in-place.ts'
 export { DeletionRefused } from './projects/deletion-refused.ts'
+export { ProjectNotOpened } from './projects/project-not-opened.ts'
 export type {
   Activity,
   Durability,

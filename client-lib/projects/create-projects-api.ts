@@ -9,6 +9,7 @@ import type { LocalStore } from '../storage/local-store.ts'
 import type { Tabs } from '../tabs/tabs.ts'
 import { type DeletionContext, deleteProject } from './delete-project.ts'
 import { listProjects } from './list-projects.ts'
+import { ProjectNotOpened } from './project-not-opened.ts'
 import type { ProjectWatch } from './project-watch.ts'
 import { readOverlaid } from './read-overlaid.ts'
 
@@ -17,18 +18,26 @@ export interface ProjectsContext extends PullContext, SaveContext, DeletionConte
   readonly store: LocalStore
   readonly ledger: SaveLedger
   readonly watch: ProjectWatch
+  readonly recovery: { now(): Promise<unknown> }
   /** Settles once the rows were read. */
   readonly opened: () => Promise<void>
   readonly closing: AbortSignal
 }
 
 export function createProjectsApi(context: ProjectsContext): ProjectsApi {
-  const { store, book, bases, host, tabs, watch, turns, etags, closing, opened } = context
+  const { store, book, bases, hasOwnStore, host, recovery, tabs, watch, turns, etags, closing, opened } = context
 
   /** What this tab shows from now on. */
   async function shown(edit: ProjectEdit): Promise<ProjectEdit> {
     bases.holds(edit.id, await hashEdit(edit))
     return edit
+  }
+
+  /** Where the client keeps the documents, the browser may have deleted them under the page. */
+  async function putBack(projectId: string): Promise<ProjectEdit | undefined> {
+    if (hasOwnStore) return undefined
+    await recovery.now()
+    return host.load(projectId)
   }
 
   return {
@@ -49,14 +58,12 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
       await opened()
       etags.delete(projectId)
       await pullProject(context, projectId, closing)
-      const fetched = await host.load(projectId)
-      if (!fetched && isDeleting(book.view(projectId).lane))
-        throw new TypeError(`Project ${projectId} is being deleted.`)
-      if (!fetched) throw new TypeError(`The app's store took project ${projectId} and does not have it.`)
-      return shown(fetched)
+      const there = (await host.load(projectId)) ?? (await putBack(projectId))
+      if (there) return shown(there)
+      throw new ProjectNotOpened(projectId, isDeleting(book.view(projectId).lane) ? 'being-deleted' : 'not-kept')
     },
     async save(edit) {
-      if (context.hasOwnStore) throw new TypeError('An app with a store of its own saves there, through afterSave.')
+      if (hasOwnStore) throw new TypeError('An app with a store of its own saves there, through afterSave.')
       await saveOwnCopy(context, edit)
     },
     async delete(projectId) {

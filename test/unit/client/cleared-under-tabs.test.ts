@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { edit } from './memory-host.ts'
+import { savedOffline } from './saved-offline.ts'
 import { apart, askedOn } from './sides-apart.ts'
 import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
 import { turnsPass, until } from './turns-of-the-loop.ts'
@@ -117,4 +118,13 @@ test('[LS10, DG1] what a dead tab has noted is named also where the others hear 
   leader.connectivity.wake()
   await until(async () => (await losses(leader)).length > 0)
   expect(await losses(leader)).toEqual([expect.objectContaining({ kind: 'content-lost', code: 'evicted' })])
+})
+
+test('[LS10] a project that was cleared under the page opens as it was saved, offline too', async () => {
+  const { a } = newWorld()
+  a.ownStore = false
+  const page = await savedOffline(a, 'one')
+  a.evictRows()
+  expect((await page.sync.projects.open('film')).document).toBe('one')
+  expect(a.disk.tables.has('lanes/film')).toBe(true)
 })

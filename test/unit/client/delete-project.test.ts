@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { idsOf, isDeleted, isDone, rowOf, sharedAndLetGo, statusOf } from './deleting.ts'
 import { edit } from './memory-host.ts'
-import { activity, inTheCloud } from './sync-device.ts'
+import { activity, inTheCloud, SyncDevice } from './sync-device.ts'
 import { turnsPass, until } from './turns-of-the-loop.ts'
-import { historyOf, newWorld } from './world.ts'
+import { historyOf, newWorld, sharedProject } from './world.ts'
 
 test('[DE1, DE3, DE5] a deleted project leaves the list, the cloud, the app’s store, and the other device', async () => {
   const world = await sharedAndLetGo()
@@ -121,4 +121,16 @@ test('[DE1, DE5] killed at any moment, it is deleted everywhere or is still ther
     await again.sync.close()
     if (survived) break
   }
+})
+
+test('[DE3] a project that is not here and is being deleted is said to be so where it is opened', async () => {
+  const { server } = await sharedProject()
+  const c = new SyncDevice(server, 'tablet')
+  const page = c.open()
+  await until(async () => (await idsOf(page)).length > 0)
+  c.line.cut()
+  await page.sync.projects.delete('film')
+  const opened = page.sync.projects.open('film')
+  await expect(opened).rejects.toMatchObject({ name: 'ProjectNotOpened', projectId: 'film', code: 'being-deleted' })
+  await expect(opened).rejects.toThrow('Project film is being deleted. Save it to have it back.')
 })

@@ -8,7 +8,7 @@ export class MemoryHost implements HostStore {
 
   readonly list = async () => [...this.projects.keys()]
   readonly load = async (projectId: string) => this.projects.get(projectId)
-  readonly apply = async (remote: ProjectEdit, expected: ProjectEdit | undefined) => {
+  apply = async (remote: ProjectEdit, expected: ProjectEdit | undefined) => {
     if (JSON.stringify(this.projects.get(remote.id)) !== JSON.stringify(expected)) return false
     this.projects.set(remote.id, remote)
     return true

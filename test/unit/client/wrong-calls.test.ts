@@ -10,9 +10,9 @@ import { createAccountTokens } from '../../../client-lib/transport/account-token
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { MemoryLocks } from '../media/memory-locks.ts'
 import { edit } from './memory-host.ts'
-import { activity, inTheCloud } from './sync-device.ts'
+import { activity, inTheCloud, SyncDevice } from './sync-device.ts'
 import { turnsPass } from './turns-of-the-loop.ts'
-import { newWorld } from './world.ts'
+import { newWorld, sharedProject } from './world.ts'
 
 const options: CloudSyncOptions = { apiUrl: 'https://api.test', account: 'ada', getToken: async () => null }
 const made: { close(): Promise<void> }[] = []
@@ -114,4 +114,13 @@ test('[PK5] a sync that is closed while it opens, as React does in StrictMode, b
   expect(first.status.get().activity.kind).not.toBe('storage-degraded')
   await second.projects.save(edit('one'))
   expect(second.status.get().projects.film?.durability).toBe('on-this-device')
+})
+
+test('[PK4] an app’s store that takes a project and does not have it is told of', async () => {
+  const { server } = await sharedProject()
+  const c = new SyncDevice(server, 'tablet')
+  c.host.apply = async () => true
+  const opened = c.open().sync.projects.open('film')
+  await expect(opened).rejects.toMatchObject({ name: 'ProjectNotOpened', code: 'not-kept' })
+  await expect(opened).rejects.toThrow(/HostStore.apply/)
 })
