@@ -57,10 +57,10 @@ export class UploadWords {
     return this.#said.get(assetId)
   }
 
-  /** It was cancelled last, or at some time, and nobody knows what was said since. */
+  /** It was cancelled last, or at some time, and nobody knows what was said since; a pause takes nothing up again. */
   mayBeCancelled(assetId: string): boolean {
     const said = this.#said.get(assetId)
-    return said ? isCancel(said) : this.#everCancelled.has(assetId)
+    return said && said.word !== 'pause' ? isCancel(said) : this.#everCancelled.has(assetId)
   }
 
   get ofAll(): Said | undefined {

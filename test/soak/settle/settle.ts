@@ -40,12 +40,22 @@ async function lookAround(scene: Scene): Promise<Unsettled> {
   for (const tab of tabsOf(scene)) {
     if (tab.account === null) continue
     unanswered.push(...(await tab.unanswered()).map((call) => `${tab.name}: ${call}`))
-    const seen = await tab.look('state', projects)
+    const seen = await tab.look('state', projects).catch(cannotTell)
+    if (typeof seen === 'string') {
+      waitedFor.push(`${tab.name}: ${seen}`)
+      continue
+    }
     const cloud = await scene.cloud.reader.stateOf(tab.account, [...projects, ...Object.keys(seen.documents)])
     waitedFor.push(...unsettled(seen, cloud).map((what) => `${tab.name}: ${what}`))
     await actAsUser(scene, tab, seen)
   }
   return { waitedFor, unanswered }
+}
+
+/** A store that gives no answer for 20 s is asked again. */
+function cannotTell(error: unknown): string {
+  if (!String(error).includes('StorageUnavailable')) throw error
+  return String(error)
 }
 
 /** Answers the first question, and saves again what the device's store refused. */
