@@ -1,3 +1,4 @@
+import { shareNext } from '../runtime/share-next.ts'
 import { bornKey, isAnother } from '../storage/born.ts'
 import type { LocalStore, Rows } from '../storage/local-store.ts'
 import { type AssetRow, assetRowKey, type CloudAssetRow } from './asset-row.ts'
@@ -18,8 +19,6 @@ export class AssetBook {
   #list: readonly AssetRow[] | undefined
   #loaded: Promise<void> | undefined
   #isRead = false
-  #reading: Promise<void> | undefined
-  #nextRead: Promise<void> | undefined
   /** Written while a read runs, which may have begun before. */
   #written = new Map<string, AssetRow | undefined>()
   readonly #damaged = new DamagedRows()
@@ -59,21 +58,7 @@ export class AssetBook {
   }
 
   /** Reads anew. Calls that come while a read runs share the one that begins after it. */
-  reload(): Promise<void> {
-    if (!this.#reading) {
-      this.#reading = this.#read().finally(() => {
-        this.#reading = undefined
-      })
-      return this.#reading
-    }
-    this.#nextRead ??= this.#reading
-      .catch(() => {})
-      .then(() => {
-        this.#nextRead = undefined
-        return this.reload()
-      })
-    return this.#nextRead
-  }
+  readonly reload = shareNext(() => this.#read())
 
   /** Reads these rows anew; all there are without keys, or where one is gone or damaged, or nothing was read yet. Answers what is there. */
   async reread(keys?: readonly string[]): Promise<readonly AssetRow[]> {

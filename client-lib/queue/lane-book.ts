@@ -3,6 +3,7 @@ import type { Content } from '../documents/content.ts'
 import { documentKey } from '../documents/document-row.ts'
 import { contentsToKeep, damagedHashes } from '../documents/mend-content.ts'
 import type { Clock } from '../runtime/clock.ts'
+import { shareNext } from '../runtime/share-next.ts'
 import { bornKey, isAnother } from '../storage/born.ts'
 import type { LocalStore, RowKey } from '../storage/local-store.ts'
 import { laneChanges } from './lane-changes.ts'
@@ -59,6 +60,9 @@ export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, on
     return view
   }
 
+  /** A tab that was frozen hears at once all that the others have said meanwhile, of each project many times. */
+  const refreshes = new Map<string, () => Promise<LaneView>>()
+
   const bookOver = (store: LocalStore): LaneBook => ({
     async load() {
       const [lanes, conflicts] = await Promise.all([store.all('lanes'), store.all('conflicts')])
@@ -71,16 +75,10 @@ export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, on
     },
     views: () => [...atHand.values()],
     view: (projectId) => atHand.get(projectId) ?? emptyView(projectId),
-    async refresh(projectId) {
-      const { view, isThere } = await store.transact(keysOf(projectId), (rows) => ({
-        changes: [],
-        result: {
-          view: readView(rows, projectId),
-          isThere: Boolean(rows.get('lanes', projectId) ?? rows.get('conflicts', projectId)),
-        },
-      }))
-      // To have looked for a project is not to have it; one whose row is gone is not forgotten.
-      return isThere || atHand.has(projectId) ? keep(projectId, view) : view
+    refresh(projectId) {
+      const refresh = refreshes.get(projectId) ?? shareNext(() => readAnew(projectId))
+      refreshes.set(projectId, refresh)
+      return refresh()
     },
     async catchUp() {
       const [lanes, conflicts] = await Promise.all([store.all('lanes'), store.all('conflicts')])
@@ -109,6 +107,18 @@ export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, on
   })
 
   return bookOver(store)
+
+  async function readAnew(projectId: string): Promise<LaneView> {
+    const { view, isThere } = await store.transact(keysOf(projectId), (rows) => ({
+      changes: [],
+      result: {
+        view: readView(rows, projectId),
+        isThere: Boolean(rows.get('lanes', projectId) ?? rows.get('conflicts', projectId)),
+      },
+    }))
+    // To have looked for a project is not to have it; one whose row is gone is not forgotten.
+    return isThere || atHand.has(projectId) ? keep(projectId, view) : view
+  }
 
   function keysOf(projectId: string): readonly RowKey[] {
     const known = isOfNobody && atHand.get(projectId)

@@ -22,6 +22,7 @@ export class DeletionWatch {
   /** Or is being deleted. */
   isDeletedHere(home: Home, projectId: string): boolean {
     const lane = home.lane(projectId)
+    if (!lane && home.deletedWhenCleared.has(projectId)) return true
     return lane?.acknowledged?.gone !== undefined || lane?.deleting !== undefined || isOnItsWay(lane)
   }
 

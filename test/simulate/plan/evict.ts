@@ -1,4 +1,5 @@
 import type { FaultKind } from '../faults/fault-kind.ts'
+import { rowsUnder } from '../world/device-rows.ts'
 import { unsentKeys } from '../world/file-rows.ts'
 import type { Home } from '../world/home.ts'
 import type { SimDevice } from '../world/sim-device.ts'
@@ -40,7 +41,7 @@ export function evict(device: SimDevice, what: Evicted, { context, losses, cloud
  * The database goes under its open pages, whose users are at work, once or twice; each is told a moment after, and one
  * of several may die of it.
  */
-export function clearRows(device: SimDevice, projectId: string, { context, losses }: World): void {
+export function clearRows(device: SimDevice, projectId: string, { context, losses, watch }: World): void {
   const { faults, time, trace } = context
   const { home } = device
   const chance = context.chance.fork(`rows of ${device.name} cleared at ${time.nowMs}`)
@@ -61,6 +62,8 @@ export function clearRows(device: SimDevice, projectId: string, { context, losse
     faults.note('rows-cleared')
     trace.add(device.name, `${home.account}: its rows are cleared`)
     if (!home.hasOwnStore) for (const id of home.projectIds()) home.heldWhenCleared.set(id, home.holds(id) ?? '')
+    for (const [id] of rowsUnder(home.disk, 'lanes/'))
+      if (watch.deletions.isDeletedHere(home, id)) home.deletedWhenCleared.add(id)
     takeRows(home)
     losses.evicted(home, true)
     for (const tab of device.openTabs()) time.after(chance.whole(0, 20), () => tab.connectivity.wake())

@@ -56,6 +56,8 @@ export class Home {
   readonly beingDeleted = new Map<string, string | undefined>()
   /** What it held by project as its rows went under open pages, which know it still. */
   readonly heldWhenCleared = new Map<string, string>()
+  /** Projects that it had deleted by then. */
+  readonly deletedWhenCleared = new Set<string>()
   /** What was added here, as it was given. */
   readonly files: AddedFile[] = []
   /** What pages were asked to add, those that died before they answered too. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createLaneBook } from '../../../client-lib/queue/lane-book.ts'
 import { newLane } from '../../../client-lib/queue/lane-row.ts'
 import { MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
@@ -31,4 +31,18 @@ test('[CB3] a project that is read again and is what it was tells nobody of a ch
   disk.tables.set('lanes/project-7', { ...newLane('project-7'), acknowledged: { version: 1, hash: 'a' } })
   await Promise.all(ids.map((id) => book.refresh(id)))
   expect(changes).toBe(2)
+})
+
+test('[TA7] a project that others have changed many times while this tab was frozen is read twice at most', async () => {
+  const store = new MemoryLocalStore()
+  const reads = vi.spyOn(store, 'transact')
+  const ports = { store, isOfNobody: false, bornKnown: () => undefined, clock: new HandClock() }
+  const book = createLaneBook({ ...ports, onStep: () => undefined, onChange: () => undefined })
+  const lane = { ...newLane('film'), acknowledged: { version: 1, hash: 'a' } }
+  const first = book.refresh('film')
+  await store.transact([], () => ({ changes: [{ put: 'lanes', key: 'film', row: lane }], result: undefined }))
+  reads.mockClear()
+  const views = await Promise.all([first, ...Array.from({ length: 500 }, () => book.refresh('film'))])
+  expect(views.at(-1)?.lane).toEqual(lane)
+  expect(reads.mock.calls.length).toBeLessThanOrEqual(1)
 })
