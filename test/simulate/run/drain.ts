@@ -115,14 +115,14 @@ function restoreFiles(device: SimDevice): void {
   }
 }
 
-/** What was paused while nobody was signed in came so to the account, since its user had all of it go on. */
+/** What was paused came so to an account, or into a copy, since its user had all of it go on. */
 function resumeTakenOver(device: SimDevice): void {
   const [tab] = device.openTabs()
   const { home } = device
-  const isPaused = (assetId: string) => addedRows(home, assetId).some(({ paused }) => paused)
-  const ids = new Set(
-    home.files.flatMap(({ assetId, isTakenOver }) => (isTakenOver && isPaused(assetId) ? assetId : [])),
-  )
+  const added = new Set(home.files.map(({ projectId, assetId }) => `${projectId}/${assetId}`))
+  const isPaused = (assetId: string, isTakenOver = false) =>
+    addedRows(home, assetId).some(({ key, paused }) => paused && (isTakenOver || !added.has(key)))
+  const ids = new Set(home.files.flatMap(({ assetId, isTakenOver }) => (isPaused(assetId, isTakenOver) ? assetId : [])))
   if (tab && ids.size > 0) device.hand.resume(tab, ({ assetId }) => !ids.has(assetId))
 }
 
