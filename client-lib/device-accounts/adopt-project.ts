@@ -5,7 +5,7 @@ import { encodeEdit } from '../documents/encode-edit.ts'
 import type { HostStore, ProjectEdit } from '../host/host-store.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
-import { isRemoved, newestHash } from '../queue/lane-view.ts'
+import { isLost, isRemoved, newestHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { markedStore, markKey } from './marked-store.ts'
 import type { SignedOutWork } from './signed-out-work.ts'
@@ -77,8 +77,11 @@ async function giveToApp({ store, host }: AdoptingAccount, as: string, hash: str
 /** Its own id; where the account has something else under that, one that is the same however often it is made. */
 async function freeId({ book, host }: AdoptingAccount, edit: ProjectEdit, hash: string): Promise<string> {
   const held = await host.load(edit.id)
-  const heldHash = held ? (await encodeEdit(held)).hash : newestHash(await book.refresh(edit.id))
-  return heldHash === '' || heldHash === hash ? edit.id : `copy-${hash}`
+  const view = await book.refresh(edit.id)
+  const heldHash = held ? (await encodeEdit(held)).hash : newestHash(view)
+  // What is lost of the account's is something else, too.
+  const isFree = heldHash === '' && !isLost(view.lane)
+  return isFree || heldHash === hash ? edit.id : `copy-${hash}`
 }
 
 function letGo({ store, inventory }: SignedOutWork, { projectId, overlaid }: LaneRow, hash: string): Promise<void> {

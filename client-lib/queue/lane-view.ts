@@ -54,11 +54,16 @@ export function isBlank({ lane: { acknowledged, ownCopy, state } }: LaneView): b
   return state.kind === 'idle' && acknowledged.version === 0 && !acknowledged.gone && ownCopy === undefined
 }
 
+/** Whether the newest edit is nowhere any more, or looked for. */
+export function isLost({ state }: LaneRow): boolean {
+  return state.kind === 'restoring' || state.kind === 'lost'
+}
+
 /** The content this device last meant to send, or last agreed on; empty where it has lost that. */
 export function newestHash({ lane, conflict }: LaneView): string {
   const { state } = lane
   if (state.kind === 'conflict') return conflict?.local.hash ?? ''
-  if (state.kind === 'restoring' || state.kind === 'lost') return ''
+  if (isLost(lane)) return ''
   return (newestCell(state) ?? lane.acknowledged).hash
 }
 

@@ -1,7 +1,7 @@
 import type { ProjectTrouble, SaveStage } from '../host/save-ledger.ts'
 import type { MediaSummary } from '../media/media-lanes.ts'
 import { isOwing } from '../queue/lane-losses.ts'
-import { isHeld, isRemoved, type LaneView } from '../queue/lane-view.ts'
+import { isHeld, isLost, isRemoved, type LaneView } from '../queue/lane-view.ts'
 import { laneActivity } from './lane-activity.ts'
 import type { Activity, Durability, ProjectStatus, StatusSnapshot } from './status-snapshot.ts'
 
@@ -88,14 +88,13 @@ function projectStatus(facts: StatusFacts, projectId: string, view: LaneView | u
   const queueing = save === 'saved' && rowActivity.kind === 'idle'
   const activity = trouble ?? (queueing ? { kind: 'syncing' } : rowActivity)
   const lane = view?.lane
-  // What the device has lost may live in the app's memory alone, like what nothing has committed.
-  const isLost = lane?.state.kind === 'restoring' || lane?.state.kind === 'lost'
   const told = {
     activity,
     ...(lane?.overlaid ? { overlaid: lane.overlaid.length } : {}),
     ...(lane?.losses ? { lost: lane.losses.length } : {}),
   }
-  if (save === 'unsaved' || (isLost && !save)) return { durability: 'unsaved', ...told }
+  // What the device has lost may live in the app's memory alone, like what nothing has committed.
+  if (save === 'unsaved' || (lane && isLost(lane) && !save)) return { durability: 'unsaved', ...told }
   const acknowledged =
     lane?.state.kind === 'idle' &&
     !lane.deleting &&

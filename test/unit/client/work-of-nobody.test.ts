@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { diagnose } from '../../../client-lib/diagnostics/diagnose.ts'
 import { edit } from './memory-host.ts'
 import { nothingLeft, workOfNobody } from './nobodys-work.ts'
+import { lineIsBack, savedOffline } from './saved-offline.ts'
 import { activity, inTheCloud } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { idle } from './two-tabs.ts'
@@ -158,4 +159,29 @@ test('[AC1] killed before it let go of its claim, it does so at its next start, 
   await page.sync.close()
   a.account = 'bob'
   await inTheCloud(a.open())
+})
+
+test('[AC1, LS11] under the id of a project of which the account has lost an edit it becomes a copy, and no version is written over', async () => {
+  const world = newWorld()
+  const { a } = world
+  Object.assign(a, { account: 'ada', ownStore: false })
+  const first = a.open()
+  await first.sync.projects.save(edit('one'))
+  await inTheCloud(first)
+  ;(await savedOffline(a, 'two', first)).kill()
+  a.evictRows()
+  a.account = null
+  const page = a.open()
+  await page.sync.projects.save(edit('made signed out'))
+  await activity(page, 'needs-auth')
+  await page.sync.close()
+  a.account = 'ada'
+  const hers = a.open()
+  await activity(hers, 'blocked')
+  lineIsBack(a, hers)
+  await nothingLeft(a)
+  expect(await inCloudNow(world)).toBe('one')
+  const copy = await until(async () => (await hers.sync.projects.list()).find(({ id }) => id.startsWith('copy-')))
+  expect((await hers.sync.projects.open(copy.id)).document).toBe('made signed out')
+  expect((await hers.sync.projects.open('film')).document).toBe('one')
 })
