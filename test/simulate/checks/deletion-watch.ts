@@ -53,6 +53,8 @@ export class DeletionWatch {
       book.answeredAway(label)
     }
     home.owed.delete(projectId)
+    // Who deletes it wants to hear no more of what was lost of it.
+    for (const label of home.evicted.get(projectId) ?? []) book.answeredAway(label)
   }
 }
 
