@@ -69,12 +69,18 @@ const weightsOfFiles: typeof weights = {
   'add-file-again': 8,
 }
 
+/** By how much what is asked for comes more often. */
+const oftenTimes = 8
+
+export type PlannedOften = keyof typeof weights
+export const plannedOften = Object.keys(weights) as PlannedOften[]
+
 /** Who there is and what they do, all of it from the seed: what becomes of it is for the run to show. */
-export function makePlan(chance: Chance): Plan {
+export function makePlan(chance: Chance, often?: PlannedOften): Plan {
   const devices = Array.from({ length: chance.whole(2, 4) }, () => deviceFrom(chance))
   const accounts = chance.happens(0.4) ? ['ada', 'bob'] : ['ada']
   const isAboutFiles = chance.happens(0.2)
-  const steps = Array.from({ length: chance.whole(20, 70) }, () => stepFrom(chance, devices, isAboutFiles))
+  const steps = Array.from({ length: chance.whole(20, 70) }, () => stepFrom(chance, devices, isAboutFiles, often))
   return { devices, accounts, steps: chance.happens(0.15) ? withNights(chance, steps) : steps }
 }
 
@@ -101,14 +107,20 @@ function deviceFrom(chance: Chance): PlannedDevice {
   }
 }
 
-function stepFrom(chance: Chance, devices: readonly PlannedDevice[], isAboutFiles: boolean): PlanStep {
+function stepFrom(
+  chance: Chance,
+  devices: readonly PlannedDevice[],
+  isAboutFiles: boolean,
+  often: PlannedOften | undefined,
+): PlanStep {
+  const usual = isAboutFiles ? weightsOfFiles : weights
   const device = chance.whole(0, devices.length - 1)
   return {
     afterMs: isAboutFiles && chance.happens(0.5) ? chance.whole(0, 400) : gapMs(chance),
     device,
     tab: chance.whole(0, (devices[device]?.tabs ?? 1) - 1),
     projectId: chance.happens(0.75) ? (projectIds[0] as string) : chance.pick(projectIds),
-    act: actFrom(chance, isAboutFiles ? weightsOfFiles : weights),
+    act: actFrom(chance, often ? { ...usual, [often]: oftenTimes * usual[often] } : usual),
   }
 }
 

@@ -10,6 +10,7 @@ import { Verdict, type Violation } from '../checks/verdict.ts'
 import { type FaultCounts, type FaultKind, faultKinds } from '../faults/fault-kind.ts'
 import { FaultLedger } from '../faults/fault-ledger.ts'
 import { type Mutant, noMutant } from '../mutants/mutant.ts'
+import type { PlannedOften } from '../plan/make-plan.ts'
 import { performStep } from '../plan/perform-step.ts'
 import type { Plan } from '../plan/plan-step.ts'
 import { beginIds } from '../platform/steady-ids.ts'
@@ -25,6 +26,10 @@ export interface RunOptions {
   readonly mutant?: Mutant
   /** The kinds of faults that may happen. */
   readonly faults?: readonly FaultKind[]
+  /** What is planned many times as often as it is else. */
+  readonly often?: PlannedOften
+  /** Every row that a page writes of a project or a file is in the trace. */
+  readonly rows?: boolean
 }
 
 export interface RunResult {
@@ -77,9 +82,9 @@ export async function runPlan(seed: number, plan: Plan, options: RunOptions = {}
   }
 }
 
-function newContext(seed: number, { mutant = noMutant, faults = faultKinds }: RunOptions): RunContext {
+function newContext(seed: number, { mutant = noMutant, faults = faultKinds, rows }: RunOptions): RunContext {
   const time = new VirtualTime()
-  const trace = new Trace(time)
+  const trace = new Trace(time, rows)
   const verdict = new Verdict(trace)
   const chance = new Chance(seed)
   return {

@@ -1,3 +1,4 @@
+import type { PlannedOften } from '../plan/make-plan.ts'
 import { runOnThread } from './run-on-thread.ts'
 import { nothingRun, sum, type Tally } from './tally.ts'
 
@@ -9,6 +10,7 @@ export interface SeedRange {
 export interface SeedTask extends SeedRange {
   /** Every so many-th seed is the thread's. */
   readonly of: number
+  readonly often: PlannedOften | undefined
 }
 
 /** So many seeds, and a thread is replaced: what killed pages leave behind goes with it. Node keeps their signals for ever. */
@@ -19,6 +21,7 @@ export async function runSeeds(
   { first, last }: SeedRange,
   threads: number,
   onProgress: (soFar: Tally, run: Tally) => void,
+  often?: PlannedOften,
 ): Promise<Tally> {
   let tally = nothingRun
   const onRun = (run: Tally) => {
@@ -28,7 +31,7 @@ export async function runSeeds(
   const everySeeds = threads * seedsOfAThread
   const work = Array.from({ length: threads }, async (_, index) => {
     for (let start = first + index; start <= last; start += everySeeds) {
-      const task: SeedTask = { first: start, last: Math.min(last, start + everySeeds - threads), of: threads }
+      const task: SeedTask = { first: start, last: Math.min(last, start + everySeeds - threads), of: threads, often }
       await runOnThread<SeedTask, Tally>(new URL('./seed-worker.ts', import.meta.url), task, onRun)
     }
   })

@@ -7,7 +7,7 @@ const mostRuns = 150
 
 /** A smaller run that breaks the same promise: with fewer steps of the plan, and fewer kinds of faults. */
 export async function shrink(failed: RunResult, options: RunOptions = {}): Promise<RunResult> {
-  const plan = planOf(failed.seed)
+  const plan = planOf(failed.seed, options.often)
   let smallest = failed
   let runs = 0
   const stillFails = async (steps: readonly PlanStep[], faults: RunOptions['faults']) => {

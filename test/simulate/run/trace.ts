@@ -4,10 +4,13 @@ import type { VirtualTime } from '../time/virtual-time.ts'
 /** What happened, line by line: equal for equal seeds, and what a person reads where a run fails. */
 export class Trace {
   readonly lines: string[] = []
+  /** Whether what pages write of projects and files is told too. */
+  readonly withRows: boolean
   readonly #time: VirtualTime
 
-  constructor(time: VirtualTime) {
+  constructor(time: VirtualTime, withRows = false) {
     this.#time = time
+    this.withRows = withRows
   }
 
   /** @param where the device, its tab, or the cloud */

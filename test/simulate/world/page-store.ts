@@ -1,9 +1,10 @@
-import type { LocalStore } from '../../../client-lib/storage/local-store.ts'
+import type { Change, LocalStore } from '../../../client-lib/storage/local-store.ts'
 import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 import type { Chance } from '../chance/chance.ts'
 import type { EditWatch } from '../checks/edit-watch.ts'
 import type { FaultKind } from '../faults/fault-kind.ts'
+import type { Trace } from '../run/trace.ts'
 import type { Home } from './home.ts'
 import type { SimPage } from './sim-page.ts'
 
@@ -18,10 +19,11 @@ export interface StorePorts {
   readonly shown: Map<string, string>
   /** Labels of merges that a conflict may be answered with. */
   readonly merges: ReadonlyMap<string, FaultKind>
+  readonly trace: Trace
 }
 
 /** A device's rows as one page reaches them: each call takes its time, and may be refused. */
-export function pageStore({ home, page, chance, watch, pendingSaves, shown, merges }: StorePorts): LocalStore {
+export function pageStore({ home, page, chance, watch, pendingSaves, shown, merges, trace }: StorePorts): LocalStore {
   const rows = new MemoryLocalStore(home.disk)
   // As in IndexedDB, a page's transactions take their turns.
   const call = page.queue()
@@ -38,7 +40,11 @@ export function pageStore({ home, page, chance, watch, pendingSaves, shown, merg
       call(delay(), async () => {
         if (home.isShut) throw new StorageUnavailable('shut')
         const told = keys.flatMap(([table, id]) => (table === 'lanes' ? before(id) : [])).slice(0, 1)
-        const result = await rows.transact(keys, decide)
+        const result = await rows.transact(keys, (read) => {
+          const decided = decide(read)
+          if (trace.withRows) tellRows(decided.changes)
+          return decided
+        })
         for (const { projectId, held, known, lane } of told) {
           tellOfSave(projectId, known)
           watch.answered(home, projectId)
@@ -49,6 +55,21 @@ export function pageStore({ home, page, chance, watch, pendingSaves, shown, merg
       }),
     setAside: () => read(() => rows.setAside()),
     close: () => rows.close(),
+  }
+
+  function tellRows(changes: readonly Change[]): void {
+    for (const change of changes) {
+      if ('put' in change && ['lanes', 'conflicts', 'assets'].includes(change.put))
+        trace.add(page.name, `row ${change.put}/${change.key} ${rowText(change)}`)
+      else if ('remove' in change && change.remove !== 'documents')
+        trace.add(page.name, `row ${change.remove}/${change.key} is gone`)
+    }
+  }
+
+  /** Contents by their labels, as far as they are there. */
+  function rowText({ key, row }: Extract<Change, { put: unknown }>): string {
+    const [projectId = ''] = key.split('/')
+    return JSON.stringify(row).replace(/[\w-]{43}/g, (hash) => home.labelOf(projectId, hash) ?? hash.slice(0, 6))
   }
 
   function before(projectId: string) {

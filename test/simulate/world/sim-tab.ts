@@ -80,7 +80,7 @@ export class SimTab {
     this.#book = context.book
     this.openedAtMs = time.nowMs
     const { merges, pendingSaves, shown } = this
-    const store = pageStore({ home, page, chance, watch, pendingSaves, shown, merges })
+    const store = pageStore({ home, page, chance, watch, pendingSaves, shown, merges, trace: context.trace })
     const mediaStore = pageMedia(home, page)
     const onEdit = (projectId: string) => editNow(this, projectId)
     const host = home.hasOwnStore

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makePlatformSteady } from '../../simulate/platform/steady-platform.ts'
-import { runSeed } from '../../simulate/run/run-seed.ts'
+import { planOf, runSeed } from '../../simulate/run/run-seed.ts'
 import { runSeeds } from '../../simulate/run/run-seeds.ts'
 import { missingFaults, nothingRun, sum } from '../../simulate/run/tally.ts'
 
@@ -30,6 +30,15 @@ test('everything that can go wrong has gone wrong in them', () => {
   // What evictions took was not only put back, but named.
   expect(tally.named).toBeGreaterThan(0)
   expect(tally.filesNamed).toBeGreaterThan(0)
+})
+
+test('what is asked for is planned more often, and by the seed as well', () => {
+  const count = (often?: 'evict') =>
+    Array.from({ length: 50 }, (_, seed) => planOf(seed + 1, often).steps)
+      .flat()
+      .filter(({ act }) => act.kind === 'evict').length
+  expect(count('evict')).toBeGreaterThan(4 * count())
+  expect(planOf(3, 'evict')).toEqual(planOf(3, 'evict'))
 })
 
 test('a seed is one run, to the last line of its trace', async () => {
