@@ -22,7 +22,7 @@ export class DeletionWatch {
   /** Or is being deleted. */
   isDeletedHere(home: Home, projectId: string): boolean {
     const lane = home.lane(projectId)
-    if (!lane && home.deletedWhenCleared.has(projectId)) return true
+    if (!lane && home.whenCleared.get(projectId)?.isDeleted) return true
     return lane?.acknowledged?.gone !== undefined || lane?.deleting !== undefined || isOnItsWay(lane)
   }
 

@@ -61,9 +61,10 @@ export function clearRows(device: SimDevice, projectId: string, { context, losse
     if (home.disk.tables.size === 0) return
     faults.note('rows-cleared')
     trace.add(device.name, `${home.account}: its rows are cleared`)
-    if (!home.hasOwnStore) for (const id of home.projectIds()) home.heldWhenCleared.set(id, home.holds(id) ?? '')
-    for (const [id] of rowsUnder(home.disk, 'lanes/'))
-      if (watch.deletions.isDeletedHere(home, id)) home.deletedWhenCleared.add(id)
+    for (const [id] of rowsUnder(home.disk, 'lanes/')) {
+      const held = home.hasOwnStore ? undefined : home.holds(id)
+      home.whenCleared.set(id, { held, isDeleted: watch.deletions.isDeletedHere(home, id) })
+    }
     takeRows(home)
     losses.evicted(home, true)
     for (const tab of device.openTabs()) time.after(chance.whole(0, 20), () => tab.connectivity.wake())

@@ -54,10 +54,8 @@ export class Home {
    * goes on from there.
    */
   readonly beingDeleted = new Map<string, string | undefined>()
-  /** What it held by project as its rows went under open pages, which know it still. */
-  readonly heldWhenCleared = new Map<string, string>()
-  /** Projects that it had deleted by then. */
-  readonly deletedWhenCleared = new Set<string>()
+  /** What open pages know of each project since its rows went under them. */
+  readonly whenCleared = new Map<string, { readonly held: string | undefined; readonly isDeleted: boolean }>()
   /** What was added here, as it was given. */
   readonly files: AddedFile[] = []
   /** What pages were asked to add, those that died before they answered too. */
@@ -118,9 +116,8 @@ export class Home {
 
   /** Labels of every content that a row of the device refers to, or that the app holds. */
   kept(projectId: string): ReadonlySet<string> {
-    const labels = new Set(this.queued(projectId))
     const held = this.holds(projectId)
-    return held === undefined ? labels : labels.add(held)
+    return new Set([...this.queued(projectId), ...(held === undefined ? [] : [held])])
   }
 
   /** Labels of every content that a row of the device refers to. */
@@ -154,10 +151,9 @@ export class Home {
   copiedFrom(projectId: string): string | undefined {
     const { attaching, acknowledged } = this.lane(projectId) ?? {}
     if (attaching || acknowledged?.version) return attaching?.from
-    const open = rowsUnder(this.disk, 'conflicts/').flatMap(([id]) =>
-      this.openConflict(id)?.intent?.copyId === projectId ? id : [],
-    )
-    return open[0]
+    return rowsUnder(this.disk, 'conflicts/')
+      .map(([id]) => id)
+      .find((id) => this.openConflict(id)?.intent?.copyId === projectId)
   }
 
   openConflict(projectId: string): OpenConflict | undefined {

@@ -74,7 +74,7 @@ export function pageStore({ home, page, chance, watch, pendingSaves, shown, merg
 
   function before(projectId: string) {
     const held = home.holds(projectId)
-    return { projectId, held, known: held ?? home.heldWhenCleared.get(projectId), lane: home.lane(projectId) }
+    return { projectId, held, known: held ?? home.whenCleared.get(projectId)?.held, lane: home.lane(projectId) }
   }
 
   function tellOfSave(projectId: string, before: string | undefined): void {
