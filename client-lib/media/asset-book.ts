@@ -1,13 +1,13 @@
 import { shareNext } from '../runtime/share-next.ts'
 import { bornKey, isAnother } from '../storage/born.ts'
 import type { LocalStore, Rows } from '../storage/local-store.ts'
-import { type AssetRow, assetRowKey, type CloudAssetRow } from './asset-row.ts'
+import { type AssetRow, assetRowKey, type CloudAssetRow, isToPutBack } from './asset-row.ts'
 import { DamagedRows } from './damaged-rows.ts'
+import { storedOrKnown, unsent } from './known-rows.ts'
 import { letGoOfCopy } from './let-go-of-copy.ts'
 import { markMissing } from './mark-missing.ts'
 import type { MediaContext } from './media-context.ts'
 import { mergeListed } from './merge-listed.ts'
-import { isToPutBack, storedOrKnown, unsent } from './put-back.ts'
 
 type BookPorts = Pick<MediaContext, 'store' | 'onRowsWritten' | 'bornKnown' | 'putBack'>
 

@@ -84,6 +84,13 @@ export function isOnlyHere(row: AssetRow): boolean {
   return row.mediaKey !== undefined && !isStored(row)
 }
 
+/** Whether a row that this tab knows is missing in a database that was made anew. */
+export function isToPutBack(known: AssetRow, there: AssetRow | undefined): boolean {
+  if (!there) return true
+  // As the cloud lists it, which has not all of its bytes: those are here.
+  return isOnlyHere(known) && there.mediaKey === undefined && !isStored(there)
+}
+
 /** One asset may belong to several projects: each has a row, all may share the bytes. */
 export function assetRowKey(projectId: string, assetId: string): string {
   return `${projectId}/${assetId}`

@@ -1,13 +1,6 @@
 import { bornKey, isAnother } from '../storage/born.ts'
 import type { Rows } from '../storage/local-store.ts'
-import { type AssetRow, isOnlyHere, isStored } from './asset-row.ts'
-
-/** Whether a row that this tab knows is missing in a database that was made anew. */
-export function isToPutBack(known: AssetRow, there: AssetRow | undefined): boolean {
-  if (!there) return true
-  // As the cloud lists it, which has not all of its bytes: those are here.
-  return isOnlyHere(known) && there.mediaKey === undefined && !isStored(there)
-}
+import { type AssetRow, isOnlyHere, isToPutBack } from './asset-row.ts'
 
 /** A row as it is in the store, or was in the one that is gone. `rows` has the database's name too. */
 export function storedOrKnown(rows: Rows, key: string, known: AssetRow | undefined, bornKnown: string | undefined) {
