@@ -84,3 +84,16 @@ test('[LS10] also where another tab has died with it', async () => {
   leader.connectivity.wake()
   await arrives(a, leader)
 })
+
+test('[LS11] a page without media leaves the notes of files as they are', async () => {
+  const { a, leader, follower, add } = await fileOfOneTab()
+  await add()
+  await turnsPass(100)
+  for (const page of [leader, follower]) page.kill()
+  a.withMedia = false
+  const page = a.open()
+  await turnsPass(200)
+  page.connectivity.wake()
+  await turnsPass(200)
+  expect(a.inventory.notes().map(({ table, key }) => `${table} ${key}`)).toContain('assets film/clip')
+})
