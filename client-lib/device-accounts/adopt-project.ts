@@ -80,7 +80,7 @@ async function freeId({ book, host }: AdoptingAccount, edit: ProjectEdit, hash: 
   const view = await book.refresh(edit.id)
   const heldHash = held ? (await encodeEdit(held)).hash : newestHash(view)
   // What is lost of the account's is something else, too.
-  const isFree = heldHash === '' && !isLost(view.lane)
+  const isFree = heldHash === '' && !isLost(view.lane.state)
   return isFree || heldHash === hash ? edit.id : `copy-${hash}`
 }
 

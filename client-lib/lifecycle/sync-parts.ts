@@ -90,20 +90,8 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const leaderStore = fencedStore(store, { epoch: leadership.epoch, onDeposed: leadership.deposed })
   const leader = { book: book.through(leaderStore), store: leaderStore }
   const media = ports.createMedia({
-    putBack: () => recovery.tried,
-    ...{
-      store,
-      leaderStore,
-      api,
-      transport,
-      clock,
-      random,
-      bornKnown,
-      isDurable,
-      retries,
-      onRowsWritten,
-      storageFailed,
-    },
+    ...{ store, leaderStore, api, transport, clock, random, retries },
+    ...{ isDurable, bornKnown, putBack: () => recovery.tried, onRowsWritten, storageFailed },
     uploadPolicy: options.uploadPolicy,
     // In memory nobody knows which of the files are named by rows: none is swept away.
     locks: {

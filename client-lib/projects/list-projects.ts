@@ -2,7 +2,7 @@ import type { ProjectListing } from '../cloud-sync.ts'
 import type { HostStore } from '../host/host-store.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneState } from '../queue/lane-row.ts'
-import { isDeleting, isHeld, isRemoved, newestCell } from '../queue/lane-view.ts'
+import { isDeleting, isHeld, isLost, isRemoved, newestCell } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 
 /** What the cloud last listed and what this device holds, in one list, newest first. */
@@ -43,6 +43,6 @@ export async function listProjects(
 }
 
 function savedAtMs(state: LaneState): number {
-  if (state.kind === 'restoring' || state.kind === 'lost') return state.savedAtMs
+  if (isLost(state)) return state.savedAtMs
   return newestCell(state)?.savedAtMs ?? 0
 }

@@ -55,7 +55,7 @@ export function isBlank({ lane: { acknowledged, ownCopy, state } }: LaneView): b
 }
 
 /** Whether the newest edit is nowhere any more, or looked for. */
-export function isLost({ state }: LaneRow): boolean {
+export function isLost(state: LaneState): state is Extract<LaneState, { kind: 'restoring' | 'lost' }> {
   return state.kind === 'restoring' || state.kind === 'lost'
 }
 
@@ -63,7 +63,7 @@ export function isLost({ state }: LaneRow): boolean {
 export function newestHash({ lane, conflict }: LaneView): string {
   const { state } = lane
   if (state.kind === 'conflict') return conflict?.local.hash ?? ''
-  if (isLost(lane)) return ''
+  if (isLost(state)) return ''
   return (newestCell(state) ?? lane.acknowledged).hash
 }
 
@@ -96,6 +96,6 @@ function cellsOf(state: LaneState): readonly { readonly hash: string }[] {
   if (state.kind === 'idle' || state.kind === 'conflict') return []
   if (state.kind === 'queued') return [state.next]
   // What is left of it is not thrown away.
-  const cells = state.kind === 'restoring' || state.kind === 'lost' ? [state] : [state.inFlight, state.next]
+  const cells = isLost(state) ? [state] : [state.inFlight, state.next]
   return cells.flatMap((cell) => (cell?.hash ? [cell] : []))
 }

@@ -1,7 +1,7 @@
 import type { LaneEvent } from './lane-event.ts'
 import { unchanged, withLane, withList } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
-import { isDeleting, type LaneOutcome, type LaneView, newestCell, referencedHashes } from './lane-view.ts'
+import { isDeleting, isLost, type LaneOutcome, type LaneView, newestCell, referencedHashes } from './lane-view.ts'
 
 /**
  * The lane with the edit that a save takes the place of, where the tab that saves has not seen that one: made in
@@ -52,7 +52,7 @@ function replacedBySave({ lane, conflict }: LaneView): Cell | undefined {
 export function isUnaware(lane: LaneRow, event: Extract<LaneEvent, { kind: 'saved' }>): boolean {
   const { acknowledged, ownCopy, state } = lane
   const { asOwnCopy, basedOn } = event
-  if (state.kind === 'restoring' || state.kind === 'lost') return state.isUnaware === true
+  if (isLost(state)) return state.isUnaware === true
   // What nobody was signed in for is no undoing of what was deleted here.
   if (event.losses && (acknowledged.entombedAtMs !== undefined || isDeleting(lane))) return true
   if (!asOwnCopy) return false

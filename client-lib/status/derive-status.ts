@@ -94,7 +94,7 @@ function projectStatus(facts: StatusFacts, projectId: string, view: LaneView | u
     ...(lane?.losses ? { lost: lane.losses.length } : {}),
   }
   // What the device has lost may live in the app's memory alone, like what nothing has committed.
-  if (save === 'unsaved' || (lane && isLost(lane) && !save)) return { durability: 'unsaved', ...told }
+  if (save === 'unsaved' || (lane && isLost(lane.state) && !save)) return { durability: 'unsaved', ...told }
   const acknowledged =
     lane?.state.kind === 'idle' &&
     !lane.deleting &&
