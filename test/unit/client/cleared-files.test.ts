@@ -27,6 +27,28 @@ async function fileOfOneTab() {
   return { a, ...tabs, add }
 }
 
+/** The browser clears the database again, once, as a tab says that it has put back what was gone. Answers whether it has. */
+function clearedAsItIsPutBack(a: SyncDevice): () => boolean {
+  let clears = 0
+  a.origin.tabsOf({}, 'ada').onMessage(({ kind }) => {
+    if (kind !== 'lane-changed') return
+    clears += 1
+    if (clears === 1) a.evictRows()
+  })
+  return () => clears > 0
+}
+
+/** A file that one tab alone knows, which has died with its database. */
+async function fileOfDeadTab() {
+  const { a, leader, follower, add } = await fileOfOneTab()
+  leader.page.isDeaf = true
+  await add()
+  await turnsPass(100)
+  clear(a)
+  follower.kill()
+  return { a, leader }
+}
+
 async function arrives(a: SyncDevice, page: OpenPage) {
   await until(() => hasRow(a))
   lineIsBack(a, page)
@@ -35,12 +57,7 @@ async function arrives(a: SyncDevice, page: OpenPage) {
 }
 
 test('[LS10] a file of another tab, which has died with the database, is put back as that one has noted it', async () => {
-  const { a, leader, follower, add } = await fileOfOneTab()
-  leader.page.isDeaf = true
-  await add()
-  await turnsPass(100)
-  clear(a)
-  follower.kill()
+  const { a, leader } = await fileOfDeadTab()
   leader.connectivity.wake()
   await arrives(a, leader)
 })
@@ -50,15 +67,10 @@ test('[LS10] a file’s row outlives a database that is cleared again as it is p
   leader.kill()
   await idle(follower)
   await add()
-  let clears = 0
-  a.origin.tabsOf({}, 'ada').onMessage(({ kind }) => {
-    if (kind !== 'lane-changed') return
-    clears += 1
-    if (clears === 1) a.evictRows()
-  })
+  const isCleared = clearedAsItIsPutBack(a)
   clear(a)
   follower.connectivity.wake()
-  await until(() => clears > 0)
+  await until(isCleared)
   await turnsPass(100)
   a.inventory.clear()
   follower.connectivity.wake()
@@ -66,20 +78,10 @@ test('[LS10] a file’s row outlives a database that is cleared again as it is p
 })
 
 test('[LS10] also where another tab has died with it', async () => {
-  const { a, leader, follower, add } = await fileOfOneTab()
-  leader.page.isDeaf = true
-  await add()
-  await turnsPass(100)
-  clear(a)
-  follower.kill()
-  let clears = 0
-  a.origin.tabsOf({}, 'ada').onMessage(({ kind }) => {
-    if (kind !== 'lane-changed') return
-    clears += 1
-    if (clears === 1) a.evictRows()
-  })
+  const { a, leader } = await fileOfDeadTab()
+  const isCleared = clearedAsItIsPutBack(a)
   leader.connectivity.wake()
-  await until(() => clears > 0)
+  await until(isCleared)
   await turnsPass(100)
   leader.connectivity.wake()
   await arrives(a, leader)
