@@ -20,6 +20,13 @@ export class FileWatch {
     this.#verdict = verdict
   }
 
+  /** Nothing is looked at any more. */
+  letGo(): void {
+    this.#given.clear()
+    this.#begun.clear()
+    this.#equal.clear()
+  }
+
   begun(bytes: Uint8Array): void {
     this.#begun.add(bytes)
   }

@@ -69,6 +69,7 @@ export async function runPlan(seed: number, plan: Plan, options: RunOptions = {}
     if (!verdict.violation) await checkEnd(world, account, isBroken)
   }
   if (!verdict.violation) for (const device of world.devices) await checkSignedOut(world, device)
+  await letFilesGo(world)
   return {
     seed,
     steps: time.happened,
@@ -79,6 +80,19 @@ export async function runPlan(seed: number, plan: Plan, options: RunOptions = {}
     filesForgiven: context.files.forgiven,
     violation: verdict.violation,
     trace,
+  }
+}
+
+/** Node keeps the signals of killed pages for ever, and what hangs on them: not the megabytes, too. */
+async function letFilesGo({ context, cloud, devices }: World): Promise<void> {
+  const { objects, uploads } = cloud.server.objects
+  objects.clear()
+  uploads.clear()
+  context.files.letGo()
+  for (const { media, files, begun } of devices.flatMap(({ homes }) => homes)) {
+    for (const key of await media.keys()) await media.remove(key)
+    files.length = 0
+    begun.length = 0
   }
 }
 
