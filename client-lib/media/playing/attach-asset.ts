@@ -18,7 +18,7 @@ export interface AttachOptions {
  * by the element itself. An address that expires in the middle, or a copy that leaves the device, is replaced by another,
  * and the element goes on at its place, at its speed, playing if it played. What is not in the cloud yet plays once it is.
  *
- * @returns detaches: the element is empty afterwards, and nothing is left
+ * @returns detaches: the element is empty afterwards, unless it plays something else by then, and nothing is left
  * @example
  * const detach = attachAsset(video, sync.assets, { projectId, assetId })
  * await video.play()
@@ -31,10 +31,15 @@ export function attachAsset(
 ): () => void {
   const life = new AbortController()
   const { signal } = life
-  let state: Playback = { kind: 'asking', atS: 0, failures: 0 }
+  let state: Playback = { kind: 'asking', failed: { atS: 0, times: 0 }, asks: 0 }
+  /** Where it is, or was sought to, and whether it plays: what an element says of itself once it has failed is neither. */
+  let place = 0
+  let plays = false
   let address: AssetUrl | undefined
   /** By this device's clock from end to end, however wrong it is. */
   let goodUntilMs = Number.POSITIVE_INFINITY
+  /** As the element names the address it was given, here or elsewhere. */
+  let { src } = element
   let stopWaiting = () => {}
 
   function take(event: PlaybackEvent): void {
@@ -62,11 +67,12 @@ export function attachAsset(
   /** A new `src` resets the element: where it was, how fast, and that it played is given back to it. */
   function show(found: AssetUrl): void {
     const { paused, playbackRate, currentTime } = element
-    const atS = address && 'atS' in state ? state.atS : currentTime
+    const atS = address ? place : currentTime
     address?.release()
     address = found
     goodUntilMs = found.from === 'cloud' ? clock.nowMs() + limits.urlLifeSeconds * 1000 : Number.POSITIVE_INFINITY
     element.src = found.url
+    src = element.src
     element.currentTime = atS
     element.playbackRate = playbackRate
     // An app that pauses meanwhile ends this; it has nothing to be told.
@@ -74,16 +80,27 @@ export function attachAsset(
   }
 
   const cameTo = () => {
-    // An element that failed, or was just given an address, tells of no place of its own.
-    if (element.error || element.readyState === 0) return
-    take({ kind: 'came-to', atS: element.currentTime, hasData: element.readyState > 1 && !element.seeking })
+    // One that was just given an address tells of no place of its own.
+    if (element.readyState === 0) return
+    place = element.currentTime
+  }
+  const note = () => {
+    if (element.error) return
+    cameTo()
+    plays = !element.paused
   }
   const needs = () => {
     if (clock.nowMs() >= goodUntilMs && !isBuffered(element)) take({ kind: 'ran-dry' })
   }
-  for (const name of ['timeupdate', 'seeking', 'seeked']) element.addEventListener(name, cameTo, { signal })
+  const failed = () => {
+    // Chromium pauses what fails, and tells nobody; played again it says by itself whether its user pauses it meanwhile.
+    if (plays && element.paused) element.play().catch(() => {})
+    take({ kind: 'element-failed', atS: place, cause: element.error })
+  }
+  for (const name of ['timeupdate', 'seeked', 'play', 'pause']) element.addEventListener(name, note, { signal })
+  element.addEventListener('seeking', cameTo, { signal })
   for (const name of ['waiting', 'seeking']) element.addEventListener(name, needs, { signal })
-  element.addEventListener('error', () => take({ kind: 'element-failed', cause: element.error }), { signal })
+  element.addEventListener('error', failed, { signal })
   const leave = assets.subscribe((view) => {
     if (view.assetId === assetId && view.projectId === projectId && (view.inTheCloud || view.onThisDevice))
       take({ kind: 'woken' })
@@ -94,8 +111,11 @@ export function attachAsset(
     life.abort()
     leave()
     stopWaiting()
-    element.removeAttribute('src')
-    element.load()
+    // It may be another's by now.
+    if (element.src === src) {
+      element.removeAttribute('src')
+      element.load()
+    }
     address?.release()
   }
 }

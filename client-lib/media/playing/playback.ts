@@ -2,19 +2,23 @@ import { backoffMs } from '../../retry/backoff.ts'
 import { classifyFailure } from '../../retry/classify-failure.ts'
 import { assertNever } from '../../runtime/assert-never.ts'
 
-/** How an element and its asset stand. `failures` in a row; playing on sets them back to 0. */
+/** Where the element failed last, in seconds, and how many times in a row near there. */
+export interface Failed {
+  readonly atS: number
+  readonly times: number
+}
+
+/** How an element and its asset stand. `asks`: for an address, that got none, in a row. */
 export type Playback =
   /** An address is being asked for. */
-  | { readonly kind: 'asking'; readonly atS: number; readonly failures: number }
-  | { readonly kind: 'shown'; readonly atS: number; readonly failures: number }
+  | { readonly kind: 'asking'; readonly failed: Failed; readonly asks: number }
+  | { readonly kind: 'shown'; readonly failed: Failed }
   /** The cloud cannot be asked now, or does not have the bytes yet; `waitMs` where time alone may change that. */
-  | { readonly kind: 'waiting'; readonly atS: number; readonly failures: number; readonly waitMs?: number }
+  | { readonly kind: 'waiting'; readonly failed: Failed; readonly asks: number; readonly waitMs?: number }
   | { readonly kind: 'given-up'; readonly cause: unknown }
 
 export type PlaybackEvent =
-  /** The element plays, or is sought to, a place, in seconds; `hasData`: it has what is there. */
-  | { readonly kind: 'came-to'; readonly atS: number; readonly hasData: boolean }
-  | { readonly kind: 'element-failed'; readonly cause: unknown }
+  | { readonly kind: 'element-failed'; readonly atS: number; readonly cause: unknown }
   /** It needs what it has not got yet, and its address is good no more: browsers ask on for half a minute before they fail. */
   | { readonly kind: 'ran-dry' }
   | { readonly kind: 'addressed' }
@@ -25,34 +29,36 @@ export type PlaybackEvent =
 
 /** An address that is refused may have expired; a new one that is refused as well is not the reason. */
 const failuresInARow = 2
+/** Played on for less, it has failed at the same place: a file that cannot be decoded plays up to there each time. */
+const samePlaceS = 0.5
 
 /** What follows for the playback; `asking` asks for a new address, `waiting` waits as it says. */
 export function nextPlayback(state: Playback, event: PlaybackEvent): Playback {
   if (state.kind === 'given-up') return state
-  const { atS, failures } = state
+  const { failed } = state
+  const asks = 'asks' in state ? state.asks : 0
   switch (event.kind) {
-    case 'came-to':
+    case 'element-failed': {
       if (state.kind !== 'shown') return state
-      return { ...state, atS: event.atS, failures: event.hasData ? 0 : failures }
-    case 'element-failed':
-      if (state.kind !== 'shown') return state
-      if (failures >= failuresInARow) return { kind: 'given-up', cause: event.cause }
-      return { kind: 'asking', atS, failures: failures + 1 }
+      const { atS, cause } = event
+      const times = Math.abs(atS - failed.atS) < samePlaceS ? failed.times + 1 : 1
+      return times > failuresInARow ? { kind: 'given-up', cause } : { kind: 'asking', failed: { atS, times }, asks }
+    }
     case 'ran-dry':
-      return state.kind === 'shown' ? { kind: 'asking', atS, failures } : state
+      return state.kind === 'shown' ? { kind: 'asking', failed, asks } : state
     case 'addressed':
-      return { kind: 'shown', atS, failures }
+      return { kind: 'shown', failed }
     case 'absent':
-      return { kind: 'waiting', atS, failures: 0 }
+      return { kind: 'waiting', failed, asks: 0 }
     case 'not-addressed': {
       const verdict = classifyFailure(event.cause)
       if (verdict.kind !== 'retry') return { kind: 'given-up', cause: event.cause }
       const { afterMs } = verdict
-      const waitMs = backoffMs({ failures, afterMs, fraction: event.fraction })
-      return { kind: 'waiting', atS, failures: failures + 1, waitMs }
+      const waitMs = backoffMs({ failures: asks, afterMs, fraction: event.fraction })
+      return { kind: 'waiting', failed, asks: asks + 1, waitMs }
     }
     case 'woken':
-      return state.kind === 'waiting' ? { kind: 'asking', atS, failures } : state
+      return state.kind === 'waiting' ? { kind: 'asking', failed, asks } : state
     default:
       return assertNever(event)
   }

@@ -25,6 +25,13 @@ export class FakeElement extends EventTarget {
 
   async play(): Promise<void> {
     this.paused = false
+    this.dispatchEvent(new Event('play'))
+  }
+
+  pause(): void {
+    if (this.paused) return
+    this.paused = true
+    this.dispatchEvent(new Event('pause'))
   }
 
   load(): void {}
@@ -47,8 +54,9 @@ export class FakeElement extends EventTarget {
     this.dispatchEvent(new Event('waiting'))
   }
 
-  fails(): void {
-    Object.assign(this, { error: { code: 2 }, seeking: false })
+  /** As Chromium does it, which pauses what fails before it tells of it, and tells of no pause. */
+  fails(code = 2): void {
+    Object.assign(this, { error: { code }, seeking: false, paused: true })
     this.dispatchEvent(new Event('error'))
   }
 }

@@ -1,45 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { AssetUrl, AssetView } from '../../../client-lib/media/assets-api.ts'
 import { attachAsset } from '../../../client-lib/media/playing/attach-asset.ts'
 import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
-import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
+import { attached, settled } from './attached-element.ts'
 import { FakeElement } from './fake-element.ts'
 import { madeFile, mediaDevice, startWithProject } from './media-device.ts'
 import { isSame, projectId, uploadedAsset } from './uploaded-asset.ts'
 
 const assetId = 'clip'
-const settled = () => new Promise(setImmediate)
-
-/** An element attached to an asset whose addresses the test gives, in turn. */
-async function attached(answers: (string | undefined | Error)[]) {
-  const element = new FakeElement()
-  const clock = new HandClock()
-  const released: string[] = []
-  const failures: unknown[] = []
-  const listeners = new Set<(view: AssetView) => void>()
-  const assets = {
-    url: async (): Promise<AssetUrl | undefined> => {
-      const answer = answers.shift()
-      if (answer instanceof Error) throw answer
-      if (answer === undefined) return undefined
-      return { from: 'cloud', url: answer, expiresAtMs: 0, release: () => released.push(answer) }
-    },
-    subscribe: (listener: (view: AssetView) => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-  }
-  const random = { fraction: () => 0.5, id: () => 'id' }
-  const asset = { projectId, assetId, onFailure: (cause: unknown) => failures.push(cause) }
-  const media = element as unknown as HTMLMediaElement
-  const detach = attachAsset(media, assets, asset, { clock, random })
-  const tell = (view: Pick<AssetView, 'assetId' | 'inTheCloud'>) => {
-    for (const listener of listeners) listener({ projectId, onThisDevice: false, ...view } as AssetView)
-  }
-  await settled()
-  return { element, clock, released, failures, listeners, detach, tell }
-}
 
 describe('an address to play', () => {
   test('[PL1] is signed and at once there, though nothing was fetched; then that of the copy, with the same bytes', async () => {
