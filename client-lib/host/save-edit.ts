@@ -64,11 +64,18 @@ export async function saveOwnCopy({ bases, book, turns, ledger }: SaveContext, e
 
 type QueueContext = Pick<SaveContext, 'book' | 'host' | 'turns' | 'ledger'>
 
-/** Looks whether the app holds something that is not queued; what fails is told in the status. */
-export async function queueUnqueued({ book, host, turns, ledger }: QueueContext, projectId: string): Promise<void> {
+/**
+ * Looks whether the app holds something that is not queued; what fails is told in the status.
+ * @param basedOn as in `enqueueUnqueued`
+ */
+export async function queueUnqueued(
+  { book, host, turns, ledger }: QueueContext,
+  projectId: string,
+  basedOn?: string,
+): Promise<void> {
   const isQueued = ledger.look(projectId)
   try {
-    await turns.take(projectId, () => enqueueUnqueued(book, host, projectId))
+    await turns.take(projectId, () => enqueueUnqueued(book, host, projectId, basedOn))
     isQueued()
   } catch (error) {
     ledger.trouble(projectId, troubleOf(error))

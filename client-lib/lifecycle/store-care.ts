@@ -40,10 +40,13 @@ export function createStoreCare(
   /** Why the app's store was not compared with the rows. */
   let app: LineState['refusal']
 
-  /** Queues what the host saved and nobody queued. */
+  /**
+   * Queues what the host saved and nobody queued. It may be newer than what is queued, or older, where a power loss took
+   * more from the app's store than from this one: so what it takes the place of is kept beside it.
+   */
   async function compare(): Promise<readonly string[]> {
     const ids = await host.list()
-    await Promise.all(ids.map((projectId) => queueUnqueued(parts, projectId)))
+    await Promise.all(ids.map((projectId) => queueUnqueued(parts, projectId, '')))
     app = undefined
     onChange()
     return ids

@@ -1,18 +1,28 @@
 import type { LaneEvent } from './lane-event.ts'
 import { unchanged, withLane, withList } from './lane-outcomes.ts'
 import type { Cell, LaneRow } from './lane-row.ts'
-import { isDeleting, isLost, type LaneOutcome, type LaneView, newestCell, referencedHashes } from './lane-view.ts'
+import {
+  isDeleting,
+  isLost,
+  type LaneOutcome,
+  type LaneView,
+  newestCell,
+  newestHash,
+  referencedHashes,
+} from './lane-view.ts'
 
 /**
  * The lane with the edit that a save takes the place of, where the tab that saves has not seen that one: made in
- * another tab, on its way to nowhere else, and not to be lost by it.
- * @param basedOn what the tab that saves held before; undefined where that is not known
+ * another tab, on its way to nowhere else, and not to be lost by it. What that tab has seen is no longer kept beside what
+ * it made of it, where another queued that first.
+ * @param basedOn what the tab that saves held before, empty for nothing; undefined where it is as good as seen
  */
 export function keepOverlaid(view: LaneView, hash: string, basedOn: string | undefined): LaneRow {
   const { lane } = view
+  if (basedOn === undefined) return lane
+  if (newestHash(view) === hash) return withoutOverlaid(lane, basedOn)
   const replaced = replacedBySave(view)
-  if (basedOn === undefined || !replaced || replaced.hash === basedOn || replaced.hash === hash) return lane
-  return withOverlaid(lane, replaced)
+  return replaced && replaced.hash !== basedOn ? withOverlaid(lane, replaced) : lane
 }
 
 /** An edit that was never newest here: another took its place in the app's store before it was queued. */
