@@ -21,15 +21,20 @@ export async function decodeContent(
   if (document.kind === 'inline' && document.encoding === 'identity') {
     return { id, name, document: document.data, assetIds }
   }
-  const packed = document.kind === 'inline' ? [fromBase64(document.data)] : pieces.map((piece) => new Uint8Array(piece))
+  const packed = () =>
+    document.kind === 'inline' ? [fromBase64(document.data)] : pieces.map((piece) => new Uint8Array(piece))
   return { id, name, document: await unpack(packed, document.encoding, most), assetIds }
 }
 
 /** Chunk by chunk: of more bytes than a string holds Chromium's decoder makes an empty one, and does not throw. */
-async function unpack(packed: Uint8Array<ArrayBuffer>[], encoding: 'identity' | 'gzip', most: number): Promise<string> {
+async function unpack(
+  packed: () => Uint8Array<ArrayBuffer>[],
+  encoding: 'identity' | 'gzip',
+  most: number,
+): Promise<string> {
   try {
     const reader = passedThrough(
-      packed,
+      packed(),
       encoding === 'gzip' ? new DecompressionStream('gzip') : new TransformStream(),
     ).getReader()
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -20,10 +20,15 @@ export function createAfterSave(context: SaveContext) {
       const saved: ProjectEdit = { ...edit, assetIds }
       const ticket = context.ledger.begin(saved.id)
       // A save that fails leaves the edit in the app's memory alone; the ledger says so until a later one succeeds.
-      const result = await localSave(edit)
-      ticket.saved()
-      void queueSaved(context, saved, ticket)
-      return result
+      try {
+        const result = await localSave(edit)
+        ticket.saved()
+        void queueSaved(context, saved, ticket)
+        return result
+      } catch (error) {
+        ticket.failed()
+        throw error
+      }
     }
 }
 
@@ -57,6 +62,7 @@ export async function saveOwnCopy({ bases, book, turns, ledger }: SaveContext, e
     await turns.take(edit.id, () => enqueueEdit(book, bases, edit, true))
     ticket.queued()
   } catch (error) {
+    ticket.failed()
     ledger.trouble(edit.id, troubleOf(error))
     throw error
   }

@@ -15,6 +15,8 @@ export interface SaveLedger {
   troubles(): ReadonlyMap<string, ProjectTrouble>
   begin(projectId: string): SaveTicket
   trouble(projectId: string, trouble: ProjectTrouble | undefined): void
+  /** Its user has deleted the project: what could not be saved of it is missed by nobody. */
+  forget(projectId: string): void
   /** What the app's store holds is looked at. Answers what tells that it is queued; a save that ends meanwhile it may not have seen. */
   look(projectId: string): () => void
 }
@@ -23,6 +25,7 @@ export interface SaveLedger {
 export interface SaveTicket {
   isNewest(): boolean
   saved(): void
+  failed(): void
   queued(): void
 }
 
@@ -30,6 +33,7 @@ export function createSaveLedger(onChange: () => void): SaveLedger {
   const newest = new Map<string, object>()
   const stages = new Map<string, SaveStage>()
   const troubles = new Map<string, ProjectTrouble>()
+  const failed = new Set<string>()
 
   function settle(projectId: string): void {
     stages.delete(projectId)
@@ -48,11 +52,15 @@ export function createSaveLedger(onChange: () => void): SaveLedger {
           stages.set(projectId, 'saved')
           onChange()
         },
+        failed() {
+          if (newest.get(projectId) === ticket) failed.add(projectId)
+        },
         queued() {
           if (newest.get(projectId) === ticket) settle(projectId)
         },
       }
       newest.set(projectId, ticket)
+      failed.delete(projectId)
       stages.set(projectId, 'unsaved')
       onChange()
       return ticket
@@ -61,6 +69,9 @@ export function createSaveLedger(onChange: () => void): SaveLedger {
       if (!trouble) return
       troubles.set(projectId, trouble)
       onChange()
+    },
+    forget(projectId) {
+      if (failed.delete(projectId)) settle(projectId)
     },
     look(projectId) {
       const [ticket, stage] = [newest.get(projectId), stages.get(projectId)]

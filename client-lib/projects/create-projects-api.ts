@@ -25,7 +25,8 @@ export interface ProjectsContext extends PullContext, SaveContext, DeletionConte
 }
 
 export function createProjectsApi(context: ProjectsContext): ProjectsApi {
-  const { store, book, bases, hasOwnStore, host, recovery, tabs, watch, turns, etags, closing, opened } = context
+  const { store, book, bases, hasOwnStore, host, ledger, recovery, tabs, watch, turns, etags, closing, opened } =
+    context
 
   /** What this tab shows from now on. */
   async function shown(edit: ProjectEdit): Promise<ProjectEdit> {
@@ -68,13 +69,18 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
     },
     async delete(projectId) {
       await opened()
-      await turns.take(projectId, () => deleteProject(context, projectId))
+      await turns.take(projectId, async () => {
+        await deleteProject(context, projectId)
+        ledger.forget(projectId)
+      })
       tabs.post({ kind: 'project-changed', projectId })
     },
     overlaid: (projectId) => opened().then(() => readOverlaid(store, projectId)),
     async dropOverlaid(projectId, hash) {
       await opened()
-      await book.dispatch(projectId, { kind: 'overlaid-dropped', hash })
+      // A lane that there is not would be made by it.
+      if ((await book.refresh(projectId)).lane.overlaid)
+        await book.dispatch(projectId, { kind: 'overlaid-dropped', hash })
     },
     subscribe: watch.subscribe,
   }

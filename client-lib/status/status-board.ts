@@ -38,7 +38,7 @@ export function createStatusBoard(derive: () => StatusSnapshot): StatusBoard {
       const next = reuseEqual(last, derive())
       if (next === last) return
       last = next
-      tellAll(listeners, next)
+      tellAll(listeners, next, () => last === next)
     },
     close() {
       closed = true

@@ -10,7 +10,10 @@ export interface ElementIds {
   of(node: JsonNode): string | undefined
   /** By id; undefined where an element has none, or not one of its own. */
   byId(array: JsonArrayNode): ReadonlyMap<string, JsonArrayNode['items'][number]> | undefined
-  /** How often each element is in the whole document: one without an id, as in a list of ids, by its text. */
+  /**
+   * How often each element is in the whole document, and under each key: a list that names what another holds has the
+   * same ids. One without an id, as in a list of ids, by its text.
+   */
   counts(node: JsonNode): ReadonlyMap<string, number>
 }
 
@@ -34,11 +37,12 @@ export function createElementIds(elementId: ElementId | undefined): ElementIds {
     return id?.kind === 'scalar' && id.text !== 'null' ? id.text : undefined
   }
 
-  function count(node: JsonNode, into: Map<string, number>, id = of(node)): void {
-    if (id !== undefined) into.set(id, 1 + (into.get(id) ?? 0))
-    if (node.kind === 'array') for (const { value } of node.items) count(value, into, of(value) ?? `,${value.text}`)
+  function count(node: JsonNode, into: Map<string, number>, under: string, id = of(node)): void {
+    if (id !== undefined) for (const one of [id, `${under} ${id}`]) into.set(one, 1 + (into.get(one) ?? 0))
+    if (node.kind === 'array')
+      for (const { value } of node.items) count(value, into, under, of(value) ?? `,${value.text}`)
     if (node.kind !== 'object') return
-    for (const { value } of node.members.values()) if (value.kind !== 'scalar') count(value, into)
+    for (const [key, { value }] of node.members) if (value.kind !== 'scalar') count(value, into, key)
   }
 
   return {
@@ -54,7 +58,7 @@ export function createElementIds(elementId: ElementId | undefined): ElementIds {
     },
     counts(node) {
       const counts = new Map<string, number>()
-      count(node, counts)
+      count(node, counts, '')
       return counts
     },
   }

@@ -72,3 +72,19 @@ test('[ST4] a loop that is left before it has begun is told nothing', async () =
   await iterator.return?.()
   expect(await iterator.next()).toEqual({ done: true, value: undefined })
 })
+
+test('[ST1] what a listener does leaves no other with an older state', () => {
+  const { made, show } = board()
+  const told: [who: string, open: number][] = []
+  made.subscribe(({ uploads }) => {
+    told.push(['first', uploads.open])
+    if (uploads.open === 1) show(2)
+  })
+  made.subscribe(({ uploads }) => told.push(['second', uploads.open]))
+  show(1)
+  expect(told).toEqual([
+    ['first', 1],
+    ['first', 2],
+    ['second', 2],
+  ])
+})
