@@ -67,6 +67,7 @@ export interface ProjectsApi {
    * Loads the local copy; where there is none, fetches the cloud's and applies it first.
    *
    * @throws ApiFailure with the code `project-not-found`, where neither has it | NetworkFailed | NotSignedIn | SyncClosed
+   * @throws TypeError there is no id, as for `delete` and `overlaid`
    * @throws ProjectNotOpened it is being deleted here, or the app's store took it and does not have it
    */
   open(projectId: string): Promise<ProjectEdit>

@@ -44,6 +44,9 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
   const proposals = createProposals(options)
 
   async function resolve(conflictId: string, answer: ConflictAnswer): Promise<void> {
+    // Who writes no TypeScript: a word that is none of these would be taken for a merge.
+    if (!['local', 'remote', 'both'].includes(answer as string) && !(Object(answer) as { merged?: unknown }).merged)
+      throw new TypeError("Answer 'local', 'remote', 'both' or { merged }.")
     const open = openConflicts(book.views()).find((row) => row.conflictId === conflictId)
     if (!open) throw new UnknownConflict(conflictId)
     await turns.take(open.projectId, () => answerConflict(options, open, answer))

@@ -61,7 +61,8 @@ export async function nameVersion(
 /** @throws ProjectUnsettled | as `askCloud` */
 async function inForce(sync: ProjectSync, { parts, closing }: SyncInside, projectId: string): Promise<AskedVersion> {
   await parts.opening.whenOpen()
-  const here = sync.status.get().projects[projectId]
+  const { projects } = sync.status.get()
+  const here = Object.hasOwn(projects, projectId) ? projects[projectId] : undefined
   if (here && here.durability !== 'in-the-cloud') throw new ProjectUnsettled(projectId)
   const body = await askCloud(parts.api, getProject, { params: { projectId } }, closing)
   if (body.id !== projectId) throw new UnexpectedReply(200, `about project ${body.id}`)

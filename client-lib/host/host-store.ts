@@ -2,14 +2,18 @@
 export interface ProjectEdit {
   /** 1 to 64 characters of `A-Z a-z 0-9 _ -`, made by the app. */
   readonly id: string
+  /** 1 to 200 UTF-16 code units. */
   readonly name: string
+  /** At most 64 MiB as it is sent, which is gzip; larger, it is kept on the device and `blocked` as `document-too-large`. */
   readonly document: string
   /** Every asset the document refers to; at most 20,000. */
   readonly assetIds: readonly string[]
 }
 
 /**
- * The app's own store, as far as the sync must see it. What it throws, or does not answer within 30 s, is told in the
+ * The app's own store, as far as the sync must see it. Let it commit durably (IndexedDB: `durability: 'strict'`), and
+ * give back what it was given, to the letter: what it loses in a power loss, or writes otherwise, passes for an edit
+ * that was made there, and what the sync holds is kept beside it, as overlaid. What it throws, or does not answer within 30 s, is told in the
  * status, and it is asked again; where the app has asked, the promise rejects with `HostFailed`.
  */
 export interface HostStore {

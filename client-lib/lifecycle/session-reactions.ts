@@ -35,5 +35,7 @@ export function afterLineChange({ duty, tabs }: SyncParts, before: LineState, no
 
 /** Edits that could not be queued are looked at again. */
 export function retryTroubles(parts: SyncParts): void {
-  for (const projectId of [...parts.ledger.troubles().keys()]) void queueUnqueued(parts, projectId)
+  // Under no id at all nothing can be held.
+  for (const projectId of [...parts.ledger.troubles().keys()])
+    if (typeof projectId === 'string') void queueUnqueued(parts, projectId)
 }

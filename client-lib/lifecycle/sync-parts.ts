@@ -56,7 +56,8 @@ export type SyncParts = ReturnType<typeof createSyncParts>
 export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts, hooks: PartHooks) {
   const { account, apiUrl, getToken } = options
   // A name that is too long or empty must not hold up what the user made.
-  const deviceName = options.deviceName?.slice(0, limits.deviceNameCharacters) || undefined
+  const deviceName =
+    options.deviceName?.slice(0, limits.deviceNameCharacters).replace(/[\ud800-\udbff]$/, '') || undefined
   const { transport, clock, random, locks, tabs, inventory } = ports
   const guard = guardStore(ports.store, clock, ports.memoryStore)
   const { store, isDurable } = guard

@@ -47,6 +47,7 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
       return listProjects(store, book, host)
     },
     async open(projectId) {
+      needsId(projectId)
       const local = await host.load(projectId)
       if (local) {
         // What is here opens at once; what is newer there comes as a change. A save of it is queued first, and waits there.
@@ -68,6 +69,7 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
       await saveOwnCopy(context, edit)
     },
     async delete(projectId) {
+      needsId(projectId)
       await opened()
       await turns.take(projectId, async () => {
         await deleteProject(context, projectId)
@@ -75,8 +77,13 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
       })
       tabs.post({ kind: 'project-changed', projectId })
     },
-    overlaid: (projectId) => opened().then(() => readOverlaid(store, projectId)),
+    async overlaid(projectId) {
+      needsId(projectId)
+      await opened()
+      return readOverlaid(store, projectId)
+    },
     async dropOverlaid(projectId, hash) {
+      needsId(projectId)
       await opened()
       // A lane that there is not would be made by it.
       if ((await book.refresh(projectId)).lane.overlaid)
@@ -84,4 +91,9 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
     },
     subscribe: watch.subscribe,
   }
+}
+
+/** Of who writes no TypeScript: a browser's database takes what is no key for a fault of its own. */
+function needsId(projectId: string): void {
+  if (!projectId || typeof projectId !== 'string') throw new TypeError('Needs the id of a project.')
 }

@@ -12,7 +12,12 @@ export function buildRequest<N extends RouteName>(
   token: string,
 ): Omit<TransportRequest, 'signal'> {
   const params = request.params as Readonly<Record<string, string>>
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const param = params[name]
+    // Who writes no TypeScript may forget one: the path would be another route's.
+    if (!param) throw new TypeError(`Needs ${name}.`)
+    return encodeURIComponent(param)
+  })
   const headers: Record<string, string> = {
     accept: 'application/json',
     authorization: `Bearer ${token}`,

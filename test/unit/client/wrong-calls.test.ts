@@ -2,10 +2,12 @@ import { afterEach, expect, test } from 'vitest'
 import 'fake-indexeddb/auto'
 import { checkedOptions } from '../../../client-lib/checked-options.ts'
 import type { CloudSyncOptions } from '../../../client-lib/cloud-sync.ts'
+import { threeWayMerge } from '../../../client-lib/conflicts/merge/three-way-merge.ts'
 import { createCloudSync } from '../../../client-lib/create-cloud-sync.ts'
 import { createProjectSync } from '../../../client-lib/create-project-sync.ts'
 import { selfTest } from '../../../client-lib/diagnostics/self-test.ts'
 import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
+import { limitUploadRate } from '../../../client-lib/media/uploads/limit-upload-rate.ts'
 import { createAccountTokens } from '../../../client-lib/transport/account-tokens.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { MemoryLocks } from '../media/memory-locks.ts'
@@ -25,11 +27,16 @@ afterEach(() => Promise.all(made.splice(0).map((sync) => sync.close())))
 
 test.each<[string, unknown, RegExp]>([
   ['none at all', undefined, /apiUrl/],
-  ['no address', { ...options, apiUrl: undefined }, /Needs apiUrl, an address or ''/],
+  ['no address', { ...options, apiUrl: undefined }, /Needs apiUrl, an address with https?:.*, or ''/],
+  ['an address without its scheme', { ...options, apiUrl: '127.0.0.1:5290' }, /apiUrl.*https:/],
   ['a token in the place of its source', { ...options, getToken: 'eyJ' }, /getToken, a function/],
   ['no account', { ...options, account: undefined }, /account.*`sub` or null/],
   ['an empty account', { ...options, account: '' }, /account/],
   ['a number for one', { ...options, account: 7 }, /account/],
+  ['a store that is none', { ...options, host: 'localStorage' }, /host to be an object/],
+  ['a store of no functions', { ...options, host: { list: 1, load: 2, apply: 3 } }, /host with the functions list/],
+  ['a merge that is still to be made', { ...options, merge: threeWayMerge }, /merge to be an object, as the function/],
+  ['a policy that is still to be made', { ...options, uploadPolicy: limitUploadRate }, /uploadPolicy to be an object/],
   ['a store that cannot take the cloud’s versions', { ...options, host: { list() {}, load() {} } }, /host.*apply/],
 ])('[PK4] of the options, %s is refused at once', (_what, wrong, words) => {
   for (const create of [createCloudSync, createProjectSync]) {
@@ -43,11 +50,15 @@ test('[PK4] a slash at the end of the address is none too many', () => {
   expect(checkedOptions({ ...options, apiUrl: '' }).apiUrl).toBe('')
 })
 
-test('[PK4] a token source that gives undefined has nobody signed in', async () => {
-  const getToken = (async () => undefined) as unknown as CloudSyncOptions['getToken']
+test.each<[string, unknown, RegExp]>([
+  ['undefined', undefined, /Nobody is signed in/],
+  ['Amplify’s own object', { payload: {} }, /getToken gave something else than a string/],
+])('[PK4] a token source that gives %s has nobody signed in', async (_what, given, words) => {
+  const getToken = (async () => given) as CloudSyncOptions['getToken']
   const limits = { clock: new HandClock(), timeoutMs: 1000 }
   const tokens = createAccountTokens({ account: 'ada', getToken, locks: new MemoryLocks() }, limits)
-  await expect(tokens.current(new AbortController().signal)).rejects.toMatchObject({ reason: 'no-token' })
+  const current = tokens.current(new AbortController().signal)
+  await expect(current).rejects.toMatchObject({ reason: 'no-token', message: expect.stringMatching(words) })
 })
 
 test.each<[string, unknown]>([
