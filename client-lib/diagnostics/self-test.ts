@@ -7,11 +7,13 @@ import type { Page } from '../runtime/page.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import type { ApiClient } from '../transport/api-client.ts'
+import { ApiFailure } from '../transport/api-failure.ts'
 import { inTime } from '../transport/in-time.ts'
 import { NetworkFailed } from '../transport/network-failed.ts'
 import { NotSignedIn } from '../transport/not-signed-in.ts'
 import type { Transport, TransportReply } from '../transport/transport.ts'
 import { fixes, type SelfTestFinding } from './self-test-finding.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 interface SelfTestContext {
   readonly apiUrl: string
@@ -68,23 +70,40 @@ async function testApi(context: SelfTestContext): Promise<SelfTestFinding[]> {
     const reply = await send(context, url)
     const isOurs = [401, 426, 429].includes(reply.status) || reply.status >= 500
     const elsewhere = finding('api-elsewhere', `Without a token the API answers 401; here ${reply.status} came.`)
-    return [...testClock(reply, context.clock), ...(isOurs ? await testToken(context) : [elsewhere])]
+    return [...testClock(reply, context.clock), ...(isOurs ? await testToken(context, url) : [elsewhere])]
   } catch (error) {
     if (context.closing.aborted) return []
     return [finding((await context.page.answersAnybody(url)) ? 'api-cors' : 'api-unreachable', String(error))]
   }
 }
 
-/** As the sync itself asks; what is no matter of the token is found elsewhere, or passes. */
-async function testToken({ account, api, closing }: SelfTestContext): Promise<SelfTestFinding[]> {
+/** As the sync itself asks; what may pass by itself is none. */
+async function testToken(context: SelfTestContext, url: string): Promise<SelfTestFinding[]> {
+  const { account, api, closing } = context
   if (account === null) return []
   try {
     await api.call(listProjects, { params: {}, query: { limit: 1 }, signal: closing })
     return []
   } catch (error) {
-    const isOfToken = error instanceof NotSignedIn || (error instanceof NetworkFailed && error.reason === 'no-token')
-    return isOfToken ? [finding('token-refused', error.message)] : []
+    const code = closing.aborted ? undefined : await codeOf(error, () => context.page.answersAnybody(url))
+    if (!code) return []
+    const { message, cause } = error as Error
+    return [finding(code, withoutSecrets(cause === undefined ? message : `${message} ${cause}`))]
   }
+}
+
+/** @param answersAnybody whether it is there, though a page may not see what it says */
+async function codeOf(
+  error: unknown,
+  answersAnybody: () => Promise<boolean>,
+): Promise<SelfTestFinding['code'] | undefined> {
+  if (error instanceof NotSignedIn) return 'token-refused'
+  // It refuses who has no token before it looks where to.
+  if (error instanceof ApiFailure && error.problem.code === 'route-not-found') return 'api-elsewhere'
+  if (!(error instanceof NetworkFailed)) return undefined
+  if (error.reason === 'no-token') return 'token-source-failed'
+  // It answered a request that bore no headers.
+  return error.reason === 'no-connection' && (await answersAnybody()) ? 'api-cors' : undefined
 }
 
 /** Where the page may not see the answer's date, nothing is known of the clock. */

@@ -140,6 +140,35 @@ test('[DG3] it tells an address where something else answers: an app’s own pag
   }
 })
 
+test('[DG3] it tells an address with /api, which refuses nobody’s token as the API does', async () => {
+  const { a } = newWorld()
+  const page = a.open()
+  await idle(page)
+  const send = a.line.send.bind(a.line)
+  // A gateway refuses whoever has no token before it looks which route that is of.
+  a.line.send = async (request) => {
+    const reply = await send(request)
+    return request.headers.authorization
+      ? { ...reply, status: 404, text: async () => '{"message":"Not Found"}' }
+      : reply
+  }
+  expect(await selfTest(page.sync)).toMatchObject([
+    { code: 'api-elsewhere', fix: expect.stringContaining('without /api') },
+  ])
+})
+
+test('[DG3] it tells a CORS rule that lets the page ask, and not with the headers of the API', async () => {
+  const { a } = newWorld()
+  const page = a.open()
+  await idle(page)
+  const send = a.line.send.bind(a.line)
+  a.line.send = (request) => (request.headers.authorization ? Promise.reject(new TypeError('CORS')) : send(request))
+  expect(await codes(page)).toEqual([])
+  a.page.anybody = true
+  const [found] = await selfTest(page.sync)
+  expect(found).toMatchObject({ code: 'api-cors', fix: expect.stringContaining('authorization') })
+})
+
 test('[DG3] it tells a token that is not taken: of another account, of nobody, of a source that fails', async () => {
   const { a, server } = newWorld()
   const page = a.open()
@@ -153,7 +182,8 @@ test('[DG3] it tells a token that is not taken: of another account, of nobody, o
   expect(await told(async () => server.tokens.forged(a.account ?? ''))).toEqual([
     'token-refused: The server refused the token, also a newer one.',
   ])
-  expect(await told(() => Promise.reject(new Error('no pool')))).toEqual([
-    'token-refused: The token could not be fetched.',
+  const token = server.tokens.access('ada')
+  expect(await told(() => Promise.reject(new Error(`no pool for ${token}`)))).toEqual([
+    'token-source-failed: The token could not be fetched. Error: no pool for …',
   ])
 })

@@ -52,7 +52,8 @@ test('[PK4] a slash at the end of the address is none too many', () => {
 
 test.each<[string, unknown, RegExp]>([
   ['undefined', undefined, /Nobody is signed in/],
-  ['Amplify’s own object', { payload: {} }, /getToken gave something else than a string/],
+  ['Amplify’s own object', { payload: {} }, /getToken gave what is no token/],
+  ['two lines', 'eyJ\neyJ', /getToken gave what is no token/],
 ])('[PK4] a token source that gives %s has nobody signed in', async (_what, given, words) => {
   const getToken = (async () => given) as CloudSyncOptions['getToken']
   const limits = { clock: new HandClock(), timeoutMs: 1000 }
