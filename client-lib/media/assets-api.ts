@@ -86,7 +86,8 @@ export interface AssetsApi {
   /**
    * Copies the file into the device's media store while hashing it, then queues the upload.
    * Settles once the bytes and the queue row are durable on this device. A file of which the handle is given stays where
-   * it is, and is hashed alone: see `filesInPlace`.
+   * it is, and is hashed alone: see `filesInPlace`. It is sent once its project is saved: until then it waits for that,
+   * as `waiting-for-project`, and the status says that it is on this device alone.
    *
    * @param options.replaces an asset of the same project that the file is a changed copy of: parts that are equal at
    * the same place are copied in the cloud and not sent. Both stay; where it is not stored, all is sent.
