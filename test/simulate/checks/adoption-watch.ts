@@ -115,10 +115,9 @@ export class AdoptionWatch {
       const queued = signedOut.queued(projectId)
       for (const label of owed) {
         if (queued.has(label)) continue
-        if (this.#taken.has(label)) letGo(signedOut, projectId, label)
         // Saved by the app, and not queued yet: its next start does that.
-        else if (signedOut.holds(projectId) === label) continue
-        else
+        if (signedOut.holds(projectId) === label && !this.#taken.has(label)) continue
+        if (!this.#taken.has(label))
           verdict.fail(
             '1 lost silently',
             `${label} of ${projectId}, made signed out on ${signedOut.device}, is nowhere`,
@@ -126,7 +125,14 @@ export class AdoptionWatch {
         owed.delete(label)
       }
     }
+    this.#letGo(signedOut)
     this.#lookAtFiles(signedOut)
+  }
+
+  /** An app keeps no longer for nobody what an account has taken over, damaged meanwhile or not. */
+  #letGo(signedOut: Home): void {
+    for (const [projectId, { name }] of [...signedOut.saved])
+      if (this.#taken.has(name) && !signedOut.lane(projectId)) signedOut.saved.delete(projectId)
   }
 
   #lookAtFiles(signedOut: Home): void {
@@ -142,11 +148,6 @@ export class AdoptionWatch {
       files.splice(index, 1)
     }
   }
-}
-
-/** An app keeps no longer for nobody what an account has taken over. */
-function letGo({ saved }: Home, projectId: string, label: string): void {
-  if (saved.get(projectId)?.name === label) saved.delete(projectId)
 }
 
 /** What was named as lost of a project goes along with it. */
