@@ -37,10 +37,18 @@ export class ClaimWatch {
     for (const [projectId, { durability, lost }] of Object.entries(snapshot.projects)) {
       // Opened again from the cloud, it is what the cloud has, and the rest is said to be lost.
       if (lost && durability === 'in-the-cloud') this.#newest.delete(projectId)
+      if (durability !== 'unsaved') this.#forgetUnsaved(projectId)
       const label = this.#newest.get(projectId)
       if (label !== undefined && durability !== 'unsaved') this.#judge(projectId, label, durability)
     }
     if (snapshot.durability === 'in-the-cloud') this.#judgeFiles()
+  }
+
+  /** What could not be saved of a project that its user deletes then, nobody misses. */
+  #forgetUnsaved(projectId: string): void {
+    const label = this.#newest.get(projectId)
+    if (label === undefined || !this.#tab.home.beingDeleted.has(projectId)) return
+    if (!this.#context.book.get(label)?.isDurable) this.#newest.delete(projectId)
   }
 
   /** A file that is said to be in the cloud is there, and is what was given. */
