@@ -97,6 +97,7 @@ export interface AssetsApi {
    * @throws InvalidEdit an id that no server would take
    * @throws AssetIdTaken the id is of other bytes
    * @throws SyncClosed it was closed before the file was kept
+   * @throws AbortError it was cancelled without its bytes | the signal's reason
    */
   add(
     projectId: string,
@@ -137,6 +138,7 @@ export interface AssetsApi {
   /**
    * Stops sending an asset, or all of them, until `resume`; what is on the wire ends at once and is sent again then.
    * Kept on the device: it holds in every tab and after a restart. Without an id files added later are paused too.
+   * Of an asset that this tab is still copying it settles once that has ended, and nothing is sent then.
    *
    * @throws StorageFull | StorageUnavailable
    */
@@ -146,9 +148,9 @@ export interface AssetsApi {
   /**
    * Takes an unfinished upload off the cloud, now or when it can be reached. The project goes on to list the asset, and
    * other devices find it missing: to take it off the project is the app's. The bytes stay here, and `open` gives them.
-   * What is stored already stays stored.
+   * What is stored already stays stored. What this tab is still copying is copied to its end, and not sent.
    *
-   * @param options.keepBytes false: they go from this device too, once the cloud has been told
+   * @param options.keepBytes false: they go from this device too, once the cloud has been told; a copying ends at once
    * @throws StorageFull | StorageUnavailable
    * @example
    * await sync.assets.cancel(assetId) // sync.assets.resume(assetId) sends it after all

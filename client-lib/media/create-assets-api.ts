@@ -84,6 +84,7 @@ export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
     },
     async keepOffline(projectId, assetId, isKept) {
       await book.load()
+      await adding.settled(assetId)
       const here = book.get(projectId, assetId) ?? (await downloads.fetch({ projectId, assetId }, undefined))
       if (!here) return
       const row = await book.change(projectId, assetId, (stored = here) => {

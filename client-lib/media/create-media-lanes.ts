@@ -57,7 +57,7 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
     if (row) announce(row)
   })
   const listing = new CloudListing({ ...parts, beforeAsking }, (rows) => rows.forEach(announce))
-  const controls = new UploadControls({ ...parts, settle: () => refresh() })
+  const controls = new UploadControls({ ...parts, adding, settle: () => refresh() })
 
   function viewOf(row: AssetRow): AssetView {
     const { projectId, assetId } = row

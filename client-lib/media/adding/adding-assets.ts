@@ -7,11 +7,16 @@ import type { FileHandle } from '../../media-store/in-place/file-handle.ts'
 import type { AddedAssetRow } from '../asset-row.ts'
 import type { AssetView } from '../assets-api.ts'
 import { wireMime } from '../wire-mime.ts'
-import { type AddPorts, addAsset } from './add-asset.ts'
+import { type AddPorts, addAsset, type FileToAdd } from './add-asset.ts'
 
 const copiedOnly = 'A handle needs `inPlace: filesInPlace()`; to have the file copied, add what its `getFile()` gives.'
 const filesOnly = 'Add a File, or its handle.'
 const Ids = v.object({ projectId: ProjectId, assetId: AssetId })
+
+interface Run {
+  readonly assetId: string
+  readonly end: AbortController
+}
 
 /** Files being copied and hashed in this tab: no row names them yet. */
 export class AddingAssets {
@@ -19,7 +24,7 @@ export class AddingAssets {
   readonly #onProgress: (view: AssetView) => void
   readonly #onFailed: () => void
   readonly #preparing = new Map<object, AssetView>()
-  readonly #running = new Set<Promise<unknown>>()
+  readonly #running = new Map<Promise<unknown>, Run>()
   readonly #life = new AbortController()
 
   /** @param onFailed told when a file was given up, and nothing of it is left */
@@ -33,7 +38,7 @@ export class AddingAssets {
     return [...this.#preparing.values()]
   }
 
-  /** @throws TypeError no file, or a handle where none is taken | InvalidEdit | AssetUnreadable | StorageFull | StorageUnavailable | AssetIdTaken | the signal's reason */
+  /** @throws TypeError no file, or a handle where none is taken | InvalidEdit | AssetUnreadable | StorageFull | StorageUnavailable | AssetIdTaken | AbortError | the signal's reason */
   async add(
     projectId: string,
     source: File | FileHandle,
@@ -46,8 +51,38 @@ export class AddingAssets {
     if (issues) throw new InvalidEdit(v.summarize(issues))
     const handle = 'getFile' in source ? source : undefined
     if (handle && !this.#ports.mediaStore.keepInPlace) throw new TypeError(copiedOnly)
+    const end = new AbortController()
+    const signals = [end.signal, this.#life.signal, ...(options.signal ? [options.signal] : [])]
+    // A base only saves bytes: one that cannot be is as none, and no reason to lose the file's row over.
+    const baseAssetId = v.is(AssetId, options.replaces) ? options.replaces : undefined
+    const adding = this.#prepare(source, { projectId, assetId, baseAssetId, handle, signals })
+    this.#running.set(adding, { assetId, end })
+    return adding.finally(() => this.#running.delete(adding))
+  }
+
+  /**
+   * Settles once what is being added under this id was, or failed. Answers whether there was anything.
+   * @param isDropped ends it first: `add` throws an `AbortError`, and nothing is kept
+   */
+  async settled(assetId: string, isDropped = false): Promise<boolean> {
+    const runs = [...this.#running].filter(([, run]) => run.assetId === assetId)
+    if (isDropped) for (const [, { end }] of runs) end.abort()
+    await Promise.allSettled(runs.map(([adding]) => adding))
+    return runs.length > 0
+  }
+
+  /** Settles once what was being added has let go of its bytes, and of their lock. */
+  async close(): Promise<void> {
+    this.#life.abort(new SyncClosed())
+    await Promise.allSettled(this.#running.keys())
+  }
+
+  async #prepare(
+    source: File | FileHandle,
+    added: Omit<FileToAdd, 'file' | 'onDoneBytes' | 'signal'> & { signals: AbortSignal[] },
+  ): Promise<AddedAssetRow> {
+    const { assetId, projectId } = added
     const file = 'getFile' in source ? await fileOf(source) : source
-    const signals = options.signal ? [options.signal, this.#life.signal] : [this.#life.signal]
     const facts = { assetId, projectId, fileName: file.name, mime: wireMime(file.type), sizeBytes: file.size }
     const run = {}
     const onDoneBytes = (doneBytes: number) => {
@@ -58,28 +93,16 @@ export class AddingAssets {
     }
     onDoneBytes(0)
     try {
-      const signal = AbortSignal.any(signals)
-      // A base only saves bytes: one that cannot be is as none, and no reason to lose the file's row over.
-      const baseAssetId = v.is(AssetId, options.replaces) ? options.replaces : undefined
-      const added = { projectId, assetId, baseAssetId, file, handle, signal, onDoneBytes }
-      const adding = addAsset(this.#ports, added)
-      this.#running.add(adding)
-      try {
-        return await adding
-      } finally {
-        this.#running.delete(adding)
-        this.#preparing.delete(run)
-      }
+      return await addAsset(this.#ports, {
+        ...added,
+        signal: AbortSignal.any(added.signals),
+        file,
+        onDoneBytes,
+      }).finally(() => this.#preparing.delete(run))
     } catch (error) {
       this.#onFailed()
       throw error
     }
-  }
-
-  /** Settles once what was being added has let go of its bytes, and of their lock. */
-  async close(): Promise<void> {
-    this.#life.abort(new SyncClosed())
-    await Promise.allSettled(this.#running)
   }
 }
 

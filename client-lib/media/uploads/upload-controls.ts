@@ -1,6 +1,7 @@
 import type { MediaStore } from '../../media-store/media-store.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 import { putOnDevice } from '../../storage/put-on-device.ts'
+import type { AddingAssets } from '../adding/adding-assets.ts'
 import type { AssetBook } from '../asset-book.ts'
 import type { AddedAssetRow, PersistedUpload } from '../asset-row.ts'
 import type { AssetsApi } from '../assets-api.ts'
@@ -9,6 +10,7 @@ export interface ControlPorts {
   readonly book: AssetBook
   readonly store: LocalStore
   readonly mediaStore: MediaStore
+  readonly adding: Pick<AddingAssets, 'settled'>
   readonly onRowsWritten: () => void
   /** What the rows now say is done, and told. */
   readonly settle: () => Promise<void>
@@ -54,12 +56,13 @@ export class UploadControls implements Pick<AssetsApi, 'retry' | 'pause' | 'resu
   }
 
   cancel(assetId: string, { keepBytes = true }: { readonly keepBytes?: boolean } = {}): Promise<void> {
-    return this.#change(assetId, (row) => {
+    const cancelled = (row: AddedAssetRow): AddedAssetRow => {
       if (row.upload.phase === 'stored' || (row.upload.phase === 'cancelled' && keepBytes)) return row
       // A pause ends with what it was of: added again, the file is sent.
       const { paused: _, ...rest } = row
       return { ...rest, upload: { phase: 'cancelling', keepBytes } }
-    })
+    }
+    return this.#change(assetId, cancelled, !keepBytes)
   }
 
   async #pauseAll(paused: boolean): Promise<void> {
@@ -69,10 +72,20 @@ export class UploadControls implements Pick<AssetsApi, 'retry' | 'pause' | 'resu
     await this.#ports.settle()
   }
 
+  /**
+   * What is said of a file that is just being copied, and maybe has no row yet, is done once more when that has ended.
+   * @param isDropped it is ended now
+   */
+  async #change(assetId: string, change: (row: AddedAssetRow) => AddedAssetRow, isDropped?: boolean): Promise<void> {
+    await this.#ports.book.load()
+    const added = this.#ports.adding.settled(assetId, isDropped)
+    await this.#changeRows(assetId, change)
+    if (await added) await this.#changeRows(assetId, change)
+  }
+
   /** One asset may be in several projects. */
-  async #change(assetId: string, change: (row: AddedAssetRow) => AddedAssetRow): Promise<void> {
+  async #changeRows(assetId: string, change: (row: AddedAssetRow) => AddedAssetRow): Promise<void> {
     const { book, settle } = this.#ports
-    await book.load()
     // What another tab has removed since is not made anew.
     await book.reload()
     for (const known of book.rows()) {
