@@ -52,10 +52,11 @@ export class AddingAssets {
     const handle = 'getFile' in source ? source : undefined
     if (handle && !this.#ports.mediaStore.keepInPlace) throw new TypeError(copiedOnly)
     const end = new AbortController()
-    const signals = [end.signal, this.#life.signal, ...(options.signal ? [options.signal] : [])]
+    const signals = [end.signal, this.#life.signal]
+    const signal = AbortSignal.any(options.signal ? [...signals, options.signal] : signals)
     // A base only saves bytes: one that cannot be is as none, and no reason to lose the file's row over.
     const baseAssetId = v.is(AssetId, options.replaces) ? options.replaces : undefined
-    const adding = this.#prepare(source, { projectId, assetId, baseAssetId, handle, signals })
+    const adding = this.#prepare(source, { projectId, assetId, baseAssetId, handle, signal })
     this.#running.set(adding, { assetId, end })
     return adding.finally(() => this.#running.delete(adding))
   }
@@ -77,10 +78,7 @@ export class AddingAssets {
     await Promise.allSettled(this.#running.keys())
   }
 
-  async #prepare(
-    source: File | FileHandle,
-    added: Omit<FileToAdd, 'file' | 'onDoneBytes' | 'signal'> & { signals: AbortSignal[] },
-  ): Promise<AddedAssetRow> {
+  async #prepare(source: File | FileHandle, added: Omit<FileToAdd, 'file' | 'onDoneBytes'>): Promise<AddedAssetRow> {
     const { assetId, projectId } = added
     const file = 'getFile' in source ? await fileOf(source) : source
     const facts = { assetId, projectId, fileName: file.name, mime: wireMime(file.type), sizeBytes: file.size }
@@ -93,12 +91,7 @@ export class AddingAssets {
     }
     onDoneBytes(0)
     try {
-      return await addAsset(this.#ports, {
-        ...added,
-        signal: AbortSignal.any(added.signals),
-        file,
-        onDoneBytes,
-      }).finally(() => this.#preparing.delete(run))
+      return await addAsset(this.#ports, { ...added, file, onDoneBytes }).finally(() => this.#preparing.delete(run))
     } catch (error) {
       this.#onFailed()
       throw error

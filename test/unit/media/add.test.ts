@@ -119,6 +119,15 @@ describe('adding a file', { timeout: 60_000 }, () => {
     expect(opened?.name).toBe('Ünï çødé 映画.mov')
   })
 
+  test('[PK4] a controller in the place of its signal is refused, and nothing is shown as preparing', async () => {
+    const device = mediaDevice(createMemoryServer())
+    const signal = new AbortController() as unknown as AbortSignal
+    const added = device.assets.add(projectId, madeFile('a.mp4', 10), { signal })
+    await expect(added).rejects.toThrow(/AbortSignal/)
+    expect(await device.assets.list(projectId)).toEqual([])
+    expect(device.summary()).toMatchObject({ open: 0, durability: 'in-the-cloud' })
+  })
+
   test('ends when its signal aborts, and keeps nothing', async () => {
     const device = mediaDevice(createMemoryServer())
     const controller = new AbortController()
