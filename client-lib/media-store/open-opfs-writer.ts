@@ -13,7 +13,7 @@ interface WritableHandle extends FileSystemFileHandle {
   move?(folder: FileSystemDirectoryHandle, name: string): Promise<void>
 }
 
-interface OpfsWriter {
+export interface OpfsWriter {
   write(chunk: Uint8Array<ArrayBuffer>): Promise<void>
   /** Makes what was written durable under its final name. */
   commit(finalName: string): Promise<void>

@@ -1,13 +1,15 @@
-import { answered } from '../storage/answered.ts'
+import { answered, leastPatienceMs } from '../storage/answered.ts'
 import { StorageFull } from '../storage/storage-full.ts'
 import { chunksOf } from './chunks-of.ts'
 import { isQuotaError } from './is-quota-error.ts'
 import type { MediaStore } from './media-store.ts'
-import { openOpfsWriter } from './open-opfs-writer.ts'
+import { type OpfsWriter, openOpfsWriter } from './open-opfs-writer.ts'
 import { fileKey } from './piece-key.ts'
 
 /** A file being written; the rename to its key makes it whole. */
 const unfinished = '.unfinished'
+/** What a slow disk takes a ms, in bytes; to make a file durable may be to write all of it. */
+const slowPace = 5000
 /** Each is a round trip to the browser's process, which is what the release of a file waits for. */
 const removals = 20
 
@@ -37,19 +39,20 @@ export class OpfsMediaStore implements MediaStore {
   async write(key: string, source: ReadableStream<Uint8Array<ArrayBuffer>>, signal: AbortSignal) {
     let sizeBytes = 0
     const { folder, name } = await this.#place(key, { create: true })
+    let writer: OpfsWriter | undefined
     try {
-      const writer = await answered(() => openOpfsWriter(folder, name + unfinished))
-      try {
-        for await (const chunk of chunksOf(source, signal)) {
-          await writer.write(chunk)
-          sizeBytes += chunk.byteLength
-        }
-        await writer.commit(name)
-      } finally {
-        await writer.release()
+      const opened = await answered(() => openOpfsWriter(folder, name + unfinished))
+      writer = opened
+      for await (const chunk of chunksOf(source, signal)) {
+        await answered(() => opened.write(chunk), patienceMs(chunk.byteLength))
+        sizeBytes += chunk.byteLength
       }
+      await answered(() => opened.commit(name), patienceMs(sizeBytes))
     } catch (error) {
-      await answered(() => removeUnfinished(folder, name)).catch(() => undefined)
+      await answered(async () => {
+        await writer?.release()
+        await removeUnfinished(folder, name)
+      }).catch(() => undefined)
       throw isQuotaError(error) ? new StorageFull(error) : error
     }
     return { sizeBytes }
@@ -73,10 +76,12 @@ export class OpfsMediaStore implements MediaStore {
 
   async keys() {
     const found = new Set<string>()
-    for await (const name of (await this.#directory()).keys()) {
-      found.add(name.endsWith(unfinished) ? name.slice(0, -unfinished.length) : name)
+    const names = (await this.#directory()).keys()
+    for (;;) {
+      const { done, value } = await answered(() => names.next())
+      if (done) return [...found]
+      found.add(value.endsWith(unfinished) ? value.slice(0, -unfinished.length) : value)
     }
-    return [...found]
   }
 
   /** Pieces are the files of a folder. */
@@ -86,6 +91,11 @@ export class OpfsMediaStore implements MediaStore {
     if (file === key) return { folder: directory, name: key }
     return { folder: await directory.getDirectoryHandle(file, options), name: key.slice(file.length + 1) }
   }
+}
+
+/** For a disk that is at work on so many bytes. */
+function patienceMs(sizeBytes: number): number {
+  return leastPatienceMs + sizeBytes / slowPace
 }
 
 /** Undefined where nothing is whole yet. */

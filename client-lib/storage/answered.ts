@@ -1,16 +1,16 @@
 import { StorageUnavailable } from './storage-unavailable.ts'
 
 const silence = 'The storage of this browser does not answer. Close all of its windows, and open it again.'
-/** Twice in a row: a page that was frozen is told of the time before it is told of the answer. */
-const patienceMs = 10_000
+export const leastPatienceMs = 10_000
 
 /**
  * What the browser's storage answers, where it does. Chromium's file system may stop for good as its site is cleared
  * while it is asked, also for pages that are loaded after it; databases that did not open are known of WebKit.
  *
- * @throws StorageUnavailable after 20 seconds | what `ask` throws
+ * @param patienceMs twice in a row: a page that was frozen is told of the time before it is told of the answer
+ * @throws StorageUnavailable after 20 seconds, or as it is patient | what `ask` throws
  */
-export async function answered<T>(ask: () => Promise<T>): Promise<T> {
+export async function answered<T>(ask: () => Promise<T>, patienceMs = leastPatienceMs): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const silent = new Promise<never>((_, reject) => {
     const giveUp = () => reject(new StorageUnavailable(undefined, silence))

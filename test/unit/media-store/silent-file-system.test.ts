@@ -59,6 +59,65 @@ test('[LS15] one that stops as a file is read or removed names no file as missin
   await expect(inTheEnd(store.remove('clip'))).rejects.toMatchObject(unavailable)
 })
 
+const take = () => new Response('abc').body as ReadableStream<Uint8Array<ArrayBuffer>>
+const never = new AbortController().signal
+const at = async () => undefined
+
+/** A folder whose files are written by a stream. */
+function folderOf(stream: Partial<Record<'write' | 'close' | 'abort', () => Promise<unknown>>>, move = at) {
+  const handle = { createWritable: async () => ({ write: at, close: at, abort: at, ...stream }), move }
+  fileSystem({ getFileHandle: async () => handle as unknown as FileSystemFileHandle, removeEntry: at })
+}
+
+test.each([
+  ['as it is written', () => folderOf({ write: silent, abort: silent })],
+  ['as it is closed', () => folderOf({ close: silent })],
+  ['as it is given its name', () => folderOf({}, silent)],
+])('[LS15] one that stops in the middle of a file, %s, is told', async (_, stops) => {
+  stops()
+  const store = await OpfsMediaStore.open('written')
+  await expect(inTheEnd(store.write('clip', take(), never))).rejects.toMatchObject(unavailable)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('[LS15] a slow disk that makes a large file durable is waited for', async () => {
+  let durable: () => void = () => undefined
+  const closing = new Promise<void>((resolve) => (durable = resolve))
+  folderOf({ close: () => closing })
+  const store = await OpfsMediaStore.open('slow')
+  const bytes = new Uint8Array(16 * 1024 * 1024)
+  let left = 16
+  const large = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull: (to) => (left-- > 0 ? to.enqueue(bytes) : to.close()),
+  })
+  const written = store.write('clip', large, never)
+  await vi.advanceTimersByTimeAsync(60_000)
+  durable()
+  expect(await inTheEnd(written)).toEqual({ sizeBytes: 16 * bytes.byteLength })
+})
+
+/** Names of files, each told after so long. */
+function namesAfter(ms: number, names: string[]) {
+  fileSystem({
+    async *keys() {
+      for (const name of names) {
+        await new Promise((resolve) => setTimeout(resolve, ms))
+        yield name
+      }
+      return undefined
+    },
+  })
+}
+
+test('[LS15] one that stops as its files are listed is told, and one with many of them is waited for', async () => {
+  const names = Array.from({ length: 10 }, (_, number) => `clip-${number}`)
+  namesAfter(15_000, names)
+  const store = await OpfsMediaStore.open('listed')
+  expect(await inTheEnd(store.keys())).toEqual(names)
+  namesAfter(1_000_000, names)
+  await expect(inTheEnd(store.keys())).rejects.toMatchObject(unavailable)
+})
+
 test('[AC3] where the rows cannot be removed, nor are the files that they name', async () => {
   const removeEntry = vi.fn(async () => undefined)
   fileSystem({}, removeEntry)
