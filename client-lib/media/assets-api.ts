@@ -118,10 +118,11 @@ export interface AssetsApi {
    */
   open(projectId: string, assetId: string, options?: { readonly signal?: AbortSignal }): Promise<File | undefined>
   /**
-   * An address to play or show the asset from now, without fetching it first: of this device's copy, else at the store,
-   * whose bytes are then not verified here. Undefined where the cloud has not got them yet. To have it renewed while
-   * an element plays, use `attachAsset`.
+   * An address to play or show the asset from now, without fetching it first: of this device's copy, else, also where
+   * that cannot be read now, at the store, whose bytes are then not verified here. Undefined where the cloud has not got
+   * them yet. To have it renewed while an element plays, use `attachAsset`.
    *
+   * @throws FilePermissionNeeded | StorageUnavailable | DOMException of a copy that cannot be read, where the cloud has none
    * @throws ApiFailure | NetworkFailed | UnexpectedReply | NotSignedIn | SyncClosed | the signal's reason
    * @example
    * const address = await sync.assets.url(projectId, assetId)

@@ -1,5 +1,4 @@
 import { safeMediaType } from '#contract/safe-media-type.ts'
-import { FilePermissionNeeded } from '../media-store/in-place/file-permission-needed.ts'
 import type { MediaStore } from '../media-store/media-store.ts'
 import type { AddingAssets } from './adding/adding-assets.ts'
 import type { AssetAnnouncer } from './asset-announcer.ts'
@@ -62,10 +61,9 @@ export function createAssetsApi(parts: AssetsApiParts): AssetsApi {
     async url(projectId, assetId, options) {
       await book.load()
       const row = book.get(projectId, assetId)
-      // What the browser may not read now plays from the cloud.
+      // What this device does not give now, for whatever reason, plays from the cloud.
       const here = await copyOf(row, parts.mediaStore).catch((error: unknown) => {
-        if (!(error instanceof FilePermissionNeeded) || !row || !viewOf(row).inTheCloud) throw error
-        return undefined
+        if (!row || !viewOf(row).inTheCloud) throw error
       })
       if (here) {
         const letGo = uses.hold(here.mediaKey)
