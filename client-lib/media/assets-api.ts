@@ -93,7 +93,7 @@ export interface AssetsApi {
    * the same place are copied in the cloud and not sent. Both stay; where it is not stored, all is sent.
    * @throws AssetUnreadable the file changed or went away while it was read
    * @throws StorageFull the device refused to keep it; nothing half-kept is left
-   * @throws TypeError for what is no File (of a Blob make one), and for a handle, where the sync was made without `inPlace`
+   * @throws TypeError for what is no File (of a Blob make one), such as a folder's handle, and for a handle, where the sync was made without `inPlace`
    * @throws InvalidEdit an id that no server would take
    * @throws AssetIdTaken the id is of other bytes
    * @throws SyncClosed it was closed before the file was kept

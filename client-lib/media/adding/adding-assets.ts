@@ -10,7 +10,7 @@ import { wireMime } from '../wire-mime.ts'
 import { type AddPorts, addAsset, type FileToAdd } from './add-asset.ts'
 
 const copiedOnly = 'A handle needs `inPlace: filesInPlace()`; to have the file copied, add what its `getFile()` gives.'
-const filesOnly = 'Add a File, or its handle.'
+const filesOnly = 'Add a File, or the handle of one; of a Blob, make one: `new File([blob], name)`.'
 const Ids = v.object({ projectId: ProjectId, assetId: AssetId })
 
 interface Run {
@@ -44,8 +44,7 @@ export class AddingAssets {
     source: File | FileHandle,
     options: { readonly assetId?: string; readonly replaces?: string; readonly signal?: AbortSignal } = {},
   ): Promise<AddedAssetRow> {
-    // A Blob has no name.
-    if (typeof source?.name !== 'string') throw new TypeError(filesOnly)
+    if (!isFile(source)) throw new TypeError(filesOnly)
     const assetId = options.assetId ?? this.#ports.random.id()
     const { issues } = v.safeParse(Ids, { projectId, assetId })
     if (issues) throw new InvalidEdit(v.summarize(issues))
@@ -97,6 +96,11 @@ export class AddingAssets {
       throw error
     }
   }
+}
+
+/** By what it can: one of another window is of another class. A Blob has no name, and a folder's handle only that. */
+function isFile(source: Partial<File & FileHandle> | undefined): boolean {
+  return typeof source?.name === 'string' && typeof (source.getFile ?? source.slice) === 'function'
 }
 
 function fileOf(handle: FileHandle): Promise<File> {

@@ -66,8 +66,20 @@ test.each<[string, unknown]>([
   ['a name', 'clip.webm'],
   ['nothing', undefined],
   ['a Blob, which has no name', new Blob(['x'])],
+  ['the handle of a folder', { kind: 'directory', name: 'Takes' }],
+  ['an uploader’s own object about one', { name: 'a.mp4', type: 'video/mp4', size: 1, data: new Blob(['x']) }],
 ])('[PK4] of what is added, %s is no file', async (_what, wrong) => {
-  await expect(create().assets.add('film', wrong as File)).rejects.toThrow(/Add a File/)
+  const { assets } = create()
+  await expect(assets.add('film', wrong as File)).rejects.toThrow(/Add a File.*new File/)
+  expect(await assets.list('film')).toEqual([])
+})
+
+test('[PK4] a file of another window is one', async () => {
+  const otherBlob = Object.create(null, Object.getOwnPropertyDescriptors(Blob.prototype))
+  const otherFile = Object.create(otherBlob, Object.getOwnPropertyDescriptors(File.prototype))
+  const file = Object.setPrototypeOf(new File(['x'], 'clip.webm'), otherFile)
+  expect(file).not.toBeInstanceOf(File)
+  expect(await create().assets.add('film', file)).toMatchObject({ fileName: 'clip.webm', sizeBytes: 1 })
 })
 
 test('[PK4] an id that no server would take is refused as the file is added', async () => {
