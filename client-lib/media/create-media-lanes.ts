@@ -119,7 +119,7 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
     if (!uploads.isRunning) return
     sweep.abort()
     sweep = new AbortController()
-    await removeLeftovers(parts, sweep.signal)
+    await removeLeftovers({ ...parts, uses }, sweep.signal)
   }
 
   async function takeCopy(copy: ProjectCopy): Promise<void> {

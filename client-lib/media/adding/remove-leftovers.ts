@@ -4,14 +4,23 @@ import type { LocalStore } from '../../storage/local-store.ts'
 import type { SetAsideRow } from '../../storage/set-aside-row.ts'
 import type { AssetBook } from '../asset-book.ts'
 import { contentKey } from '../downloads/content-key.ts'
+import type { MediaUses } from '../room/media-uses.ts'
 import { mediaKeyLock } from './media-key-lock.ts'
 
+interface LeftoverPorts {
+  readonly book: AssetBook
+  readonly store: LocalStore
+  readonly mediaStore: MediaStore
+  readonly locks: Locks
+  readonly uses: Pick<MediaUses, 'forgetAllBut'>
+}
+
 /**
- * Removes what a killed tab left half-written: keys no row names. A key that another tab is just writing is
+ * Removes what a killed tab left half-written: keys no row names, and what is remembered of keys that are gone. A key that another tab is just writing is
  * looked at again once that tab lets go of it, or dies. Settles when all keys were asked for, not when all are free.
  */
 export async function removeLeftovers(
-  { book, store, mediaStore, locks }: { book: AssetBook; store: LocalStore; mediaStore: MediaStore; locks: Locks },
+  { book, store, mediaStore, locks, uses }: LeftoverPorts,
   signal: AbortSignal,
 ): Promise<void> {
   // Without locks nobody can tell a leftover from what another tab is just writing.
@@ -32,6 +41,8 @@ export async function removeLeftovers(
     // A leftover that stays costs space alone; the next start tries again.
     locks.whenHeld(mediaKeyLock(key), signal, removeStillUnnamed).catch(() => {})
   }
+  // So does what is remembered of its use.
+  await uses.forgetAllBut(new Set([...keys, ...before])).catch(() => {})
 }
 
 function isLostFile({ table, raw }: SetAsideRow): boolean {

@@ -7,6 +7,8 @@ const resolutionMs = 3_600_000
 /** Of the one row that they are in, among those of the device. */
 export const mediaUsesKey = 'media-uses'
 
+type Uses = Record<string, number>
+
 /** Which media are in use in this tab, and when each was last used in any, by where they are kept. */
 export class MediaUses {
   readonly #store: LocalStore
@@ -57,15 +59,30 @@ export class MediaUses {
     return new Map([...written, ...this.#seen])
   }
 
+  /** Forgets what is here no more, but for what was used within the hour, which may have come since that was known. */
+  async forgetAllBut(here: ReadonlySet<string>): Promise<void> {
+    const nowMs = this.#clock.nowMs()
+    const stays = ([key, usedAtMs]: [string, number]) => here.has(key) || nowMs - usedAtMs < resolutionMs
+    await this.#change((written) => {
+      const uses = Object.entries(written)
+      return uses.every(stays) ? undefined : Object.fromEntries(uses.filter(stays))
+    })
+  }
+
   async #write(): Promise<void> {
     while (this.#unwritten.size > 0) {
       const uses = this.#unwritten
       this.#unwritten = new Map()
-      await this.#store.transact([['device', mediaUsesKey]], (rows) => {
-        const row = rows.get('device', mediaUsesKey)
-        const usedAtMs = { ...(row?.kind === 'media-uses' ? row.usedAtMs : {}), ...Object.fromEntries(uses) }
-        return { changes: [putOnDevice({ kind: 'media-uses', usedAtMs })], result: undefined }
-      })
+      await this.#change((written) => ({ ...written, ...Object.fromEntries(uses) }))
     }
+  }
+
+  /** @param change answers what is to be there; undefined leaves it as it is */
+  #change(change: (written: Uses) => Uses | undefined): Promise<void> {
+    return this.#store.transact([['device', mediaUsesKey]], (rows) => {
+      const row = rows.get('device', mediaUsesKey)
+      const usedAtMs = change(row?.kind === 'media-uses' ? row.usedAtMs : {})
+      return { changes: usedAtMs ? [putOnDevice({ kind: 'media-uses', usedAtMs })] : [], result: undefined }
+    })
   }
 }

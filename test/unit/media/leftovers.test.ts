@@ -9,6 +9,7 @@ import { bookPorts } from './book-ports.ts'
 import { MemoryLocks } from './memory-locks.ts'
 
 const signal = new AbortController().signal
+const ports = { locks: new MemoryLocks(), uses: { forgetAllBut: async () => undefined } }
 const clip = (at: number, mediaKey: string): CloudAssetRow => ({
   ...{ schemaVersion: 1, origin: 'cloud', projectId: 'film', assetId: `clip-${at}`, state: 'stored', mediaKey },
   ...{ fileName: 'a', mime: 'video/mp4', sizeBytes: 1, checksum: `${'A'.repeat(43)}=`, partRule: 1 },
@@ -32,7 +33,7 @@ test('[CB4] to find what no row names the rows are gone through once, however ma
     await mediaStore.write(mediaKey, new Blob(['a']).stream(), signal)
     await book.change('film', `clip-${at}`, () => clip(at, mediaKey))
   }
-  await removeLeftovers({ book, store, mediaStore, locks: new MemoryLocks() }, signal)
+  await removeLeftovers({ ...ports, book, store, mediaStore }, signal)
   expect(book.looks).toBe(1)
   expect(await mediaStore.keys()).toHaveLength(100)
 })
@@ -53,7 +54,7 @@ test.each(['gone', 'made anew'])(
     await book.reload()
     disk.tables.clear()
     if (now === 'made anew') await named('second')
-    await removeLeftovers({ book, store, mediaStore, locks: new MemoryLocks() }, signal)
+    await removeLeftovers({ ...ports, book, store, mediaStore }, signal)
     await vi.waitFor(async () => expect(await mediaStore.keys()).toEqual(['kept']))
     await book.reload()
     expect(book.rows()).toEqual([clip(1, 'kept')])

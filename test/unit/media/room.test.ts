@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { contentKey } from '../../../client-lib/media/downloads/content-key.ts'
 import { pieceKey } from '../../../client-lib/media-store/piece-key.ts'
+import { MemoryLocalStore } from '../../../client-lib/storage/memory-local-store.ts'
 import { agreedProject } from './agreed-project.ts'
 import { madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
 import { addNew, deviceWith, here } from './room-device.ts'
@@ -75,6 +76,24 @@ describe('room on the device', { timeout: 60_000 }, () => {
       await Promise.all(['a', 'b', 'c'].map((assetId) => device.assets.open(projectId, assetId)))
     expect(writes).toBeGreaterThan(0)
     expect(writes).toBeLessThanOrEqual(2)
+  })
+
+  test('[MS1] what is remembered of the use of a file ends with the file, once it was an hour ago', async () => {
+    const { server, device } = await deviceWith(['a', 'b', 'c'], { budgetBytes: 2500 })
+    expect(await here(device)).toEqual(['a', 'b', 'c'])
+    await addNew(device)
+    expect(await here(device)).toEqual(['c', 'new'])
+    await device.close()
+    const { disk, clock } = device
+    const used = async () => {
+      const row = await new MemoryLocalStore(disk.rows).get('device', 'media-uses')
+      return Object.keys(row?.kind === 'media-uses' ? row.usedAtMs : {}).sort()
+    }
+    expect(await used()).toHaveLength(4)
+    clock.advance(3_600_000)
+    const next = mediaDevice(server, { disk, clock })
+    await next.start()
+    expect(await used()).toEqual((await disk.media.keys()).toSorted())
   })
 
   test('[MS3] what is kept offline stays, is fetched for it, and may leave once it is not', async () => {
