@@ -108,7 +108,8 @@ export class LineShare {
     // Equal bytes go once: of two files the second waits until the first is stored, or does not move.
     if (now.moving.has(row.checksum)) return false
     // Small ones are signed ahead, so that many of them fill the line; not so many that addresses lie about and expire.
-    return now.aboutToSend < slots && (isSmall || this.#hasSlot(now, false))
+    // No fewer for a narrow line, of which signing takes nothing: one that waits for addresses is never full, nor widened.
+    return now.aboutToSend < Math.max(slots, firstLimit.slots) && (isSmall || this.#hasSlot(now, false))
   }
 
   #hasSlot({ parts, handedOver }: Standing, isSmall: boolean): boolean {
