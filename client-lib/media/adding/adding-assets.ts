@@ -79,7 +79,7 @@ export class AddingAssets {
 
   async #prepare(source: File | FileHandle, added: Omit<FileToAdd, 'file' | 'onDoneBytes'>): Promise<AddedAssetRow> {
     const { assetId, projectId } = added
-    const file = 'getFile' in source ? await fileOf(source) : source
+    const file = 'getFile' in source ? await fileOf(source, added.signal) : source
     const facts = { assetId, projectId, fileName: file.name, mime: wireMime(file.type), sizeBytes: file.size }
     const run = {}
     const onDoneBytes = (doneBytes: number) => {
@@ -103,8 +103,11 @@ function isFile(source: Partial<File & FileHandle> | undefined): boolean {
   return typeof source?.name === 'string' && typeof (source.getFile ?? source.slice) === 'function'
 }
 
-function fileOf(handle: FileHandle): Promise<File> {
-  return handle.getFile().catch((cause: unknown) => {
-    throw new AssetUnreadable(handle.name, cause)
+/** A handle of a drive that does not answer holds up neither a close nor who cancels. */
+function fileOf(handle: FileHandle, signal: AbortSignal): Promise<File> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    signal.onabort = () => reject(signal.reason)
+    handle.getFile().then(resolve, (cause) => reject(new AssetUnreadable(handle.name, cause)))
   })
 }

@@ -18,6 +18,20 @@ async function copying() {
   return { server, device, added }
 }
 
+/** A file that is added by its handle, which the browser has not given yet. */
+async function askingForFile() {
+  const { rows, media } = newDisk()
+  const disk = { rows, media: withFilesInPlace(media, memoryHandleRecords()) }
+  const device = mediaDevice(createMemoryServer(), { disk })
+  await startWithProject(device, projectId)
+  const given = Promise.withResolvers<File>()
+  const handle = Object.assign(new DiskFile(madeFile('a.mp4', 1000)), { getFile: () => given.promise })
+  const added = device.assets.add(projectId, handle, { assetId })
+  added.catch(() => undefined)
+  await turnsPass()
+  return { device, added, given }
+}
+
 describe('what is said of a file while it is copied holds', { timeout: 60_000 }, () => {
   test('[UP27] cancelled, it is copied and not sent, until it is resumed', async () => {
     const { server, device, added } = await copying()
@@ -75,18 +89,24 @@ describe('what is said of a file while it is copied holds', { timeout: 60_000 },
   })
 
   test('[UP26] paused while the browser is still asked for a file that stays in its place, it is not sent', async () => {
-    const server = createMemoryServer()
-    const { rows, media } = newDisk()
-    const device = mediaDevice(server, { disk: { rows, media: withFilesInPlace(media, memoryHandleRecords()) } })
-    await startWithProject(device, projectId)
-    const given = Promise.withResolvers<File>()
-    const handle = Object.assign(new DiskFile(madeFile('a.mp4', 1000)), { getFile: () => given.promise })
-    const added = device.assets.add(projectId, handle, { assetId })
+    const { device, added, given } = await askingForFile()
     const paused = device.assets.pause(assetId)
     await turnsPass()
     given.resolve(madeFile('a.mp4', 1000))
     await Promise.all([added, paused])
     expect(await phaseOf(device, assetId)).toMatchObject({ phase: 'paused' })
+  })
+
+  test('[UP27] cancelled without its bytes while the browser does not give the file, it ends', async () => {
+    const { device, added } = await askingForFile()
+    await device.assets.cancel(assetId, { keepBytes: false })
+    await expect(added).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  test('[QU10] a close does not wait for a file that the browser does not give', async () => {
+    const { device, added } = await askingForFile()
+    await device.close()
+    await expect(added).rejects.toMatchObject({ name: 'SyncClosed' })
   })
 
   test('[MS3] kept offline, it is', async () => {
