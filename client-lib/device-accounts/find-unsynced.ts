@@ -1,3 +1,4 @@
+import { fewAtOnce } from '../host/few-at-once.ts'
 import type { HostStore } from '../host/host-store.ts'
 import { isOnlyHere } from '../media/asset-row.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
@@ -17,13 +18,13 @@ export async function findUnsynced({ store, host, book }: DeviceWork, { projects
   const ids = Object.keys(projects).filter((id) => projects[id]?.durability !== 'in-the-cloud')
   // What lost a conflict or was overlaid is nowhere else, however safe the newest edit is.
   const owing = book.views().flatMap(({ lane }) => (isOwing(lane) ? [lane.projectId] : []))
-  const named = [...new Set([...ids, ...owing])].map(async (id) => ({
+  const named = fewAtOnce([...new Set([...ids, ...owing])], async (id) => ({
     id,
     name: (await host.load(id).catch(() => undefined))?.name ?? '',
   }))
   const assets = await store.all('assets')
   return {
-    projects: await Promise.all(named),
+    projects: await named,
     files: assets.flatMap(([, row]) => {
       if (!isOnlyHere(row)) return []
       const { projectId, assetId, fileName } = row

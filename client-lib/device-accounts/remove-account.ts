@@ -1,4 +1,5 @@
 import type { ProjectSync } from '../cloud-sync.ts'
+import { fewAtOnce } from '../host/few-at-once.ts'
 import { queueUnqueued } from '../host/save-edit.ts'
 import { insideOf } from '../lifecycle/inside-of.ts'
 import { findUnsynced } from './find-unsynced.ts'
@@ -25,7 +26,7 @@ export async function removeAccount(
     await parts.opening.whenOpen()
     // The status knows nothing of what the app has saved and nobody has queued.
     const ids = await parts.host.list()
-    await Promise.all(ids.map((id) => queueUnqueued(parts, id)))
+    await fewAtOnce(ids, (id) => queueUnqueued(parts, id))
     await parts.turns.settled()
     const unsynced = await findUnsynced(parts, sync.status.get())
     if (unsynced.projects.length + unsynced.files.length > 0) throw new UnsyncedWork(unsynced)

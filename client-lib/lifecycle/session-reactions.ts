@@ -1,3 +1,4 @@
+import { fewAtOnce } from '../host/few-at-once.ts'
 import { queueUnqueued } from '../host/save-edit.ts'
 import type { LaneEffect } from '../queue/lane-view.ts'
 import type { ListingChange } from '../remote/keep-page.ts'
@@ -36,6 +37,6 @@ export function afterLineChange({ duty, tabs }: SyncParts, before: LineState, no
 /** Edits that could not be queued are looked at again. */
 export function retryTroubles(parts: SyncParts): void {
   // Under no id at all nothing can be held.
-  for (const projectId of [...parts.ledger.troubles().keys()])
-    if (typeof projectId === 'string') void queueUnqueued(parts, projectId)
+  const ids = [...parts.ledger.troubles().keys()].filter((projectId) => typeof projectId === 'string')
+  void fewAtOnce(ids, (projectId) => queueUnqueued(parts, projectId))
 }

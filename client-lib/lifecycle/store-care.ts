@@ -1,3 +1,4 @@
+import { fewAtOnce } from '../host/few-at-once.ts'
 import { HostFailed } from '../host/host-failed.ts'
 import { queueUnqueued } from '../host/save-edit.ts'
 import { newestHash } from '../queue/lane-view.ts'
@@ -46,7 +47,7 @@ export function createStoreCare(
    */
   async function compare(): Promise<readonly string[]> {
     const ids = await host.list()
-    await Promise.all(ids.map((projectId) => queueUnqueued(parts, projectId, '')))
+    await fewAtOnce(ids, (projectId) => queueUnqueued(parts, projectId, ''))
     app = undefined
     onChange()
     return ids

@@ -1,4 +1,5 @@
 import type { ProjectListing } from '../cloud-sync.ts'
+import { fewAtOnce } from '../host/few-at-once.ts'
 import type { HostStore } from '../host/host-store.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneState } from '../queue/lane-row.ts'
@@ -21,7 +22,7 @@ export async function listProjects(
     return !isGone && !isDeleting(lane)
   }
   const ids = [...new Set([...listed.keys(), ...local])].filter(isThere)
-  const entries = ids.map(async (id): Promise<ProjectListing> => {
+  const all = await fewAtOnce(ids, async (id): Promise<ProjectListing> => {
     const summary = listed.get(id)
     const { state, acknowledged } = book.view(id).lane
     const version = isHeld(acknowledged) ? acknowledged.version : 0
@@ -38,7 +39,6 @@ export async function listProjects(
       onThisDevice,
     }
   })
-  const all = await Promise.all(entries)
   return all.sort((a, b) => b.updatedAtMs - a.updatedAtMs)
 }
 

@@ -66,3 +66,26 @@ test('[RE3] its word for deletions is called as its own', async () => {
   const { host } = named(own)
   expect(await host.remove?.('film', edit('one'))).toBe(true)
 })
+
+test('[QU19] one that answers about none of a thousand projects is waited for minutes, and in full again once it answers', async () => {
+  const late = Promise.withResolvers<undefined>()
+  const { clock, host } = named({ load: () => late.promise })
+  const waited = async (id: string) => {
+    const [fromMs, told] = [clock.nowMs(), host.load(id).catch((error: unknown) => error)]
+    let isTold = false
+    void told.then(() => {
+      isTold = true
+    })
+    for (; !isTold; await turn()) clock.advance(10)
+    expect(await told).toBeInstanceOf(HostFailed)
+    return clock.nowMs() - fromMs
+  }
+  let allMs = 0
+  for (let at = 0; at < 1000; at += 1) allMs += await waited(`of ${at}`)
+  expect(allMs).toBeLessThan(5 * 60_000)
+  late.resolve(undefined)
+  await turn()
+  await host.load('of 0')
+  Object.assign(late, Promise.withResolvers())
+  expect(await waited('of 0')).toBeGreaterThanOrEqual(30_000)
+})
