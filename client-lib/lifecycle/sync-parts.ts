@@ -17,6 +17,7 @@ import type { LaneEffect } from '../queue/lane-view.ts'
 import type { Look } from '../remote/change-feed.ts'
 import { createPollFeed } from '../remote/poll-feed.ts'
 import { createPoller } from '../remote/poller.ts'
+import type { Fetched } from '../remote/pull-project.ts'
 import { backoffMs } from '../retry/backoff.ts'
 import { createRetries } from '../retry/retries.ts'
 import { databaseVersion } from '../storage/database-version.ts'
@@ -152,6 +153,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
     watch: createProjectWatch(),
     etags: new Map<string, string>(),
     unreadable: new Map<string, number>(),
+    untaken: new Map<string, Fetched>(),
     failing: new Set<string>(),
     onApplied: hooks.applied,
   }

@@ -101,7 +101,7 @@ function isErased({ book }: PollContext, { id, version }: ProjectSummary): boole
   return version === agreed && acknowledged.hash !== ''
 }
 
-async function behindIds({ book, host, unreadable }: PollContext, listed: Listed): Promise<string[]> {
+async function behindIds({ book, host, unreadable, untaken }: PollContext, listed: Listed): Promise<string[]> {
   const local = new Set(await host.list())
   const behind = listed.flatMap(([id, { summary }]) => {
     const { lane, conflict } = book.view(id)
@@ -115,6 +115,7 @@ async function behindIds({ book, host, unreadable }: PollContext, listed: Listed
   const versions = new Map(behind)
   // Another version, or none, has taken its place.
   for (const [id, version] of unreadable) if (version !== versions.get(id)) unreadable.delete(id)
+  for (const id of untaken.keys()) if (!versions.has(id)) untaken.delete(id)
   return [...versions.keys()].filter((id) => !unreadable.has(id))
 }
 

@@ -24,9 +24,19 @@ export interface PullContext extends FetchPorts {
   readonly etags: Map<string, string>
   /** Versions of the cloud's that no device can read, by project: not asked for again. */
   readonly unreadable: Map<string, number>
+  /** What the app has not taken yet, by project: given to it again, and not sent again, while it is in force. */
+  readonly untaken: Map<string, Fetched>
   /** The host's copy was replaced. */
   readonly onApplied: (projectId: string) => void
 }
+
+export interface Fetched extends ApiAnswer<'getProject'> {
+  readonly content: Content
+}
+
+/** How much is kept of what was not taken: in a tab's memory, where one large document may be tens of megabytes. */
+const untakenAtMost = 16
+const isLarge = ({ body }: ApiAnswer<'getProject'>) => body.document.kind !== 'inline'
 
 /**
  * Fetches a project and applies it, where the host's copy is what was last agreed on; otherwise touches nothing there.
@@ -45,28 +55,33 @@ export async function pullProject(
   const isAsked = conflict !== undefined
   if (!isAsked && !takesRemote(book, projectId)) return
   // Another project under the id of one that is gone may have its ETag.
-  const held = isHeld(lane.acknowledged) ? etags.get(projectId) : undefined
+  const isThere = isHeld(lane.acknowledged)
+  const untaken = isThere ? context.untaken.get(projectId) : undefined
+  const held = untaken ? untaken.etag : isThere ? etags.get(projectId) : undefined
   const ifNoneMatch = held === undefined ? {} : { ifNoneMatch: held }
   const takeMissing = media.beforeAsking(projectId)
   const reply = await api.call(getProject, { params: { projectId }, ...ifNoneMatch, signal })
-  if (reply.kind === 'not-modified') return
-  const { id, assets, document } = reply.body
+  const answer = reply.kind === 'ok' ? reply : untaken
+  if (!answer) return
+  const { id, assets } = answer.body
   if (id !== projectId) throw new UnexpectedReply(200, `about project ${id}`)
   const missing = assets.filter(({ state }) => state !== 'stored')
-  // What is yet to be attached is not there yet.
-  if (!book.view(projectId).lane.attaching) await takeMissing(missing.map(({ assetId }) => assetId))
-  const take = () => takeAnswer(context, reply, isAsked, signal)
-  await (large && document.kind !== 'inline' ? large.use(take) : take())
+  // What is yet to be attached is not there yet; what was kept of an answer says nothing of now.
+  if (answer === reply && !book.view(projectId).lane.attaching) await takeMissing(missing.map(({ assetId }) => assetId))
+  const take = () => takeAnswer(context, answer, isAsked, signal)
+  await (large && isLarge(answer) ? large.use(take) : take())
 }
 
 async function takeAnswer(
   context: PullContext,
-  { body, etag }: ApiAnswer<'getProject'>,
+  answer: ApiAnswer<'getProject'> | Fetched,
   isAsked: boolean,
   signal: AbortSignal,
 ): Promise<void> {
+  const { body, etag } = answer
+  const { etags, untaken } = context
   const { id, version, createdAtMs, savedAtMs, deviceName = '' } = body
-  const content = await fetchContent(context, body, signal)
+  const content = 'content' in answer ? answer.content : await fetchContent(context, body, signal)
   const edit = await decodeContent(id, content).catch((error: unknown) => {
     context.unreadable.set(id, version)
     throw error
@@ -77,8 +92,12 @@ async function takeAnswer(
     await context.book.dispatch(id, { kind: 'remote-moved', remote: moved }, new Map([[remote.hash, content]]))
     return
   }
+  untaken.delete(id)
+  const isRoom = untaken.size < untakenAtMost && !(isLarge(answer) && [...untaken.values()].some(isLarge))
+  if (isRoom) untaken.set(id, { ...answer, content })
   const holds = await context.turns.take(id, () => applyRemote(context, remote))
-  if (holds && etag !== undefined) context.etags.set(id, etag)
+  untaken.delete(id)
+  if (holds && etag !== undefined) etags.set(id, etag)
 }
 
 interface RemoteVersion {
