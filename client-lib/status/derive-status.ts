@@ -2,7 +2,7 @@ import type { ProjectTrouble, SaveStage } from '../host/save-ledger.ts'
 import type { MediaSummary } from '../media/media-lanes.ts'
 import { isOwing } from '../queue/lane-losses.ts'
 import { isHeld, isLost, isRemoved, type LaneView } from '../queue/lane-view.ts'
-import { laneActivity } from './lane-activity.ts'
+import { idle, laneActivity } from './lane-activity.ts'
 import type { Activity, Durability, ProjectStatus, StatusSnapshot } from './status-snapshot.ts'
 
 /** All that the status is made of. */
@@ -48,7 +48,7 @@ export function deriveStatus(facts: StatusFacts): StatusSnapshot {
     durability,
     activity: worstActivity([
       overallActivity(facts),
-      isInMemoryAlone ? keepsNothing : { kind: 'idle' },
+      isInMemoryAlone ? keepsNothing : idle,
       worst,
       ...all.map(({ activity }) => activity),
     ]),
@@ -81,6 +81,9 @@ function projectIds({ views, saves, troubles }: StatusFacts): string[] {
   return [...new Set([...lanes.map(({ lane }) => lane.projectId), ...saves.keys(), ...troubles.keys()])].sort()
 }
 
+/** Of thousands of projects nearly all are so: one and the same, they need no comparing. */
+const safe: ProjectStatus = { durability: 'in-the-cloud', activity: idle }
+
 function projectStatus(facts: StatusFacts, projectId: string, view: LaneView | undefined): ProjectStatus {
   const trouble = facts.troubles.get(projectId)
   const save = facts.saves.get(projectId)
@@ -100,7 +103,8 @@ function projectStatus(facts: StatusFacts, projectId: string, view: LaneView | u
     !lane.deleting &&
     ((isHeld(lane.acknowledged) && lane.acknowledged.hash !== '') || isRemoved(lane))
   const certain = acknowledged && facts.ready && !trouble && !save
-  return { durability: certain ? 'in-the-cloud' : hereIn(facts), ...told }
+  if (!certain) return { durability: hereIn(facts), ...told }
+  return lane.overlaid || lane.losses ? { ...safe, ...told } : safe
 }
 
 function overallActivity({ storageTrouble, ready, signedIn, paused, refusal }: StatusFacts): Activity {
@@ -130,8 +134,9 @@ const urgency = [
 ] as const satisfies readonly Activity['kind'][]
 
 function worstActivity(all: readonly Activity[]): Activity {
-  const ranked = all.toSorted((a, b) => urgency.indexOf(a.kind) - urgency.indexOf(b.kind) || untilMs(a) - untilMs(b))
-  return ranked[0] ?? { kind: 'idle' }
+  const isWorse = (a: Activity, b: Activity) =>
+    (urgency.indexOf(a.kind) - urgency.indexOf(b.kind) || untilMs(a) - untilMs(b)) < 0
+  return all.reduce((worst, one) => (isWorse(one, worst) ? one : worst))
 }
 
 /** Of several waits the one that ends first is shown. */

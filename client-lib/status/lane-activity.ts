@@ -2,6 +2,8 @@ import type { LaneView } from '../queue/lane-view.ts'
 import { assertNever } from '../runtime/assert-never.ts'
 import type { Activity } from './status-snapshot.ts'
 
+export const idle = { kind: 'idle' } as const
+
 const lost = {
   kind: 'blocked',
   code: 'content-lost',
@@ -21,12 +23,12 @@ export function laneActivity(
   view: LaneView | undefined,
   { paused, hasAccount }: { readonly paused: boolean; readonly hasAccount: boolean },
 ): Activity {
-  const state = view?.lane.state ?? { kind: 'idle' }
+  const state = view?.lane.state ?? idle
   const queued = { kind: paused ? 'paused' : hasAccount ? 'syncing' : 'needs-auth' } as const
   switch (state.kind) {
     case 'idle':
       if (view?.lane.deleting) return queued
-      return view?.lane.losses ? lostBefore : { kind: 'idle' }
+      return view?.lane.losses ? lostBefore : idle
     case 'queued':
       return queued
     case 'sending':

@@ -51,9 +51,17 @@ export function createStatusBoard(derive: () => StatusSnapshot): StatusBoard {
 /** `next`, with each part that equals the one before taken from there, so that equal parts are the same object. */
 function reuseEqual<T>(before: T, next: T): T {
   if (Object.is(before, next) || !isPlain(before) || !isPlain(next)) return next
-  const merged = Object.fromEntries(Object.entries(next).map(([key, value]) => [key, reuseEqual(before[key], value)]))
-  const keys = Object.keys(merged)
-  const equal = keys.length === Object.keys(before).length && keys.every((key) => Object.is(merged[key], before[key]))
+  const keys = Object.keys(next)
+  let merged: Record<string, unknown> = next
+  let equal = keys.length === Object.keys(before).length
+  for (const key of keys) {
+    const part = reuseEqual(before[key], next[key])
+    if (!Object.is(part, before[key])) equal = false
+    if (part === next[key]) continue
+    // What is said of many projects is shared, and an app may have frozen it.
+    if (merged === next) merged = { ...next }
+    merged[key] = part
+  }
   // Sound: key by key it is `next`.
   return equal ? before : (merged as T)
 }
