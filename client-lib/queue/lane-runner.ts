@@ -128,7 +128,7 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     async wake(by) {
       if (!running) return
       for (const { hurry } of [...waits.values()]) hurry()
-      const resting = book.views().filter(({ lane }) => !active.has(lane.projectId) && isWakeable(lane.state.kind))
+      const resting = book.views().filter(({ lane }) => !active.has(lane.projectId) && isWakeable(lane.state.kind, by))
       await Promise.all(resting.map(({ lane }) => book.dispatch(lane.projectId, { kind: 'woken', by })))
       followUps.wake()
       pump()
@@ -145,6 +145,7 @@ function waitLeftMs({ sinceMs, untilMs }: Wait, nowMs: number): number {
   return nowMs < sinceMs ? 0 : untilMs - nowMs
 }
 
-function isWakeable(kind: string): boolean {
-  return ['needs-auth', 'blocked', 'restoring', 'lost'].includes(kind)
+function isWakeable(kind: string, by: 'hint' | 'user'): boolean {
+  const byUser = by === 'user' ? ['blocked', 'lost'] : []
+  return ['needs-auth', 'restoring', ...byUser].includes(kind)
 }

@@ -5,8 +5,10 @@ import { NetworkFailed } from '../../../client-lib/transport/network-failed.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { noLimits } from '../../server/no-limits.ts'
 import { createProject, madeFile, mediaDevice, newDisk } from '../media/media-device.ts'
+import { quiet } from './heavy-user.ts'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud, SyncDevice } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
 import { newWorld, sharedProject } from './world.ts'
 
 test('[QT6] a project that there is no room for is parked with the reason, kept here, and sent once the user has made room', async () => {
@@ -27,6 +29,33 @@ test('[QT6] a project that there is no room for is parked with the reason, kept 
   })
   page.sync.retryNow()
   await inTheCloud(page)
+})
+
+test('[QU8, QT6] a page that gets the focus sends and writes nothing for projects that there is no room for; the next start tries them again', async () => {
+  const server = createMemoryServer({ limits: { ...noLimits, projects: 0 } })
+  const device = new SyncDevice(server, 'studio')
+  const page = device.open()
+  const ids = ['film', 'song', 'clip']
+  for (const id of ids) await page.save(edit('one', { id }))
+  for (const id of ids) await activity(page, 'blocked', id)
+  await quiet()
+  const writes: string[] = []
+  const { set } = device.disk.tables
+  device.disk.tables.set = function (this: typeof device.disk.tables, key, row) {
+    if (key.startsWith('lanes/')) writes.push(key)
+    return set.call(this, key, row)
+  }
+  const sent: string[] = []
+  server.beforeHandling = ({ method }) => {
+    if (method === 'PUT') sent.push(method)
+    return undefined
+  }
+  page.connectivity.wake()
+  await quiet()
+  expect({ writes, sent }).toEqual({ writes: [], sent: [] })
+  await page.sync.close()
+  device.open()
+  await until(() => sent.length === ids.length)
 })
 
 test('[QT6] a file that there is no room for is parked; it is sent when the user takes it up, or at the next start', async () => {
