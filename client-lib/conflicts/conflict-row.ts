@@ -51,7 +51,7 @@ export type ConflictRow = v.InferOutput<typeof ConflictRow>
 export type OpenConflictRow = Extract<ConflictRow, { state: 'open' }>
 export type AnsweredConflictRow = Extract<ConflictRow, { state: 'answered' }>
 
-/** A project has at most one open conflict, under its own id; answered ones stand beside it. */
+/** A project has at most one open conflict, under its own id; answered ones stand beside it for a while. */
 export function conflictKey(row: ConflictRow): string {
   return row.state === 'open' ? row.projectId : `${row.projectId}/${row.conflictId}`
 }

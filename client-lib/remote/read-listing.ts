@@ -1,6 +1,7 @@
 import { isHeld } from '../queue/lane-view.ts'
 import { ApiFailure } from '../transport/api-failure.ts'
-import { forgetGone } from './forget-gone.ts'
+import { forgetGone, isOver } from './forget-gone.ts'
+import type { ListingRow } from './listing-row.ts'
 import { type ListingPages, readPages } from './read-pages.ts'
 
 const dayMs = 24 * 3_600_000
@@ -34,13 +35,15 @@ function unlessRefusedToken(error: unknown): 'refused' {
 
 /**
  * Asks for the whole list. What was known, and neither it nor what changed meanwhile tells of, was deleted, and its
- * tombstone forgotten: its entry goes, and its lane knows it; what the device holds of it stays.
+ * tombstone forgotten: its entry goes, and its lane knows it; what the device holds of it stays. An old tombstone goes too.
  *
  * @param since what changed is asked from here on, tombstones too; without it, from the reading itself
  */
 async function readWhole(pages: ListingPages, since?: string): Promise<void> {
   const [rows, lanes] = await Promise.all([pages.store.all('listing'), pages.store.all('lanes')])
-  const known = rows.flatMap(([id, { summary }]) => (summary.state === 'live' ? [id] : []))
+  const nowMs = pages.clock.nowMs()
+  const isKnown = ({ summary }: ListingRow) => summary.state === 'live' || isOver(summary.deletedAtMs, nowMs)
+  const known = rows.flatMap(([id, row]) => (isKnown(row) ? [id] : []))
   const held = lanes.flatMap(([id, { acknowledged }]) => (isHeld(acknowledged) ? [id] : []))
   // The token is kept last: killed before, the next round begins anew, and forgets what this one did not.
   const whole = await readPages(pages, undefined, 'rows-alone')
