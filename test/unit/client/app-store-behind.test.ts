@@ -13,40 +13,41 @@ function comesBack(host: MemoryHost, document: string): void {
   host.projects.set('film', edit(document))
 }
 
+/** The page dies, the line is there again, and the app's store is as it was before the last save. */
+async function beginsAnew(device: SyncDevice, page: OpenPage, document: string): Promise<OpenPage> {
+  page.kill()
+  comesBack(device.host, document)
+  device.line.mend()
+  const after = device.open()
+  await until(() => after.sync.status.get().projects.film)
+  await after.sync.resume()
+  after.sync.retryNow()
+  await inTheCloud(after)
+  return after
+}
+
 test('[QU4] an edit that is queued outlives an app store that came back older', async () => {
-  const world = newWorld()
-  const { a } = world
+  const { a } = newWorld()
   const before = a.open()
   await before.save(edit('zero'))
   await inTheCloud(before)
   await before.sync.pause()
   await before.save(edit('an hour of work'))
   await isQueued(a, 'an hour of work')
-  before.kill()
-  comesBack(a.host, 'zero')
-  const after = a.open()
-  await after.sync.resume()
-  await inTheCloud(after)
+  const after = await beginsAnew(a, before, 'zero')
   expect(await overlaid(after)).toEqual(['an hour of work'])
   expect(after.sync.status.get().projects.film?.overlaid).toBe(1)
 })
 
 test('[QU4] so does one that waits behind a write that did not arrive', async () => {
-  const world = newWorld()
-  const { a } = world
+  const { a } = newWorld()
   const before = a.open()
   a.line.cut()
   await before.save(edit('half'))
   await activity(before, 'waiting')
   await before.save(edit('an hour of work'))
   await isQueued(a, 'an hour of work')
-  before.kill()
-  comesBack(a.host, 'half')
-  a.line.mend()
-  const after = a.open()
-  await until(() => after.sync.status.get().projects.film)
-  after.sync.retryNow()
-  await inTheCloud(after)
+  const after = await beginsAnew(a, before, 'half')
   expect(await overlaid(after)).toEqual(['an hour of work'])
 })
 
@@ -57,13 +58,7 @@ test('[QU4] one whose write had begun is in the history, and so is what the app 
   a.line.cut()
   await before.save(edit('an hour of work'))
   await activity(before, 'waiting')
-  before.kill()
-  comesBack(a.host, 'zero')
-  a.line.mend()
-  const after = a.open()
-  await until(() => after.sync.status.get().projects.film)
-  after.sync.retryNow()
-  await inTheCloud(after)
+  await beginsAnew(a, before, 'zero')
   expect(await inCloudNow(world)).toBe('zero')
   expect(historyOf(world)).toContain('history: an hour of work')
 })
