@@ -38,7 +38,8 @@ export function createAccountTokens(
     })
     // Who writes no TypeScript may give undefined for nobody.
     if (!token) throw new NotSignedIn('no-token')
-    if (/[^!-~]/.test(token)) throw new NotSignedIn('no-token', 'getToken gave what is no token.')
+    if (typeof token !== 'string' || /[^ -~]/.test(token))
+      throw new NotSignedIn('no-token', 'getToken gave what is no token.')
     const subject = tokenSubject(token)
     if (subject !== undefined && subject !== account)
       throw new NotSignedIn('other-account', `The token is of ${subject}, the work on this device of ${account}.`)

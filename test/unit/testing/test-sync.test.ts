@@ -127,7 +127,7 @@ test('[TK4] options that createCloudSync refuses are refused, and so is a device
   const { device } = createTestSync({ cloud: createTestCloud(), user: 'ada' })
   expect(() => createTestSync({ ...options, device })).toThrow('of another cloud')
   expect(() => createTestSync({ ...options, user: '' })).toThrow(TypeError)
-  expect(() => createTestSync({ ...options, host: {} as never })).toThrow('host with list, load, apply')
+  expect(() => createTestSync({ ...options, host: {} as never })).toThrow('host with the functions list, load, apply')
 })
 
 test('[TK4] an app’s policy of uploads and its budget of media are held to', async () => {
