@@ -13,8 +13,9 @@ export interface ProjectEdit {
 /**
  * The app's own store, as far as the sync must see it. Let it commit durably (IndexedDB: `durability: 'strict'`), and
  * give back what it was given, to the letter: what it loses in a power loss, or writes otherwise, passes for an edit
- * that was made there, and what the sync holds is kept beside it, as overlaid. What it throws, or does not answer within 30 s, is told in the
- * status, and it is asked again; where the app has asked, the promise rejects with `HostFailed`.
+ * that was made there, and what the sync holds is kept beside it, as overlaid. What it throws, or does not answer within
+ * 30 s, or sooner where it leaves others unanswered, is told in the status, and it is asked again; where the app has
+ * asked, the promise rejects with `HostFailed`.
  */
 export interface HostStore {
   /** Ids of all projects saved on this device. */

@@ -16,8 +16,9 @@ interface LeftoverPorts {
 }
 
 /**
- * Removes what a killed tab left half-written: keys no row names, and what is remembered of keys that are gone. A key that another tab is just writing is
- * looked at again once that tab lets go of it, or dies. Settles when all keys were asked for, not when all are free.
+ * Removes what a killed tab left half-written: keys no row names, and what is remembered of keys that are gone. A key
+ * that another tab is just writing is looked at again once that tab lets go of it, or dies. Settles when all keys were
+ * asked for, not when all are free.
  */
 export async function removeLeftovers(
   { book, store, mediaStore, locks, uses }: LeftoverPorts,

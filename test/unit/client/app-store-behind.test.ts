@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { edit, type MemoryHost } from './memory-host.ts'
+import { edit } from './memory-host.ts'
 import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { historyOf, inCloudNow, newWorld } from './world.ts'
@@ -8,15 +8,13 @@ const overlaid = async ({ sync }: OpenPage) => (await sync.projects.overlaid('fi
 const isQueued = (device: SyncDevice, document: string) =>
   until(() => [...device.disk.tables.values()].some((row) => JSON.stringify(row).includes(document)))
 
-/** As databases do that are not told to be strict, where power fails: what was written last is not there. */
-function comesBack(host: MemoryHost, document: string): void {
-  host.projects.set('film', edit(document))
-}
-
-/** The page dies, the line is there again, and the app's store is as it was before the last save. */
+/**
+ * The page dies, the line is there again, and the app's store is as it was before the last save: as databases are that
+ * are not told to be strict, where power fails.
+ */
 async function beginsAnew(device: SyncDevice, page: OpenPage, document: string): Promise<OpenPage> {
   page.kill()
-  comesBack(device.host, document)
+  device.host.projects.set('film', edit(document))
   device.line.mend()
   const after = device.open()
   await until(() => after.sync.status.get().projects.film)

@@ -4,9 +4,8 @@ import { quiet } from './heavy-user.ts'
 import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
 import { reply } from './server-answers.ts'
-import { inTheCloud } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
-import { newWorld } from './world.ts'
+import { newWorld, shareProjects } from './world.ts'
 
 const ten = Array.from({ length: 10 }, (_, at) => `p${at}`)
 
@@ -15,11 +14,7 @@ async function changedElsewhere(ids: readonly string[], changed: (id: string) =>
   const world = newWorld()
   const { server, a, b } = world
   const [pageA, away] = [a.open(), b.open()]
-  for (const id of ids) {
-    await pageA.save(edit('one', { id }))
-    await inTheCloud(pageA, id)
-    await away.sync.projects.open(id)
-  }
+  await shareProjects(pageA, away, ids)
   await away.sync.close()
   for (const id of ids) await pageA.save(edit(changed(id), { id }))
   await until(() => pageA.sync.status.get().durability === 'in-the-cloud')

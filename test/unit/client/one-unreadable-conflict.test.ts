@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { edit } from './memory-host.ts'
 import { activity, inTheCloud } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
-import { newWorld } from './world.ts'
+import { newWorld, shareProjects } from './world.ts'
 
 const long = (text: string) => `${text} ${Array.from({ length: 500 }, (_, index) => (index * 7919) % 1009).join()}`
 
@@ -12,10 +12,8 @@ test.each([
 ])('[QU13] a question of which one side has come to be %s keeps no other from its user', async (_, damaged) => {
   const { a, b } = newWorld()
   const [pageA, pageB] = [a.open(), b.open()]
+  await shareProjects(pageA, pageB, ['film', 'song'], long('one'))
   for (const id of ['film', 'song']) {
-    await pageA.save(edit(long('one'), { id }))
-    await inTheCloud(pageA, id)
-    await pageB.sync.projects.open(id)
     await pageB.save(edit(long('from B'), { id }))
     await inTheCloud(pageB, id)
     await pageA.save(edit(long('from A'), { id }))

@@ -5,17 +5,13 @@ import { largeText } from './large-documents.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
-import { holds, newWorld } from './world.ts'
+import { holds, newWorld, shareProjects } from './world.ts'
 
 /** B changed what A holds, whose app takes nothing as A opens again. */
 async function untaken(answer: () => Promise<boolean>, ids = ['film'], changed = (id: string) => `two of ${id}`) {
   const { server, a, b } = newWorld()
   const [first, pageB] = [a.open(), b.open()]
-  for (const id of ids) {
-    await first.save(edit('one', { id }))
-    await inTheCloud(first, id)
-    await pageB.sync.projects.open(id)
-  }
+  await shareProjects(first, pageB, ids)
   await first.sync.close()
   const saveOnB = async (document: string, id = 'film') => {
     await pageB.save(edit(document, { id }))

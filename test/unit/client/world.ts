@@ -22,6 +22,20 @@ export interface OpenWorld extends World {
   readonly pageB: OpenPage
 }
 
+/** The one page makes these projects, and the other opens them. */
+export async function shareProjects(
+  from: OpenPage,
+  other: OpenPage,
+  ids: readonly string[],
+  document = 'one',
+): Promise<void> {
+  for (const id of ids) {
+    await from.save(edit(document, { id }))
+    await inTheCloud(from, id)
+    await other.sync.projects.open(id)
+  }
+}
+
 /** Both devices hold version 1, `one`. */
 export async function sharedProject(): Promise<OpenWorld> {
   const world = newWorld()
