@@ -29,8 +29,9 @@ async function watchMedia(): Promise<[string, number][]> {
       const steppedS = media.currentTime - (lastS.get(media) ?? media.currentTime)
       lastS.set(media, media.currentTime)
       const assetId = media.dataset.assetId
+      const isPlaying = !media.paused && !media.seeking && media.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA
       // A seek is no playing: it jumps, or goes back.
-      if (assetId === undefined || media.paused || media.seeking || steppedS <= 0 || steppedS > 1) continue
+      if (assetId === undefined || !isPlaying || steppedS <= 0 || steppedS > 1) continue
       advancedS.set(assetId, (advancedS.get(assetId) ?? 0) + steppedS)
     }
   }
