@@ -1,8 +1,7 @@
 import { finishUpload } from '../media/finish-upload.ts'
 import type { StoredAsset } from '../media/stored-asset.ts'
 import type { HeldAsset } from './account-rows.ts'
-import type { Deadline, HousekeepingPorts } from './housekeeping-ports.ts'
-import { OutOfTime } from './out-of-time.ts'
+import type { HousekeepingPorts } from './housekeeping-ports.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -12,16 +11,13 @@ type Ports = Pick<HousekeepingPorts, 'ledger' | 'store' | 'assets' | 'clock' | '
  * Ends uploads that no device goes on with: finishes those whose bytes the store has whole, gives the others up, and
  * forgets those given up that nobody waits for. Who still waits for what is stored is told.
  */
-export async function endIdleUploads(ports: Ports, held: readonly HeldAsset[], deadline: Deadline): Promise<void> {
+export async function endIdleUploads(ports: Ports, held: readonly HeldAsset[]): Promise<void> {
   for (const one of held) {
     const { asset } = one
     if (asset.state === 'abandoned' && asset.waiting.length === 0) await ports.assets.dropAbandoned(one)
     // Who joined as it ended, or was to be told when a function died.
     if (asset.state === 'stored' && asset.waiting.length > 0) await ports.ledger.settle(asset, ports.clock.nowMs())
-    if (asset.state !== 'uploading' || !(await isIdle(ports, one))) continue
-    // To assemble one may take longer than all else.
-    if (deadline.isOver()) throw new OutOfTime()
-    await endUpload(ports, asset)
+    if (asset.state === 'uploading' && (await isIdle(ports, one))) await endUpload(ports, asset)
   }
 }
 

@@ -1,4 +1,4 @@
-/** The run ends before this could be begun; the next one does it. */
+/** The run ends before this could be begun; the next pass does it. */
 export class OutOfTime extends Error {
   override readonly name = 'OutOfTime'
 

@@ -8,6 +8,7 @@ import { OutOfTime } from './out-of-time.ts'
 import { recountUsage, sumUsage } from './recount-usage.ts'
 import { sweepProject } from './sweep-project.ts'
 import { sweepSnapshots } from './sweep-snapshots.ts'
+import { withinDeadline } from './within-deadline.ts'
 
 /** A step that was not done, and why. */
 export interface FailedStep {
@@ -23,15 +24,15 @@ export interface FailedStep {
  * meanwhile shows in the row that each removal rests on.
  */
 export async function sweepAccount(
-  ports: HousekeepingPorts,
+  given: HousekeepingPorts,
   userId: string,
   deadline: Deadline,
 ): Promise<readonly FailedStep[]> {
+  const ports = withinDeadline(given, deadline)
   const failed: FailedStep[] = []
   const attempt = async <T>(step: string, run: () => Promise<T>): Promise<T | undefined> => {
     if (failed.some(({ cause }) => cause instanceof OutOfTime)) return undefined
     try {
-      if (deadline.isOver()) throw new OutOfTime()
       return await run()
     } catch (cause) {
       failed.push({ step, cause })
@@ -61,7 +62,7 @@ export async function sweepAccount(
     for (const id of ties?.objectIds ?? []) tied.objectIds.add(id)
   }
   // What waits in a project that is being taken away has gone with it, and is not finished.
-  await attempt('uploads', () => endIdleUploads(ports, holdings.assets, deadline))
+  await attempt('uploads', () => endIdleUploads(ports, holdings.assets))
   if (!isWhole) return failed
   const snapshots = await attempt('snapshots', () =>
     sweepSnapshots(ports, holdings.snapshots, tied.objectIds, counted.erasedByMs),

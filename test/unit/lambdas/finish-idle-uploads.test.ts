@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { eraseAccount } from '../../../lambdas/accounts/erase-account.ts'
 import { endIdleUploads } from '../../../lambdas/housekeeping/end-idle-uploads.ts'
 import { OutOfTime } from '../../../lambdas/housekeeping/out-of-time.ts'
+import { withinDeadline } from '../../../lambdas/housekeeping/within-deadline.ts'
 import { RequestMeter } from '../../../lambdas/metrics/request-meter.ts'
 import { givenWrite, someUser } from '../../adapters/given-write.ts'
 import { dayMs, HandClock } from '../../housekeeping/hand-clock.ts'
@@ -36,7 +37,8 @@ async function givenSent({ plan, bytes, body }: AssetFixture) {
   const endAfter = async (ms: number, isOver = false) => {
     clock.pass(ms)
     const { assets } = await ports.rows.holdings(userId)
-    await endIdleUploads({ ...ports, store: ports.bytes, meter }, assets, { isOver: () => isOver })
+    const house = { ...ports, store: ports.bytes, lists: ports.bytes, bin: ports.bytes, meter }
+    await endIdleUploads(withinDeadline(house, { isOver: () => isOver }), assets)
     return (await ports.ledger.get(userId, body))?.state
   }
   const stands = async () => ({

@@ -21,7 +21,7 @@ test('[HK8, UP5] an upload of which the store has heard lately goes on, however 
   const stateAfter = async (ms: number) => {
     clock.pass(ms)
     const { assets } = await ports.rows.holdings(userId)
-    await endIdleUploads({ ...ports, store: ports.bytes, meter: new RequestMeter() }, assets, { isOver: () => false })
+    await endIdleUploads({ ...ports, store: ports.bytes, meter: new RequestMeter() }, assets)
     return (await ports.ledger.get(userId, identity))?.state
   }
   expect(await stateAfter(13 * dayMs)).toBe('uploading')
