@@ -7,6 +7,11 @@ export interface AssetBin {
   discard(held: HeldAsset, nowMs: number): Promise<boolean>
   /** The row of an upload that was given up, where nobody waits for it. */
   dropAbandoned(held: HeldAsset): Promise<boolean>
-  /** What was garbage is out of the store: its bytes count no more. */
-  collected(garbage: Garbage): Promise<boolean>
+  /**
+   * What was garbage of one account is out of the store: its bytes count no more. All of it or none, and none where one
+   * was collected before.
+   *
+   * @param garbage at least one, and no more than one transaction takes
+   */
+  collected(garbage: readonly Garbage[]): Promise<boolean>
 }

@@ -2,6 +2,7 @@ import type { Garbage } from '../garbage/garbage.ts'
 import { identityKey } from '../media/asset-identity.ts'
 import type { HeldAsset } from './account-rows.ts'
 import type { HousekeepingPorts } from './housekeeping-ports.ts'
+import { sideBySide } from './side-by-side.ts'
 import { storedGarbage } from './stored-garbage.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -23,11 +24,10 @@ export async function discardAssets(
   tied: ReadonlySet<string>,
 ): Promise<readonly Garbage[]> {
   const nowMs = clock.nowMs()
-  const garbage: Garbage[] = []
-  for (const one of untied(held, tied, nowMs)) {
-    if (!(await assets.discard(one, nowMs))) continue
-    garbage.push(storedGarbage(one.asset, nowMs))
+  const garbage = await sideBySide(untied(held, tied, nowMs), async (one) => {
+    if (!(await assets.discard(one, nowMs))) return []
     meter.add('AssetsCollected', 1)
-  }
-  return garbage
+    return [storedGarbage(one.asset, nowMs)]
+  })
+  return garbage.flat()
 }

@@ -50,20 +50,22 @@ export class DynamoAssetBin implements AssetBin {
     })
   }
 
-  collected(garbage: Garbage): Promise<boolean> {
+  collected(garbage: readonly Garbage[]): Promise<boolean> {
     const { storedAssets, accounts } = this.#tables
-    return this.#isWritten(
-      {
-        Delete: {
-          ...{ TableName: storedAssets, Key: garbageKey(garbage) },
-          ConditionExpression: 'attribute_exists(checksum)',
-        },
-      },
-      { Update: { TableName: accounts, ...countUsage(garbage.userId, { storedBytes: -garbage.sizeBytes }) } },
-    )
+    const gone = garbage.map((one) => ({
+      Delete: { TableName: storedAssets, Key: garbageKey(one), ConditionExpression: 'attribute_exists(checksum)' },
+    }))
+    // One count for all: counts of one account made side by side would be in each other's way.
+    return this.#isWritten(...gone, { Update: { TableName: accounts, ...countCollected(garbage) } })
   }
 
   async #isWritten(...items: TransactItem[]): Promise<boolean> {
     return (await transact(this.#client, items)).kind === 'written'
   }
+}
+
+function countCollected(garbage: readonly Garbage[]) {
+  const [first] = garbage
+  if (first === undefined) throw new RangeError('Nothing was collected.')
+  return countUsage(first.userId, { storedBytes: -garbage.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) })
 }

@@ -70,9 +70,26 @@ export function describeSweptMedia(name: string, create: () => Promise<RowPorts>
         garbage: [{ userId: house.userId, storageKey, sizeBytes: 10, dueAtMs: 7000 }],
       })
       expect(await house.accounts.usage(house.userId)).toMatchObject({ storedBytes: 10 })
-      expect(await house.assets.collected(first(garbage))).toBe(true)
-      expect(await house.assets.collected(first(garbage))).toBe(false)
+      expect(await house.assets.collected(garbage)).toBe(true)
+      expect(await house.assets.collected(garbage)).toBe(false)
       expect((await house.usage.read(house.userId)).usage).toMatchObject({ storedBytes: 0 })
+    })
+    test('[HK3, HK14] what is collected together is counted off together, or not at all', async () => {
+      const house = await start()
+      for (const [index, checksum] of ['A', 'B', 'C'].map((letter) => `${letter.repeat(43)}=`).entries()) {
+        await house.open({ assetId: `a${index}`, checksum, sizeBytes: 10 + index })
+      }
+      await house.settle()
+      for (const held of (await house.rows.holdings(house.userId)).assets) await house.assets.discard(held, 7000)
+      const garbage = async () => (await house.rows.holdings(house.userId)).garbage
+      const used = async () => (await house.usage.read(house.userId)).usage.storedBytes
+      const all = await garbage()
+      const [one, others] = [first(all), all.slice(1)]
+      expect(await house.assets.collected([one])).toBe(true)
+      expect(await house.assets.collected(all)).toBe(false)
+      expect([await used(), await garbage()]).toEqual([33 - one.sizeBytes, others])
+      expect(await house.assets.collected(others)).toBe(true)
+      expect([await used(), await garbage()]).toEqual([0, []])
     })
     test('[HK1] bytes that were sent anew do not go for those that were read before', async () => {
       const house = await start()

@@ -43,6 +43,13 @@ export interface HouseOutcome {
 export async function runHouse(ports: WorldPorts, run: HouseRun): Promise<HouseOutcome> {
   let calls = 0
   const looked = new Set<string>()
+  // Housekeeping changes several things at once; who comes between does one thing after the other.
+  let turn: Promise<void> = Promise.resolve()
+  const comeBetween = (method: string, args: readonly unknown[]): Promise<void> => {
+    const deed = turn.then(() => run.beforeChange(method, args))
+    turn = deed.catch(() => undefined)
+    return deed
+  }
   const live = (): void => {
     if (calls > run.killedAfter) throw new Killed()
   }
@@ -53,7 +60,7 @@ export async function runHouse(ports: WorldPorts, run: HouseRun): Promise<HouseO
       if (calls > run.killedAfter && calls % 2 === 0) throw new Killed()
       if (calls === run.failsAt) throw new Busy()
       if (method === 'holdings') looked.add(String(args[0]))
-      if (changing.has(method)) await run.beforeChange(method, args)
+      if (changing.has(method)) await comeBetween(method, args)
     },
     // Done, and its reply lost with the process.
     after: async () => live(),

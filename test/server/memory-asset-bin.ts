@@ -33,9 +33,11 @@ export class MemoryAssetBin implements AssetBin {
     return true
   }
 
-  async collected({ userId, storageKey, sizeBytes }: Garbage): Promise<boolean> {
-    if (!this.#database.garbage.delete(rowKey(userId, storageKey))) return false
-    countInMemory(this.#database, userId, { storedBytes: -sizeBytes })
+  async collected(garbage: readonly Garbage[]): Promise<boolean> {
+    const keys = garbage.map(({ userId, storageKey }) => rowKey(userId, storageKey))
+    if (!keys.every((key) => this.#database.garbage.has(key))) return false
+    for (const key of keys) this.#database.garbage.delete(key)
+    for (const { userId, sizeBytes } of garbage) countInMemory(this.#database, userId, { storedBytes: -sizeBytes })
     return true
   }
 }

@@ -47,7 +47,7 @@ describe('a large document that nothing refers to', () => {
     expect(await left()).toBe(0)
     const [garbage] = (await ports.rows.holdings(userId)).garbage
     if (garbage === undefined) throw new Error('It is no garbage.')
-    await ports.assets.collected(garbage)
+    await ports.assets.collected([garbage])
     expect(await ports.accounts.usage(userId)).toMatchObject({ storedBytes: 0 })
   })
   test('[HK2, HK13] and that came, however slowly, has its whole grace, and is looked for once', async () => {

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { collectGarbage } from '../../../lambdas/housekeeping/collect-garbage.ts'
+import { discardAssets } from '../../../lambdas/housekeeping/discard-assets.ts'
+import { RequestMeter } from '../../../lambdas/metrics/request-meter.ts'
+import { givenWrite, someUser } from '../../adapters/given-write.ts'
+import { betweenCalls } from '../../housekeeping/between-calls.ts'
+import { dayMs, HandClock } from '../../housekeeping/hand-clock.ts'
+import { memoryRows, worldPorts } from '../../housekeeping/world-ports.ts'
+import { shippedRetention } from '../../server/shipped-retention.ts'
+
+const files = 95
+
+/** An account of stored files that nothing names any more. */
+async function givenFiles() {
+  const clock = new HandClock(Date.UTC(2026, 0, 1))
+  const ports = worldPorts(memoryRows(), clock, shippedRetention)
+  const userId = someUser()
+  await ports.projects.write(givenWrite(userId))
+  for (let n = 0; n < files; n += 1) {
+    const claim = { userId, projectId: 'p1', assetId: `a${n}`, fileName: 'f', mime: 'video/mp4', sizeBytes: 10 }
+    const identity = { checksum: `${String(n).padStart(43, 'A')}=`, partRule: 1 }
+    const session = { storageKey: `${userId}/k${n}`, uploadId: `u${n}` }
+    await ports.ledger.open({ ...claim, ...identity, nowMs: clock.nowMs() }, session, undefined)
+  }
+  for (const { asset } of (await ports.rows.holdings(userId)).assets) await ports.ledger.settle(asset, clock.nowMs())
+  clock.pass(2 * dayMs)
+  return { ports, userId }
+}
+
+test('[HK14, ER4] the files of an account go ten at a time, and are counted off once for ten', async () => {
+  const { ports, userId } = await givenFiles()
+  const [calls, underWay, most] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()]
+  const add = (counts: Map<string, number>, name: string, by: number) => counts.set(name, (counts.get(name) ?? 0) + by)
+  const watched = <Port extends object>(port: Port): Port =>
+    betweenCalls(port, {
+      before: async (name) => {
+        add(calls, name, 1)
+        add(underWay, name, 1)
+        most.set(name, Math.max(most.get(name) ?? 0, underWay.get(name) ?? 0))
+      },
+      after: async (name) => void add(underWay, name, -1),
+    })
+  const house = { ...ports, assets: watched(ports.assets), bin: watched(ports.bytes), meter: new RequestMeter() }
+  const { assets } = await ports.rows.holdings(userId)
+  await collectGarbage(house, await discardAssets(house, assets, new Set()))
+  expect(await ports.rows.holdings(userId)).toMatchObject({ assets: [], garbage: [] })
+  expect(await ports.accounts.usage(userId)).toMatchObject({ storedBytes: 0 })
+  expect(Object.fromEntries(calls)).toEqual({ discard: files, remove: files, collected: Math.ceil(files / 10) })
+  expect(Object.fromEntries(most)).toEqual({ discard: 10, remove: 10, collected: 1 })
+  expect(Object.fromEntries(house.meter.answered().counts)).toEqual({ AssetsCollected: files, BytesCollected: 950 })
+})
