@@ -3,6 +3,7 @@ import { AssetChecksum, PartChecksum } from './checksum.ts'
 import { AssetId } from './ids.ts'
 import * as limits from './limits.ts'
 import { FileName, Mime, mediaCursor, partNumber } from './media.ts'
+import { textInUtf8 } from './text-in-utf8.ts'
 import { WholeNumber } from './whole-number.ts'
 
 export const ListMediaQuery = v.strictObject({ cursor: v.optional(mediaCursor) })
@@ -12,7 +13,7 @@ const PartToSign = v.strictObject({ partNumber, checksum: PartChecksum })
 
 export const PresignBody = v.strictObject({
   assetId: AssetId,
-  fileName: FileName,
+  fileName: v.pipe(FileName, textInUtf8),
   mime: Mime,
   /** Over `limits.fileBytes` is answered `file-too-large`, which names the limit. */
   sizeBytes: WholeNumber,

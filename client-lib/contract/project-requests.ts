@@ -5,6 +5,7 @@ import * as limits from './limits.ts'
 import { pageSize } from './page-size.ts'
 import { DeviceName, InlineDocument, opaqueToken, ProjectName } from './projects.ts'
 import { SentSnapshot } from './snapshot-requests.ts'
+import { textInUtf8 } from './text-in-utf8.ts'
 import { WholeNumber } from './whole-number.ts'
 
 /** A document within a request. */
@@ -20,10 +21,10 @@ export const PutProjectBody = v.strictObject({
   /** The version this edit was made on; 0 creates, a tombstone's un-deletes. */
   baseVersion: BaseVersion,
   mutationId: MutationId,
-  name: ProjectName,
+  name: v.pipe(ProjectName, textInUtf8),
   document: WrittenDocument,
   assetIds: AssetIds,
-  deviceName: v.optional(DeviceName),
+  deviceName: v.optional(v.pipe(DeviceName, textInUtf8)),
 })
 export type PutProjectBody = v.InferOutput<typeof PutProjectBody>
 

@@ -5,6 +5,7 @@ import * as limits from './limits.ts'
 import { pageSize } from './page-size.ts'
 import { WrittenDocument } from './project-requests.ts'
 import { DeviceName, opaqueToken, ProjectName } from './projects.ts'
+import { textInUtf8 } from './text-in-utf8.ts'
 import { WholeNumber } from './whole-number.ts'
 
 export const ListVersionsQuery = v.strictObject({
@@ -20,10 +21,10 @@ export const KeepVersionBody = v.strictObject({
   /** With the version it names what is kept: the same two with the same bytes are the same version. */
   mutationId: MutationId,
   kept: v.picklist(['conflict-side', 'named']),
-  label: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.nameCharacters))),
-  name: ProjectName,
+  label: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.nameCharacters), textInUtf8)),
+  name: v.pipe(ProjectName, textInUtf8),
   document: WrittenDocument,
   assetIds: AssetIds,
-  deviceName: v.optional(DeviceName),
+  deviceName: v.optional(v.pipe(DeviceName, textInUtf8)),
 })
 export type KeepVersionBody = v.InferOutput<typeof KeepVersionBody>

@@ -8,6 +8,7 @@ import type { ProjectEdit } from '../host/host-store.ts'
 import { type Content, inlineContent, largeContent } from './content.ts'
 import { InvalidEdit } from './invalid-edit.ts'
 import { passedThrough } from './passed-through.ts'
+import { wellFormed } from './well-formed.ts'
 
 /** Below this, gzip's own header costs more than it saves. */
 const smallestCompressedBytes = 1024
@@ -49,17 +50,6 @@ export async function encodeEdit(edit: ProjectEdit): Promise<EncodedEdit> {
 export async function hashEdit({ name, document, assetIds }: ProjectEdit): Promise<string> {
   const text = JSON.stringify([wellFormed(name), wellFormed(document), [...new Set(assetIds)].sort()])
   return asBase64Url(await hashPart(new TextEncoder().encode(text)))
-}
-
-/** Not every browser has it. */
-interface WithWellFormed {
-  toWellFormed?(): string
-}
-
-/** Half of a surrogate pair is no text that UTF-8 has: it travels as U+FFFD, and so is the same content as that. */
-function wellFormed(text: string): string {
-  // What an app gives may be no text at all, which is told later.
-  return (text as WithWellFormed | undefined)?.toWellFormed?.() ?? text
 }
 
 /** As bytes UTF-8 makes a text well-formed by itself. */

@@ -5,6 +5,7 @@ import type { KeepVersionBody } from '#contract/version-requests.ts'
 import type { ProjectSync } from '../cloud-sync.ts'
 import { type AnsweredVersion, fetchContent } from '../documents/fetch-content.ts'
 import { sendContent } from '../documents/send-content.ts'
+import { wellFormed } from '../documents/well-formed.ts'
 import { hashPart } from '../hashing/hash-part.ts'
 import { insideOf, type SyncInside } from '../lifecycle/inside-of.ts'
 import { isHeld } from '../queue/lane-view.ts'
@@ -50,12 +51,22 @@ export async function nameVersion(
   const { name, version, assetIds } = found
   const document = await written(inside, projectId, found)
   const device = parts.deviceName === undefined ? {} : { deviceName: parts.deviceName }
-  const said = { version, kept: 'named', label, name, document, assetIds, ...device } as const
+  const said = { version, kept: 'named', label: wellFormed(label), name, document, assetIds, ...device } as const
   const mutationId = await idOf(said)
   const body = { ...said, mutationId }
   const { id, madeAtMs, expiresAtMs } = await askCloud(parts.api, keepVersion, { params: { projectId }, body }, closing)
   if (id !== `${version}~${mutationId}`) throw new UnexpectedReply(200, 'about another version')
-  return { kind: 'named', versionId: id, label, version, name, deviceName: '', ...device, madeAtMs, expiresAtMs }
+  return {
+    kind: 'named',
+    versionId: id,
+    label: said.label,
+    version,
+    name,
+    deviceName: '',
+    ...device,
+    madeAtMs,
+    expiresAtMs,
+  }
 }
 
 /** @throws ProjectUnsettled | as `askCloud` */

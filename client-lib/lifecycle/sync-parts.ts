@@ -56,9 +56,9 @@ export type SyncParts = ReturnType<typeof createSyncParts>
 /** The composition root: every part of a session, and what it rests on. */
 export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts, hooks: PartHooks) {
   const { account, apiUrl, getToken } = options
-  // A name that is too long or empty must not hold up what the user made.
+  // A name that no server would take must not hold up what the user made.
   const deviceName =
-    options.deviceName?.slice(0, limits.deviceNameCharacters).replace(/[\ud800-\udbff]$/, '') || undefined
+    options.deviceName?.slice(0, limits.deviceNameCharacters).replace(/\p{Surrogate}/gu, '') || undefined
   const { transport, clock, random, locks, tabs, inventory } = ports
   const guard = guardStore(ports.store, clock, ports.memoryStore)
   const { store, isDurable } = guard

@@ -1,7 +1,8 @@
 import * as limits from '#contract/limits.ts'
 
+// Half of a surrogate pair too, as a cut may leave it.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
-const forbidden = /[\u0000-\u001f\u007f/\\]/g
+const forbidden = /[\u0000-\u001f\u007f/\\\p{Surrogate}]/gu
 
 /**
  * A file's name as the contract takes it: what it forbids becomes `_`, and it ends where the limit is,
@@ -10,14 +11,11 @@ const forbidden = /[\u0000-\u001f\u007f/\\]/g
  * @example wireName('a/b.mov') // 'a_b.mov'
  */
 export function wireName(fileName: string): string {
-  const clean = fileName.replace(forbidden, '_') || 'unnamed'
-  if (clean.length <= limits.fileNameCharacters) return clean
-  const dot = clean.lastIndexOf('.')
-  const extension = dot > 0 && clean.length - dot <= 16 ? clean.slice(dot) : ''
-  return wellFormed(clean.slice(0, limits.fileNameCharacters - extension.length)) + extension
-}
-
-/** A cut through a surrogate pair would leave half a character. */
-function wellFormed(text: string): string {
-  return /[\ud800-\udbff]$/.test(text) ? text.slice(0, -1) : text
+  const dot = fileName.lastIndexOf('.')
+  const extension = dot > 0 && fileName.length - dot <= 16 ? fileName.slice(dot) : ''
+  const whole =
+    fileName.length <= limits.fileNameCharacters
+      ? fileName
+      : fileName.slice(0, limits.fileNameCharacters - extension.length) + extension
+  return whole.replace(forbidden, '_') || 'unnamed'
 }

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { contractVersionHeader } from '#contract/contract-version.ts'
 import * as limits from '#contract/limits.ts'
 import { type ApiAnswer, callerOf, problemIn } from './api-caller.ts'
+import { makeAsset, presign } from './asset-fixture.ts'
 import type { HttpTarget } from './http-target.ts'
 import { createProject, deleteProject, deletionOf, freshId, projectBody, putProject } from './project-fixture.ts'
+import { keepVersion, keptBody } from './version-fixture.ts'
 
 /** What is refused before anything is read or written. */
 export function describeInputContract(target: HttpTarget): void {
@@ -71,6 +73,18 @@ export function describeInputContract(target: HttpTarget): void {
       const body = { ...projectBody(), document: { kind: 'inline', ...document } }
       expect(pathsOf(await putProject(await device(), freshId('project'), body))).toEqual(['body.document.data'])
     }
+  })
+  test('[IN1] a name that holds half of a surrogate pair is refused, whatever it names', async () => {
+    const caller = await device()
+    const id = await createProject(caller)
+    const half = 'a\ud83d'
+    const body = projectBody({ baseVersion: 1, name: half, deviceName: half })
+    expect(pathsOf(await putProject(caller, id, body)).sort()).toEqual(['body.deviceName', 'body.name'])
+    const version = keptBody({ name: half, deviceName: half, label: half, kept: 'named' })
+    const kept = pathsOf(await keepVersion(caller, id, version))
+    expect(kept.sort()).toEqual(['body.deviceName', 'body.label', 'body.name'])
+    const file = await makeAsset(3, { fileName: half })
+    expect(pathsOf(await presign(caller, id, file.body))).toEqual(['body.fileName'])
   })
   test('[IN2] a body over the limit answers 413 and changes nothing', async () => {
     const caller = await device()

@@ -25,6 +25,13 @@ test('[HI13] the version in force is kept under its name, with its document; wha
   expect(await inCloudNow(world)).toBe('two')
 })
 
+test('[QU20, HI13] a label that holds half of a surrogate pair is kept with U+FFFD', async () => {
+  const world = await sharedProject()
+  for (const _ of ['first', 'again'])
+    expect(await nameVersion(world.pageA.sync, 'film', 'Cut \ud83d')).toMatchObject({ label: 'Cut \ufffd' })
+  expect(labelsIn(world)).toEqual(['Cut \ufffd'])
+})
+
 test.each([edit('one'), edit(largeText(200_000))])(
   '[HI13] named again after a lost reply, after a reload and in another tab it is one entry, whatever its size',
   async (saved) => {

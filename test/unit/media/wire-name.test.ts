@@ -12,6 +12,8 @@ test('any name the disk allows becomes one the contract takes', () => {
 test('a name that fits travels as it is, and a long one keeps its extension', () => {
   expect(wireName('Ünï çødé 映画.mov')).toBe('Ünï çødé 映画.mov')
   expect(wireName('a/b\\c\u0007.mov')).toBe('a_b_c_.mov')
+  expect(wireName('half \ud83d.mov')).toBe('half _.mov')
+  expect(wireName(`${'x'.repeat(250)}\u{1f3ac}.mov`)).toBe(`${'x'.repeat(250)}_.mov`)
   const long = wireName(`${'x'.repeat(300)}.mov`)
   expect([long.length, long.slice(-4)]).toEqual([255, '.mov'])
 })
