@@ -15,10 +15,11 @@ export async function beginErasure(
   project: SweptProject,
   erasedByMs: number | undefined,
 ): Promise<SweptProject> {
-  const { place, createdAtMs, purgingAtMs } = project
+  const { place, createdAtMs, deletedAtMs, purgingAtMs } = project
   if (erasedByMs === undefined || createdAtMs > erasedByMs || purgingAtMs !== undefined) return project
   const nowMs = clock.nowMs()
-  const isBegun = await projects.erase(place.userId, place.projectId, erasedByMs, nowMs)
+  const { userId, projectId: id } = place
+  const isBegun = await projects.erase({ userId, id, isLive: deletedAtMs === undefined, madeByMs: erasedByMs, nowMs })
   return isBegun ? { ...project, purgingAtMs: nowMs } : project
 }
 

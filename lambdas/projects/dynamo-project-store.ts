@@ -6,7 +6,7 @@ import { countUsage, readOverQuota } from '../accounts/dynamo-account-attributes
 import { ApiFailure } from '../errors/api-failure.ts'
 import { afterGiven } from '../storage/dynamo-after-given.ts'
 import { type Item, refusedItem } from '../storage/dynamo-refused-item.ts'
-import { type TransactItem, transact } from '../storage/dynamo-transact.ts'
+import { type TransactItem, type TransactOutcome, transact } from '../storage/dynamo-transact.ts'
 import { retryContention } from '../storage/retry-contention.ts'
 import { isPurging, readProject, readProjectSummary } from './dynamo-project-attributes.ts'
 import { projectDeletion, projectErasure, projectUpdate } from './dynamo-project-update.ts'
@@ -14,6 +14,7 @@ import type {
   DeletedVersion,
   ListPosition,
   ListSelection,
+  ProjectErasure,
   ProjectMutation,
   ProjectPage,
   ProjectStore,
@@ -63,22 +64,28 @@ export class DynamoProjectStore implements ProjectStore {
     return (await this.#counted(deletion, projectDeletion(deletion), -1)) ?? { kind: 'written', made }
   }
 
-  async erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<boolean> {
-    const { projects, accounts } = this.#tables
-    const erasure = (isLive: boolean) => ({
-      Update: { TableName: projects, ...projectErasure({ userId, id }, madeByMs, nowMs, isLive) },
-    })
-    const counted = { Update: { TableName: accounts, ...countUsage(userId, { projects: -1 }) } }
-    // It may be deleted or brought back in between; what is there no more, or made since, is refused by both.
+  async erase(erasure: ProjectErasure): Promise<boolean> {
+    let { isLive } = erasure
     for (let round = 0; round < rounds; round += 1) {
-      if ((await transact(this.#client, [erasure(true), counted])).kind === 'written') return true
-      const outcome = await transact(this.#client, [erasure(false)])
+      const outcome = await this.#erased({ ...erasure, isLive })
       if (outcome.kind === 'written') return true
       const item = outcome.refusals[0]?.item
-      if (item === undefined || readProjectSummary(item).createdAtMs > madeByMs) return false
+      if (item === undefined) return false
+      const { createdAtMs, deletedAtMs } = readProjectSummary(item)
+      if (createdAtMs > erasure.madeByMs) return false
       if (isPurging(item)) return true
+      // It was deleted or brought back in between.
+      isLive = deletedAtMs === undefined
     }
     throw new ApiFailure('unavailable', { retryAfterMs: busyRetryAfterMs })
+  }
+
+  /** What is deleted already is in no count: its account's row is left to others. */
+  #erased(erasure: ProjectErasure): Promise<TransactOutcome> {
+    const { projects, accounts } = this.#tables
+    const counted = { Update: { TableName: accounts, ...countUsage(erasure.userId, { projects: -1 }) } }
+    const update = { Update: { TableName: projects, ...projectErasure(erasure) } }
+    return transact(this.#client, erasure.isLive ? [update, counted] : [update])
   }
 
   async #save(write: ProjectWrite): Promise<WriteOutcome> {

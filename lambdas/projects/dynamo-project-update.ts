@@ -1,7 +1,7 @@
 import type { TransactItem } from '../storage/dynamo-transact.ts'
 import { contentAttributes, writeContent } from './dynamo-content-attributes.ts'
 import { projectSchemaVersion } from './dynamo-project-attributes.ts'
-import type { ProjectMutation, ProjectWrite } from './project-store.ts'
+import type { ProjectErasure, ProjectMutation, ProjectWrite } from './project-store.ts'
 import { allSlots, encodeMutation, mutationPrefix, slotOf } from './recent-mutations.ts'
 
 type Update = Omit<NonNullable<TransactItem['Update']>, 'TableName'>
@@ -85,12 +85,7 @@ export function projectDeletion(deletion: ProjectMutation): Update {
  * Begins to purge a row that was made by then: from now on it is not there for anybody. It is a change that devices
  * hear of, and no version: nothing of it goes into the history.
  */
-export function projectErasure(
-  at: Pick<ProjectMutation, 'userId' | 'id'>,
-  madeByMs: number,
-  nowMs: number,
-  isLive: boolean,
-): Update {
+export function projectErasure({ isLive, madeByMs, nowMs, ...at }: ProjectErasure): Update {
   const deleted = isLive ? ', deleted_at = :now' : ''
   return {
     ...updateOf(at),

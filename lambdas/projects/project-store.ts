@@ -12,6 +12,15 @@ export interface ProjectMutation {
   readonly nowMs: number
 }
 
+export interface ProjectErasure {
+  readonly userId: string
+  readonly id: string
+  /** As it was seen; it may have been deleted, or brought back, since. A live one is counted off its user's account. */
+  readonly isLive: boolean
+  readonly madeByMs: number
+  readonly nowMs: number
+}
+
 /** On the version of a tombstone it un-deletes. */
 export interface ProjectWrite extends ProjectMutation {
   readonly name: string
@@ -60,9 +69,9 @@ export interface ProjectStore {
   delete(deletion: ProjectMutation): Promise<WriteOutcome<DeletedVersion>>
   /**
    * Begins to purge what is there under this id, live or deleted, if it was made by then; nothing undoes it. Tells
-   * whether that is under way, now or from before.
+   * whether that is under way, now or from before. One write where it is as it was seen.
    */
-  erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<boolean>
+  erase(erasure: ProjectErasure): Promise<boolean>
   get(userId: string, id: string): Promise<ProjectRow | undefined>
   list(userId: string, selection: ListSelection, limit: number, after?: ListPosition): Promise<ProjectPage>
 }

@@ -63,6 +63,8 @@ describe('races on DynamoDB Local', () => {
   })
 })
 
+const erasureAt = (userId: string, nowMs: number) => ({ userId, id: 'p1', isLive: true, madeByMs: 5000, nowMs })
+
 /** Runs something of another device's between a client's calls: right before its next transaction. */
 function beforeNextTransaction({ middlewareStack }: DynamoDBDocumentClient, run: () => Promise<unknown>): void {
   let isRun = false
@@ -87,7 +89,7 @@ describe('what comes between the calls of a write', () => {
     await projects.delete(givenWrite(userId, { baseVersion: 1 }))
     const racing = localPorts(stores)
     const erased: boolean[] = []
-    beforeNextTransaction(racing.dynamo, async () => erased.push(await projects.erase(userId, 'p1', 5000, 5000)))
+    beforeNextTransaction(racing.dynamo, async () => erased.push(await projects.erase(erasureAt(userId, 5000))))
     expect(await racing.projects.write(givenWrite(userId, { baseVersion: 2 }))).toEqual({ kind: 'purging' })
     expect(erased).toEqual([true])
     expect(await projects.get(userId, 'p1')).toBeUndefined()
@@ -104,10 +106,10 @@ describe('what comes between the calls of a write', () => {
           ? projects.write(givenWrite(userId, { baseVersion: 2 }))
           : projects.delete(givenWrite(userId, { baseVersion: 1 })),
       )
-      expect(await racing.projects.erase(userId, 'p1', 5000, 5000)).toBe(true)
+      expect(await racing.projects.erase({ ...erasureAt(userId, 5000), isLive: !wasDeleted })).toBe(true)
       expect(await projects.get(userId, 'p1')).toBeUndefined()
       expect(await accounts.usage(userId)).toMatchObject({ projects: 1 })
-      expect(await racing.projects.erase(userId, 'p1', 5000, 6000)).toBe(true)
+      expect(await racing.projects.erase(erasureAt(userId, 6000))).toBe(true)
       expect(await accounts.usage(userId)).toMatchObject({ projects: 1 })
     }
   })

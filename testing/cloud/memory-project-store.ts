@@ -4,6 +4,7 @@ import type {
   DeletedVersion,
   ListPosition,
   ListSelection,
+  ProjectErasure,
   ProjectMutation,
   ProjectPage,
   ProjectStore,
@@ -52,7 +53,7 @@ export class MemoryProjectStore implements ProjectStore {
     return { kind: 'written', made: { version: row.version, updatedAtMs: nowMs } }
   }
 
-  async erase(userId: string, id: string, madeByMs: number, nowMs: number): Promise<boolean> {
+  async erase({ userId, id, madeByMs, nowMs }: ProjectErasure): Promise<boolean> {
     const key = rowKey(userId, id)
     const row = this.#database.projects.get(key)
     if (row === undefined || row.createdAtMs > madeByMs) return false

@@ -30,7 +30,8 @@ async function givenMuch() {
     const session = { storageKey: `${userId}/k${n}`, uploadId: `u${n}` }
     await ports.ledger.open({ ...claim, ...identity, nowMs: clock.nowMs() }, session, undefined)
   }
-  await ports.projects.erase(userId, 'p1', clock.nowMs(), clock.nowMs())
+  const nowMs = clock.nowMs()
+  await ports.projects.erase({ userId, id: 'p1', isLive: true, madeByMs: nowMs, nowMs })
   clock.pass(2 * dayMs)
   return { ports, userId }
 }
