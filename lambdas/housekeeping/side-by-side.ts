@@ -1,4 +1,4 @@
-/** Of one account: beside it are three others, and the SDK keeps fifty connections. */
+/** Of one account's objects and rows: beside it are three others, and the SDK keeps fifty connections. */
 export const atOnce = 10
 
 /**
@@ -7,10 +7,14 @@ export const atOnce = 10
  *
  * @throws the first failure
  */
-export async function sideBySide<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Promise<readonly R[]> {
+export async function sideBySide<T, R>(
+  all: readonly T[],
+  run: (one: T) => Promise<R>,
+  together = atOnce,
+): Promise<readonly R[]> {
   const answers: R[] = []
-  for (let at = 0; at < all.length; at += atOnce) {
-    const settled = await Promise.allSettled(all.slice(at, at + atOnce).map(run))
+  for (let at = 0; at < all.length; at += together) {
+    const settled = await Promise.allSettled(all.slice(at, at + together).map(run))
     for (const one of settled) {
       if (one.status === 'rejected') throw one.reason
       answers.push(one.value)

@@ -1,4 +1,5 @@
 import { identityKey } from '../media/asset-identity.ts'
+import type { SweptProject } from './account-rows.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { discardAssets } from './discard-assets.ts'
 import { endIdleUploads } from './end-idle-uploads.ts'
@@ -6,9 +7,13 @@ import { beginErasure } from './finish-erasure.ts'
 import type { Deadline, HousekeepingPorts } from './housekeeping-ports.ts'
 import { OutOfTime } from './out-of-time.ts'
 import { recountUsage, sumUsage } from './recount-usage.ts'
+import { sideBySide } from './side-by-side.ts'
 import { sweepProject } from './sweep-project.ts'
 import { sweepSnapshots } from './sweep-snapshots.ts'
 import { withinDeadline } from './within-deadline.ts'
+
+/** Few: each may hold the history of a project, and some are counted off their account's one row. */
+const projectsAtOnce = 4
 
 /** A step that was not done, and why. */
 export interface FailedStep {
@@ -52,7 +57,7 @@ export async function sweepAccount(
   const held = new Map(holdings.assets.map((one) => [identityKey(one.asset), one]))
   const tied = { identities: new Set<string>(), objectIds: new Set<string>() }
   let isWhole = true
-  for (const project of projects) {
+  const sweep = async (project: SweptProject) => {
     const ties = await attempt('project', async () => {
       const swept = await beginErasure(ports, project, counted.erasedByMs)
       return sweepProject(ports, swept, held, holdings.snapshots.length > 0)
@@ -61,6 +66,7 @@ export async function sweepAccount(
     for (const identity of ties?.identities ?? []) tied.identities.add(identity)
     for (const id of ties?.objectIds ?? []) tied.objectIds.add(id)
   }
+  await sideBySide(projects, sweep, projectsAtOnce)
   // What waits in a project that is being taken away has gone with it, and is not finished.
   await attempt('uploads', () => endIdleUploads(ports, holdings.assets))
   if (!isWhole) return failed

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { collectGarbage } from '../../../lambdas/housekeeping/collect-garbage.ts'
 import { discardAssets } from '../../../lambdas/housekeeping/discard-assets.ts'
+import { sweepAccount } from '../../../lambdas/housekeeping/sweep-account.ts'
 import { RequestMeter } from '../../../lambdas/metrics/request-meter.ts'
 import { givenWrite, someUser } from '../../adapters/given-write.ts'
 import { betweenCalls } from '../../housekeeping/between-calls.ts'
@@ -26,6 +27,26 @@ async function givenFiles() {
   clock.pass(2 * dayMs)
   return { ports, userId }
 }
+
+test('[HK14] the projects of an account are gone through four at a time, and what each ties down stays', async () => {
+  const { ports, userId } = await givenFiles()
+  for (let n = 2; n <= 9; n += 1) await ports.projects.write(givenWrite(userId, { id: `p${n}` }))
+  let [underWay, most] = [0, 0]
+  const rows = betweenCalls(ports.rows, {
+    before: async (name) => {
+      if (name === 'media') underWay += 1
+      most = Math.max(most, underWay)
+    },
+    after: async (name) => {
+      if (name === 'media') underWay -= 1
+    },
+  })
+  const { bytes } = ports
+  const house = { ...ports, rows, store: bytes, lists: bytes, bin: bytes, meter: new RequestMeter() }
+  expect(await sweepAccount(house, userId, { isOver: () => false })).toEqual([])
+  expect(most).toBe(4)
+  expect((await ports.rows.holdings(userId)).assets).toHaveLength(files)
+})
 
 test('[HK14, ER4] the files of an account go ten at a time, and are counted off once for ten', async () => {
   const { ports, userId } = await givenFiles()
