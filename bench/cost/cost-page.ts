@@ -49,7 +49,10 @@ function month(): string {
 function throttle(): string {
   const { limit, load } = stageThrottle
   const users = limit / load(1)
-  return `Before them comes a limit of our own, which bounds the bill: \`throttle\` in \`infra/stages.ts\` lets ${count(limit)} requests/s through in \`prod\`, enough for ${count(users)} users.`
+  return (
+    `Before them comes a limit of our own: \`throttle\` in \`infra/stages.ts\` lets ${count(limit)} requests/s of each route through in \`prod\`, ` +
+    `and the busiest, the listing, has enough for ${count(users)} users. It is each route's by itself, so that all of them together may be as many times that.`
+  )
 }
 
 function reach(): string {

@@ -70,10 +70,15 @@ export const quotas: readonly Quota[] = [
   },
 ]
 
-/** Not AWS's, but met before any of AWS's: it bounds the bill. */
+const ofBusiestRoute = Math.max(...Object.values(userMonth.requests))
+
+/**
+ * Not AWS's, but met before any of AWS's. It is each route's by itself: API Gateway has none for all of an API.
+ * Source: API Gateway's Developer Guide, "Throttle requests to your REST APIs" and "… HTTP APIs".
+ */
 export const stageThrottle = {
   limit: stageNamed('prod').throttle.requestsPerSecond,
-  load: requestsAtPeak,
+  load: (users: number) => atPeak(users * ofBusiestRoute),
 }
 
 /** @returns the quotas, those nearest to their limit or farthest over it first */

@@ -61,7 +61,7 @@ export interface CloudSyncProps {
    */
   readonly removalPolicy?: RemovalPolicy.RETAIN | RemovalPolicy.DESTROY
   /**
-   * Of all callers together.
+   * Of each route by itself, and of all its callers together.
    *
    * @default 500 requests a second, with bursts of 1,000
    */

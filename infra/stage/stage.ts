@@ -70,6 +70,7 @@ export interface Stage {
     /** An SNS topic that lets CloudWatch publish: told when an alarm goes off, and when it is over. */
     readonly alarmTopicArn?: string
   }
+  /** Of each route by itself, and of all its callers together: API Gateway knows none for an API, or for a user. */
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number }
   readonly retention: Retention
   readonly limits: UsageLimits
