@@ -13,6 +13,12 @@ const Head = v.object({
 const attempts = 2
 const busyRetryAfterMs = 1_000
 
+interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly bytes: Uint8Array
+}
+
 /** Objects of one bucket by plain signed requests, one for each method. */
 export class SignedObjectStore implements ObjectStore {
   readonly #signature: S3Signature
@@ -35,8 +41,7 @@ export class SignedObjectStore implements ObjectStore {
   }
 
   async read(storageKey: string): Promise<Uint8Array | undefined> {
-    const reply = await this.#send({ method: 'GET', storageKey })
-    return reply && new Uint8Array(await reply.arrayBuffer())
+    return (await this.#send({ method: 'GET', storageKey }))?.bytes
   }
 
   async write(storageKey: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -48,23 +53,24 @@ export class SignedObjectStore implements ObjectStore {
   }
 
   /** @throws ApiFailure `unavailable` where the store is busy or does not answer */
-  async #send(request: RequestToSign, body?: Uint8Array<ArrayBuffer>): Promise<Response | undefined> {
-    const reply = await this.#answer(request, body)
-    if (reply.ok) return reply
-    // What is refused has a body, and an unread one holds its connection.
-    await reply.body?.cancel()
-    if (reply.status === 404) return undefined
-    const refusal = new Error(`The store answered ${reply.status} to ${request.method}.`)
-    throw reply.status === 429 || reply.status >= 500 ? busy(refusal) : refusal
+  async #send(request: RequestToSign, body?: Uint8Array<ArrayBuffer>): Promise<Answer | undefined> {
+    const answer = await this.#answer(request, body)
+    const { status } = answer
+    if (status < 300) return answer
+    if (status === 404) return undefined
+    const refusal = new Error(`The store answered ${status} to ${request.method}.`)
+    throw status === 429 || status >= 500 ? busy(refusal) : refusal
   }
 
-  async #answer(request: RequestToSign, body: Uint8Array<ArrayBuffer> | undefined): Promise<Response> {
+  async #answer(request: RequestToSign, body: Uint8Array<ArrayBuffer> | undefined): Promise<Answer> {
     const { method } = request
     let lost: unknown
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const { url, headers } = await this.#signature.sign(request, body)
       try {
-        return await this.#fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
+        const reply = await this.#fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
+        // To its end, also of what is refused: an unread body holds its connection, and one may break off.
+        return { status: reply.status, headers: reply.headers, bytes: new Uint8Array(await reply.arrayBuffer()) }
       } catch (error) {
         if (!(error instanceof TypeError)) throw error
         lost = error

@@ -1,8 +1,10 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createS3Client } from '../../../lambdas/storage/create-s3-client.ts'
 import { S3AssetStore } from '../../../lambdas/storage/s3-asset-store.ts'
+import { S3Signature } from '../../../lambdas/storage/s3-signature.ts'
+import { SignedObjectStore } from '../../../lambdas/storage/signed-object-store.ts'
 
 const place = { storageKey: 'ada/key', uploadId: 'upload' }
 let server: Server | undefined
@@ -17,11 +19,21 @@ async function storeThatAnswers(status: number): Promise<S3AssetStore> {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
   vi.stubEnv('AWS_REGION', 'eu-west-1')
-  const started = createServer((_request, response) => response.writeHead(status).end())
+  const { address } = await storeThat((response) => response.writeHead(status).end())
+  return new S3AssetStore(createS3Client(address), 'media')
+}
+
+/** A store that answers every request so, and counts them. */
+async function storeThat(answers: (response: ServerResponse) => void) {
+  let requests = 0
+  const started = createServer((_request, response) => {
+    requests += 1
+    answers(response)
+  })
   server = started
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve))
   const { port } = started.address() as AddressInfo
-  return new S3AssetStore(createS3Client(`http://127.0.0.1:${port}`), 'media')
+  return { address: `http://127.0.0.1:${port}`, asked: () => requests }
 }
 
 test.each([429, 500, 502, 503, 504])(
@@ -34,6 +46,18 @@ test.each([429, 500, 502, 503, 504])(
     await expect(store.listParts(place)).rejects.toMatchObject(busy)
   },
 )
+
+test('[SR6] an object whose bytes break off each time they are read is answered `unavailable` with a time', async () => {
+  const { address, asked } = await storeThat((response) => {
+    response.writeHead(200, { 'content-length': '10' }).write('half')
+    setImmediate(() => response.destroy())
+  })
+  const identity = { credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, region: async () => 'eu-west-1' }
+  const store = new SignedObjectStore(new S3Signature(identity, { bucket: 'media', endpoint: address }))
+  const busy = { code: 'unavailable', payload: { retryAfterMs: 1000 } }
+  await expect(store.read(place.storageKey)).rejects.toMatchObject(busy)
+  expect(asked()).toBe(2)
+})
 
 test.each([403, 501])('[IN5] a store that refuses with %i is a failure that nobody foresaw', async (status) => {
   const store = await storeThatAnswers(status)
