@@ -13,6 +13,8 @@ const transient = new Set([
   'RequestTimeout',
   'TransactionInProgressException',
 ])
+/** Node's, of a line that could not be had: the SDK gives these no name of its own. */
+const unreached = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
 /** As the SDK has it: an answer without a body, as any to a HEAD, names no error. */
 const transientStatuses = new Set([429, 500, 502, 503, 504])
 
@@ -30,10 +32,16 @@ export function answerUnavailable<Input, Output>(next: (input: Input) => Promise
 
 export const outsideRetries = { step: 'initialize', name: 'answerUnavailable', priority: 'high' } as const
 
+interface SdkError extends Error {
+  readonly $retryable?: unknown
+  readonly $metadata?: { readonly httpStatusCode?: number }
+  readonly code?: string
+}
+
 function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const { $retryable, $metadata } = error as { $retryable?: unknown; $metadata?: { httpStatusCode?: number } }
+  const { $retryable, $metadata, code = '' } = error as SdkError
   // Every error of the SDK has `$retryable`; only those it would have retried have a value there.
-  if (transient.has(error.name) || $retryable !== undefined) return true
+  if (transient.has(error.name) || unreached.has(code) || $retryable !== undefined) return true
   return $metadata?.httpStatusCode !== undefined && transientStatuses.has($metadata.httpStatusCode)
 }

@@ -16,15 +16,15 @@ afterEach(() => {
 
 /** A store that answers every request alike, without a body, as S3 answers a HEAD. */
 async function storeThatAnswers(status: number): Promise<S3AssetStore> {
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
-  vi.stubEnv('AWS_REGION', 'eu-west-1')
   const { address } = await storeThat((response) => response.writeHead(status).end())
   return new S3AssetStore(createS3Client(address), 'media')
 }
 
 /** A store that answers every request so, and counts them. */
 async function storeThat(answers: (response: ServerResponse) => void) {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test')
+  vi.stubEnv('AWS_REGION', 'eu-west-1')
   let requests = 0
   const started = createServer((_request, response) => {
     requests += 1
@@ -46,6 +46,14 @@ test.each([429, 500, 502, 503, 504])(
     await expect(store.listParts(place)).rejects.toMatchObject(busy)
   },
 )
+
+test('[SR6] a store that nobody reaches is answered `unavailable` with a time', async () => {
+  const { address } = await storeThat(() => undefined)
+  server?.close()
+  const store = new S3AssetStore(createS3Client(address), 'media')
+  const busy = { code: 'unavailable', payload: { retryAfterMs: 1000 }, cause: { code: 'ECONNREFUSED' } }
+  await expect(store.head(place.storageKey)).rejects.toMatchObject(busy)
+})
 
 test('[SR6] an object whose bytes break off each time they are read is answered `unavailable` with a time', async () => {
   const { address, asked } = await storeThat((response) => {
