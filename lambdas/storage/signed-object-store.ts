@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ApiFailure } from '../errors/api-failure.ts'
 import type { StoredObject } from './asset-store.ts'
+import { longestSilenceMs } from './longest-silence.ts'
 import type { ObjectStore } from './object-store.ts'
 import type { RequestToSign, S3Signature } from './s3-signature.ts'
 import { Sha256 } from './sha256.ts'
@@ -23,10 +24,12 @@ interface Answer {
 export class SignedObjectStore implements ObjectStore {
   readonly #signature: S3Signature
   readonly #fetch: typeof fetch
+  readonly #silenceMs: number
 
-  constructor(signature: S3Signature, fetcher: typeof fetch = fetch) {
+  constructor(signature: S3Signature, fetcher: typeof fetch = fetch, silenceMs = longestSilenceMs) {
     this.#signature = signature
     this.#fetch = fetcher
+    this.#silenceMs = silenceMs
   }
 
   async head(storageKey: string): Promise<StoredObject | undefined> {
@@ -68,16 +71,22 @@ export class SignedObjectStore implements ObjectStore {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const { url, headers } = await this.#signature.sign(request, body)
       try {
-        const reply = await this.#fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })
+        const signal = AbortSignal.timeout(this.#silenceMs)
+        const reply = await this.#fetch(url, { method, headers, signal, ...(body === undefined ? {} : { body }) })
         // To its end, also of what is refused: an unread body holds its connection, and one may break off.
         return { status: reply.status, headers: reply.headers, bytes: new Uint8Array(await reply.arrayBuffer()) }
       } catch (error) {
-        if (!(error instanceof TypeError)) throw error
+        if (!isLost(error)) throw error
         lost = error
       }
     }
     throw busy(lost)
   }
+}
+
+/** Of an object of a list, at most some MB: whoever has not got it in that time is no longer being answered. */
+function isLost(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')
 }
 
 function busy(cause: unknown): ApiFailure {
