@@ -30,7 +30,7 @@ export interface OpenConflict {
 
 /**
  * `local`: the local side is written over the cloud's; a project that was deleted there is there again.
- * `remote`: the cloud's takes the place of the local copy; a deletion does so where `HostStore.remove` is given.
+ * `remote`: the cloud's takes the place of the local copy; a deletion does so unless the app's store has no `HostStore.remove`.
  * `both`: `remote`, and the local side under a new id, as a project of its own.
  * `merged`: this edit is written over the cloud's. `onVersion`: only while the other side is that version.
  */

@@ -10,6 +10,12 @@ import { inFlightHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { HostStore, ProjectEdit } from './host-store.ts'
 
+interface Copy {
+  readonly hash: string
+  readonly content: Content
+  readonly damaged: ReadonlySet<string>
+}
+
 /** The store of an app that has none: its projects' contents are rows of the device's own store. */
 export class StoreHost implements HostStore {
   readonly #store: LocalStore
@@ -35,21 +41,34 @@ export class StoreHost implements HostStore {
     // A copy that cannot be read any more is none: what the cloud has takes its place.
     const held = await this.#read(id)
     if ((held.content && held.ownCopy) !== expectedHash) return false
-    const damaged = await damagedHashes(this.#store, id, [hash])
+    return this.#replace(id, held.ownCopy, { hash, content, damaged: await damagedHashes(this.#store, id, [hash]) })
+  }
+
+  async remove(projectId: string, expected: ProjectEdit): Promise<boolean> {
+    return this.#replace(projectId, await hashEdit(expected))
+  }
+
+  /** @returns whether the copy was `expected`, and `copy` has taken its place, or nothing */
+  #replace(projectId: string, expected: string | undefined, copy?: Copy): Promise<boolean> {
     return this.#store.transact(
       [
-        ['lanes', id],
-        ['conflicts', id],
-        ['documents', documentKey(id, hash)],
+        ['lanes', projectId],
+        ['conflicts', projectId],
+        ['documents', documentKey(projectId, copy?.hash ?? '')],
       ],
       (rows) => {
-        const lane = rows.get('lanes', id) ?? newLane(id)
-        if (lane.ownCopy !== held.ownCopy) return { changes: [], result: false }
-        const stored = rows.get('conflicts', id)
+        const lane = rows.get('lanes', projectId) ?? newLane(projectId)
+        const { ownCopy, ...left } = lane
+        if (ownCopy !== expected) return { changes: [], result: false }
+        const stored = rows.get('conflicts', projectId)
         const conflict = stored?.state === 'open' ? stored : undefined
-        const after = { lane: { ...lane, ownCopy: hash }, conflict, effects: [] }
-        const there = { rows, projectId: id, damaged, inFlight: inFlightHash(lane) }
-        const kept = contentsToKeep(new Map([[hash, content]]), there)
+        const after = { lane: copy ? { ...left, ownCopy: copy.hash } : left, conflict, effects: [] }
+        const kept =
+          copy &&
+          contentsToKeep(new Map([[copy.hash, copy.content]]), {
+            ...{ rows, projectId, damaged: copy.damaged },
+            inFlight: inFlightHash(lane),
+          })
         return { changes: laneChanges({ lane, conflict }, after, kept), result: true }
       },
     )

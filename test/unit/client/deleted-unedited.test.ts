@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { deleteElsewhere } from './delete-elsewhere.ts'
 import { edit } from './memory-host.ts'
 import { reply } from './server-answers.ts'
-import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
+import { activity, inTheCloud, type OpenPage, SyncDevice } from './sync-device.ts'
 import { turnsPass, until } from './turns-of-the-loop.ts'
 import { sharedProject } from './world.ts'
 
@@ -91,3 +91,51 @@ test('[RE3] killed at any moment while it is let go of, the device ends without 
     if (survived) break
   }
 })
+
+test('[RE3] the copy of an app that has no store leaves the device too, wherever the page dies meanwhile', async () => {
+  for (let dieAt = 1; ; dieAt += 1) {
+    const { server, c } = await openedWithoutStore()
+    await deleteElsewhere(server, 1)
+    const page = c.open(dieAt)
+    const isDone = ({ sync }: OpenPage) =>
+      documentsOf(c).length === 0 && sync.status.get().durability === 'in-the-cloud' && !sync.status.get().projects.film
+    await until(() => !page.page.alive || isDone(page))
+    const survived = page.page.alive
+    page.kill()
+    const again = c.open()
+    await until(() => isDone(again))
+    expect(await isListed(again)).toBe(false)
+    await expect(again.sync.projects.open('film')).rejects.toMatchObject({ problem: { code: 'project-deleted' } })
+    await again.sync.close()
+    if (survived) break
+  }
+})
+
+test('[RE3, CF11] an edit of it stays in an app that has no store, and leaves by the answer alone', async () => {
+  const { server, c } = await openedWithoutStore()
+  c.line.cut()
+  const page = c.open()
+  await page.sync.projects.save(edit('mine'))
+  await deleteElsewhere(server, 1)
+  c.line.mend()
+  page.connectivity.wake()
+  const shown = await activity(page, 'conflict')
+  expect(await page.sync.projects.open('film')).toEqual(edit('mine'))
+  await page.sync.conflicts.resolve(shown.kind === 'conflict' ? shown.conflictId : '', 'remote')
+  await until(async () => !(await isListed(page)))
+  await until(() => page.sync.status.get().durability === 'in-the-cloud' && documentsOf(c).length === 0)
+})
+
+const documentsOf = ({ disk }: SyncDevice) => [...disk.tables.keys()].filter((key) => key.startsWith('documents/'))
+
+/** A device of an app without a store, on which the project was opened, and which is closed now. */
+async function openedWithoutStore() {
+  const world = await sharedProject()
+  const c = new SyncDevice(world.server, 'tablet')
+  c.ownStore = false
+  const page = c.open()
+  await page.sync.projects.open('film')
+  await inTheCloud(page)
+  for (const { sync } of [page, world.pageA, world.pageB]) await sync.close()
+  return { server: world.server, c }
+}
