@@ -1,5 +1,6 @@
 import { Dialog } from '../workspace/dialog.tsx'
 import type { PageConfig } from '../workspace/page-config.ts'
+import { goTo } from '../workspace/route.ts'
 import { useWorkspace } from '../workspace/workspace-context.ts'
 import { SignInPanel } from './sign-in-panel.tsx'
 
@@ -13,7 +14,10 @@ export function SignInAgain({ config, onDone }: { readonly config: PageConfig; r
         email={account.email}
         onSignedIn={({ sub }) => {
           // Another account has another workspace: it opens with the page.
-          if (sub !== account.sub) location.reload()
+          if (sub !== account.sub) {
+            goTo({ kind: 'library' })
+            location.reload()
+          }
           onDone()
           sync.retryNow()
         }}

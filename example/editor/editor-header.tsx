@@ -13,6 +13,7 @@ import { ProjectNameField } from './project-name-field.tsx'
 export function EditorHeader({ session, state }: { readonly session: EditorSession; readonly state: EditorState }) {
   const { signOut } = useShell()
   const { content, past, future, saving } = state
+  const isUnsaved = saving.kind !== 'saved'
   return (
     <header className="bar">
       <IconButton testId="back-to-projects" label="Back to the projects" onClick={() => goTo({ kind: 'library' })}>
@@ -27,7 +28,7 @@ export function EditorHeader({ session, state }: { readonly session: EditorSessi
       </IconButton>
       <span className="bar-space" />
       <OverlaidEdits session={session} />
-      <StatusBar unsaved={saving.kind !== 'saved'} />
+      <StatusBar unsaved={isUnsaved} />
       <HistoryButton session={session} />
       <button
         className="button small"
@@ -37,7 +38,7 @@ export function EditorHeader({ session, state }: { readonly session: EditorSessi
       >
         Export
       </button>
-      <AccountMenu onSignOut={signOut} />
+      <AccountMenu unsaved={isUnsaved} onSignOut={signOut} />
     </header>
   )
 }

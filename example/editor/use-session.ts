@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { ApiFailure } from 'reelsync'
 import { useShell } from '../workspace/shell-context.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { useWorkspace } from '../workspace/workspace-context.ts'
@@ -32,7 +33,7 @@ export function useSession(projectId: string): Opening {
     opened.then(
       ({ session }) => show({ kind: 'open', session }),
       (error: unknown) => {
-        if (current) raise(error, 'open-failed')
+        if (current) raise(isNowhere(error) ? undefined : error, isNowhere(error) ? 'no-project' : 'open-failed')
         show({ kind: 'failed' })
       },
     )
@@ -63,4 +64,9 @@ async function open(workspace: Workspace, projectId: string, events: OpenEvents)
     tab.release()
     throw error
   }
+}
+
+/** Neither cloud nor device has it: that work is safe on this device, as is said where the cloud alone lacks it, would be untrue. */
+function isNowhere(error: unknown): boolean {
+  return error instanceof ApiFailure && ['project-not-found', 'project-deleted'].includes(error.code)
 }

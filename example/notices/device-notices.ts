@@ -150,6 +150,11 @@ export const deviceNotices: Readonly<Record<DeviceNoticeCode, NoticeText>> = {
     action: 'save-again',
     button: 'Save again',
   },
+  'no-project': {
+    sentence: 'This account has no such project: it was deleted, or is another account’s.',
+    action: 'to-library',
+    button: 'To the projects',
+  },
   'open-failed': {
     sentence: 'This project is not on this device, and the cloud did not answer with it. Go back and try again.',
     action: 'to-library',

@@ -31,6 +31,7 @@ export type DeviceNoticeCode =
   | 'DocumentNotSent'
   | 'RecorderMissing'
   | 'save-failed'
+  | 'no-project'
   | 'open-failed'
   | 'unknown'
 

@@ -1,7 +1,18 @@
+import { useState } from 'react'
+import { useStatus } from '../sync/use-status.ts'
+import { SignOutDialog } from './sign-out-dialog.tsx'
 import { useWorkspace } from './workspace-context.ts'
 
-export function AccountMenu({ onSignOut }: { readonly onSignOut: () => void }) {
+interface AccountMenuProps {
+  /** The editor's word that an edit is not on disk yet. */
+  readonly unsaved?: boolean
+  readonly onSignOut: () => void
+}
+
+export function AccountMenu({ unsaved = false, onSignOut }: AccountMenuProps) {
   const { email } = useWorkspace().account
+  const isInTheCloud = useStatus(({ durability }) => durability === 'in-the-cloud') && !unsaved
+  const [isAsking, setAsking] = useState(false)
   return (
     <div className="account">
       <span className="avatar" title={email} aria-hidden="true">
@@ -12,10 +23,11 @@ export function AccountMenu({ onSignOut }: { readonly onSignOut: () => void }) {
         type="button"
         data-testid="sign-out"
         title={`Sign ${email} out`}
-        onClick={onSignOut}
+        onClick={() => (isInTheCloud ? onSignOut() : setAsking(true))}
       >
         Sign out
       </button>
+      {isAsking && <SignOutDialog email={email} onSignOut={onSignOut} onClose={() => setAsking(false)} />}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { SignInPage } from '../account/sign-in-page.tsx'
 import { EditorPage } from '../editor/editor-page.tsx'
 import { LibraryPage } from '../projects/library-page.tsx'
 import type { PageConfig } from './page-config.ts'
-import { useRoute } from './route.ts'
+import { goTo, useRoute } from './route.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 import { WorkspaceContext } from './workspace-context.ts'
 import { WorkspaceShell } from './workspace-shell.tsx'
@@ -19,6 +19,8 @@ interface AppProps {
 export function App({ config, remembered }: AppProps) {
   const [account, setAccount] = useState(remembered)
   const onSignOut = useCallback(() => {
+    // What is open is this account's: the next one begins at its list.
+    goTo({ kind: 'library' })
     setAccount(undefined)
     void signOutHere().catch(() => undefined)
   }, [])

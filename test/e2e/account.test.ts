@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { UserDevice } from '../../dev/browser/user-device.ts'
+import { newProject, openProject } from '../../dev/demo/person/projects.ts'
 import { signIn, signUp } from '../../dev/demo/person/sign-in.ts'
+import { untilInTheCloud } from '../../dev/demo/person/sync-status.ts'
 import { typeInto } from '../../dev/demo/person/type-into.ts'
 import { patienceMs, Stage } from './stage.ts'
 
@@ -54,4 +56,34 @@ test('whose code has been lost has another one sent, also who comes back for it 
   await typeInto(page.getByTestId('confirm-code'), '123456')
   await page.getByTestId('confirm-submit').click()
   await page.getByTestId('new-project').waitFor()
+})
+
+test('[ED8] who signs out of work that is on this device alone is asked; it waits there, and the next account begins at its list', async () => {
+  const { page } = device
+  const late = { email: `late-${stage.account.email}`, password: 'Reelsync-test-3' }
+  await device.goOffline()
+  await newProject(page, 'Left behind')
+  await page.getByTestId('sign-out').click()
+  const question = page.getByTestId('sign-out-dialog')
+  expect(await question.textContent()).toContain(`It stays here for ${late.email}`)
+  await page.keyboard.press('Escape')
+  await question.waitFor({ state: 'detached' })
+  const address = page.url()
+  await page.getByTestId('sign-out').click()
+  await page.getByTestId('sign-out-confirm').click()
+  await page.getByTestId('sign-in-submit').waitFor()
+  await device.goOnline()
+
+  await signIn(page, stage.account)
+  expect(await page.getByTestId('project-item').count()).toBe(0)
+  await page.goto(address)
+  const notice = page.getByTestId('notice')
+  expect(await notice.textContent()).toMatch(/^This account has no such project/)
+  await notice.getByRole('button', { name: 'To the projects' }).click()
+  await untilInTheCloud(page, patienceMs)
+  await page.getByTestId('sign-out').click()
+
+  await signIn(page, late)
+  await openProject(page, 'Left behind')
+  await untilInTheCloud(page, patienceMs)
 })
