@@ -6,6 +6,7 @@ import { MainThreadIngest } from '../client-lib/hashing/main-thread-ingest.ts'
 import { createMediaLanes } from '../client-lib/media/create-media-lanes.ts'
 import type { StatusSnapshot } from '../client-lib/status/status-snapshot.ts'
 import { MemoryLocalStore } from '../client-lib/storage/memory-local-store.ts'
+import { hostInTime } from './device/host-in-time.ts'
 import { TestDevice } from './device/test-device.ts'
 import type { TestLine } from './line/test-line.ts'
 import { StatusNotReached } from './status-not-reached.ts'
@@ -42,14 +43,16 @@ export interface TestSync {
 }
 
 const patienceMs = 3_600_000
-const stepMs = 1000
+/** Short at first, for what the platform packs and hashes takes a moment of the machine's, and no timer tells of it. */
+const [firstStepMs, longestStepMs] = [1000, 60_000]
 
 /**
  * A device before a cloud in memory, for an app's own tests: the client itself, whose storage, locks, network and time
  * are the test's.
  *
  * @param options.user whose work it is; a name of any kind
- * @param options.host the app's own store; without one, `sync.projects.save` and `open` keep projects on the device
+ * @param options.host the app's own store; without one, `sync.projects.save` and `open` keep projects on the device.
+ *   While it works the time of the test stands still
  * @throws TypeError as `createCloudSync`, and where the device is of another cloud
  * @example
  * const cloud = createTestCloud()
@@ -62,7 +65,8 @@ export function createTestSync(options: TestSyncOptions): TestSync {
   const { cloud, user, device: named = 'device', ...others } = options
   const device = typeof named === 'string' ? new TestDevice(cloud, named) : named
   if (device.cloud !== cloud) throw new TypeError('The device is of another cloud: make one of this cloud, by a name.')
-  const { clock } = cloud.time
+  const { time } = cloud
+  const { clock } = time
   const tab = {}
   let isSignedIn = user !== null
   const getToken = async () => (isSignedIn && user !== null ? cloud.token(user) : null)
@@ -70,8 +74,10 @@ export function createTestSync(options: TestSyncOptions): TestSync {
   const nobodys = device.keptOf(null)
   const budgetBytes = async () => others.mediaBudgetBytes ?? Number.POSITIVE_INFINITY
   const signedOut = signedOutWithFiles({ store: new MemoryLocalStore(nobodys.disk), mediaStore: nobodys.media })
+  const given = { apiUrl: cloud.apiUrl, account: user, getToken, deviceName: device.name, ...others }
+  const { host, ...checked } = checkedOptions(given)
   const sync = assembleCloudSync(
-    checkedOptions({ apiUrl: cloud.apiUrl, account: user, getToken, deviceName: device.name, ...others }),
+    { ...checked, ...(host && { host: hostInTime(host, time) }) },
     {
       store: new MemoryLocalStore(disk),
       transport: device.line,
@@ -89,11 +95,14 @@ export function createTestSync(options: TestSyncOptions): TestSync {
   )
 
   async function until(check: (status: StatusSnapshot) => boolean | Promise<boolean>): Promise<StatusSnapshot> {
-    for (let passedMs = 0; passedMs <= patienceMs; passedMs += stepMs) {
-      await cloud.time.settle()
+    const endMs = time.nowMs() + patienceMs
+    let stepMs = firstStepMs
+    await time.settle()
+    while (time.nowMs() <= endMs) {
       const status = sync.status.get()
       if (await check(status)) return status
-      await cloud.time.advance(stepMs)
+      await time.advanceToNext(stepMs)
+      stepMs = Math.min(2 * stepMs, longestStepMs)
     }
     throw new StatusNotReached(sync.status.get())
   }

@@ -70,7 +70,7 @@ export class TestLine implements Transport {
 
   async send({ method, url, headers, body, signal, onSentBytes }: TransportRequest): Promise<TransportReply> {
     signal.throwIfAborted()
-    const bytes = body instanceof Blob ? new Uint8Array(await body.arrayBuffer()) : body
+    const bytes = body instanceof Blob ? new Uint8Array(await this.#cloud.time.during(() => body.arrayBuffer())) : body
     const route = routeOf({ method, url }, this.#cloud.apiUrl)
     this.sent.push({ route, method, url, bodyBytes: bytes?.length ?? 0 })
     onSentBytes?.(bytes?.length ?? 0)
