@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import { refuse } from '../stage/refuse.ts'
+import { refuse, refuseUnknown } from '../stage/refuse.ts'
 import { defaultRetention, type Gateway, type Stage, unlimited } from '../stage/stage.ts'
 import type { CloudSyncProps } from './cloud-sync-props.ts'
 
@@ -9,7 +9,10 @@ import type { CloudSyncProps } from './cloud-sync-props.ts'
  * @param name for a sync that has none
  * @throws RangeError when two props exclude each other, or one is of no kind that is known
  */
-export function stageOfProps(props: CloudSyncProps, name: string): Stage {
+export function stageOfProps(given: CloudSyncProps, name: string): Stage {
+  const props = { ...given }
+  refuseUnknown('limit', props.limits, unlimited)
+  refuseUnknown('retention', props.retention, defaultRetention)
   return {
     name: props.name ?? name,
     gateway: gatewayOf(props),

@@ -21,3 +21,14 @@ export function wholeFrom1(what: string, value: number, orElse = ''): void {
   if (isKnown(value) && !(Number.isSafeInteger(value) && value >= 1))
     refuse(what, value, `is no whole number from 1${orElse}`)
 }
+
+/**
+ * A limit that is misspelt would be none: types tell it only where the object is written out in place.
+ *
+ * @throws RangeError
+ */
+export function refuseUnknown(what: string, given: object | undefined, known: object): void {
+  const names = Object.keys(known)
+  const unknown = Object.keys(given ?? {}).find((name) => !names.includes(name))
+  if (unknown !== undefined) throw new RangeError(`There is no ${what} ${unknown}; write one of ${names.join(', ')}.`)
+}

@@ -11,7 +11,7 @@ const certificateArn = 'arn:aws:acm:eu-west-1:111122223333:certificate/12345678-
 
 function sync(props: Partial<CloudSyncProps>): CloudSync {
   const stack = new Stack(new App({ context }), 'Team')
-  return new CloudSync(stack, 'Sync', { allowedOrigins: ['https://app.example.com'], ...props })
+  return new CloudSync(stack, 'Sync', props && { allowedOrigins: ['https://app.example.com'], ...props })
 }
 
 const issuer = (address: string, more: object = {}) =>
@@ -53,6 +53,9 @@ test.each<[string, Partial<CloudSyncProps>, RegExp]>([
   ['a pool of another region', { accounts: { ...existing('eu-west-1_abc'), region: 'us-east-1' } }, /leave it out/],
   ['a name that metrics cannot hold', { name: 'my "sync"' }, /letters, digits/],
   ['a limit of half a byte', { limits: { fileBytes: 0.5 } }, /limits\.fileBytes, 0\.5.*nor 'none'/],
+  ['no props', undefined as never, /no list; write \['https/],
+  ['a limit that is none', { limits: { bytes: 1 } } as never, /no limit bytes.*storedBytes/],
+  ['a retention that is none', { retention: { history: 60 } } as never, /no retention history.*historyDays/],
   ['a grace shorter than history', { retention: { historyDays: 60 } }, /unreferencedDays is 30.*60 days/],
   ['a throttle that lets nothing in', { throttle: { requestsPerSecond: 0, burst: 1 } }, /requestsPerSecond, 0/],
   ['a log time CloudWatch lacks', { logDays: 15 as never }, /logDays, 15.*14, 30/],
