@@ -4,6 +4,7 @@ import { NetworkFailed } from '../../client-lib/transport/network-failed.ts'
 import type { Transport, TransportReply, TransportRequest } from '../../client-lib/transport/transport.ts'
 import type { TestCloud, TestReply, TestRequest } from '../test-cloud.ts'
 import { answerInstead } from './answer-instead.ts'
+import { checkFault } from './check-fault.ts'
 import { FaultScript } from './fault-script.ts'
 import type { FaultedRequests, LineFault } from './line-fault.ts'
 import { routeOf } from './route-of.ts'
@@ -63,8 +64,10 @@ export class TestLine implements Transport {
    *
    * @param times how many requests meet it
    * @returns takes back what is left of it
+   * @throws TypeError of requests, a kind or a code that there is none of
    */
   fault(requests: FaultedRequests, fault: LineFault, times = 1): () => void {
+    checkFault(requests, fault)
     return this.#script.add(requests, fault, times)
   }
 

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { type ErrorCode, statusOfCode } from '#contract/errors.ts'
 import { readUsage } from '../../../client-lib/account/read-usage.ts'
-import { createTestCloud, createTestSync, type LineFault, StatusNotReached } from '../../../testing/index.ts'
+import {
+  createTestCloud,
+  createTestSync,
+  type LineFault,
+  type RouteName,
+  StatusNotReached,
+} from '../../../testing/index.ts'
 
 const edit = (document: string) => ({ id: 'film', name: 'Film', document, assetIds: [] })
 
@@ -75,6 +81,19 @@ test('[TK2] a fault is met as often as it was asked for, until it is taken back,
   mend()
   await phone.settled()
 })
+
+test.each([
+  ['requests', 'putProjects', { kind: 'drop' }, /putProjects.*putProject,.*store, all/],
+  ['a code', 'putProject', { kind: 'problem', code: 'forbidden' }, /forbidden.*unauthenticated/],
+  ['a kind', 'putProject', { kind: 'lost-reply' }, /lost-reply.*lose-reply/],
+] as never[] as [string, RouteName, LineFault, RegExp][])(
+  '[TK2] a fault of %s that there is none of is refused',
+  (_what, requests, fault, words) => {
+    const { phone } = phoneAndLaptop()
+    expect(() => phone.line.fault(requests, fault)).toThrow(TypeError)
+    expect(() => phone.line.fault(requests, fault)).toThrow(words)
+  },
+)
 
 const codes = (Object.keys(statusOfCode) as ErrorCode[]).filter((code) => code !== 'version-conflict')
 
