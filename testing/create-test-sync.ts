@@ -7,6 +7,7 @@ import { createMediaLanes } from '../client-lib/media/create-media-lanes.ts'
 import type { StatusSnapshot } from '../client-lib/status/status-snapshot.ts'
 import { MemoryLocalStore } from '../client-lib/storage/memory-local-store.ts'
 import { hostInTime } from './device/host-in-time.ts'
+import { MortalPage } from './device/mortal-page.ts'
 import { TestDevice } from './device/test-device.ts'
 import type { TestLine } from './line/test-line.ts'
 import { StatusNotReached } from './status-not-reached.ts'
@@ -40,6 +41,12 @@ export interface TestSync {
   /** The app's session ends: no token is to be had until `signIn`. */
   signOut(): void
   signIn(): void
+  /**
+   * The page is gone at this moment, as in a crash or a kill of the browser: nothing that it had begun reaches the
+   * device, the cloud or the app's store any more, or is answered. What was stored stays on the `device`, which a new
+   * sync opens again.
+   */
+  crash(): void
 }
 
 const patienceMs = 3_600_000
@@ -67,24 +74,28 @@ export function createTestSync(options: TestSyncOptions): TestSync {
   if (device.cloud !== cloud) throw new TypeError('The device is of another cloud: make one of this cloud, by a name.')
   const { time } = cloud
   const { clock } = time
-  const tab = {}
+  const tab = new MortalPage()
+  tab.onDeath = () => device.origin.forget(tab)
   let isSignedIn = user !== null
   const getToken = async () => (isSignedIn && user !== null ? cloud.token(user) : null)
   const { disk, media } = device.keptOf(user)
   const nobodys = device.keptOf(null)
   const budgetBytes = async () => others.mediaBudgetBytes ?? Number.POSITIVE_INFINITY
-  const signedOut = signedOutWithFiles({ store: new MemoryLocalStore(nobodys.disk), mediaStore: nobodys.media })
+  const signedOut = signedOutWithFiles({
+    store: tab.store(new MemoryLocalStore(nobodys.disk)),
+    mediaStore: nobodys.media,
+  })
   const given = { apiUrl: cloud.apiUrl, account: user, getToken, deviceName: device.name, ...others }
   const { host, ...checked } = checkedOptions(given)
   const sync = assembleCloudSync(
-    { ...checked, ...(host && { host: hostInTime(host, time) }) },
+    { ...checked, ...(host && { host: tab.host(hostInTime(host, time)) }) },
     {
-      store: new MemoryLocalStore(disk),
-      transport: device.line,
-      clock,
+      store: tab.store(new MemoryLocalStore(disk)),
+      transport: tab.transport(device.line),
+      clock: tab.clock(clock),
       random: { fraction: () => 0.5, id: () => device.nextId() },
-      locks: device.origin.locksOf(tab),
-      tabs: device.origin.tabsOf(tab, user),
+      locks: tab.locks(device.origin.locksOf(tab)),
+      tabs: tab.tabs(device.origin.tabsOf(tab, user)),
       connectivity: { onWake: (listener) => device.line.onOnline(listener) },
       page: device.page,
       erase: async () => device.forget(user),
@@ -116,5 +127,6 @@ export function createTestSync(options: TestSyncOptions): TestSync {
     signIn: () => {
       isSignedIn = true
     },
+    crash: () => tab.kill(),
   }
 }

@@ -10,6 +10,7 @@ import { createMediaLanes } from '../../../client-lib/media/create-media-lanes.t
 import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-store.ts'
 import type { ChangeFeed } from '../../../client-lib/remote/change-feed.ts'
 import { type MemoryDisk, MemoryLocalStore, memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
+import { MortalPage } from '../../../testing/device/mortal-page.ts'
 import { HandConnectivity, Origin } from '../../../testing/device/origin.ts'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import type { MemoryServer } from '../../server/memory-server.ts'
@@ -17,7 +18,7 @@ import { ServerTransport } from '../media/server-transport.ts'
 import { failingStore } from './failing-store.ts'
 import { MemoryHost } from './memory-host.ts'
 import { MemoryInventory } from './memory-inventory.ts'
-import { MortalPage } from './mortal-page.ts'
+
 import { refusedStore } from './refused-store.ts'
 import { turnsPass, until } from './turns-of-the-loop.ts'
 

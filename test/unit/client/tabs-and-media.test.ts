@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { MortalPage } from '../../../testing/device/mortal-page.ts'
 import { edit } from './memory-host.ts'
-import { MortalPage } from './mortal-page.ts'
+
 import { inTheCloud, SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { newWorld, sharedProject } from './world.ts'

@@ -1,10 +1,10 @@
-import type { HostStore } from '../../../client-lib/host/host-store.ts'
-import { SyncClosed } from '../../../client-lib/lifecycle/sync-closed.ts'
-import type { Clock } from '../../../client-lib/runtime/clock.ts'
-import type { Locks } from '../../../client-lib/runtime/locks.ts'
-import type { LocalStore } from '../../../client-lib/storage/local-store.ts'
-import type { Tabs } from '../../../client-lib/tabs/tabs.ts'
-import type { Transport } from '../../../client-lib/transport/transport.ts'
+import type { HostStore } from '../../client-lib/host/host-store.ts'
+import { SyncClosed } from '../../client-lib/lifecycle/sync-closed.ts'
+import type { Clock } from '../../client-lib/runtime/clock.ts'
+import type { Locks } from '../../client-lib/runtime/locks.ts'
+import type { LocalStore } from '../../client-lib/storage/local-store.ts'
+import type { Tabs } from '../../client-lib/tabs/tabs.ts'
+import type { Transport } from '../../client-lib/transport/transport.ts'
 
 const never = new Promise<never>(() => undefined)
 
