@@ -6,13 +6,17 @@ import type { LineState } from './line-state.ts'
 import type { SyncParts } from './sync-parts.ts'
 
 /** A lane was changed by this tab, and is on disk. */
-export function afterStep(parts: SyncParts, projectId: string, effects: readonly LaneEffect[]): void {
-  const { duty, media, poller, runner, tabs } = parts
+export function afterLaneChange({ duty, runner, tabs }: SyncParts, projectId: string): void {
   tabs.post({ kind: 'lane-changed', projectId })
-  if (effects.some(({ kind }) => kind === 'unqueued')) void queueUnqueued(parts, projectId)
-  if (!duty.isOn()) return
-  runner.pump()
+  if (duty.isOn()) runner.pump()
+}
+
+/** What a step of a lane asks for beside sending. */
+export function afterStep(parts: SyncParts, projectId: string, effects: readonly LaneEffect[]): void {
+  const { duty, media, poller } = parts
   for (const { kind } of effects) {
+    if (kind === 'unqueued') void queueUnqueued(parts, projectId)
+    if (!duty.isOn()) continue
     if (kind === 'reached') media.projectReached(projectId)
     if (kind === 'behind') poller.now()
   }

@@ -38,7 +38,8 @@ export interface PartHooks {
   readonly update: () => void
   readonly open: () => Promise<void>
   readonly opened: () => void
-  readonly step: (projectId: string, effects: readonly LaneEffect[]) => void
+  readonly laneWritten: (projectId: string) => void
+  readonly laneAsks: (projectId: string, effects: readonly LaneEffect[]) => void
   readonly applied: (projectId: string) => void
   readonly leadChanged: () => void
   readonly lineChanged: (before: LineState, now: LineState) => void
@@ -77,7 +78,8 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
   const retries = createRetries(clock)
   const bornKnown = () => recovery.born()
   const book = createLaneBook({
-    ...{ store, isOfNobody: account === null, clock, bornKnown, onStep: hooks.step, onChange: update },
+    ...{ store, isOfNobody: account === null, clock, bornKnown, onChange: update },
+    ...{ onWritten: hooks.laneWritten, onEffects: hooks.laneAsks },
   })
   const opening = createOpening({ clock, open: hooks.open, onOpen: hooks.opened, onFailure: storageFailed })
   const leadership = createLeadership({

@@ -15,7 +15,7 @@ import { leaveParts } from './leave-parts.ts'
 import { createPageCare } from './page-care.ts'
 import { createPauseSwitch } from './pause-switch.ts'
 import { pollSession } from './session-poll.ts'
-import { afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
+import { afterLaneChange, afterLineChange, afterListing, afterStep, retryTroubles } from './session-reactions.ts'
 import { createStoreCare } from './store-care.ts'
 import { SyncClosed } from './sync-closed.ts'
 import { createSyncParts } from './sync-parts.ts'
@@ -38,10 +38,11 @@ export function createSyncSession(options: CloudSyncOptions, ports: CloudSyncPor
       changed()
       tabs.post({ kind: 'opened' })
     },
-    step(projectId, effects) {
+    laneWritten(projectId) {
       stores.wrote()
-      afterStep(parts, projectId, effects)
+      afterLaneChange(parts, projectId)
     },
+    laneAsks: (projectId, effects) => afterStep(parts, projectId, effects),
     applied: (projectId) => afterListing(parts, { projectId, mediaChanged: false }),
     leadChanged() {
       changed()

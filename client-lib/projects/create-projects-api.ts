@@ -85,9 +85,7 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
     async dropOverlaid(projectId, hash) {
       needsId(projectId)
       await opened()
-      // A lane that there is not would be made by it.
-      if ((await book.refresh(projectId)).lane.overlaid)
-        await book.dispatch(projectId, { kind: 'overlaid-dropped', hash })
+      await book.dispatch(projectId, { kind: 'overlaid-dropped', hash })
     },
     subscribe: watch.subscribe,
   }

@@ -1,11 +1,14 @@
+import type { ConflictRow } from '../conflicts/conflict-row.ts'
 import { openByProject } from '../conflicts/open-by-project.ts'
 import type { Content } from '../documents/content.ts'
 import { documentKey } from '../documents/document-row.ts'
 import { contentsToKeep, damagedHashes } from '../documents/mend-content.ts'
 import type { Clock } from '../runtime/clock.ts'
+import { isSame } from '../runtime/reuse-equal.ts'
 import { shareNext } from '../runtime/share-next.ts'
 import { bornKey, isAnother } from '../storage/born.ts'
-import type { LocalStore, RowKey } from '../storage/local-store.ts'
+import type { LocalStore, RowKey, Rows } from '../storage/local-store.ts'
+import type { Tables } from '../storage/tables.ts'
 import { laneChanges } from './lane-changes.ts'
 import type { LaneEvent } from './lane-event.ts'
 import { type LaneRow, newLane } from './lane-row.ts'
@@ -40,21 +43,27 @@ export interface LaneBookOptions {
   /** The name of the database that this tab has put back what was gone in. */
   readonly bornKnown: () => string | undefined
   /** After each change that this tab made, once it is on disk. */
-  readonly onStep: (projectId: string, effects: readonly LaneEffect[]) => void
+  readonly onWritten: (projectId: string) => void
+  /** What a step asks for, after that: also where the row stays as it was. */
+  readonly onEffects: (projectId: string, effects: readonly LaneEffect[]) => void
   /** After each change of what is at hand. */
   readonly onChange: () => void
 }
 
-export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, onChange }: LaneBookOptions): LaneBook {
+export function createLaneBook(options: LaneBookOptions): LaneBook {
+  const { store, isOfNobody, clock, bornKnown, onWritten, onEffects, onChange } = options
   const atHand = new Map<string, LaneView>()
   const unsent = createUnsentContents()
   const emptyView = (projectId: string): LaneView => ({ lane: newLane(projectId), conflict: undefined })
 
-  function keep(projectId: string, view: LaneView, brought?: ReadonlyMap<string, Content>): LaneView {
-    // To look at each of a thousand projects, as at a start, is not to derive the status a thousand times.
-    const isSame = JSON.stringify(atHand.get(projectId)) === JSON.stringify(view)
+  /** @param isHere whether the device has rows of it: to have looked for a project is not to have it */
+  function keep(projectId: string, view: LaneView, isHere: boolean, brought?: ReadonlyMap<string, Content>): LaneView {
+    const known = atHand.get(projectId)
+    // One whose row is gone is not forgotten.
+    if (!known && !isHere) return view
     unsent.keep(view, brought)
-    if (isSame) return view
+    // To look at each of a thousand projects, as at a start, is not to derive the status a thousand times.
+    if (known && isSame(known, view)) return view
     atHand.set(projectId, view)
     onChange()
     return view
@@ -83,23 +92,26 @@ export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, on
     async catchUp() {
       const [lanes, conflicts] = await Promise.all([store.all('lanes'), store.all('conflicts')])
       const open = openByProject(conflicts.map(([, row]) => row))
-      const isAtHand = (id: string, lane: LaneRow) =>
-        JSON.stringify(atHand.get(id)) === JSON.stringify({ lane, conflict: open.get(id) })
+      const isAtHand = (id: string, lane: LaneRow) => isSame(atHand.get(id), { lane, conflict: open.get(id) })
       return Promise.all(lanes.flatMap(([id, lane]) => (isAtHand(id, lane) ? [] : [this.refresh(id)])))
     },
     async dispatch(projectId, event, contents = new Map()) {
       const keys = [...contents.keys()].map((hash): RowKey => ['documents', documentKey(projectId, hash)])
       const damaged = await damagedHashes(store, projectId, contents.keys())
-      const { view, effects } = await store.transact([...keysOf(projectId), ...keys], (rows) => {
-        const before = readView(rows, projectId)
+      const { view, effects, isHere, isWritten } = await store.transact([...keysOf(projectId), ...keys], (rows) => {
+        const stored = rowsOf(rows, projectId)
+        const before = viewOf(stored)
         const held = { rows, projectId, damaged, inFlight: inFlightHash(before.lane) }
         const kept = isRepacked(before, event) ? contents : contentsToKeep(contents, held)
         const { effects, answered, ...after } = laneTransition(before, event, clock.nowMs())
         const outcome = answered ? { ...after, answered, effects } : { ...after, effects }
-        return { changes: laneChanges(before, outcome, kept), result: { view: after, effects } }
+        const changes = laneChanges(before, outcome, kept, stored)
+        const isWritten = changes.length > 0
+        return { changes, result: { view: after, effects, isHere: isWritten || isThere(stored), isWritten } }
       })
-      keep(projectId, view, contents)
-      onStep(projectId, effects)
+      keep(projectId, view, isHere, contents)
+      if (isWritten) onWritten(projectId)
+      onEffects(projectId, effects)
       return view
     },
     unsent: unsent.of,
@@ -109,15 +121,11 @@ export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, on
   return bookOver(store)
 
   async function readAnew(projectId: string): Promise<LaneView> {
-    const { view, isThere } = await store.transact(keysOf(projectId), (rows) => ({
-      changes: [],
-      result: {
-        view: readView(rows, projectId),
-        isThere: Boolean(rows.get('lanes', projectId) ?? rows.get('conflicts', projectId)),
-      },
-    }))
-    // To have looked for a project is not to have it; one whose row is gone is not forgotten.
-    return isThere || atHand.has(projectId) ? keep(projectId, view) : view
+    const { view, isHere } = await store.transact(keysOf(projectId), (rows) => {
+      const stored = rowsOf(rows, projectId)
+      return { changes: [], result: { view: viewOf(stored), isHere: isThere(stored) } }
+    })
+    return keep(projectId, view, isHere)
   }
 
   function keysOf(projectId: string): readonly RowKey[] {
@@ -126,19 +134,37 @@ export function createLaneBook({ store, isOfNobody, clock, bornKnown, onStep, on
     return [['lanes', projectId], ['conflicts', projectId], bornKey, ...more]
   }
 
-  function readView(rows: Parameters<Parameters<LocalStore['transact']>[1]>[0], projectId: string): LaneView {
-    const conflict = rows.get('conflicts', projectId)
-    const lane = rows.get('lanes', projectId)
+  function rowsOf(rows: Rows, projectId: string): ProjectRows {
     const known = atHand.get(projectId)
-    // The database is there, and nothing of the project: an account has taken it. Of what is lost there is nothing else.
     const born = rows.get(...bornKey)
+    // The database is there, and nothing of the project: an account has taken it. Of what is lost there is nothing else.
     const isTaken = known && isOfNobody && born && newestHash(known) !== '' && !rows.get('documents', newestKey(known))
+    return {
+      ...{ projectId, born, lane: rows.get('lanes', projectId), conflict: rows.get('conflicts', projectId) },
+      known: isTaken ? undefined : known,
+    }
+  }
+
+  function viewOf({ projectId, born, lane, conflict, known }: ProjectRows): LaneView {
     // A row that is gone or damaged, though this tab has read or written it: what it was is at hand.
-    if (!lane && known && !isTaken) return known
+    if (!lane && known) return known
     const view = { lane: lane ?? newLane(projectId), conflict: conflict?.state === 'open' ? conflict : undefined }
     // Another tab may not have heard of what was saved in this one.
     return isAnother(born, bornKnown()) && !isOfNobody ? withUnheard(view, known) : view
   }
+}
+
+/** What is stored of a project, and what is at hand of it where that may be put back. */
+interface ProjectRows {
+  readonly projectId: string
+  readonly born: Tables['device'] | undefined
+  readonly lane: LaneRow | undefined
+  readonly conflict: ConflictRow | undefined
+  readonly known: LaneView | undefined
+}
+
+function isThere({ lane, conflict }: ProjectRows): boolean {
+  return lane !== undefined || conflict !== undefined
 }
 
 /** What is packed anew takes the place of what it was, as the write that began with that is given up. */

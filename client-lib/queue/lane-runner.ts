@@ -3,6 +3,8 @@ import { createSlots } from './create-slots.ts'
 import { createFollowUpRunner } from './follow-up-runner.ts'
 import type { LaneBook } from './lane-book.ts'
 import type { LaneEvent } from './lane-event.ts'
+import { isMoved } from './lane-transition.ts'
+import type { LaneView } from './lane-view.ts'
 import { type NextStep, nextStep } from './next-step.ts'
 import { sendWrite, type WriteContext } from './send-write.ts'
 
@@ -128,8 +130,12 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
     async wake(by) {
       if (!running) return
       for (const { hurry } of [...waits.values()]) hurry()
-      const resting = book.views().filter(({ lane }) => !active.has(lane.projectId) && isWakeable(lane.state.kind, by))
-      await Promise.all(resting.map(({ lane }) => book.dispatch(lane.projectId, { kind: 'woken', by })))
+      const woken = { kind: 'woken', by } as const
+      // What is being sent, or has its turn to come, is not woken.
+      const isWoken = (view: LaneView) =>
+        !active.has(view.lane.projectId) && nextStep(view.lane).kind === 'rest' && isMoved(view, woken, clock.nowMs())
+      const resting = book.views().filter(isWoken)
+      await Promise.all(resting.map(({ lane }) => book.dispatch(lane.projectId, woken)))
       followUps.wake()
       pump()
     },
@@ -143,9 +149,4 @@ export function createLaneRunner(options: LaneRunnerOptions): LaneRunner {
 /** None where the clock was set back to before the wait began. */
 function waitLeftMs({ sinceMs, untilMs }: Wait, nowMs: number): number {
   return nowMs < sinceMs ? 0 : untilMs - nowMs
-}
-
-function isWakeable(kind: string, by: 'hint' | 'user'): boolean {
-  const byUser = by === 'user' ? ['blocked', 'lost'] : []
-  return ['needs-auth', 'restoring', ...byUser].includes(kind)
 }

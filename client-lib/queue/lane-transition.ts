@@ -81,6 +81,12 @@ export function laneTransition(stored: LaneView, event: LaneEvent, nowMs: number
   }
 }
 
+/** Whether the event would change the lane, or ask for something. */
+export function isMoved(view: LaneView, event: LaneEvent, nowMs: number): boolean {
+  const { lane, effects } = laneTransition(view, event, nowMs)
+  return lane !== view.lane || effects.length > 0
+}
+
 function save(stored: LaneView, event: Extract<LaneEvent, { kind: 'saved' }>, nowMs: number): LaneOutcome {
   const { state: before } = stored.lane
   // Without a store of the app's own nobody has seen what was to be looked for there.

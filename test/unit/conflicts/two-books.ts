@@ -11,7 +11,7 @@ export async function twoBooks() {
   const rows = memoryDisk()
   const ports = {
     ...{ isOfNobody: false, bornKnown: nothing, clock: new HandClock() },
-    ...{ onStep: nothing, onChange: nothing },
+    ...{ onWritten: nothing, onEffects: nothing, onChange: nothing },
   }
   const store = new InterruptedStore(rows)
   const host = new MemoryHost()
