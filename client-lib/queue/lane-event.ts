@@ -57,7 +57,14 @@ export type LaneEvent =
       readonly anew?: true
     }
   | { readonly kind: 'signed-out'; readonly mutationId: string }
-  | { readonly kind: 'refused'; readonly mutationId: string; readonly code: string; readonly detail: string }
+  | {
+      readonly kind: 'refused'
+      readonly mutationId: string
+      readonly code: string
+      readonly detail: string
+      /** Of the cloud's, that the write met and that cannot be unpacked. */
+      readonly unreadableVersion?: number
+    }
   | {
       readonly kind: 'conflicted'
       readonly mutationId: string

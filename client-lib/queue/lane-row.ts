@@ -56,6 +56,8 @@ const LaneState = v.variant('kind', [
     ...meanwhile,
     code: v.string(),
     detail: v.string(),
+    /** The version that it met, where nobody can read that: what is there in its place is met anew. */
+    unreadableVersion: v.optional(WholeNumber),
   }),
   /** The device cannot read the newest edit any more: the app's store is asked for it. */
   v.object({ kind: v.literal('restoring'), ...gone }),

@@ -48,6 +48,13 @@ export interface WriteOutcome {
 /** The project is gone without a tombstone to ask about: what is edited after it is not made anew unasked. */
 const goneAdvice = 'What was edited here since stays on this device; saved under a new id it is a project of its own.'
 
+const unreadable = {
+  code: 'document-unreadable',
+  detail:
+    'The cloud has a version of this project that cannot be read. What was edited here stays on this device, and is ' +
+    'sent again once that version changes; saved under a new id it is a project of its own.',
+} as const
+
 type Sending = Extract<LaneState, { kind: 'sending' }>
 
 /** The store refused a document this often in a row, or after other failures: no further address will change it. */
@@ -119,8 +126,8 @@ async function failureOutcome(
     case 'sign-in':
       return { event: { kind: 'signed-out', mutationId } }
     case 'conflict':
-      return conflictOutcome(projectId, verdict.winner, mutationId, context).catch((unreadable: unknown) =>
-        context.signal.aborted ? undefined : failureOutcome(projectId, unreadable, state, context),
+      return conflictOutcome(projectId, verdict.winner, mutationId, context).catch((failure: unknown) =>
+        context.signal.aborted ? undefined : failureOutcome(projectId, failure, state, context),
       )
     case 'project-gone':
       if (error instanceof ApiFailure && error.problem.code === 'project-deleted') {
@@ -151,8 +158,10 @@ async function conflictOutcome(
   if (winner.id !== projectId) throw new UnexpectedReply(409, `about project ${winner.id}`)
   await context.takeMissing(winner.missingAssets ?? [])
   const content = await fetchContent(context, winner, context.signal)
-  const hash = await hashEdit(await decodeContent(projectId, content))
   const { version, savedAtMs, deviceName = '' } = winner
+  const edit = await decodeContent(projectId, content).catch(() => undefined)
+  if (!edit) return { event: { kind: 'refused', mutationId, ...unreadable, unreadableVersion: version } }
+  const hash = await hashEdit(edit)
   const remote = { kind: 'edited', hash, version, savedAtMs, deviceName } as const
   const conflictId = context.random.id()
   return { event: { kind: 'conflicted', mutationId, conflictId, remote }, contents: new Map([[hash, content]]) }

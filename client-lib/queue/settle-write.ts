@@ -79,11 +79,12 @@ function fail(view: LaneView, state: Begun, event: Of<'failed'>, nowMs: number):
   })
 }
 
-function refuse(view: LaneView, state: Begun, { code, detail }: Of<'refused'>): LaneOutcome {
+function refuse(view: LaneView, state: Begun, event: Of<'refused'>): LaneOutcome {
+  const { kind: _, mutationId: __, ...refusal } = event
   // An edit made meanwhile takes the place of content that was refused.
-  if (state.next && isRefusalOfContent(code)) return insteadOfWrite(view, state.next)
+  if (state.next && isRefusalOfContent(event.code)) return insteadOfWrite(view, state.next)
   // Who tries it again sends all of it again.
-  const blocked: LaneState = { kind: 'blocked', ...keptOf(state), inFlight: notSent(state.inFlight), code, detail }
+  const blocked: LaneState = { kind: 'blocked', ...keptOf(state), inFlight: notSent(state.inFlight), ...refusal }
   // A deletion that waits for it would wait unseen.
   return withLane(view, { ...withoutWish(view.lane), state: blocked })
 }

@@ -42,6 +42,8 @@ export async function pollCloud(context: PollContext, signal: AbortSignal): Prom
     await readListing({ ...context, onGone }, signal)
     context.onAnswered()
     const listed = await context.store.all('listing')
+    for (const [id, { summary }] of listed)
+      if (isMetAnew(context, summary)) await context.book.dispatch(id, { kind: 'woken', by: 'user' })
     // Files of a project that is not on this device wait for no lane of it.
     for (const [id, { summary }] of listed) if (summary.state === 'live') context.media.projectReached(id)
     for (const [, { summary }] of listed) {
@@ -84,6 +86,13 @@ async function pullAll(
 }
 
 type Listed = readonly (readonly [projectId: string, row: ListingRow])[]
+
+/** Whether an edit was parked for a version that nobody can read, and another is in its place. */
+function isMetAnew({ book }: PollContext, { id, state, version }: ProjectSummary): boolean {
+  const { state: lane } = book.view(id).lane
+  if (lane.kind !== 'blocked' || lane.unreadableVersion === undefined) return false
+  return state === 'deleted' || version > lane.unreadableVersion
+}
 
 /** Whether a tombstone says something that neither lane nor open question knows. */
 function isNews({ book }: PollContext, { id, version }: ProjectSummary): boolean {
