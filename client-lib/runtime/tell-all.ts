@@ -1,3 +1,5 @@
+import { reportFault } from './report-fault.ts'
+
 /**
  * Tells every listener; one that throws is the app's own fault, reported as such, and keeps nothing from the others or from us.
  * @param isNewest whether nothing newer was told meanwhile, by what a listener did: the others have heard of that by then
@@ -8,7 +10,7 @@ export function tellAll<T>(listeners: Iterable<(told: T) => void>, told: T, isNe
     try {
       listener(told)
     } catch (error) {
-      if (typeof reportError === 'function') reportError(error)
+      reportFault(error)
     }
   }
 }

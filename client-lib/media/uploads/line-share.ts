@@ -1,4 +1,5 @@
 import type { Clock } from '../../runtime/clock.ts'
+import { reportFault } from '../../runtime/report-fault.ts'
 import { firstLimit, type LineLimit, limitAfter, mostOnTheWire } from './line-limit.ts'
 import type { PartOnTheLine } from './part-sender.ts'
 import { shortestFirst } from './shortest-first.ts'
@@ -28,6 +29,7 @@ export class LineShare {
   #cancelWait: (() => void) | undefined
   #hold: Hold | undefined
   #cancelTimer = () => {}
+  #isFaulty = false
 
   /** @param again told when a hold may be over */
   constructor(policy: UploadPolicy, clock: Clock, again: () => void) {
@@ -124,8 +126,11 @@ export class LineShare {
     try {
       const choice = this.#policy.choose(line)
       if ('hold' in choice ? isSound(choice) : line.candidates.includes(choice.send)) return choice
-    } catch {
-      // The app's own mistake must not strand its files.
+      throw new TypeError('The uploadPolicy chose no candidate, or holds for no reason or until no time.')
+    } catch (error) {
+      // The app's own mistake must not strand its files, nor be told at each part.
+      if (!this.#isFaulty) reportFault(error)
+      this.#isFaulty = true
     }
     return shortestFirst.choose(line)
   }

@@ -28,7 +28,8 @@ export type UploadChoice =
 
 /**
  * Decides which file's part goes next, and whether one may go at all: asked before each part, in the tab that sends.
- * One that throws, names no candidate, or holds without a reason or until no time, is passed over for `shortestFirst`.
+ * One that throws, names no candidate, or holds without a reason or until no time, is passed over for `shortestFirst`,
+ * and reported by `reportError` the first time.
  * `holdUploadsWhile` and `limitUploadRate` are policies over another one.
  *
  * @example

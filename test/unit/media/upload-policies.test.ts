@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { holdUploadsWhile } from '../../../client-lib/media/uploads/hold-uploads-while.ts'
 import { limitUploadRate } from '../../../client-lib/media/uploads/limit-upload-rate.ts'
 import { shortestFirst } from '../../../client-lib/media/uploads/shortest-first.ts'
@@ -151,10 +151,14 @@ describe('[UP25] an upload under the app’s policy', { timeout: 60_000 }, () =>
     ['names a file that is not to be had', () => ({ send: candidate('other', 1) })],
     ['holds for no reason', () => ({ hold: undefined as unknown as string })],
     ['holds until no time', () => ({ hold: 'night', untilMs: Number.NaN })],
-  ])('goes on where it %s', async (_, choose) => {
+  ])('goes on where it %s, and reports that once', async (_, choose) => {
+    const reported = vi.fn()
+    vi.stubGlobal('reportError', reported)
     const { device } = await started({ choose })
-    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', threeParts))
     await device.reaches(assetId, 'stored')
+    vi.unstubAllGlobals()
+    expect(reported.mock.calls).toEqual([[expect.any(Error)]])
   })
 
   test('goes on where that fails to be heard, and ends where it fails to be left', async () => {
