@@ -36,29 +36,29 @@ const samePlaceS = 0.5
 export function nextPlayback(state: Playback, event: PlaybackEvent): Playback {
   if (state.kind === 'given-up') return state
   const { failed } = state
-  const asks = 'asks' in state ? state.asks : 0
   switch (event.kind) {
     case 'element-failed': {
       if (state.kind !== 'shown') return state
       const { atS, cause } = event
       const times = Math.abs(atS - failed.atS) < samePlaceS ? failed.times + 1 : 1
-      return times > failuresInARow ? { kind: 'given-up', cause } : { kind: 'asking', failed: { atS, times }, asks }
+      return times > failuresInARow ? { kind: 'given-up', cause } : { kind: 'asking', failed: { atS, times }, asks: 0 }
     }
     case 'ran-dry':
-      return state.kind === 'shown' ? { kind: 'asking', failed, asks } : state
+      return state.kind === 'shown' ? { kind: 'asking', failed, asks: 0 } : state
     case 'addressed':
       return { kind: 'shown', failed }
     case 'absent':
       return { kind: 'waiting', failed, asks: 0 }
     case 'not-addressed': {
+      if (state.kind !== 'asking') return state
       const verdict = classifyFailure(event.cause)
       if (verdict.kind !== 'retry') return { kind: 'given-up', cause: event.cause }
       const { afterMs } = verdict
-      const waitMs = backoffMs({ failures: asks, afterMs, fraction: event.fraction })
-      return { kind: 'waiting', failed, asks: asks + 1, waitMs }
+      const waitMs = backoffMs({ failures: state.asks, afterMs, fraction: event.fraction })
+      return { kind: 'waiting', failed, asks: state.asks + 1, waitMs }
     }
     case 'woken':
-      return state.kind === 'waiting' ? { kind: 'asking', failed, asks } : state
+      return state.kind === 'waiting' ? { kind: 'asking', failed, asks: state.asks } : state
     default:
       return assertNever(event)
   }
