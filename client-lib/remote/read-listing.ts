@@ -1,3 +1,4 @@
+import type { LaneRow } from '../queue/lane-row.ts'
 import { isHeld } from '../queue/lane-view.ts'
 import { ApiFailure } from '../transport/api-failure.ts'
 import { forgetGone, isOver } from './forget-gone.ts'
@@ -44,7 +45,11 @@ async function readWhole(pages: ListingPages, since?: string): Promise<void> {
   const nowMs = pages.clock.nowMs()
   const isKnown = ({ summary }: ListingRow) => summary.state === 'live' || isOver(summary.deletedAtMs, nowMs)
   const known = rows.flatMap(([id, row]) => (isKnown(row) ? [id] : []))
-  const held = lanes.flatMap(([id, { acknowledged }]) => (isHeld(acknowledged) ? [id] : []))
+  // What a tombstone tells is deleted by that, however long the app's store fails at it.
+  const told = new Map(rows.flatMap(([id, row]) => (isKnown(row) ? [] : [[id, row.summary.version]])))
+  const isHere = (id: string, { acknowledged }: LaneRow) =>
+    isHeld(acknowledged) && (told.get(id) ?? 0) <= acknowledged.version
+  const held = lanes.flatMap(([id, lane]) => (isHere(id, lane) ? [id] : []))
   // The token is kept last: killed before, the next round begins anew, and forgets what this one did not.
   const whole = await readPages(pages, undefined, 'rows-alone')
   if (whole === undefined) return

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { HandClock } from '../../../testing/time/hand-clock.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { dayMs, forget, listedOn } from './away-for-long.ts'
+import { fails } from './failing-host.ts'
+import { quiet } from './heavy-user.ts'
 import { edit } from './memory-host.ts'
 import { inTheCloud, type OpenPage, passTime, SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
@@ -88,6 +90,30 @@ test('[LI9, RE3] what was deleted with a tombstone that day is deleted by that, 
   const page = b.open()
   await until(() => !b.host.projects.has('song'))
   expect(await listedOn(page)).toEqual(['film'])
+})
+
+test('[LI9, QU19, RE3] a deletion that the app’s store fails at for days is not forgotten by the whole list', async () => {
+  const { server, clock, a, b, asked, ...before } = await listedByB()
+  await before.pageB.sync.close()
+  b.host.remove = b.host.letGo
+  const broken = fails(b, 'remove')
+  const pageA = a.open()
+  await pageA.sync.projects.delete('song')
+  await until(() => [...server.database.projects.values()].some(({ deletedAtMs }) => deletedAtMs !== undefined))
+  await pageA.sync.close()
+  const pageB = b.open()
+  await until(() => broken.made > 0)
+  for (const passedMs of [hourMs, dayMs, dayMs]) {
+    await quiet()
+    clock.advance(passedMs)
+    b.clock.advance(passedMs)
+    await asksOnce(pageB, asked)
+  }
+  await quiet()
+  expect(asked.filter((one) => one === 'whole').length).toBeGreaterThan(2)
+  broken.goesOn()
+  await asksOnce(pageB, asked)
+  await until(() => !b.host.projects.has('song'))
 })
 
 test('[LI9] a clock that was set back does not put it off', async () => {
