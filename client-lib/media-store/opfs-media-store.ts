@@ -12,6 +12,8 @@ const unfinished = '.unfinished'
 const slowPace = 5000
 /** Each is a round trip to the browser's process, which is what the release of a file waits for. */
 const removals = 20
+/** Of a file of thousands; each has the time of a step. */
+const piecesAtOnce = 32
 
 /** Media in the origin's private file system. Keys are file names: letters, digits, `_`, `-`. */
 export class OpfsMediaStore implements MediaStore {
@@ -59,11 +61,16 @@ export class OpfsMediaStore implements MediaStore {
   }
 
   open(key: string) {
-    return answered(async () => {
+    return this.#opened(key).catch(undefinedWhereAbsent)
+  }
+
+  async #opened(key: string): Promise<File | undefined> {
+    const found = await answered(async () => {
       const { folder, name } = await this.#place(key)
       const handle = await folder.getFileHandle(name).catch(undefinedWhereFolder)
-      return handle ? await handle.getFile() : await joined(await folder.getDirectoryHandle(name))
-    }).catch(undefinedWhereAbsent)
+      return handle ? await handle.getFile() : await folder.getDirectoryHandle(name)
+    })
+    return found instanceof File ? found : joined(found)
   }
 
   async remove(key: string) {
@@ -76,12 +83,10 @@ export class OpfsMediaStore implements MediaStore {
 
   async keys() {
     const found = new Set<string>()
-    const names = (await this.#directory()).keys()
-    for (;;) {
-      const { done, value } = await answered(() => names.next())
-      if (done) return [...found]
-      found.add(value.endsWith(unfinished) ? value.slice(0, -unfinished.length) : value)
+    for await (const name of namesIn(await this.#directory())) {
+      found.add(name.endsWith(unfinished) ? name.slice(0, -unfinished.length) : name)
     }
+    return [...found]
   }
 
   /** Pieces are the files of a folder. */
@@ -98,11 +103,26 @@ function patienceMs(sizeBytes: number): number {
   return leastPatienceMs + sizeBytes / slowPace
 }
 
+async function* namesIn(directory: FileSystemDirectoryHandle): AsyncGenerator<string> {
+  const names = directory.keys()
+  for (;;) {
+    const { done, value } = await answered(() => names.next())
+    if (done) return
+    yield value
+  }
+}
+
 /** Undefined where nothing is whole yet. */
 async function joined(folder: FileSystemDirectoryHandle): Promise<File | undefined> {
   const names: string[] = []
-  for await (const name of folder.keys()) if (!name.endsWith(unfinished)) names.push(name)
-  const pieces = await Promise.all(names.sort().map(async (name) => (await folder.getFileHandle(name)).getFile()))
+  for await (const name of namesIn(folder)) if (!name.endsWith(unfinished)) names.push(name)
+  names.sort()
+  const pieces: File[] = []
+  while (pieces.length < names.length) {
+    const next = names.slice(pieces.length, pieces.length + piecesAtOnce)
+    const piece = (name: string) => answered(async () => (await folder.getFileHandle(name)).getFile())
+    pieces.push(...(await Promise.all(next.map(piece))))
+  }
   return pieces.length > 0 ? new File(pieces, folder.name) : undefined
 }
 

@@ -59,6 +59,31 @@ test('[LS15] one that stops as a file is read or removed names no file as missin
   await expect(inTheEnd(store.remove('clip'))).rejects.toMatchObject(unavailable)
 })
 
+test('[LS15] a file of many pieces has the time of a step for each of them, and ends where one stops', async () => {
+  const slow = <T>(answer: T) => new Promise<T>((resolve) => setTimeout(resolve, 9000, answer))
+  const names = Array.from({ length: 40 }, (_, at) => `${at}`.padStart(5, '0'))
+  let opens = 0
+  const getFileHandle = async (name: string) => {
+    opens += 1
+    return { getFile: async () => (opens > 200 ? silent() : slow(new File([`${Number(name) % 10}`], name))) }
+  }
+  const left = () => names.values()
+  const keys = (left: Iterator<string>) => ({ next: () => slow(left.next()) })
+  const pieces = { name: 'film', getFileHandle, keys: () => keys(left()) }
+  const isFolder = () => Promise.reject(new DOMException('a folder', 'TypeMismatchError'))
+  const directory = { getFileHandle: isFolder, getDirectoryHandle: async () => pieces }
+  fileSystem(directory as unknown as FileSystemDirectoryHandle)
+  const store = await OpfsMediaStore.open('read')
+  const opened = store.open('film')
+  for (let turn = 0; turn < 100; turn += 1) await vi.advanceTimersByTimeAsync(9000)
+  expect(await (await opened)?.text()).toBe('0123456789'.repeat(4))
+  expect(vi.getTimerCount()).toBe(0)
+  opens = 200
+  const stopped = store.open('film').then(() => 'opened', String)
+  for (let turn = 0; turn < 100; turn += 1) await vi.advanceTimersByTimeAsync(9000)
+  expect(await stopped).toContain('does not answer')
+})
+
 const take = () => new Response('abc').body as ReadableStream<Uint8Array<ArrayBuffer>>
 const never = new AbortController().signal
 const at = async () => undefined
