@@ -44,7 +44,7 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
   return {
     async list() {
       await opened()
-      return listProjects(store, book, host)
+      return listProjects(context)
     },
     async open(projectId) {
       needsId(projectId)

@@ -43,6 +43,18 @@ test('[LI11] what was just saved is first in the list, also once it is acknowled
   ])
 })
 
+test('[LI11] a name that was just saved is in the list at once', async () => {
+  const { a } = twoDevices()
+  const page = a.open()
+  await page.save(edit('one'))
+  await inTheCloud(page)
+  for (const name of ['Renamed', 'Again']) {
+    await page.save(edit('one', { name }))
+    expect(await page.sync.projects.list()).toMatchObject([{ id: 'film', name }])
+    a.line.cut()
+  }
+})
+
 test('an edit made there shows up here, and the app is told', async () => {
   const { a, b } = twoDevices()
   const pageA = a.open()
