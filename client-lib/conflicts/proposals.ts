@@ -1,6 +1,7 @@
 import { readEdit } from '../documents/read-edit.ts'
 import type { ProjectEdit } from '../host/host-store.ts'
 import { classifyFailure } from '../retry/classify-failure.ts'
+import { reportFault } from '../runtime/report-fault.ts'
 import type { ConflictDeskOptions } from './conflict-desk.ts'
 import type { OpenConflictRow } from './conflict-row.ts'
 import type { OpenConflict } from './conflicts-api.ts'
@@ -31,7 +32,9 @@ export function createProposals(options: Pick<ConflictDeskOptions, 'store' | 'bo
       if (known?.base === base) return known.proposal
       // What an app's own merge throws costs the proposal and not the question. A store that fails is read again.
       const proposal = propose(base, shown).catch((error: unknown) => {
-        if (classifyFailure(error).kind !== 'storage') return undefined
+        const { kind } = classifyFailure(error)
+        if (kind === 'blocked') reportFault(error)
+        if (kind !== 'storage') return undefined
         made.delete(row)
         throw error
       })

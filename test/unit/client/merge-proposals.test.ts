@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ThreeEdits } from '../../../client-lib/conflicts/conflict-merge.ts'
 import { StorageUnavailable } from '../../../client-lib/storage/storage-unavailable.ts'
 import { edit } from './memory-host.ts'
@@ -21,7 +21,9 @@ test('[CF7] without the option nothing is proposed', async () => {
   expect(await askedOn(world.pageA)).not.toHaveProperty('proposal')
 })
 
-test('[CF7] an app’s own merge proposes, and what it throws costs the proposal alone', async () => {
+test('[CF7] an app’s own merge proposes, and what it throws is reported, and costs the proposal alone', async () => {
+  const reported: unknown[] = []
+  vi.stubGlobal('reportError', (error: unknown) => reported.push(error))
   const propose = ({ local, remote }: ThreeEdits) => {
     if (remote.document === 'three') throw new TypeError('None of mine.')
     return { ...local, document: `${local.document} and ${remote.document}` }
@@ -36,6 +38,8 @@ test('[CF7] an app’s own merge proposes, and what it throws costs the proposal
     return open?.remote.version === 3 ? open : undefined
   })
   expect(moved).not.toHaveProperty('proposal')
+  vi.unstubAllGlobals()
+  expect(reported).toEqual([new TypeError('None of mine.')])
 })
 
 test('[CF7] the proposal outlives a reload, and follows both sides', async () => {
