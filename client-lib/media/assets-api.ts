@@ -4,6 +4,7 @@ import type { FileHandle } from '../media-store/in-place/file-handle.ts'
 export type AssetTransfer =
   /** Copied into the device's media store and hashed; `doneBytes` counts. */
   | { readonly phase: 'preparing'; readonly doneBytes: number }
+  /** Its project is not in the cloud: not saved yet, still on its way, or deleted there. Until it is, no time changes that. */
   | { readonly phase: 'waiting-for-project' }
   /** Other files go first. */
   | { readonly phase: 'queued'; readonly acceptedBytes: number }
