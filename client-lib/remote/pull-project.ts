@@ -6,6 +6,7 @@ import { type FetchPorts, fetchContent } from '../documents/fetch-content.ts'
 import { enqueueUnqueued } from '../host/enqueue.ts'
 import { HostRefused } from '../host/host-refused.ts'
 import type { HostStore, ProjectEdit } from '../host/host-store.ts'
+import type { SaveLedger } from '../host/save-ledger.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import type { Slots } from '../queue/create-slots.ts'
 import type { Turns } from '../queue/create-turns.ts'
@@ -19,6 +20,7 @@ export interface PullContext extends FetchPorts {
   readonly book: LaneBook
   readonly host: HostStore
   readonly turns: Turns
+  readonly ledger: Pick<SaveLedger, 'stages'>
   readonly media: Pick<MediaLanes, 'beforeAsking'>
   /** ETags of what was fetched, by project; a version that is held is not sent again. */
   readonly etags: Map<string, string>
@@ -111,7 +113,7 @@ interface RemoteVersion {
 /** @returns whether the device now holds that version */
 async function applyRemote(context: PullContext, remote: RemoteVersion): Promise<boolean> {
   const { edit, version, createdAtMs, hash, content } = remote
-  const { book, host, onApplied } = context
+  const { book, host, ledger, onApplied } = context
   const local = await enqueueUnqueued(book, host, edit.id)
   const { lane } = book.view(edit.id)
   if (!takesRemote(book, edit.id)) return false
@@ -126,7 +128,9 @@ async function applyRemote(context: PullContext, remote: RemoteVersion): Promise
   if (gone && !isOther && version <= lane.acknowledged.version) return false
   if (local && version <= lane.acknowledged.version) return version === lane.acknowledged.version
   const changed = local?.hash !== hash
-  if (changed && !(await host.apply(edit, local?.edit))) throw new HostRefused(edit.id)
+  // What the app is just saving was made without it, and would be written over it.
+  const isSaving = ledger.stages().get(edit.id) === 'unsaved'
+  if (changed && (isSaving || !(await host.apply(edit, local?.edit)))) throw new HostRefused(edit.id)
   await book.dispatch(edit.id, { kind: 'pulled', version, hash }, new Map([[hash, content]]))
   if (changed) onApplied(edit.id)
   return true

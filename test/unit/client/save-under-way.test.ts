@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { edit } from './memory-host.ts'
+import { activity, inTheCloud } from './sync-device.ts'
+import { until } from './turns-of-the-loop.ts'
+import { holds, inCloudNow, sharedProject } from './world.ts'
+
+/** The app of A saves in a while, as one that packs its documents, and B's edit has come to the cloud by then. */
+async function slowSave() {
+  const world = await sharedProject()
+  const { a, pageA, pageB, server } = world
+  const written = Promise.withResolvers<void>()
+  const save = pageA.sync.afterSave(async (one: ReturnType<typeof edit>) => {
+    await written.promise
+    return a.host.save(one)
+  })
+  const saving = save(edit('from A'))
+  await pageB.save(edit('from B'))
+  await inTheCloud(pageB)
+  let sent = 0
+  server.afterHandling = ({ method, url }) => {
+    if (method === 'GET' && url.endsWith('/film')) sent += 1
+    return undefined
+  }
+  // By the second time the first answer was taken, or not.
+  for (const times of [1, 2]) {
+    pageA.connectivity.wake()
+    await until(() => sent >= times)
+  }
+  return { ...world, written, saving }
+}
+
+test('[RE1, CF1] an edit that the app was still saving as another device’s came is asked about, and not written over that', async () => {
+  const world = await slowSave()
+  expect(world.a.host.projects.get('film')?.document).toBe('one')
+  world.written.resolve()
+  await world.saving
+  await activity(world.pageA, 'conflict')
+  expect(await inCloudNow(world)).toBe('from B')
+})
+
+test('[RE1, RE6] where that save fails, what came is applied once one went well, or the page was loaded anew', async () => {
+  const { a, pageA, written, saving } = await slowSave()
+  written.reject(new RangeError('disk on fire'))
+  await expect(saving).rejects.toThrow('disk on fire')
+  await pageA.sync.close()
+  a.open()
+  await holds(a, 'from B')
+})
