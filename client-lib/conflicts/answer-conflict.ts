@@ -15,7 +15,7 @@ import { UnknownConflict } from './unknown-conflict.ts'
 
 /**
  * Carries an answer out on the device; what it comes to in the cloud is the queue's. In the project's turn.
- * @param onLocal where given, only while the local side is this content
+ * @param onLocal where given, only while the local side is this content, and the app saves no other
  */
 export async function answerConflict(
   options: ConflictDeskOptions,
@@ -23,7 +23,7 @@ export async function answerConflict(
   answer: ConflictAnswer,
   onLocal?: string,
 ): Promise<void> {
-  const { book, host } = options
+  const { book, host, ledger } = options
   const local = await enqueueUnqueued(book, host, projectId)
   const { conflict } = book.view(projectId)
   // Another answer came first, or an edit that equals the winner. A merge is nowhere but with the app.
@@ -31,7 +31,9 @@ export async function answerConflict(
     if (typeof answer === 'object') throw new UnknownConflict(conflictId)
     return
   }
-  if (onLocal !== undefined && onLocal !== conflict.local.hash) throw new UnknownConflict(conflictId)
+  // What the app is just saving becomes the local side, and the question is another then.
+  const isOther = onLocal !== conflict.local.hash || ledger.stages().get(projectId) === 'unsaved'
+  if (onLocal !== undefined && isOther) throw new UnknownConflict(conflictId)
   if (answer === 'local') await close(options, conflict, { answer }, [local?.edit])
   else if (answer === 'remote') await takeRemote(options, conflict, answer, local)
   else if (answer === 'both') await takeBoth(options, conflict, local)

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { quiet } from './heavy-user.ts'
 import { edit } from './memory-host.ts'
+import { apart, byItself, here, there } from './sides-apart.ts'
 import { activity, inTheCloud } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { holds, inCloudNow, sharedProject } from './world.ts'
@@ -45,4 +47,21 @@ test('[RE1, RE6] where that save fails, what came is applied once one went well,
   await pageA.sync.close()
   a.open()
   await holds(a, 'from B')
+})
+
+test('[RE1, CF8] nor is a merge applied unasked: it is made anew with what was being saved', async () => {
+  const world = await apart(here, there, { merge: byItself })
+  const { a, pageA } = world
+  const written = Promise.withResolvers<void>()
+  const save = pageA.sync.afterSave(async (one: ReturnType<typeof edit>) => {
+    await written.promise
+    return a.host.save(one)
+  })
+  const saving = save(edit('{"a":3,"b":1}'))
+  await until(() => [...a.disk.tables.keys()].some((key) => key.startsWith('conflicts/')))
+  await quiet()
+  written.resolve()
+  await saving
+  await inTheCloud(pageA)
+  expect(await inCloudNow(world)).toBe('{"a":3,"b":2}')
 })
