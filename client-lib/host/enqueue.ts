@@ -3,6 +3,7 @@ import type { LaneBook } from '../queue/lane-book.ts'
 import { newestHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { HostStore, ProjectEdit } from './host-store.ts'
+import type { SaveTicket } from './save-ledger.ts'
 import type { TabBases } from './tab-bases.ts'
 
 /** Queues what was saved. One transaction holds the content and the lane. */
@@ -29,9 +30,13 @@ export interface SavedContext {
  * Queues what the app has saved in its own store, as long as that holds it: until its turn came another tab may have
  * queued it and applied something over it, or saved without having seen it. Then what is held is queued, and this
  * edit is kept beside it where nothing else keeps it.
- * @param isNewest whether this tab has begun no later save, which had seen this one
+ * @param ticket says whether this tab has begun no later save, which had seen this one, and what it knew as this one began
  */
-export async function enqueueSaved(context: SavedContext, edit: ProjectEdit, isNewest: () => boolean): Promise<void> {
+export async function enqueueSaved(
+  context: SavedContext,
+  edit: ProjectEdit,
+  { isNewest, seenVersion }: Pick<SaveTicket, 'isNewest' | 'seenVersion'>,
+): Promise<void> {
   const { bases, book, host, store } = context
   const { hash, content } = await encodeEdit(edit)
   const contents = new Map([[hash, content]])
@@ -40,14 +45,14 @@ export async function enqueueSaved(context: SavedContext, edit: ProjectEdit, isN
     const ifNewest = newestHash(await book.refresh(edit.id))
     const held = await host.load(edit.id)
     if (held && !isSameText(held, edit) && (await hashEdit(held)) !== hash) break
-    const view = await book.dispatch(edit.id, { kind: 'saved', hash, ifNewest, basedOn }, contents)
+    const view = await book.dispatch(edit.id, { kind: 'saved', hash, ifNewest, basedOn, seenVersion }, contents)
     if (newestHash(view) === hash) return bases.holds(edit.id, hash)
   }
   const conflicts = await store.all('conflicts')
   const isSettled = conflicts.some(([, one]) => one.projectId === edit.id && one.local.hash === hash)
   if (isNewest() && !isSettled) await book.dispatch(edit.id, { kind: 'overlaid', hash }, contents)
   bases.holds(edit.id, hash)
-  await enqueueUnqueued(book, host, edit.id, isNewest() ? basedOn : undefined)
+  await enqueueUnqueued(book, host, edit.id, isNewest() ? basedOn : undefined, seenVersion)
 }
 
 /** As most often: to hash a large document holds the page up. */
@@ -64,6 +69,7 @@ export interface LocalCopy {
  * Queues what the host holds where that is neither the last content queued nor the last agreed on:
  * the page died between the host's save and the queue.
  * @param basedOn what the host's copy was made on, where that is known
+ * @param seenVersion what was known to be agreed on as it was begun, where it is this tab's
  * @returns the host's copy, or undefined where it holds none
  */
 export async function enqueueUnqueued(
@@ -71,6 +77,7 @@ export async function enqueueUnqueued(
   host: HostStore,
   projectId: string,
   basedOn?: string,
+  seenVersion?: number,
 ): Promise<LocalCopy | undefined> {
   for (;;) {
     // Read before the host is asked: if it moves meanwhile, another save was queued, and this one may be older.
@@ -83,7 +90,8 @@ export async function enqueueUnqueued(
     const hash = await hashEdit(edit)
     if (hash === ifNewest) return { edit, hash }
     const { content } = await encodeEdit(edit)
-    const view = await book.dispatch(projectId, { kind: 'saved', hash, ifNewest, basedOn }, new Map([[hash, content]]))
+    const event = { kind: 'saved', hash, ifNewest, basedOn, seenVersion } as const
+    const view = await book.dispatch(projectId, event, new Map([[hash, content]]))
     if (newestHash(view) === hash) return { edit, hash }
   }
 }

@@ -18,7 +18,9 @@ export function createAfterSave(context: SaveContext) {
       // The app may go on changing its own object; one that is no edit is its own store's to refuse.
       const assetIds = Array.isArray(edit?.assetIds) ? [...edit.assetIds] : edit?.assetIds
       const saved: ProjectEdit = { ...edit, assetIds }
-      const ticket = context.ledger.begin(saved.id)
+      // Of a lane that is not read yet nothing is known.
+      const seenVersion = context.book.view(saved.id).lane.acknowledged.version || undefined
+      const ticket = context.ledger.begin(saved.id, seenVersion)
       // A save that fails leaves the edit in the app's memory alone; the ledger says so until a later one succeeds.
       try {
         const result = await localSave(edit)
@@ -43,7 +45,7 @@ async function queueSaved(context: SaveContext, edit: ProjectEdit, ticket: SaveT
     await turns.take(edit.id, async () => {
       // Who saved goes on first: the page's own thread packs the document.
       await (globalThis as WithScheduler).scheduler?.yield?.()
-      if (hasOwnStore) await enqueueSaved(context, edit, ticket.isNewest)
+      if (hasOwnStore) await enqueueSaved(context, edit, ticket)
       else await enqueueEdit(book, bases, edit)
     })
     ticket.queued()

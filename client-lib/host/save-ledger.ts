@@ -13,7 +13,8 @@ export type ProjectTrouble =
 export interface SaveLedger {
   stages(): ReadonlyMap<string, SaveStage>
   troubles(): ReadonlyMap<string, ProjectTrouble>
-  begin(projectId: string): SaveTicket
+  /** @param seenVersion what is known to be agreed on by now */
+  begin(projectId: string, seenVersion?: number): SaveTicket
   trouble(projectId: string, trouble: ProjectTrouble | undefined): void
   /** Its user has deleted the project: what could not be saved of it is missed by nobody. */
   forget(projectId: string): void
@@ -23,6 +24,7 @@ export interface SaveLedger {
 
 /** One save. A later one of the same project takes its place. */
 export interface SaveTicket {
+  readonly seenVersion: number | undefined
   isNewest(): boolean
   saved(): void
   failed(): void
@@ -30,7 +32,7 @@ export interface SaveTicket {
 }
 
 export function createSaveLedger(onChange: () => void): SaveLedger {
-  const newest = new Map<string, object>()
+  const newest = new Map<string, SaveTicket>()
   const stages = new Map<string, SaveStage>()
   const troubles = new Map<string, ProjectTrouble>()
   const failed = new Set<string>()
@@ -44,8 +46,10 @@ export function createSaveLedger(onChange: () => void): SaveLedger {
   return {
     stages: () => stages,
     troubles: () => troubles,
-    begin(projectId) {
+    begin(projectId, seenVersion) {
       const ticket: SaveTicket = {
+        // What was saved before, and is not queued yet, is what this one is made on.
+        seenVersion: stages.has(projectId) ? newest.get(projectId)?.seenVersion : seenVersion,
         isNewest: () => newest.get(projectId) === ticket,
         saved() {
           if (newest.get(projectId) !== ticket) return

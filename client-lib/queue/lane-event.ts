@@ -4,7 +4,7 @@ import type { LaneRow } from './lane-row.ts'
 export type LaneEvent =
   /**
    * The host saved this content. `ifNewest`: only where nothing newer was queued since that was read.
-   * `basedOn`: what the tab that saves had before.
+   * `basedOn`: what the tab that saves had before. `seenVersion`: what it knew to be agreed on as the app began to save.
    */
   | {
       readonly kind: 'saved'
@@ -12,6 +12,7 @@ export type LaneEvent =
       readonly ifNewest?: string
       readonly asOwnCopy?: boolean
       readonly basedOn?: string | undefined
+      readonly seenVersion?: number | undefined
       /** Of the work of nobody that an account takes over, and of no other. */
       readonly losses?: LaneRow['losses']
     }

@@ -56,19 +56,21 @@ function replacedBySave({ lane, conflict }: LaneView): Cell | undefined {
 }
 
 /**
- * Whether a save of the device's own copy was made without having seen what came from another device: in a tab whose
- * app did not show it yet. It is no edit of that version. An app's own store answers for itself.
+ * Whether a save was made without having seen what came from another device: in a tab whose app did not show it yet. It
+ * is no edit of that version. An app's own store answers for itself, but for what another tab has applied meanwhile.
  */
 export function isUnaware(lane: LaneRow, event: Extract<LaneEvent, { kind: 'saved' }>): boolean {
   const { acknowledged, ownCopy, state } = lane
-  const { asOwnCopy, basedOn } = event
+  const { asOwnCopy, basedOn, seenVersion } = event
+  const newest = newestCell(state)
   if (isLost(state)) return state.isUnaware === true
   // What nobody was signed in for is no undoing of what was deleted here.
   if (event.losses && (acknowledged.entombedAtMs !== undefined || isDeleting(lane))) return true
-  if (!asOwnCopy) return false
+  if (!asOwnCopy && newest) return newest.isUnaware === true
+  if (!asOwnCopy)
+    return acknowledged.isPulled === true && seenVersion !== undefined && seenVersion < acknowledged.version
   // What came is the device's copy a moment before it is agreed on.
   if (state.kind === 'idle' && ownCopy !== undefined && ownCopy !== acknowledged.hash) return basedOn !== ownCopy
   if (basedOn === acknowledged.hash && basedOn !== '') return false
-  const newest = newestCell(state)
   return (newest ? newest.isUnaware : acknowledged.isPulled) === true
 }

@@ -4,7 +4,8 @@ import { edit } from './memory-host.ts'
 import { apart, byItself, here, there } from './sides-apart.ts'
 import { activity, inTheCloud } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
-import { holds, inCloudNow, sharedProject } from './world.ts'
+import { twoTabs } from './two-tabs.ts'
+import { holds, inCloudNow, newWorld, sharedProject, shareProjects } from './world.ts'
 
 /** The app of A saves in a while, as one that packs its documents, and B's edit has come to the cloud by then. */
 async function slowSave() {
@@ -64,4 +65,31 @@ test('[RE1, CF8] nor is a merge applied unasked: it is made anew with what was b
   await saving
   await inTheCloud(pageA)
   expect(await inCloudNow(world)).toBe('{"a":3,"b":2}')
+})
+
+test('[TA6, CF1] nor does an edit that a tab was saving pass for one of what another tab applied meanwhile', async () => {
+  const world = newWorld()
+  const { a, b } = world
+  const { leader, follower } = await twoTabs(a)
+  const pageB = b.open()
+  await shareProjects(leader, pageB, ['film'])
+  await until(() => follower.sync.status.get().projects.film?.durability === 'in-the-cloud')
+  const written = Promise.withResolvers<void>()
+  const save = follower.sync.afterSave(async (one: ReturnType<typeof edit>) => {
+    await written.promise
+    return a.host.save(one)
+  })
+  const saving = save(edit('from A'))
+  await pageB.save(edit('from B'))
+  await inTheCloud(pageB)
+  leader.connectivity.wake()
+  await holds(a, 'from B')
+  await quiet()
+  written.resolve()
+  await saving
+  await follower.save(edit('from A, and more'))
+  await activity(follower, 'conflict')
+  expect(await inCloudNow(world)).toBe('from B')
+  // What is saved once it is known is an edit of it.
+  await follower.sync.close()
 })
