@@ -51,8 +51,8 @@ const goneAdvice = 'What was edited here since stays on this device; saved under
 const unreadable = {
   code: 'document-unreadable',
   detail:
-    'The cloud has a version of this project that cannot be read. What was edited here stays on this device, and is ' +
-    'sent again once that version changes; saved under a new id it is a project of its own.',
+    'The cloud has a version of this project that cannot be read. What was edited here stays on this device until that ' +
+    'changes; saved under a new id it is a project of its own.',
 } as const
 
 type Sending = Extract<LaneState, { kind: 'sending' }>
