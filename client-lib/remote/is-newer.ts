@@ -11,11 +11,11 @@ export function isNewer(summary: ProjectSummary, known: ProjectSummary | undefin
   return summary.state === 'deleted' || summary.mediaRev > known.mediaRev
 }
 
-/** More than clocks differ, and less than any tombstone lives. */
-const hourMs = 60 * 60 * 1000
+/** Twice what clocks and a function's life come to; an erased account's id may be free again within minutes. */
+const apartMs = 5 * 60 * 1000
 
 /** Once a tombstone is forgotten, a project of that id begins again at version 1. */
 export function isMadeAnew(summary: ProjectSummary, known: ProjectSummary): boolean {
   if (summary.state !== 'live') return false
-  return summary.createdAtMs > (known.state === 'live' ? known.createdAtMs : known.deletedAtMs) + hourMs
+  return summary.createdAtMs > (known.state === 'live' ? known.createdAtMs : known.deletedAtMs) + apartMs
 }

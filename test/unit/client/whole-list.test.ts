@@ -82,6 +82,10 @@ describe('entries of a list', () => {
       expect(isNewer(known, live(1, 30 * dayMs))).toBe(false)
     }
   })
+  test('[LI6, ER2] also where the account was erased, and its housekeeping was done, minutes before', () => {
+    expect(isNewer(live(1, 600_000), deleted(9, 1000))).toBe(true)
+    expect(isNewer(live(1, 600_000), live(9, 1000))).toBe(true)
+  })
   test('[LI2, ER2] what is told again is nothing new, and what went with its account as it was does not come back by it', () => {
     for (const known of [live(2, 1000, 1), deleted(2, 5000)]) expect(isNewer(known, known)).toBe(false)
     expect(isNewer(deleted(2, 5000), live(2, 1000, 1))).toBe(true)
