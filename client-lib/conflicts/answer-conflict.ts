@@ -32,7 +32,7 @@ export async function answerConflict(
     return
   }
   // What the app is just saving becomes the local side, and the question is another then.
-  const isOther = onLocal !== conflict.local.hash || ledger.stages().get(projectId) === 'unsaved'
+  const isOther = onLocal !== conflict.local.hash || ledger.isSaving(projectId)
   if (onLocal !== undefined && isOther) throw new UnknownConflict(conflictId)
   if (answer === 'local') await close(options, conflict, { answer }, [local?.edit])
   else if (answer === 'remote') await takeRemote(options, conflict, answer, local)

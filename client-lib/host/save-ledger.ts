@@ -13,6 +13,8 @@ export type ProjectTrouble =
 export interface SaveLedger {
   stages(): ReadonlyMap<string, SaveStage>
   troubles(): ReadonlyMap<string, ProjectTrouble>
+  /** Whether the app's own save has neither ended nor failed. */
+  isSaving(projectId: string): boolean
   /** @param seenVersion what is known to be agreed on by now */
   begin(projectId: string, seenVersion?: number): SaveTicket
   trouble(projectId: string, trouble: ProjectTrouble | undefined): void
@@ -46,6 +48,7 @@ export function createSaveLedger(onChange: () => void): SaveLedger {
   return {
     stages: () => stages,
     troubles: () => troubles,
+    isSaving: (projectId) => stages.get(projectId) === 'unsaved' && !failed.has(projectId),
     begin(projectId, seenVersion) {
       const ticket: SaveTicket = {
         // What was saved before, and is not queued yet, is what this one is made on.

@@ -20,7 +20,7 @@ export interface PullContext extends FetchPorts {
   readonly book: LaneBook
   readonly host: HostStore
   readonly turns: Turns
-  readonly ledger: Pick<SaveLedger, 'stages'>
+  readonly ledger: Pick<SaveLedger, 'isSaving'>
   readonly media: Pick<MediaLanes, 'beforeAsking'>
   /** ETags of what was fetched, by project; a version that is held is not sent again. */
   readonly etags: Map<string, string>
@@ -129,8 +129,7 @@ async function applyRemote(context: PullContext, remote: RemoteVersion): Promise
   if (local && version <= lane.acknowledged.version) return version === lane.acknowledged.version
   const changed = local?.hash !== hash
   // What the app is just saving was made without it, and would be written over it.
-  const isSaving = ledger.stages().get(edit.id) === 'unsaved'
-  if (changed && (isSaving || !(await host.apply(edit, local?.edit)))) throw new HostRefused(edit.id)
+  if (changed && (ledger.isSaving(edit.id) || !(await host.apply(edit, local?.edit)))) throw new HostRefused(edit.id)
   await book.dispatch(edit.id, { kind: 'pulled', version, hash }, new Map([[hash, content]]))
   if (changed) onApplied(edit.id)
   return true

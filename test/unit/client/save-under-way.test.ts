@@ -41,13 +41,14 @@ test('[RE1, CF1] an edit that the app was still saving as another device’s cam
   expect(await inCloudNow(world)).toBe('from B')
 })
 
-test('[RE1, RE6] where that save fails, what came is applied once one went well, or the page was loaded anew', async () => {
+test('[RE1, TA6] where that save fails, what came is applied, and what is saved then is asked about', async () => {
   const { a, pageA, written, saving } = await slowSave()
   written.reject(new RangeError('disk on fire'))
   await expect(saving).rejects.toThrow('disk on fire')
-  await pageA.sync.close()
-  a.open()
+  pageA.connectivity.wake()
   await holds(a, 'from B')
+  await pageA.save(edit('from A'))
+  await activity(pageA, 'conflict')
 })
 
 test('[RE1, CF8] nor is a merge applied unasked: it is made anew with what was being saved', async () => {
