@@ -20,7 +20,7 @@ import { ingestIntoRoom } from './room/ingest-into-room.ts'
 import { MediaRoom } from './room/media-room.ts'
 import { MediaUses } from './room/media-uses.ts'
 import { SummaryDesk } from './summary-desk.ts'
-import { afterRestart } from './uploads/after-restart.ts'
+import { afterRestart, noteTakenUp } from './uploads/after-restart.ts'
 import { sendFetched } from './uploads/send-fetched.ts'
 import { UploadControls } from './uploads/upload-controls.ts'
 import { UploadLane } from './uploads/upload-lane.ts'
@@ -145,6 +145,7 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
       // Not what was read before: the tab that led until now has written since.
       await Promise.all([book.reload(), controls.read()])
       await noteMissingBytes(parts)
+      await noteTakenUp(book)
       await uploads.takeUp(book.rows().filter(isAddedHere).map(afterRestart))
       makeSendable()
       await sweepUp()

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { turn } from '../client/turns-of-the-loop.ts'
-import { madeFile, mediaDevice, threeParts } from './media-device.ts'
+import { createMemoryServer } from '../../server/memory-server.ts'
+import { noLimits } from '../../server/no-limits.ts'
+import { turn, turnsPass } from '../client/turns-of-the-loop.ts'
+import { madeFile, mediaDevice, newDisk, startWithProject, threeParts } from './media-device.ts'
 import { letThrough, partBytes, phaseOf, projectId, started, until } from './started-uploads.ts'
 
 describe('[UP26] a paused upload', { timeout: 60_000 }, () => {
@@ -80,6 +82,30 @@ describe('[UP26] a paused upload', { timeout: 60_000 }, () => {
     expect(await phaseOf(next, assetId)).toMatchObject({ phase: 'paused' })
     expect(server.objects.objects.size).toBe(0)
     await next.assets.resume()
+    await next.reaches(assetId, 'stored')
+  })
+
+  test('ends too where it was blocked, and a start has taken it up: it sends nothing until it is resumed', async () => {
+    const server = createMemoryServer({ limits: { ...noLimits, storedBytes: 1 } })
+    const disk = newDisk()
+    const device = mediaDevice(server, { disk })
+    await startWithProject(device, projectId)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await device.reaches(assetId, 'blocked')
+    await device.close()
+    // The account has room by then.
+    const roomy = createMemoryServer()
+    const next = mediaDevice(roomy, { disk })
+    const begun = letThrough(roomy, 0)
+    await startWithProject(next, projectId)
+    await until(() => begun.bytes > 0)
+    await next.assets.pause(assetId)
+    expect(await phaseOf(next, assetId)).toMatchObject({ phase: 'paused' })
+    const sent = letThrough(roomy, 9)
+    next.clock.advance(60_000)
+    await turnsPass(50)
+    expect(sent.bytes).toBe(0)
+    await next.assets.resume(assetId)
     await next.reaches(assetId, 'stored')
   })
 })
