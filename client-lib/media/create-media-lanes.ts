@@ -74,7 +74,10 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
     if (!closed) announcer.announce(viewOf(row))
   }
 
-  function onRowChange(row: AssetRow): void {
+  /** By what the user said of it since it was written: it may be cancelled by now, or gone. */
+  function onRowChange({ projectId, assetId }: AssetRow): void {
+    const row = book.get(projectId, assetId)
+    if (!row) return
     if (isAddedHere(row)) void uploads.takeUp([row])
     announce(row)
   }

@@ -54,6 +54,34 @@ describe('what is said of a file while it is copied holds', { timeout: 60_000 },
     expect(await device.disk.media.keys()).toHaveLength(1)
   })
 
+  test.each([true, false])(
+    '[UP27] cancelled just as its copying ends, it is not sent (keepBytes: %j)',
+    async (keepBytes) => {
+      const { server, device } = await started()
+      letThrough(server, 0)
+      const file = madeFile('a.mp4', 1000)
+      await device.assets.add(projectId, file, { assetId })
+      const { media } = device.disk
+      const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const remove = media.remove.bind(media)
+      media.remove = async (key) => {
+        asked.resolve()
+        await answer.promise
+        return remove(key)
+      }
+      // The device has its bytes already: the second copy of them goes, once the row is written.
+      const again = device.assets.add(projectId, file, { assetId })
+      await asked.promise
+      const cancelled = device.assets.cancel(assetId, { keepBytes })
+      await device.reaches(assetId, 'cancelled')
+      const sent = letThrough(server, 9)
+      answer.resolve()
+      await Promise.all([again, cancelled])
+      await turnsPass(100)
+      expect([sent.bytes, (await phaseOf(device, assetId))?.phase]).toEqual([0, keepBytes ? 'cancelled' : undefined])
+    },
+  )
+
   test('[UP27] cancelled without its bytes, and added again, it is sent', async () => {
     const { device, added } = await copying()
     const again = added.catch(() => device.assets.add(projectId, madeFile('a.mp4', threeParts), { assetId }))
