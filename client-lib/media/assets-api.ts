@@ -132,6 +132,7 @@ export interface AssetsApi {
   url(projectId: string, assetId: string, options?: { readonly signal?: AbortSignal }): Promise<AssetUrl | undefined>
   /**
    * Keeps the asset on this device, whatever else needs room, until told otherwise; fetches it first where it is not here.
+   * What is cut short goes on at the next start, and what the browser deletes is fetched anew.
    * @throws as `open`; it is kept all the same once it is here
    */
   keepOffline(projectId: string, assetId: string, isKept: boolean): Promise<void>

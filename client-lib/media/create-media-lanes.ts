@@ -12,6 +12,7 @@ import { attachFiles } from './copies/attach-files.ts'
 import { copyFiles, type ProjectCopy } from './copies/copy-files.ts'
 import { createAssetsApi } from './create-assets-api.ts'
 import { Downloads } from './downloads/downloads.ts'
+import { createKeptOffline } from './downloads/kept-offline.ts'
 import { Waits } from './downloads/waits.ts'
 import type { MediaLanes } from './media-lanes.ts'
 import type { MediaPorts } from './media-ports.ts'
@@ -20,6 +21,7 @@ import { ingestIntoRoom } from './room/ingest-into-room.ts'
 import { MediaRoom } from './room/media-room.ts'
 import { MediaUses } from './room/media-uses.ts'
 import { SummaryDesk } from './summary-desk.ts'
+import { takeLacking } from './take-lacking.ts'
 import { afterRestart, noteTakenUp } from './uploads/after-restart.ts'
 import { sendFetched } from './uploads/send-fetched.ts'
 import { UploadControls } from './uploads/upload-controls.ts'
@@ -56,7 +58,12 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
     const row = book.get(projectId, assetId)
     if (row) announce(row)
   })
-  const listing = new CloudListing({ ...parts, beforeAsking }, (rows) => rows.forEach(announce))
+  const beforeAsking = (projectId: string) => takeLacking(book, projectId, viewOf, () => refresh())
+  const kept = createKeptOffline({ book, downloads }, () => leading.signal)
+  const listing = new CloudListing({ ...parts, beforeAsking }, (rows) => {
+    rows.forEach(announce)
+    if (rows.length > 0) lookAfterRows()
+  })
   const controls = new UploadControls({ ...parts, adding, settle: () => refresh() })
 
   function viewOf(row: AssetRow): AssetView {
@@ -86,19 +93,8 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
     let [rows] = await Promise.all([book.reread(keys), keys ?? controls.read()])
     if (closed) return
     if (await uploads.takeUp(rows.filter(isAddedHere))) rows = await book.reread(keys)
-    makeSendable()
+    lookAfterRows()
     rows.forEach(announce)
-  }
-
-  function beforeAsking(projectId: string): (missing: readonly string[]) => Promise<void> {
-    const { isRead } = book
-    const rows = book.rows().filter((row) => row.projectId === projectId && viewOf(row).inTheCloud)
-    // What becomes stored while the answer is on its way is not in it.
-    const stored = new Set(rows.map(({ assetId }) => assetId))
-    return async (missing) => {
-      const news = missing.filter((assetId) => !isRead || stored.has(assetId))
-      if (await book.markMissing(projectId, news)) await refresh()
-    }
   }
 
   /** The row first: bytes without one are removed at the next start, if not now. */
@@ -109,12 +105,14 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
     await sweepUp()
   }
 
-  function makeSendable(): void {
+  /** What they may say is to be made ready to be sent, or fetched. */
+  function lookAfterRows(): void {
     if (!uploads.isRunning) return
     const { signal } = leading
     const send = () => sendFetched(parts, signal, onRowChange)
     // What a store fails to give now is asked for again with the next reading of the rows.
     fetched = fetched.then(send).catch(() => {})
+    void kept.look()
   }
 
   async function sweepUp(): Promise<void> {
@@ -144,19 +142,21 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
     }),
     async start() {
       uploads.start()
+      kept.retry('start')
       if (leading.signal.aborted) leading = new AbortController()
       // Not what was read before: the tab that led until now has written since.
       await Promise.all([book.reload(), controls.read()])
       await noteMissingBytes(parts)
       await noteTakenUp(book)
       await uploads.takeUp(book.rows().filter(isAddedHere).map(afterRestart))
-      makeSendable()
+      lookAfterRows()
       await sweepUp()
     },
     stop,
     wake() {
       uploads.wake()
       waits.endAll()
+      kept.retry('hint')
       // A store that does not answer now is asked again at the next wake.
       refresh().catch(() => {})
     },
