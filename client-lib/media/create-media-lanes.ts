@@ -1,6 +1,6 @@
 import { onceATurn } from '../runtime/once-a-turn.ts'
 import { AddingAssets } from './adding/adding-assets.ts'
-import { removeLeftovers } from './adding/remove-leftovers.ts'
+import { createSweep } from './adding/create-sweep.ts'
 import { takeOver } from './adding/take-over.ts'
 import { AssetAnnouncer } from './asset-announcer.ts'
 import { AssetBook } from './asset-book.ts'
@@ -32,7 +32,6 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
   const book = new AssetBook(ports)
   const parts = { ...ports, book }
   let closed = false
-  let sweep = new AbortController()
   let fetched: Promise<void> = Promise.resolve()
   /** Aborted as this tab leads no more. */
   let leading = new AbortController()
@@ -41,6 +40,7 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
   const waits = new Waits(ports.retries)
   const announcer = new AssetAnnouncer(ports.clock, onChange)
   const uses = new MediaUses(ports)
+  const sweep = createSweep({ ...parts, uses }, () => uploads.isRunning)
   const room = new MediaRoom({ ...parts, uses, onEvicted: announce })
   const ingest = ingestIntoRoom(ports.ingest, room)
   const adding = new AddingAssets({ ...parts, ingest }, (view) => announcer.announce(view), onChange)
@@ -77,8 +77,9 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
     })
   }
 
+  /** As it is now: who sends it tells how far that is by the row that it began with. */
   function announce(row: AssetRow): void {
-    if (!closed) announcer.announce(viewOf(row))
+    if (!closed) announcer.announce(viewOf(book.get(row.projectId, row.assetId) ?? row))
   }
 
   /** By what the user said of it since it was written: it may be cancelled by now, or gone. */
@@ -102,7 +103,7 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
     const { projectId, assetId } = row
     if (!(await book.remove(projectId, assetId, isBeingCancelled)) || closed) return
     announcer.announce({ ...viewOf(row), onThisDevice: false, transfer: { phase: 'cancelled' } })
-    await sweepUp()
+    await sweep.now()
   }
 
   /** What they may say is to be made ready to be sent, or fetched. */
@@ -115,21 +116,13 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
     void kept.look()
   }
 
-  async function sweepUp(): Promise<void> {
-    // Stopped while the rows were read: nobody would end the wait for their locks.
-    if (!uploads.isRunning) return
-    sweep.abort()
-    sweep = new AbortController()
-    await removeLeftovers({ ...parts, uses }, sweep.signal)
-  }
-
   async function takeCopy(copy: ProjectCopy): Promise<void> {
     await copyFiles(ports.store, copy)
     await refresh()
   }
 
   async function stop(): Promise<void> {
-    sweep.abort()
+    sweep.stop()
     leading.abort()
     await Promise.all([uploads.stop(), fetched])
     if (!closed) await refresh()
@@ -150,7 +143,7 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
       await noteTakenUp(book)
       await uploads.takeUp(book.rows().filter(isAddedHere).map(afterRestart))
       lookAfterRows()
-      await sweepUp()
+      await sweep.now()
     },
     stop,
     wake() {

@@ -7,7 +7,7 @@ import { contentKey } from '../downloads/content-key.ts'
 import type { MediaUses } from '../room/media-uses.ts'
 import { mediaKeyLock } from './media-key-lock.ts'
 
-interface LeftoverPorts {
+export interface LeftoverPorts {
   readonly book: AssetBook
   readonly store: LocalStore
   readonly mediaStore: MediaStore

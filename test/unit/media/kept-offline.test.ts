@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { turnsPass } from '../client/turns-of-the-loop.ts'
 import { madeFile, mediaDevice, newDisk, threeParts } from './media-device.ts'
-import { letThrough, until } from './started-uploads.ts'
+import { letThrough, started, until } from './started-uploads.ts'
 import { projectId, uploadedAsset } from './uploaded-asset.ts'
 
 const shown = async ({ assets }: Pick<ReturnType<typeof mediaDevice>, 'assets'>) => (await assets.list(projectId))[0]
@@ -55,7 +55,7 @@ describe('[MS3] what is kept offline', { timeout: 60_000 }, () => {
     a.clock.advance(60_000)
     await a.reaches(assetId, 'stored')
     b.mediaChanged(projectId)
-    await until(() => b.rows()?.some((row) => row.assetId === assetId && row.mediaKey !== undefined))
+    await until(() => b.rows()?.some((row) => row.assetId === assetId && row.mediaKey !== undefined) === true)
   })
 
   test('and does not fit is asked for once a start, and not at each reading of the rows', async () => {
@@ -91,5 +91,16 @@ describe('[MS3] what is kept offline', { timeout: 60_000 }, () => {
     server.beforeHandling = () => undefined
     next.wake()
     await until(() => next.rows()?.[0]?.mediaKey !== undefined)
+  })
+
+  test('[UP32] is told to be so, also of a file that is being sent', async () => {
+    const { server, device } = await started()
+    const answer = Promise.withResolvers<undefined>()
+    server.beforeHandling = ({ url }) => (url.startsWith(server.storeUrl) ? answer.promise : undefined)
+    const { assetId } = await device.assets.add(projectId, madeFile('a.mp4', 1000))
+    await device.reaches(assetId, 'uploading')
+    await device.assets.keepOffline(projectId, assetId, true)
+    answer.resolve(undefined)
+    expect(await device.reaches(assetId, 'stored')).toMatchObject(keptHere)
   })
 })
