@@ -91,18 +91,25 @@ export function createMediaLanes(ports: MediaPorts): MediaLanes {
   }
 
   async function refresh(keys?: readonly string[]): Promise<void> {
+    const going = (keys?.flatMap((key) => book.at(key) ?? []) ?? book.rows()).filter(isBeingCancelled)
     let [rows] = await Promise.all([book.reread(keys), keys ?? controls.read()])
     if (closed) return
     if (await uploads.takeUp(rows.filter(isAddedHere))) rows = await book.reread(keys)
     lookAfterRows()
     rows.forEach(announce)
+    for (const row of going) if (!book.get(row.projectId, row.assetId)) announceGone(row)
+  }
+
+  /** Cancelled without its bytes. */
+  function announceGone(row: AssetRow): void {
+    announcer.announce({ ...viewOf(row), onThisDevice: false, transfer: { phase: 'cancelled' } })
   }
 
   /** The row first: bytes without one are removed at the next start, if not now. */
   async function forget(row: AddedAssetRow): Promise<void> {
     const { projectId, assetId } = row
     if (!(await book.remove(projectId, assetId, isBeingCancelled)) || closed) return
-    announcer.announce({ ...viewOf(row), onThisDevice: false, transfer: { phase: 'cancelled' } })
+    announceGone(row)
     await sweep.now()
   }
 

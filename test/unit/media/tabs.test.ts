@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { AssetView } from '../../../client-lib/media/assets-api.ts'
 import { createMemoryServer } from '../../server/memory-server.ts'
 import { madeFile, mediaDevice, newDisk, startWithProject } from './media-device.ts'
 
@@ -52,6 +53,24 @@ describe('two tabs of one device', () => {
     await other.assets.retry(assetId)
     await leader.refresh()
     await leader.reaches(assetId, 'stored')
+  })
+
+  test('[UP27] a file that is cancelled in one without its bytes is told to be gone in that one too', async () => {
+    const { server, leader, other } = await twoTabs()
+    server.beforeHandling = ({ url }) => (url.startsWith(server.storeUrl) ? new Promise(() => {}) : undefined)
+    const { assetId } = await leader.assets.add(projectId, madeFile('a.mp4', 1000))
+    await other.assets.list(projectId)
+    const told: AssetView[] = []
+    other.assets.subscribe((view) => told.push(view))
+    await other.assets.cancel(assetId, { keepBytes: false })
+    await leader.refresh()
+    await leader.reaches(assetId, 'cancelled')
+    await other.refresh([`${projectId}/${assetId}`])
+    expect(await other.assets.list(projectId)).toEqual([])
+    expect(told.map(({ onThisDevice, transfer }) => [onThisDevice, transfer.phase])).toEqual([
+      [true, 'cancelling'],
+      [false, 'cancelled'],
+    ])
   })
 
   test('[ST1] a tab that has not read its rows yet does not call them in the cloud', async () => {
