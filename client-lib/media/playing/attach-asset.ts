@@ -47,7 +47,7 @@ export function attachAsset(
     state = nextPlayback(before, event)
     if (signal.aborted || state === before) return
     stopWaiting()
-    if (state.kind === 'asking') void ask()
+    if (state.kind === 'asking' && !state.isOvertaken) void ask()
     if (state.kind === 'waiting' && state.waitMs !== undefined)
       stopWaiting = clock.schedule(state.waitMs, () => take({ kind: 'woken' }))
     if (state.kind === 'given-up') onFailure?.(state.cause)

@@ -10,8 +10,8 @@ export interface Failed {
 
 /** How an element and its asset stand. `asks`: for an address, that got none, in a row. */
 export type Playback =
-  /** An address is being asked for. */
-  | { readonly kind: 'asking'; readonly failed: Failed; readonly asks: number }
+  /** An address is being asked for; `isOvertaken` where the asset has come meanwhile, which the answer may not know of. */
+  | { readonly kind: 'asking'; readonly failed: Failed; readonly asks: number; readonly isOvertaken?: true }
   | { readonly kind: 'shown'; readonly failed: Failed }
   /** The cloud cannot be asked now, or does not have the bytes yet; `waitMs` where time alone may change that. */
   | { readonly kind: 'waiting'; readonly failed: Failed; readonly asks: number; readonly waitMs?: number }
@@ -48,6 +48,7 @@ export function nextPlayback(state: Playback, event: PlaybackEvent): Playback {
     case 'addressed':
       return { kind: 'shown', failed }
     case 'absent':
+      if (state.kind === 'asking' && state.isOvertaken) return { kind: 'asking', failed, asks: 0 }
       return { kind: 'waiting', failed, asks: 0 }
     case 'not-addressed': {
       if (state.kind !== 'asking') return state
@@ -58,6 +59,7 @@ export function nextPlayback(state: Playback, event: PlaybackEvent): Playback {
       return { kind: 'waiting', failed, asks: state.asks + 1, waitMs }
     }
     case 'woken':
+      if (state.kind === 'asking') return { ...state, isOvertaken: true }
       return state.kind === 'waiting' ? { kind: 'asking', failed, asks: state.asks } : state
     default:
       return assertNever(event)

@@ -93,3 +93,12 @@ test('[PL3] one that plays another asset by now is not emptied by the end of the
   expect(first.element.src).toBe('another')
   expect(first.released).toEqual(['one'])
 })
+
+test('[PL2] what comes while the cloud is still asked for it plays, though the answer says that it is not there', async () => {
+  const answer = Promise.withResolvers<undefined>()
+  const { element, tell } = await attached([answer.promise, 'one', 'two'])
+  tell({ assetId: 'clip', inTheCloud: true })
+  answer.resolve(undefined)
+  await settled()
+  expect(element.srcs).toEqual(['one'])
+})
