@@ -15,7 +15,7 @@ export async function noteMissingBytes({ book, mediaStore }: { book: AssetBook; 
   const keys = await mediaStore.keys().catch(() => undefined)
   if (!keys) return
   const kept = new Set(keys)
-  for (const key of keys.filter(isInPlace)) {
+  const lookInPlace = async (key: string) => {
     // What may not be read now is not gone.
     const isGone = await mediaStore.open(key).then(
       (file) => file === undefined,
@@ -23,6 +23,8 @@ export async function noteMissingBytes({ book, mediaStore }: { book: AssetBook; 
     )
     if (isGone) kept.delete(key)
   }
+  // All at once: those on a drive that does not answer are waited for together.
+  await Promise.all(keys.filter(isInPlace).map(lookInPlace))
   for (const row of rows) {
     if (corrected(row, kept) === row) continue
     await book.change(row.projectId, row.assetId, (stored = row) => corrected(stored, kept))

@@ -1,6 +1,6 @@
 import { StorageUnavailable } from './storage-unavailable.ts'
 
-const silence = 'The storage of this browser does not answer. Close all of its windows, and open it again.'
+const silentStorage = 'The storage of this browser does not answer. Close all of its windows, and open it again.'
 export const leastPatienceMs = 10_000
 
 /**
@@ -8,9 +8,14 @@ export const leastPatienceMs = 10_000
  * while it is asked, also for pages that are loaded after it; databases that did not open are known of WebKit.
  *
  * @param patienceMs twice in a row: a page that was frozen is told of the time before it is told of the answer
+ * @param silence what is said where it does not
  * @throws StorageUnavailable after 20 seconds, or as it is patient | what `ask` throws
  */
-export async function answered<T>(ask: () => Promise<T>, patienceMs = leastPatienceMs): Promise<T> {
+export async function answered<T>(
+  ask: () => Promise<T>,
+  patienceMs = leastPatienceMs,
+  silence = silentStorage,
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const silent = new Promise<never>((_, reject) => {
     const giveUp = () => reject(new StorageUnavailable(undefined, silence))

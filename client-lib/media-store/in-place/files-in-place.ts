@@ -1,3 +1,4 @@
+import { answered, leastPatienceMs } from '../../storage/answered.ts'
 import type { MediaStore } from '../media-store.ts'
 import { FilePermissionNeeded } from './file-permission-needed.ts'
 import type { HandleRecord } from './handle-record.ts'
@@ -56,7 +57,8 @@ async function fileOf(kept: HandleRecord | undefined): Promise<File | undefined>
   const permission = (await handle.queryPermission?.({ mode: 'read' })) ?? 'granted'
   if (permission !== 'granted') throw new FilePermissionNeeded(handle.name)
   try {
-    const file = await handle.getFile()
+    const silence = `“${handle.name}” cannot be read now: the drive that it is on does not answer.`
+    const file = await answered(() => handle.getFile(), leastPatienceMs, silence)
     return file.size === sizeBytes && file.lastModified === modifiedMs ? file : undefined
   } catch (error) {
     if (error instanceof DOMException && error.name === 'NotFoundError') return undefined
