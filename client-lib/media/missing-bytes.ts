@@ -10,25 +10,35 @@ import type { AssetRow } from './asset-row.ts'
  * The upload is tried all the same, as the account may have the same bytes from elsewhere.
  */
 export async function noteMissingBytes({ book, mediaStore }: { book: AssetBook; mediaStore: MediaStore }) {
+  // Before the rows: what is added again while a drive does not answer is here.
+  const gone = await goneInPlace(mediaStore).catch(() => new Set())
   // Before the keys: each of these had its bytes by then.
   const rows = book.rows()
   const keys = await mediaStore.keys().catch(() => undefined)
   if (!keys) return
-  const kept = new Set(keys)
-  const lookInPlace = async (key: string) => {
+  const kept = new Set(keys.filter((key) => !gone.has(key)))
+  for (const row of rows) {
+    if (corrected(row, kept) === row) continue
+    await book.change(row.projectId, row.assetId, (stored = row) =>
+      stored.mediaKey === row.mediaKey ? corrected(stored, kept) : stored,
+    )
+  }
+}
+
+/** All are looked at at once: those on a drive that does not answer are waited for together. */
+async function goneInPlace(mediaStore: MediaStore): Promise<ReadonlySet<unknown>> {
+  const gone = new Set<string>()
+  if (!mediaStore.keepInPlace) return gone
+  const look = async (key: string) => {
     // What may not be read now is not gone.
     const isGone = await mediaStore.open(key).then(
       (file) => file === undefined,
       () => false,
     )
-    if (isGone) kept.delete(key)
+    if (isGone) gone.add(key)
   }
-  // All at once: those on a drive that does not answer are waited for together.
-  await Promise.all(keys.filter(isInPlace).map(lookInPlace))
-  for (const row of rows) {
-    if (corrected(row, kept) === row) continue
-    await book.change(row.projectId, row.assetId, (stored = row) => corrected(stored, kept))
-  }
+  await Promise.all((await mediaStore.keys()).filter(isInPlace).map(look))
+  return gone
 }
 
 function corrected(row: AssetRow, kept: ReadonlySet<string>): AssetRow {
