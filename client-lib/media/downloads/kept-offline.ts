@@ -1,7 +1,7 @@
 import { classifyFailure } from '../../retry/classify-failure.ts'
 import { shareNext } from '../../runtime/share-next.ts'
 import type { AssetBook } from '../asset-book.ts'
-import { type AssetRow, assetRowKey, isStored } from '../asset-row.ts'
+import { assetRowKey, isStored } from '../asset-row.ts'
 import type { Downloads } from './downloads.ts'
 
 export interface KeptOffline {
@@ -22,26 +22,21 @@ export function createKeptOffline(
 ): KeptOffline {
   const failed = new Set<string>()
   const refused = new Set<string>()
-
-  async function fetchOne(row: AssetRow, signal: AbortSignal): Promise<void> {
-    const key = assetRowKey(row.projectId, row.assetId)
-    if (failed.has(key) || refused.has(key)) return
-    try {
-      if (!(await downloads.fetch(row, signal))) failed.add(key)
-    } catch (error) {
-      if (signal.aborted) return
-      const { kind } = classifyFailure(error)
-      if (kind === 'retry' || kind === 'sign-in') failed.add(key)
-      else refused.add(key)
-    }
-  }
-
   return {
     look: shareNext(async () => {
       const signal = leading()
       for (const row of book.rows()) {
-        if (signal.aborted) return
-        if (row.keepOffline && row.mediaKey === undefined && isStored(row)) await fetchOne(row, signal)
+        const key = assetRowKey(row.projectId, row.assetId)
+        const isWanted = row.keepOffline && row.mediaKey === undefined && isStored(row)
+        if (!isWanted || failed.has(key) || refused.has(key)) continue
+        try {
+          if (!(await downloads.fetch(row, signal))) refused.add(key)
+        } catch (error) {
+          if (signal.aborted) return
+          const { kind } = classifyFailure(error)
+          const mayPass = kind === 'retry' || kind === 'sign-in'
+          ;(mayPass ? failed : refused).add(key)
+        }
       }
     }),
     retry(how) {
