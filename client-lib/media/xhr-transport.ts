@@ -23,8 +23,9 @@ export class XhrTransport implements Transport {
       // A listener alone makes a cross-origin request need a preflight: none where nobody counts.
       if (onSentBytes) xhr.upload.addEventListener('progress', (event) => onSentBytes(event.loaded))
       xhr.addEventListener('load', () => settle(() => resolve(replyOf(xhr))))
-      xhr.addEventListener('error', () => settle(() => reject(new NetworkFailed('no-connection'))))
-      xhr.addEventListener('abort', () => settle(() => reject(request.signal.reason)))
+      const fail = () => settle(() => reject(request.signal.reason ?? new NetworkFailed('no-connection')))
+      // Firefox and Safari end requests by themselves as a link is followed, also to what is then saved.
+      for (const end of ['error', 'abort']) xhr.addEventListener(end, fail)
       xhr.send(request.body ?? null)
       onSentBytes?.(0)
     })
