@@ -1,5 +1,5 @@
 import type { Content } from '../documents/content.ts'
-import { encodeEdit } from '../documents/encode-edit.ts'
+import { encodeEdit, hashEdit } from '../documents/encode-edit.ts'
 import { readEdit } from '../documents/read-edit.ts'
 import { enqueueUnqueued, type LocalCopy } from '../host/enqueue.ts'
 import { HostRefused } from '../host/host-refused.ts'
@@ -23,7 +23,7 @@ export async function answerConflict(
   answer: ConflictAnswer,
   onLocal?: string,
 ): Promise<void> {
-  const { book, host, ledger } = options
+  const { bases, book, hasOwnStore, host, ledger } = options
   const local = await enqueueUnqueued(book, host, projectId)
   const { conflict } = book.view(projectId)
   // Another answer came first, or an edit that equals the winner. A merge is nowhere but with the app.
@@ -39,7 +39,12 @@ export async function answerConflict(
   else if (answer === 'both') await takeBoth(options, conflict, local)
   else if (answer.onVersion !== undefined && answer.onVersion !== conflict.remote.version) {
     throw new UnknownConflict(conflictId)
-  } else await takeMerged(options, conflict, { ...answer.merged, id: projectId }, local)
+  } else {
+    const merged = { ...answer.merged, id: projectId }
+    await takeMerged(options, conflict, merged, local)
+    // Who gave it, and an app whose store has just taken it, go on from that.
+    if (onLocal === undefined || hasOwnStore) bases.holds(projectId, await hashEdit(merged))
+  }
 }
 
 async function takeBoth(options: ConflictDeskOptions, conflict: OpenConflictRow, local: LocalCopy | undefined) {

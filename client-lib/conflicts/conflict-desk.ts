@@ -1,6 +1,7 @@
 import { readEdit } from '../documents/read-edit.ts'
 import type { HostStore } from '../host/host-store.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
+import type { TabBases } from '../host/tab-bases.ts'
 import type { MediaLanes } from '../media/media-lanes.ts'
 import type { Turns } from '../queue/create-turns.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
@@ -30,6 +31,8 @@ export interface ConflictDeskOptions {
   readonly store: LocalStore
   readonly book: LaneBook
   readonly host: HostStore
+  readonly hasOwnStore: boolean
+  readonly bases: TabBases
   readonly turns: Turns
   readonly ledger: SaveLedger
   readonly random: Random

@@ -4,6 +4,7 @@ import type { RemoteSide } from '../../../client-lib/conflicts/conflict-row.ts'
 import { encodeEdit } from '../../../client-lib/documents/encode-edit.ts'
 import type { ProjectEdit } from '../../../client-lib/host/host-store.ts'
 import { createSaveLedger } from '../../../client-lib/host/save-ledger.ts'
+import { createTabBases } from '../../../client-lib/host/tab-bases.ts'
 import { createTurns } from '../../../client-lib/queue/create-turns.ts'
 import type { LaneBook } from '../../../client-lib/queue/lane-book.ts'
 import type { LaneEvent } from '../../../client-lib/queue/lane-event.ts'
@@ -34,9 +35,10 @@ async function answeredElsewhere(at: number) {
   const answered = { kind: 'answered', conflictId: 'k', answer: 'local', localHash, remote } as const
   store.interruptAt(at, () => other.dispatch('film', answered))
   const kept = { turns: createTurns(), ledger: createSaveLedger(nothing), media: { copyFiles: async () => undefined } }
-  const said = { deviceName: undefined, merge: undefined, onApplied: nothing }
+  const said = { deviceName: undefined, merge: undefined, onApplied: nothing, hasOwnStore: true }
+  const bases = createTabBases()
   const random = { fraction: () => 0, id: () => 'id' }
-  return { host, conflict, options: { store, book, host, random, ...kept, ...said } }
+  return { host, conflict, options: { store, bases, book, host, random, ...kept, ...said } }
 }
 
 const merge = { merged: edit('merged by hand') }
