@@ -43,7 +43,7 @@ export async function answerConflict(
     const merged = { ...answer.merged, id: projectId }
     await takeMerged(options, conflict, merged, local)
     // Who gave it, and an app whose store has just taken it, go on from that.
-    if (onLocal === undefined || hasOwnStore) bases.holds(projectId, await hashEdit(merged))
+    if (onLocal === undefined || hasOwnStore) bases.holds(projectId, await hashEdit(merged), conflict.remote.version)
   }
 }
 

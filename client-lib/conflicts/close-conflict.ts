@@ -62,7 +62,9 @@ function acknowledgedAfter(
   if (remote.kind === 'edited') {
     // Deleted while the question was open, without a tombstone to tell: it stays gone.
     const { gone } = lane.acknowledged
-    return { version, hash: remote.hash, isPulled: true, ...(gone === undefined ? {} : { gone }) }
+    // By `local` the user wants to have none of it.
+    const pulled = answer === 'local' ? {} : ({ isPulled: true } as const)
+    return { version, hash: remote.hash, ...pulled, ...(gone === undefined ? {} : { gone }) }
   }
   // A write on the tombstone's version un-deletes.
   if (answer === 'local' || answer === 'merged') return { version, hash: '' }

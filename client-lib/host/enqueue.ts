@@ -1,6 +1,6 @@
 import { encodeEdit, hashEdit } from '../documents/encode-edit.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
-import { newestHash } from '../queue/lane-view.ts'
+import { newestCell, newestHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { HostStore, ProjectEdit } from './host-store.ts'
 import type { SaveTicket } from './save-ledger.ts'
@@ -14,9 +14,11 @@ export async function enqueueEdit(
   asOwnCopy = false,
 ): Promise<void> {
   const { hash, content } = await encodeEdit(edit)
-  const basedOn = bases.get(edit.id)
-  await book.dispatch(edit.id, { kind: 'saved', hash, asOwnCopy, basedOn }, new Map([[hash, content]]))
-  bases.holds(edit.id, hash)
+  const [basedOn, seenVersion] = [bases.get(edit.id), bases.seenVersion(edit.id)]
+  const event = { kind: 'saved', hash, asOwnCopy, basedOn, seenVersion } as const
+  const { lane } = await book.dispatch(edit.id, event, new Map([[hash, content]]))
+  // What is to be asked about was not made on what is agreed on.
+  bases.holds(edit.id, hash, newestCell(lane.state)?.isUnaware ? seenVersion : lane.acknowledged.version)
 }
 
 export interface SavedContext {

@@ -4,13 +4,16 @@
  */
 export interface TabBases {
   get(projectId: string): string
-  holds(projectId: string, hash: string): void
+  /** The version that this was made on, as far as it is known. */
+  seenVersion(projectId: string): number | undefined
+  holds(projectId: string, hash: string, seenVersion?: number): void
 }
 
 export function createTabBases(): TabBases {
-  const hashes = new Map<string, string>()
+  const held = new Map<string, { readonly hash: string; readonly seenVersion: number | undefined }>()
   return {
-    get: (projectId) => hashes.get(projectId) ?? '',
-    holds: (projectId, hash) => void hashes.set(projectId, hash),
+    get: (projectId) => held.get(projectId)?.hash ?? '',
+    seenVersion: (projectId) => held.get(projectId)?.seenVersion,
+    holds: (projectId, hash, seenVersion) => void held.set(projectId, { hash, seenVersion }),
   }
 }

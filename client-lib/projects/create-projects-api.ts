@@ -30,7 +30,9 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
 
   /** What this tab shows from now on. */
   async function shown(edit: ProjectEdit): Promise<ProjectEdit> {
-    bases.holds(edit.id, await hashEdit(edit))
+    const [hash, lane] = await Promise.all([hashEdit(edit), hasOwnStore ? undefined : store.get('lanes', edit.id)])
+    // Another may have taken its place since it was read.
+    bases.holds(edit.id, hash, lane?.ownCopy === hash ? lane.acknowledged.version : 0)
     return edit
   }
 

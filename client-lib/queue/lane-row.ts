@@ -102,6 +102,8 @@ export const LaneRow = v.object({
     entombedAtMs: v.optional(WholeNumber),
     /** It came from the cloud: not every tab need have seen it. */
     isPulled: v.optional(v.literal(true)),
+    /** The last version that did, where this device has written since. */
+    pulledVersion: v.optional(WholeNumber),
   }),
   /** The device's own copy, for hosts without a store. */
   ownCopy: v.optional(v.string()),

@@ -61,16 +61,21 @@ function replacedBySave({ lane, conflict }: LaneView): Cell | undefined {
  */
 export function isUnaware(lane: LaneRow, event: Extract<LaneEvent, { kind: 'saved' }>): boolean {
   const { acknowledged, ownCopy, state } = lane
-  const { asOwnCopy, basedOn, seenVersion } = event
+  const { asOwnCopy, basedOn, hash, seenVersion } = event
   const newest = newestCell(state)
+  // An app may save what its store has just taken, as it takes it.
+  const isUnseen = seenVersion !== undefined && seenVersion < lastPulled(acknowledged) && newest?.hash !== hash
   if (isLost(state)) return state.isUnaware === true
   // What nobody was signed in for is no undoing of what was deleted here.
   if (event.losses && (acknowledged.entombedAtMs !== undefined || isDeleting(lane))) return true
-  if (!asOwnCopy && newest) return newest.isUnaware === true
-  if (!asOwnCopy)
-    return acknowledged.isPulled === true && seenVersion !== undefined && seenVersion < acknowledged.version
+  if (!asOwnCopy) return newest?.isUnaware === true || isUnseen
   // What came is the device's copy a moment before it is agreed on.
   if (state.kind === 'idle' && ownCopy !== undefined && ownCopy !== acknowledged.hash) return basedOn !== ownCopy
   if (basedOn === acknowledged.hash && basedOn !== '') return false
-  return (newest ? newest.isUnaware : acknowledged.isPulled) === true
+  return (newest ? newest.isUnaware : acknowledged.isPulled) === true || isUnseen
+}
+
+/** The last version that came from another device: 0 for none. What was written since was made on it. */
+export function lastPulled({ isPulled, pulledVersion = 0, version }: LaneRow['acknowledged']): number {
+  return isPulled ? version : pulledVersion
 }

@@ -14,7 +14,7 @@ import {
 } from './lane-outcomes.ts'
 import type { InFlight, LaneState } from './lane-row.ts'
 import type { LaneOutcome, LaneView } from './lane-view.ts'
-import { withoutOverlaid } from './overlay.ts'
+import { lastPulled, withoutOverlaid } from './overlay.ts'
 
 type Settling = Exclude<Extract<LaneEvent, { mutationId: string }>, { kind: 'begun' | 'side-sent' | 'side-kept' }>
 type Of<K extends Settling['kind']> = Extract<Settling, { kind: K }>
@@ -65,7 +65,9 @@ function acknowledge(view: LaneView, { inFlight, next }: Begun, event: Of<'ackno
   const { version, currentVersion } = event
   const state: LaneState = next ? { kind: 'queued', next } : { kind: 'idle' }
   const { hash, savedAtMs } = inFlight
-  const lane = { ...withoutOverlaid(view.lane, hash), acknowledged: { version, hash, savedAtMs }, state }
+  const pulledVersion = lastPulled(view.lane.acknowledged)
+  const acknowledged = { version, hash, savedAtMs, ...(pulledVersion ? { pulledVersion } : {}) }
+  const lane = { ...withoutOverlaid(view.lane, hash), acknowledged, state }
   const behind = currentVersion > version ? [{ kind: 'behind' } as const] : []
   return withLane(view, lane, [{ kind: 'reached' }, ...behind])
 }
