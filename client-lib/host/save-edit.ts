@@ -13,8 +13,8 @@ export interface SaveContext extends SavedContext {
 
 /** The app's save, with the queue behind it: the queue starts when the save is done, and its failure is told in the status alone. */
 export function createAfterSave(context: SaveContext) {
-  return <T>(localSave: (edit: ProjectEdit) => Promise<T>) =>
-    async (edit: ProjectEdit): Promise<T> => {
+  return <T>(localSave: (edit: ProjectEdit) => Promise<T>) => {
+    async function save(edit: ProjectEdit): Promise<T> {
       // The app may go on changing its own object; one that is no edit is its own store's to refuse.
       const assetIds = Array.isArray(edit?.assetIds) ? [...edit.assetIds] : edit?.assetIds
       const saved: ProjectEdit = { ...edit, assetIds }
@@ -32,6 +32,13 @@ export function createAfterSave(context: SaveContext) {
         throw error
       }
     }
+    return async (edit: ProjectEdit) => {
+      const saving = save(edit)
+      // A close waits for it: the sync that follows may have compared the app's store with the rows by then.
+      context.turns.awaits(saving)
+      return saving
+    }
+  }
 }
 
 /** Not every browser has it. */

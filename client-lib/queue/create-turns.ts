@@ -1,13 +1,16 @@
 /** Work on one project, one piece after the other, in the order it was asked for. */
 export interface Turns {
   take<T>(projectId: string, work: () => Promise<T>): Promise<T>
-  /** Settles once no work is left. */
+  /** Something beside them that may ask for a turn as it ends. */
+  awaits(work: Promise<unknown>): void
+  /** Settles once no work is left, nor what is awaited. */
   settled(): Promise<void>
 }
 
 /** @param ready what every first piece waits for; how it ends is its own matter */
 export function createTurns(ready: Promise<unknown> = Promise.resolve()): Turns {
   const last = new Map<string, Promise<unknown>>()
+  const awaited = new Set<Promise<unknown>>()
   return {
     take(projectId, work) {
       const before = last.get(projectId) ?? ready
@@ -19,8 +22,13 @@ export function createTurns(ready: Promise<unknown> = Promise.resolve()): Turns 
       mine.then(forget, forget)
       return mine
     },
+    awaits(work) {
+      awaited.add(work)
+      const forget = () => awaited.delete(work)
+      work.then(forget, forget)
+    },
     async settled() {
-      while (last.size > 0) await Promise.allSettled(last.values())
+      while (last.size + awaited.size > 0) await Promise.allSettled([...last.values(), ...awaited])
     },
   }
 }
