@@ -2,6 +2,7 @@ import type { Content } from '../documents/content.ts'
 import { readContent } from '../documents/content-rows.ts'
 import { decodeContent } from '../documents/decode-content.ts'
 import { encodeEdit } from '../documents/encode-edit.ts'
+import { enqueueUnqueued } from '../host/enqueue.ts'
 import type { HostStore, ProjectEdit } from '../host/host-store.ts'
 import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
@@ -18,8 +19,8 @@ export interface AdoptingAccount {
 }
 
 /**
- * Takes one project into the account's queue, once; then lets go of it where it was. Killed in between, it goes on
- * from there. What cannot be read stays where it is.
+ * Takes one project into the account's queue, once; then lets go of it where it was. In the project's turn. Killed in
+ * between, it goes on from there. What cannot be read stays where it is.
  * @returns whether the account has it
  */
 export async function adoptProject(account: AdoptingAccount, from: SignedOutWork, lane: LaneRow): Promise<boolean> {
@@ -64,8 +65,8 @@ async function queueOnce(
     .through(markedStore(store, adoption))
     .dispatch(edit.id, { kind: 'saved', hash, asOwnCopy: !hasOwnStore, losses }, new Map([[hash, content]]))
   await book.refresh(edit.id)
-  // Where the app has it already, that is the same or newer, and is queued as any edit is.
-  if (!(await host.load(edit.id))) await host.apply(edit, undefined)
+  // Where the app has it already, that is the same or newer, and is queued as any edit is: another tab's may be so by now.
+  if (!(await enqueueUnqueued(book, host, edit.id))) await host.apply(edit, undefined)
 }
 
 /** Where something came after it, in the account or in the app, that is given. */

@@ -1,6 +1,7 @@
 import type { SaveLedger } from '../host/save-ledger.ts'
 import { troubleOf } from '../host/trouble-of.ts'
 import { mediaUsesKey } from '../media/room/media-uses.ts'
+import type { Turns } from '../queue/create-turns.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { putOnDevice } from '../storage/put-on-device.ts'
 import { type AdoptingAccount, adoptProject } from './adopt-project.ts'
@@ -16,6 +17,7 @@ export async function adoptSignedOut(
     AdoptingFiles & {
       readonly account: string
       readonly ledger: SaveLedger
+      readonly turns: Turns
     },
   from: SignedOutWork,
 ): Promise<void> {
@@ -27,17 +29,19 @@ export async function adoptSignedOut(
   const taken = new Set<string>()
   for (const [projectId, lane] of lanes) {
     // One that the app's store fails at holds up no other.
-    await adoptProject(account, from, lane).then(
-      (isTaken) => {
-        if (isTaken) taken.add(projectId)
-        // What the app has saved since is not queued by that.
-        if (!account.ledger.stages().has(projectId)) account.ledger.look(projectId)()
-      },
-      (error: unknown) => {
-        failures.set(projectId, error)
-        account.ledger.trouble(projectId, troubleOf(error))
-      },
-    )
+    await account.turns
+      .take(projectId, () => adoptProject(account, from, lane))
+      .then(
+        (isTaken) => {
+          if (isTaken) taken.add(projectId)
+          // What the app has saved since is not queued by that.
+          if (!account.ledger.stages().has(projectId)) account.ledger.look(projectId)()
+        },
+        (error: unknown) => {
+          failures.set(projectId, error)
+          account.ledger.trouble(projectId, troubleOf(error))
+        },
+      )
   }
   for (const [key, row] of assets) {
     if (row.origin !== 'added-here' || failures.has(row.projectId)) continue

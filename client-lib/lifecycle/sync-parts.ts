@@ -136,7 +136,7 @@ export function createSyncParts(options: CloudSyncOptions, ports: CloudSyncPorts
           onFailure: (error) => error instanceof HostFailed || storageFailed(error),
           // Each try reads and hashes the files that did not fit.
           waitMs: (failures) => backoffMs({ failures, afterMs: 5000, fraction: random.fraction() }),
-          open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, ledger, media }, signedOut),
+          open: () => adoptSignedOut({ account, store, book, host, hasOwnStore, ledger, media, turns }, signedOut),
         })
   const recovery = createRecovery({
     ...{ account, guard, book, media, random, tabs, inventory, opening },
