@@ -11,14 +11,15 @@ export interface ProjectEdit {
 }
 
 /**
- * The app's own store, as far as the sync must see it. Let it commit durably (IndexedDB: `durability: 'strict'`), and
- * give back what it was given, to the letter: what it loses in a power loss, or writes otherwise, passes for an edit
- * that was made there, and what the sync holds is kept beside it, as overlaid. What it throws, or does not answer within
- * 30 s, or sooner where it leaves others unanswered, is told in the status, and it is asked again; where the app has
- * asked, the promise rejects with `HostFailed`.
+ * The app's own store, as far as the sync must see it. It holds one account's projects, for whatever it lists goes to the
+ * cloud of the account that the sync is for: an app that lets users sign in by turns has a store for each. Let it commit
+ * durably (IndexedDB: `durability: 'strict'`), and give back what it was given, to the letter: what it loses in a power
+ * loss, or writes otherwise, passes for an edit that was made there, and what the sync holds is kept beside it, as
+ * overlaid. What it throws, or does not answer within 30 s, or sooner where it leaves others unanswered, is told in the
+ * status, and it is asked again; where the app has asked, the promise rejects with `HostFailed`.
  */
 export interface HostStore {
-  /** Ids of all projects saved on this device. */
+  /** Ids of all projects of the account that are saved on this device. */
   list(): Promise<readonly string[]>
   load(projectId: string): Promise<ProjectEdit | undefined>
   /**
