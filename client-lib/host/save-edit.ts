@@ -35,7 +35,7 @@ export function createAfterSave(context: SaveContext) {
     return async (edit: ProjectEdit) => {
       const saving = save(edit)
       // A close waits for it: the sync that follows may have compared the app's store with the rows by then.
-      context.turns.awaits(saving)
+      context.turns.awaits(edit?.id, saving)
       return saving
     }
   }

@@ -7,6 +7,7 @@ import { isDeleting } from '../queue/lane-view.ts'
 import { type PullContext, pullProject } from '../remote/pull-project.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { Tabs } from '../tabs/tabs.ts'
+import { inTime } from '../transport/in-time.ts'
 import { type DeletionContext, deleteProject } from './delete-project.ts'
 import { listProjects } from './list-projects.ts'
 import { ProjectNotOpened } from './project-not-opened.ts'
@@ -25,7 +26,7 @@ export interface ProjectsContext extends PullContext, SaveContext, DeletionConte
 }
 
 export function createProjectsApi(context: ProjectsContext): ProjectsApi {
-  const { store, book, bases, hasOwnStore, host, ledger, recovery, tabs, watch, turns, etags, closing, opened } =
+  const { store, book, bases, clock, hasOwnStore, host, ledger, recovery, tabs, watch, turns, etags, closing, opened } =
     context
 
   /** What this tab shows from now on. */
@@ -73,6 +74,9 @@ export function createProjectsApi(context: ProjectsContext): ProjectsApi {
     async delete(projectId) {
       needsId(projectId)
       await opened()
+      // What the app is just saving comes before its user's word. One that does not end holds it up no longer.
+      const limits = { clock, signal: closing, timeoutMs: 30_000 }
+      await inTime(limits, () => turns.awaited(projectId)).catch(() => undefined)
       await turns.take(projectId, async () => {
         await deleteProject(context, projectId)
         ledger.forget(projectId)
