@@ -1,4 +1,5 @@
 import { readEdit } from '../documents/read-edit.ts'
+import { HostRefused } from '../host/host-refused.ts'
 import type { HostStore } from '../host/host-store.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
 import type { TabBases } from '../host/tab-bases.ts'
@@ -52,7 +53,20 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
       throw new TypeError("Answer 'local', 'remote', 'both' or { merged }.")
     const open = openConflicts(book.views()).find((row) => row.conflictId === conflictId)
     if (!open) throw new UnknownConflict(conflictId)
-    await turns.take(open.projectId, () => answerConflict(options, open, answer))
+    const { projectId } = open
+    await turns.take(projectId, () =>
+      answerConflict(options, open, answer).catch(async (error: unknown) => {
+        if (error instanceof HostRefused) await noteRefused(projectId)
+        throw error
+      }),
+    )
+  }
+
+  /** Kept as begun, for another tab may have applied it: what is made on that leaves no side behind. */
+  async function noteRefused(projectId: string): Promise<void> {
+    const { conflictId = '', intent } = book.view(projectId).conflict ?? {}
+    if (!intent || intent.kind === 'both') return
+    await book.dispatch(projectId, { kind: 'intended', conflictId, intent: { ...intent, isRefused: true } })
   }
 
   /** What nobody says now is said of the local side that it was made of alone: what was saved since is in neither. */
@@ -78,6 +92,7 @@ export function createConflictDesk(options: ConflictDeskOptions): ConflictDesk {
     async resume() {
       for (const row of openConflicts(book.views())) {
         const { conflictId, projectId, intent } = row
+        if (intent && 'isRefused' in intent) continue
         if (intent?.kind === 'both') await resolve(conflictId, 'both').catch(() => undefined)
         if (intent?.kind === 'remote') await resolveUnasked(row, 'remote')
         if (intent?.kind === 'merged') {

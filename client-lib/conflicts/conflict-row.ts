@@ -17,14 +17,17 @@ const RemoteSide = v.variant('kind', [
 export type RemoteSide = v.InferOutput<typeof RemoteSide>
 export type DeletedSide = Extract<RemoteSide, { kind: 'deleted' }>
 
+/** The app's store took none of it, and its user was told so: whoever starts next does not go on with it. */
+const refusable = { isRefused: v.optional(v.literal(true)) }
+
 /** What was answered and needs more than one step, so that a device that dies in between goes on with it. */
 const Intent = v.variant('kind', [
   /** The copy's id, chosen before anything is made of it; `hash`: the local side that the copy holds. */
   v.object({ kind: v.literal('both'), copyId: ProjectId, hash: v.string() }),
   /** The content that goes over the winner. */
-  v.object({ kind: v.literal('merged'), hash: v.string() }),
+  v.object({ kind: v.literal('merged'), hash: v.string(), ...refusable }),
   /** The winner takes the place of the local side, `hash`, in the app's store. */
-  v.object({ kind: v.literal('remote'), hash: v.string() }),
+  v.object({ kind: v.literal('remote'), hash: v.string(), ...refusable }),
 ])
 export type Intent = v.InferOutput<typeof Intent>
 
