@@ -24,7 +24,7 @@ export async function answerConflict(
   onLocal?: string,
 ): Promise<void> {
   const { bases, book, hasOwnStore, host, ledger } = options
-  const local = await enqueueUnqueued(book, host, projectId)
+  const local = await enqueueUnqueued(book, host, projectId, undefined, ledger.seenVersion(projectId))
   const { conflict } = book.view(projectId)
   // Another answer came first, or an edit that equals the winner. A merge is nowhere but with the app.
   if (conflict?.conflictId !== conflictId) {

@@ -67,7 +67,8 @@ function acknowledgedAfter(
     return { version, hash: remote.hash, ...pulled, ...(gone === undefined ? {} : { gone }) }
   }
   // A write on the tombstone's version un-deletes.
-  if (answer === 'local' || answer === 'merged') return { version, hash: '' }
+  if (answer === 'local') return { version, hash: '' }
+  if (answer === 'merged') return { version, hash: '', isPulled: true }
   if (removed) return goneFromHere(version, remote.deletedAtMs)
   // The copy stays on this device alone, and is not an edit to send.
   return { version, hash: local.hash, gone: true, deletedAtMs: remote.deletedAtMs }

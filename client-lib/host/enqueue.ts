@@ -37,12 +37,12 @@ export interface SavedContext {
 export async function enqueueSaved(
   context: SavedContext,
   edit: ProjectEdit,
-  { isNewest, seenVersion }: Pick<SaveTicket, 'isNewest' | 'seenVersion'>,
+  { isNewest, seenVersion, basedOn: known }: Omit<SaveTicket, 'saved' | 'failed' | 'queued'>,
 ): Promise<void> {
   const { bases, book, host, store } = context
   const { hash, content } = await encodeEdit(edit)
   const contents = new Map([[hash, content]])
-  const basedOn = bases.get(edit.id)
+  const basedOn = known ?? bases.get(edit.id)
   for (;;) {
     const ifNewest = newestHash(await book.refresh(edit.id))
     const held = await host.load(edit.id)

@@ -18,9 +18,8 @@ export function createAfterSave(context: SaveContext) {
       // The app may go on changing its own object; one that is no edit is its own store's to refuse.
       const assetIds = Array.isArray(edit?.assetIds) ? [...edit.assetIds] : edit?.assetIds
       const saved: ProjectEdit = { ...edit, assetIds }
-      // Of a lane that is not read yet nothing is known.
-      const seenVersion = context.book.view(saved.id).lane.acknowledged.version || undefined
-      const ticket = context.ledger.begin(saved.id, seenVersion)
+      const { bases, book, ledger } = context
+      const ticket = ledger.begin(saved.id, { seenVersion: book.knownVersion(saved.id), basedOn: bases.get(saved.id) })
       // A save that fails leaves the edit in the app's memory alone; the ledger says so until a later one succeeds.
       try {
         const result = await localSave(edit)
@@ -90,7 +89,7 @@ export async function queueUnqueued(
 ): Promise<void> {
   const isQueued = ledger.look(projectId)
   try {
-    await turns.take(projectId, () => enqueueUnqueued(book, host, projectId, basedOn))
+    await turns.take(projectId, () => enqueueUnqueued(book, host, projectId, basedOn, ledger.seenVersion(projectId)))
     isQueued()
   } catch (error) {
     ledger.trouble(projectId, troubleOf(error))

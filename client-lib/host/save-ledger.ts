@@ -15,8 +15,9 @@ export interface SaveLedger {
   troubles(): ReadonlyMap<string, ProjectTrouble>
   /** Whether the app's own save has neither ended nor failed. */
   isSaving(projectId: string): boolean
-  /** @param seenVersion what is known to be agreed on by now */
-  begin(projectId: string, seenVersion?: number): SaveTicket
+  /** What was known to be agreed on as the newest save began, until that is queued. */
+  seenVersion(projectId: string): number | undefined
+  begin(projectId: string, known?: KnownAtSave): SaveTicket
   trouble(projectId: string, trouble: ProjectTrouble | undefined): void
   /** Its user has deleted the project: what could not be saved of it is missed by nobody. */
   forget(projectId: string): void
@@ -24,9 +25,16 @@ export interface SaveLedger {
   look(projectId: string): () => void
 }
 
-/** One save. A later one of the same project takes its place. */
-export interface SaveTicket {
+/** What a save is made on, as far as this tab knows. */
+export interface KnownAtSave {
+  /** What is agreed on with the cloud. */
   readonly seenVersion: number | undefined
+  /** The content that the tab holds; undefined where that is what was saved before, and is not queued yet. */
+  readonly basedOn: string | undefined
+}
+
+/** One save. A later one of the same project takes its place. */
+export interface SaveTicket extends KnownAtSave {
   isNewest(): boolean
   saved(): void
   failed(): void
@@ -49,10 +57,13 @@ export function createSaveLedger(onChange: () => void): SaveLedger {
     stages: () => stages,
     troubles: () => troubles,
     isSaving: (projectId) => stages.get(projectId) === 'unsaved' && !failed.has(projectId),
-    begin(projectId, seenVersion) {
+    seenVersion: (projectId) => (stages.has(projectId) ? newest.get(projectId)?.seenVersion : undefined),
+    begin(projectId, known) {
+      // What was saved before, and is not queued yet, is what this one is made on.
+      const before = stages.has(projectId) ? newest.get(projectId) : undefined
       const ticket: SaveTicket = {
-        // What was saved before, and is not queued yet, is what this one is made on.
-        seenVersion: stages.has(projectId) ? newest.get(projectId)?.seenVersion : seenVersion,
+        seenVersion: (before ?? known)?.seenVersion,
+        basedOn: before ? undefined : known?.basedOn,
         isNewest: () => newest.get(projectId) === ticket,
         saved() {
           if (newest.get(projectId) !== ticket) return

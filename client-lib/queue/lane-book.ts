@@ -23,6 +23,8 @@ export interface LaneBook {
   load(): Promise<void>
   views(): readonly LaneView[]
   view(projectId: string): LaneView
+  /** The version that is agreed on, 0 while there is none, or a question; undefined where this tab has read no row. */
+  knownVersion(projectId: string): number | undefined
   /** Reads one project's rows again: another tab has changed them. */
   refresh(projectId: string): Promise<LaneView>
   /** Reads again what differs from what is at hand: this tab may not have heard the others. Answers what has changed. */
@@ -84,6 +86,10 @@ export function createLaneBook(options: LaneBookOptions): LaneBook {
     },
     views: () => [...atHand.values()],
     view: (projectId) => atHand.get(projectId) ?? emptyView(projectId),
+    knownVersion(projectId) {
+      const known = atHand.get(projectId)
+      return known?.conflict ? 0 : known?.lane.acknowledged.version
+    },
     refresh(projectId) {
       const refresh = refreshes.get(projectId) ?? shareNext(() => readAnew(projectId))
       refreshes.set(projectId, refresh)

@@ -20,7 +20,7 @@ export interface PullContext extends FetchPorts {
   readonly book: LaneBook
   readonly host: HostStore
   readonly turns: Turns
-  readonly ledger: Pick<SaveLedger, 'isSaving'>
+  readonly ledger: Pick<SaveLedger, 'isSaving' | 'seenVersion'>
   readonly media: Pick<MediaLanes, 'beforeAsking'>
   /** ETags of what was fetched, by project; a version that is held is not sent again. */
   readonly etags: Map<string, string>
@@ -114,7 +114,7 @@ interface RemoteVersion {
 async function applyRemote(context: PullContext, remote: RemoteVersion): Promise<boolean> {
   const { edit, version, createdAtMs, hash, content } = remote
   const { book, host, ledger, onApplied } = context
-  const local = await enqueueUnqueued(book, host, edit.id)
+  const local = await enqueueUnqueued(book, host, edit.id, undefined, ledger.seenVersion(edit.id))
   const { lane } = book.view(edit.id)
   if (!takesRemote(book, edit.id)) return false
   const { gone, deletedAtMs = 0 } = lane.acknowledged

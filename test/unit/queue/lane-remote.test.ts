@@ -111,7 +111,7 @@ test('[CF8, CF9, CF11] a deletion takes the other side of the open question, and
     return [acknowledged, losing?.map(({ hash }) => hash), state.kind]
   }
   expect(after('local')).toEqual([{ version: 4, hash: '' }, undefined, 'queued'])
-  expect(after('merged', { mergedHash: 'c' })).toEqual([{ version: 4, hash: '' }, ['b'], 'queued'])
+  expect(after('merged', { mergedHash: 'c' })).toEqual([{ version: 4, hash: '', isPulled: true }, ['b'], 'queued'])
   expect(after('remote', { removed: true })).toEqual([
     { version: 4, hash: '', gone: 'removed-here', deletedAtMs: 1 },
     ['b'],
