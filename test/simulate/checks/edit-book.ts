@@ -27,6 +27,7 @@ export class EditBook {
   readonly #answered = new Set<string>()
   /** Of each wish to delete a project: what its user had before them. */
   readonly #wishes = new Map<string, (string | undefined)[]>()
+  readonly #unaware = new Map<string, () => boolean>()
   #made = 0
 
   nextLabel(): string {
@@ -49,6 +50,25 @@ export class EditBook {
   /** `label` takes the place of `base`, which whoever made it had before them. */
   isOnTopOf(label: string, base: string | undefined): void {
     if (base !== undefined && base !== label) this.#edits.get(label)?.parents.add(base)
+  }
+
+  /** @param isTold whether the page that saved it over what it had not seen was there to tell */
+  isMadeUnaware(label: string, isTold: () => boolean): void {
+    this.#unaware.set(label, isTold)
+  }
+
+  /** Whether it was saved over what its maker had not seen, or is made on such. */
+  isUnaware(label: string | undefined): boolean {
+    return label !== undefined && this.#unawareIn(label).length > 0
+  }
+
+  /** Whether the app's store alone could tell what it was made on, which it does not: its page was gone, or frozen. */
+  isUntold(label: string): boolean {
+    return this.#unawareIn(label).some((isTold) => !isTold())
+  }
+
+  #unawareIn(label: string): readonly (() => boolean)[] {
+    return [...this.#unaware].flatMap(([older, isTold]) => (this.contains(label, older) ? [isTold] : []))
   }
 
   /** Whether it is the account's; what is nobody's yet becomes so. */

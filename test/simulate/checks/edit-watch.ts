@@ -51,6 +51,11 @@ export class EditWatch {
     this.changed(home)
   }
 
+  /** Its page did not show what another had made: the user may be asked about that, their own though it be. */
+  savedUnaware(label: string): void {
+    this.#context.book.isMadeUnaware(label, () => true)
+  }
+
   /** Both sides of a conflict are one edit; the local one is to be in the history beside it. */
   merged(home: Home, projectId: string, { label, over, how }: Merge): void {
     const isOwed = over !== undefined && home.owed.get(projectId)?.has(over)
@@ -111,9 +116,11 @@ export class EditWatch {
       home.device,
       `${place}: conflict of ${sides.join(' here with ')}, version ${version} by ${winner?.writer}`,
     )
+    // A merge of this device's, which what it was just saving had not seen.
+    const isUnseen = book.isUnaware(sides[0])
     const isOldOrAdopted = this.deletions.isLongAgo(home, projectId) || this.adoptions.hasTaken(sides[0])
     const isOwn = winner?.writer === home.device && !(winner.isDeletion && isOldOrAdopted)
-    if (isOwn && !home.isDamaged) {
+    if (isOwn && !isUnseen && !home.isDamaged) {
       verdict.fail('3 conflict with oneself', `${home.device} asks about its own version ${version} of ${place}`)
     }
   }

@@ -29,6 +29,8 @@ export const faultKinds = [
   'device-revived',
   'killed-before-enqueue',
   'edited-during-apply',
+  'saved-slowly',
+  'saved-over-unseen',
   'app-store-failed',
   'storage-refused',
   'storage-corrupted',

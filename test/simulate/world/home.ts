@@ -39,6 +39,8 @@ export class Home {
   readonly inventory = new DeviceNotes()
   /** The app's own store. */
   readonly saved = new Map<string, ProjectEdit>()
+  /** What came there last by the client's word, and not by a user's of this device. */
+  readonly fromAfar = new Map<string, { readonly label: string; readonly atMs: number }>()
   /** Durable edits that nothing the user did has taken the place of, by project. */
   readonly owed = new Map<string, Set<string>>()
   /** Labels of what the app was told is on this device. */

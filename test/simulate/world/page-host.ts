@@ -31,6 +31,7 @@ export function pageHost({ context, home, page, chance, watch, merges, editNow }
     async apply(remote, expected) {
       if (JSON.stringify(home.saved.get(remote.id)) !== JSON.stringify(expected)) return false
       home.saved.set(remote.id, remote)
+      home.fromAfar.set(remote.id, { label: remote.name, atMs: context.time.nowMs })
       watch.applied(remote.id, remote.name)
       const how = merges.get(remote.name)
       if (how) watch.merged(home, remote.id, { label: remote.name, over: expected?.name, how })

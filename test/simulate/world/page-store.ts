@@ -91,6 +91,7 @@ export function pageStore({ home, page, chance, watch, pendingSaves, shown, merg
     if (!pendingSaves.has(now)) return
     // What came from another device is made an edit of where the page showed it; of two tabs' edits the history tells.
     const isOfAnother = before === undefined || !home.savedHere.has(before)
+    if (shown.get(projectId) !== before) watch.savedUnaware(now)
     watch.saved(home, projectId, now, isOfAnother ? shown.get(projectId) : before)
     home.savedHere.add(now)
     shown.set(projectId, now)

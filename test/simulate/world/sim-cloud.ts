@@ -152,7 +152,7 @@ export class SimCloud {
     const [account = ''] = place.split('/')
     if (!book.isOf(row.name, account))
       verdict.fail('3 wrong account', `${row.name} of ${book.get(row.name)?.account} is in ${place}`)
-    if (last && !book.contains(row.name, last.label)) {
+    if (last && !book.contains(row.name, last.label) && !book.isUntold(row.name)) {
       verdict.fail('3 write hidden', `${place}: ${row.name} took the place of ${last.label}, which its maker never saw`)
     }
     if (isDeletion && last && writer !== 'elsewhere' && !book.wasSeen(place, writer, last.label))

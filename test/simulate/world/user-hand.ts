@@ -17,6 +17,11 @@ import { answerConflict, type UserAnswer } from './user-answer.ts'
 
 export type EditKind = 'small' | 'packed' | 'large' | 'too-large' | 'undo'
 
+/** A message to another tab takes no longer. */
+const messageMs = 100
+/** A page that opens has read its rows by then. */
+const readingMs = 1000
+
 /** What the user of a device does in its tabs; what the app answers is waited for by nobody. */
 export class UserHand {
   readonly #context: RunContext
@@ -115,14 +120,32 @@ export class UserHand {
     void this.uploads.resumeEach(tab, except)
   }
 
-  /** The app's own save: it reads what is there and writes on top of it at once. */
-  async #saveInApp({ home, page, diesAtSave }: SimTab, edit: ProjectEdit): Promise<void> {
-    const base = home.saved.get(edit.id)?.name ?? home.beingDeleted.get(edit.id)
+  /**
+   * The app's own save: it writes what was made on top of what was there as it began. While it takes its time another
+   * version may come from afar, which it writes over unseen; what this device's own user saves meanwhile they see.
+   */
+  async #saveInApp({ home, page, diesAtSave, openedAtMs }: SimTab, edit: ProjectEdit): Promise<void> {
+    const { book, faults, time } = this.#context
+    const begunAtMs = time.nowMs
+    const before = home.saved.get(edit.id)?.name ?? home.beingDeleted.get(edit.id)
+    // Before a page has read its rows, or where another makes a project of this id just now, it knows of nothing.
+    const isKnown = before !== undefined && begunAtMs - openedAtMs > readingMs
+    if (isKnown && faults.strikes('saved-slowly', 0.3, this.#chance)) await page.moment(this.#chance.whole(1, 10_000))
+    const now = home.saved.get(edit.id)?.name ?? home.beingDeleted.get(edit.id)
+    const came = home.fromAfar.get(edit.id)
+    const isUnseen = now !== before && came !== undefined && came.label === now
+    if (isUnseen) faults.note('saved-over-unseen')
+    const savedAtMs = time.nowMs
+    // Under an edit of another tab it may lie as well; and who has not heard of it cannot know whether the app has seen it.
+    if (came !== undefined && came.atMs > begunAtMs - messageMs)
+      book.isMadeUnaware(edit.name, () => page.state === 'running' && page.runsSinceMs <= savedAtMs)
+    // An answer that the app's store took and then failed at: its user was told, and has it still.
+    if (isUnseen && home.openConflict(edit.id)) home.owed.get(edit.id)?.delete(came.label)
     home.beingDeleted.delete(edit.id)
     home.saved.set(edit.id, edit)
-    this.#watch.saved(home, edit.id, edit.name, base)
+    this.#watch.saved(home, edit.id, edit.name, isUnseen ? before : now)
     if (diesAtSave) {
-      this.#context.faults.note('killed-before-enqueue')
+      faults.note('killed-before-enqueue')
       this.#device.kill(this.#device.tabs.findIndex((tab) => tab?.page === page))
     }
     await page.moment(this.#chance.whole(0, 5))
