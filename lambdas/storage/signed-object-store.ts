@@ -86,7 +86,7 @@ export class SignedObjectStore implements ObjectStore {
 
 /** Of an object of a list, at most some MB: whoever has not got it in that time is no longer being answered. */
 function isLost(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')
+  return error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')
 }
 
 function busy(cause: unknown): ApiFailure {

@@ -144,7 +144,7 @@ export class UserHand {
     home.beingDeleted.delete(edit.id)
     home.saved.set(edit.id, edit)
     this.#watch.saved(home, edit.id, edit.name, isUnseen ? before : now)
-    if (diesAtSave) {
+    if (diesAtSave && faults.mayHappen('killed-before-enqueue')) {
       faults.note('killed-before-enqueue')
       this.#device.kill(this.#device.tabs.findIndex((tab) => tab?.page === page))
     }
