@@ -117,13 +117,16 @@ async function close(
   answer: Answer,
   edits: readonly (ProjectEdit | undefined)[],
 ): Promise<void> {
-  const { book, host, onApplied } = options
+  const { book, host, ledger, onApplied } = options
   const encoded = await Promise.all(edits.map((edit) => edit && encodeEdit(edit)))
   const contents = new Map(encoded.flatMap((one) => (one ? [[one.hash, one.content] as const] : [])))
   await book.dispatch(projectId, { kind: 'answered', conflictId, localHash: local.hash, remote, ...answer }, contents)
   if (answer.answer === 'local') return
   // Another tab may have answered otherwise meanwhile: what was applied here is then an edit on top of that.
   // It is answered in any case; what could not be looked at now is looked at again.
-  await enqueueUnqueued(book, host, projectId).catch(() => void queueUnqueued(options, projectId))
+  const seenVersion = ledger.seenVersion(projectId)
+  await enqueueUnqueued(book, host, projectId, undefined, seenVersion).catch(
+    () => void queueUnqueued(options, projectId),
+  )
   onApplied(projectId)
 }
