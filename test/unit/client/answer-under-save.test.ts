@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ConflictAnswer } from '../../../client-lib/conflicts/conflicts-api.ts'
 import { edit } from './memory-host.ts'
-import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
+import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld } from './world.ts'
 
@@ -18,7 +18,10 @@ async function madeApart() {
 }
 
 /** A question is answered in a tab whose app was still saving an edit of the local side. */
-async function answeredUnderSave(answer: ConflictAnswer, before: (page: OpenPage) => Promise<void> = async () => {}) {
+async function answeredUnderSave(
+  answer: ConflictAnswer,
+  before: (on: { page: OpenPage; a: SyncDevice; finish: () => Promise<void> }) => void | Promise<void> = () => {},
+) {
   const world = await madeApart()
   const { a, pageA, conflictId } = world
   const written = Promise.withResolvers<void>()
@@ -27,12 +30,12 @@ async function answeredUnderSave(answer: ConflictAnswer, before: (page: OpenPage
     return a.host.save(one)
   })
   const saving = save(edit('from A, and more'))
-  await before(pageA)
-  await pageA.sync.conflicts.resolve(conflictId, answer)
   const finish = async () => {
     written.resolve()
     await saving
   }
+  await before({ page: pageA, a, finish })
+  await pageA.sync.conflicts.resolve(conflictId, answer)
   return { ...world, finish }
 }
 
@@ -51,6 +54,19 @@ test.each<[string, ConflictAnswer, string]>([
     expect(await inCloudNow(world)).toBe(there)
   },
 )
+
+test('[CF4, TA6] nor what is written as the answer has just been, before that is looked at again', async () => {
+  const world = await answeredUnderSave('remote', ({ a, finish }) => {
+    const { apply } = a.host
+    a.host.apply = async (...given) => {
+      const isTaken = await apply(...given)
+      await finish()
+      return isTaken
+    }
+  })
+  await activity(world.pageA, 'conflict')
+  expect(await inCloudNow(world)).toBe('from B')
+})
 
 test('[CF4, TA6] nor where the app’s store fails as that is to be queued, and is asked again', async () => {
   const world = await answeredUnderSave('remote')
@@ -72,7 +88,7 @@ test('[CF4, TA6] nor where the app’s store fails as that is to be queued, and 
 })
 
 test('[CF4, TA5] a merge that is still to be sent is kept beside what was being saved without it', async () => {
-  const { pageA, finish } = await answeredUnderSave({ merged }, async ({ sync }) => sync.pause())
+  const { pageA, finish } = await answeredUnderSave({ merged }, ({ page }) => page.sync.pause())
   await finish()
   await until(() => pageA.sync.status.get().projects.film?.overlaid === 1)
   expect((await pageA.sync.projects.overlaid('film')).map(({ edit: kept }) => kept?.document)).toEqual(['of both'])
