@@ -42,8 +42,8 @@ export default defineConfig({
         testTimeout: 600_000,
       }),
       project('kills', 'test/kills/**/*.test.ts', { testTimeout: 60_000 }),
-      // Three files at once, on any number of cores: accounts of their own keep them apart, and mostly they wait.
-      project('e2e', 'test/e2e/**/*.test.ts', { ...inBrowsers, fileParallelism: true, maxWorkers: 3 }),
+      // Two files at once: accounts of their own keep them apart, and mostly they wait.
+      project('e2e', 'test/e2e/**/*.test.ts', { ...inBrowsers, fileParallelism: true, maxWorkers: 2 }),
       // `e2e` in another browser; and what is WebKit's alone to show.
       project('firefox', 'test/e2e/**/*.test.ts', { ...inBrowsers, env: { REELSYNC_BROWSER: 'firefox' } }),
       project('webkit', 'test/webkit/**/*.test.ts', inBrowsers),
