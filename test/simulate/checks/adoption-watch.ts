@@ -1,5 +1,6 @@
 import type { RunContext } from '../run/run-context.ts'
-import type { AddedFile, Home } from '../world/home.ts'
+import type { Home } from '../world/home.ts'
+import type { AddedFile } from '../world/made-file.ts'
 import { placeOf } from './edit-book.ts'
 
 /** Looks after work that nobody was signed in for: with nobody, until exactly one account of the device has it, once. */

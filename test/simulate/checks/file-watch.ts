@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Loss } from '../../../client-lib/diagnostics/diagnostics.ts'
-import type { AddedFile, Home } from '../world/home.ts'
+import type { Home } from '../world/home.ts'
+import type { AddedFile } from '../world/made-file.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Holds every file to the bytes that its user gave, wherever it went, and the client to naming those that it lost. */

@@ -1,7 +1,7 @@
 import type { Chance } from '../chance/chance.ts'
 import type { AddedAs } from '../plan/upload-acts.ts'
 import type { RunContext } from '../run/run-context.ts'
-import type { AddedFile } from './home.ts'
+import type { AddedFile } from './made-file.ts'
 import { type MadeFile, madeFile } from './made-file.ts'
 import type { SimTab } from './sim-tab.ts'
 

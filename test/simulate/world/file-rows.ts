@@ -1,6 +1,6 @@
 import { rowsUnder } from './device-rows.ts'
-import type { AddedFile, Home } from './home.ts'
-import type { MadeFile } from './made-file.ts'
+import type { Home } from './home.ts'
+import type { AddedFile, MadeFile } from './made-file.ts'
 
 export interface AddedRow extends FileRow {
   readonly key: string

@@ -3,19 +3,11 @@ import { MemoryMediaStore } from '../../../client-lib/media-store/memory-media-s
 import { memoryDisk } from '../../../client-lib/storage/memory-local-store.ts'
 import { Origin } from '../../../testing/device/origin.ts'
 import { type Answered, type Damaged, type Lane, type OpenConflict, rowsUnder } from './device-rows.ts'
-import type { MadeFile } from './made-file.ts'
+import type { AddedFile, MadeFile } from './made-file.ts'
 import { nobody } from './nobody.ts'
 import { DeviceNotes } from './page-notes.ts'
 import type { SimPage } from './sim-page.ts'
 import { UploadWords } from './upload-words.ts'
-
-/** A file that a user added, as it was given. */
-export interface AddedFile extends MadeFile {
-  readonly projectId: string
-  readonly assetId: string
-  /** Nobody was signed in when it was added. */
-  readonly isTakenOver?: true
-}
 
 export interface HomeFacts {
   /** Of the device. */

@@ -20,3 +20,11 @@ export function madeFile(chance: Chance, sizeBytes: number): MadeFile {
   }
   return { bytes, partChecksums, file: new File([bytes], 'clip.mp4', { type: 'video/mp4' }) }
 }
+
+/** A file that a user added, as it was given. */
+export interface AddedFile extends MadeFile {
+  readonly projectId: string
+  readonly assetId: string
+  /** Nobody was signed in when it was added. */
+  readonly isTakenOver?: true
+}

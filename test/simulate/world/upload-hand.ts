@@ -2,7 +2,7 @@ import type { UploadAct } from '../plan/upload-acts.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { FileHand } from './file-hand.ts'
 import { addedRows, openFiles } from './file-rows.ts'
-import type { AddedFile } from './home.ts'
+import type { AddedFile } from './made-file.ts'
 import type { SimTab } from './sim-tab.ts'
 import type { Said, Saying } from './upload-words.ts'
 
