@@ -23,8 +23,8 @@ export async function answerConflict(
   answer: ConflictAnswer,
   onLocal?: string,
 ): Promise<void> {
-  const { bases, book, hasOwnStore, host, ledger } = options
-  const local = await enqueueUnqueued(book, host, projectId, undefined, ledger.seenVersion(projectId))
+  const { bases, book, hasOwnStore, ledger } = options
+  const local = await enqueueUnqueued(options, projectId)
   const { conflict } = book.view(projectId)
   // Another answer came first, or an edit that equals the winner. A merge is nowhere but with the app.
   if (conflict?.conflictId !== conflictId) {
@@ -117,16 +117,13 @@ async function close(
   answer: Answer,
   edits: readonly (ProjectEdit | undefined)[],
 ): Promise<void> {
-  const { book, host, ledger, onApplied } = options
+  const { book, onApplied } = options
   const encoded = await Promise.all(edits.map((edit) => edit && encodeEdit(edit)))
   const contents = new Map(encoded.flatMap((one) => (one ? [[one.hash, one.content] as const] : [])))
   await book.dispatch(projectId, { kind: 'answered', conflictId, localHash: local.hash, remote, ...answer }, contents)
   if (answer.answer === 'local') return
   // Another tab may have answered otherwise meanwhile: what was applied here is then an edit on top of that.
   // It is answered in any case; what could not be looked at now is looked at again.
-  const seenVersion = ledger.seenVersion(projectId)
-  await enqueueUnqueued(book, host, projectId, undefined, seenVersion).catch(
-    () => void queueUnqueued(options, projectId),
-  )
+  await enqueueUnqueued(options, projectId).catch(() => void queueUnqueued(options, projectId))
   onApplied(projectId)
 }

@@ -24,7 +24,7 @@ export async function makeCopy(
     if (!isThere && !(await host.apply({ ...local, id: copyId }, undefined))) throw new HostRefused(copyId)
     await media.copyFiles({ from, to: copyId, assetIds })
     await book.dispatch(copyId, { kind: 'copied', from, assetIds })
-    await enqueueUnqueued(book, host, copyId)
+    await enqueueUnqueued(options, copyId)
   })
   try {
     await copied

@@ -2,19 +2,16 @@ import type { Content } from '../documents/content.ts'
 import { readContent } from '../documents/content-rows.ts'
 import { decodeContent } from '../documents/decode-content.ts'
 import { encodeEdit } from '../documents/encode-edit.ts'
-import { enqueueUnqueued } from '../host/enqueue.ts'
-import type { HostStore, ProjectEdit } from '../host/host-store.ts'
-import type { LaneBook } from '../queue/lane-book.ts'
+import { enqueueUnqueued, type UnqueuedContext } from '../host/enqueue.ts'
+import type { ProjectEdit } from '../host/host-store.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
 import { isLost, isRemoved, newestHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { markedStore, markKey } from './marked-store.ts'
 import type { SignedOutWork } from './signed-out-work.ts'
 
-export interface AdoptingAccount {
+export interface AdoptingAccount extends UnqueuedContext {
   readonly store: LocalStore
-  readonly book: LaneBook
-  readonly host: HostStore
   readonly hasOwnStore: boolean
 }
 
@@ -55,18 +52,19 @@ export async function adoptProject(account: AdoptingAccount, from: SignedOutWork
 }
 
 async function queueOnce(
-  { store, book, host, hasOwnStore }: AdoptingAccount,
+  account: AdoptingAccount,
   edit: ProjectEdit,
   adoption: Parameters<typeof markedStore>[1],
   losses: LaneRow['losses'],
 ): Promise<void> {
+  const { store, book, host, hasOwnStore } = account
   const { hash, content } = await encodeEdit(edit)
   await book
     .through(markedStore(store, adoption))
     .dispatch(edit.id, { kind: 'saved', hash, asOwnCopy: !hasOwnStore, losses }, new Map([[hash, content]]))
   await book.refresh(edit.id)
   // Where the app has it already, that is the same or newer, and is queued as any edit is: another tab's may be so by now.
-  if (!(await enqueueUnqueued(book, host, edit.id))) await host.apply(edit, undefined)
+  if (!(await enqueueUnqueued(account, edit.id))) await host.apply(edit, undefined)
 }
 
 /** Where something came after it, in the account or in the app, that is given. */

@@ -3,7 +3,7 @@ import type { LaneBook } from '../queue/lane-book.ts'
 import { newestCell, newestHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { HostStore, ProjectEdit } from './host-store.ts'
-import type { SaveTicket } from './save-ledger.ts'
+import type { SaveLedger, SaveTicket } from './save-ledger.ts'
 import type { TabBases } from './tab-bases.ts'
 
 /** Queues what was saved. One transaction holds the content and the lane. */
@@ -21,10 +21,15 @@ export async function enqueueEdit(
   bases.holds(edit.id, hash, newestCell(lane.state)?.isUnaware ? seenVersion : lane.acknowledged.version)
 }
 
-export interface SavedContext {
-  readonly bases: TabBases
+/** What it takes to queue what the app's store holds. */
+export interface UnqueuedContext {
   readonly book: LaneBook
   readonly host: HostStore
+  readonly ledger: Pick<SaveLedger, 'seenVersion'>
+}
+
+export interface SavedContext extends UnqueuedContext {
+  readonly bases: TabBases
   readonly store: Pick<LocalStore, 'all'>
 }
 
@@ -54,7 +59,7 @@ export async function enqueueSaved(
   const isSettled = conflicts.some(([, one]) => one.projectId === edit.id && one.local.hash === hash)
   if (isNewest() && !isSettled) await book.dispatch(edit.id, { kind: 'overlaid', hash }, contents)
   bases.holds(edit.id, hash)
-  await enqueueUnqueued(book, host, edit.id, isNewest() ? basedOn : undefined, seenVersion)
+  await enqueueUnqueued(context, edit.id, isNewest() ? basedOn : undefined)
 }
 
 /** As most often: to hash a large document holds the page up. */
@@ -70,16 +75,14 @@ export interface LocalCopy {
 /**
  * Queues what the host holds where that is neither the last content queued nor the last agreed on:
  * the page died between the host's save and the queue.
+ * @param ledger tells what was known as it was begun, where it is this tab's
  * @param basedOn what the host's copy was made on, where that is known
- * @param seenVersion what was known to be agreed on as it was begun, where it is this tab's
  * @returns the host's copy, or undefined where it holds none
  */
 export async function enqueueUnqueued(
-  book: LaneBook,
-  host: HostStore,
+  { book, host, ledger }: UnqueuedContext,
   projectId: string,
   basedOn?: string,
-  seenVersion?: number,
 ): Promise<LocalCopy | undefined> {
   for (;;) {
     // Read before the host is asked: if it moves meanwhile, another save was queued, and this one may be older.
@@ -92,6 +95,7 @@ export async function enqueueUnqueued(
     const hash = await hashEdit(edit)
     if (hash === ifNewest) return { edit, hash }
     const { content } = await encodeEdit(edit)
+    const seenVersion = ledger.seenVersion(projectId)
     const event = { kind: 'saved', hash, ifNewest, basedOn, seenVersion } as const
     const view = await book.dispatch(projectId, event, new Map([[hash, content]]))
     if (newestHash(view) === hash) return { edit, hash }

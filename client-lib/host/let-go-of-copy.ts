@@ -1,7 +1,5 @@
-import type { LaneBook } from '../queue/lane-book.ts'
 import type { LaneRow } from '../queue/lane-row.ts'
-import { enqueueUnqueued } from './enqueue.ts'
-import type { HostStore } from './host-store.ts'
+import { enqueueUnqueued, type UnqueuedContext } from './enqueue.ts'
 
 /**
  * Has the app's store let go of its copy of a project, by its own word; what it holds and nobody has queued is queued first.
@@ -11,11 +9,12 @@ import type { HostStore } from './host-store.ts'
  * @throws HostFailed | StorageFull | StorageUnavailable
  */
 export async function letGoOfCopy(
-  { book, host }: { readonly book: LaneBook; readonly host: HostStore },
+  context: UnqueuedContext,
   projectId: string,
   mayGo: (lane: LaneRow, localHash: string) => boolean,
 ): Promise<boolean> {
-  const local = await enqueueUnqueued(book, host, projectId)
+  const local = await enqueueUnqueued(context, projectId)
   if (!local) return true
+  const { book, host } = context
   return mayGo(book.view(projectId).lane, local.hash) && Boolean(await host.remove?.(projectId, local.edit))
 }

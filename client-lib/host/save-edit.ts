@@ -82,14 +82,11 @@ type QueueContext = Pick<SaveContext, 'book' | 'host' | 'turns' | 'ledger'>
  * Looks whether the app holds something that is not queued; what fails is told in the status.
  * @param basedOn as in `enqueueUnqueued`
  */
-export async function queueUnqueued(
-  { book, host, turns, ledger }: QueueContext,
-  projectId: string,
-  basedOn?: string,
-): Promise<void> {
+export async function queueUnqueued(context: QueueContext, projectId: string, basedOn?: string): Promise<void> {
+  const { turns, ledger } = context
   const isQueued = ledger.look(projectId)
   try {
-    await turns.take(projectId, () => enqueueUnqueued(book, host, projectId, basedOn, ledger.seenVersion(projectId)))
+    await turns.take(projectId, () => enqueueUnqueued(context, projectId, basedOn))
     isQueued()
   } catch (error) {
     ledger.trouble(projectId, troubleOf(error))

@@ -1,24 +1,20 @@
-import { enqueueUnqueued } from '../host/enqueue.ts'
-import type { HostStore } from '../host/host-store.ts'
+import { enqueueUnqueued, type UnqueuedContext } from '../host/enqueue.ts'
 import { letGoOfCopy } from '../host/let-go-of-copy.ts'
 import type { SaveLedger } from '../host/save-ledger.ts'
-import type { LaneBook } from '../queue/lane-book.ts'
 import { isDeleting, isHeld, newestHash } from '../queue/lane-view.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import { DeletionRefused } from './deletion-refused.ts'
 
-export interface DeletionContext {
+export interface DeletionContext extends UnqueuedContext {
   readonly account: string | null
   readonly store: LocalStore
-  readonly book: LaneBook
-  readonly host: HostStore
   readonly hasOwnStore: boolean
 }
 
 /** Keeps the user's wish, in the project's turn; what the app's store holds and nobody has queued goes first. */
 export async function deleteProject(context: DeletionContext, projectId: string): Promise<void> {
   const { account, book, hasOwnStore, host, store } = context
-  const local = await enqueueUnqueued(book, host, projectId)
+  const local = await enqueueUnqueued(context, projectId)
   const view = book.view(projectId)
   const { lane, conflict } = view
   if (conflict) throw new DeletionRefused(projectId, 'conflict-open')
@@ -48,7 +44,7 @@ export async function deleteProject(context: DeletionContext, projectId: string)
 
 /** What the user has deleted leaves the app's store, as long as nothing was saved since, or is just being saved. */
 export function letGoOfDeleted(
-  context: Pick<DeletionContext, 'book' | 'host'> & { readonly ledger: Pick<SaveLedger, 'stages'> },
+  context: UnqueuedContext & { readonly ledger: Pick<SaveLedger, 'stages'> },
   projectId: string,
 ): Promise<boolean> {
   const isSaved = () => context.ledger.stages().has(projectId)

@@ -114,7 +114,7 @@ interface RemoteVersion {
 async function applyRemote(context: PullContext, remote: RemoteVersion): Promise<boolean> {
   const { edit, version, createdAtMs, hash, content } = remote
   const { book, host, ledger, onApplied } = context
-  const local = await enqueueUnqueued(book, host, edit.id, undefined, ledger.seenVersion(edit.id))
+  const local = await enqueueUnqueued(context, edit.id)
   const { lane } = book.view(edit.id)
   if (!takesRemote(book, edit.id)) return false
   const { gone, deletedAtMs = 0 } = lane.acknowledged

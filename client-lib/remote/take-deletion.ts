@@ -3,7 +3,7 @@ import { letGoOfCopy } from '../host/let-go-of-copy.ts'
 import type { PullContext } from './pull-project.ts'
 
 type Tombstone = Extract<ProjectSummary, { state: 'deleted' }>
-type DeletionContext = Pick<PullContext, 'book' | 'host' | 'turns' | 'onApplied'>
+type DeletionContext = Pick<PullContext, 'book' | 'host' | 'ledger' | 'turns' | 'onApplied'>
 
 /**
  * Takes a deletion that was made elsewhere to the lane, and to the app's store where that has a word for it

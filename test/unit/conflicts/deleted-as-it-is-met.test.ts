@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { encodeEdit } from '../../../client-lib/documents/encode-edit.ts'
+import { createSaveLedger } from '../../../client-lib/host/save-ledger.ts'
 import { deleteProject } from '../../../client-lib/projects/delete-project.ts'
 import { edit } from '../client/memory-host.ts'
 import { twoBooks } from './two-books.ts'
@@ -12,7 +13,8 @@ test('[DE7] a deletion is refused where another tab meets a conflict right befor
   await book.load()
   const remote = { kind: 'deleted', version: 3, deletedAtMs: 1 } as const
   store.interruptAt(2, () => leader.dispatch('film', { kind: 'conflicted', mutationId: 'm', conflictId: 'k', remote }))
-  const deleted = deleteProject({ account: 'ada', store, book, host, hasOwnStore: true }, 'film')
+  const ledger = createSaveLedger(() => undefined)
+  const deleted = deleteProject({ account: 'ada', store, book, host, hasOwnStore: true, ledger }, 'film')
   await expect(deleted).rejects.toMatchObject({ name: 'DeletionRefused', code: 'conflict-open' })
   expect([host.projects.size, (await book.refresh('film')).conflict?.conflictId]).toEqual([1, 'k'])
 })
