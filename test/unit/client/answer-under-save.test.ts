@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ConflictAnswer } from '../../../client-lib/conflicts/conflicts-api.ts'
 import { edit } from './memory-host.ts'
+import { saveSlowly } from './save-slowly.ts'
 import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { inCloudNow, newWorld } from './world.ts'
@@ -24,16 +25,7 @@ async function answeredUnderSave(
 ) {
   const world = await madeApart()
   const { a, pageA, conflictId } = world
-  const written = Promise.withResolvers<void>()
-  const save = pageA.sync.afterSave(async (one: ReturnType<typeof edit>) => {
-    await written.promise
-    return a.host.save(one)
-  })
-  const saving = save(edit('from A, and more'))
-  const finish = async () => {
-    written.resolve()
-    await saving
-  }
+  const { finish } = saveSlowly(a, pageA, edit('from A, and more'))
   await before({ page: pageA, a, finish })
   await pageA.sync.conflicts.resolve(conflictId, answer)
   return { ...world, finish }

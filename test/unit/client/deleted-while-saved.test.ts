@@ -1,27 +1,21 @@
 import { expect, test } from 'vitest'
 import { isDeleted, isDone, sharedAndLetGo } from './deleting.ts'
 import { edit } from './memory-host.ts'
+import { saveSlowly } from './save-slowly.ts'
 import { until } from './turns-of-the-loop.ts'
 import { historyOf } from './world.ts'
 
 /** The app of A is saving, as one that packs its documents. */
 async function saving() {
   const world = await sharedAndLetGo()
-  const { a, pageA } = world
-  const written = Promise.withResolvers<void>()
-  const save = pageA.sync.afterSave(async (one: ReturnType<typeof edit>) => {
-    await written.promise
-    return a.host.save(one)
-  })
-  return { ...world, written, saved: save(edit('two')) }
+  return { ...world, ...saveSlowly(world.a, world.pageA, edit('two')) }
 }
 
 test('[DE2, DE3] what the app was saving as its user deleted the project goes first, and does not bring it back', async () => {
   const world = await saving()
-  const { a, pageA, written, saved } = world
+  const { a, pageA, finish } = world
   const deleted = pageA.sync.projects.delete('film')
-  written.resolve()
-  await Promise.all([saved, deleted])
+  await Promise.all([finish(), deleted])
   await until(() => isDone(pageA))
   expect(await pageA.sync.projects.list()).toEqual([])
   expect(a.host.projects.has('film')).toBe(false)

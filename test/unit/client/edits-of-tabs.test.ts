@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
-import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
 import { edit } from './memory-host.ts'
-import { activity, inTheCloud, type OpenPage, type SyncDevice } from './sync-device.ts'
+import { ownCopy, shownBefore } from './shown-before.ts'
+import { activity, inTheCloud, type OpenPage } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { twoTabs } from './two-tabs.ts'
 import { inCloudNow, newWorld } from './world.ts'
-
-const ownCopy = ({ disk }: SyncDevice) => (disk.tables.get('lanes/film') as LaneRow | undefined)?.ownCopy
 
 test.each([true, false])(
   '[TA5] an edit that another tab saves over unseen is kept and told of (own store: %s)',
@@ -78,20 +76,8 @@ test('[TA5, CF1] what a tab saved over unseen while it was on its way is kept wh
 })
 
 test('[TA6, CF1] a save over what came from another device, which its tab did not show, is asked about', async () => {
-  const world = newWorld()
-  const { a, b } = world
-  a.ownStore = false
-  const { leader, follower } = await twoTabs(a)
-  await leader.sync.projects.save(edit('one'))
-  await inTheCloud(leader)
-  const first = ownCopy(a)
-  await follower.sync.projects.open('film')
-  const other = b.open()
-  await other.sync.projects.open('film')
-  await other.save(edit('from b'))
-  await inTheCloud(other)
-  leader.sync.retryNow()
-  await until(() => ownCopy(a) !== first)
+  const world = await shownBefore()
+  const { leader, follower } = world
   await follower.sync.projects.save(edit('on top of one'))
   await until(() => leader.sync.status.get().activity.kind === 'conflict')
   const [open] = await follower.sync.conflicts.list()

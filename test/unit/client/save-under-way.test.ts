@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { quiet } from './heavy-user.ts'
 import { edit } from './memory-host.ts'
+import { saveSlowly } from './save-slowly.ts'
 import { apart, byItself, here, there } from './sides-apart.ts'
 import { activity, inTheCloud } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
@@ -11,12 +12,7 @@ import { holds, inCloudNow, newWorld, sharedProject, shareProjects } from './wor
 async function slowSave() {
   const world = await sharedProject()
   const { a, pageA, pageB, server } = world
-  const written = Promise.withResolvers<void>()
-  const save = pageA.sync.afterSave(async (one: ReturnType<typeof edit>) => {
-    await written.promise
-    return a.host.save(one)
-  })
-  const saving = save(edit('from A'))
+  const save = saveSlowly(a, pageA, edit('from A'))
   await pageB.save(edit('from B'))
   await inTheCloud(pageB)
   let sent = 0
@@ -29,21 +25,20 @@ async function slowSave() {
     pageA.connectivity.wake()
     await until(() => sent >= times)
   }
-  return { ...world, written, saving }
+  return { ...world, ...save }
 }
 
 test('[RE1, CF1] an edit that the app was still saving as another device’s came is asked about, and not written over that', async () => {
   const world = await slowSave()
   expect(world.a.host.projects.get('film')?.document).toBe('one')
-  world.written.resolve()
-  await world.saving
+  await world.finish()
   await activity(world.pageA, 'conflict')
   expect(await inCloudNow(world)).toBe('from B')
 })
 
 test('[RE1, TA6] where that save fails, what came is applied, and what is saved then is asked about', async () => {
-  const { a, pageA, written, saving } = await slowSave()
-  written.reject(new RangeError('disk on fire'))
+  const { a, pageA, fail, saving } = await slowSave()
+  fail(new RangeError('disk on fire'))
   await expect(saving).rejects.toThrow('disk on fire')
   pageA.connectivity.wake()
   await holds(a, 'from B')
@@ -54,16 +49,10 @@ test('[RE1, TA6] where that save fails, what came is applied, and what is saved 
 test('[RE1, CF8] nor is a merge applied unasked: it is made anew with what was being saved', async () => {
   const world = await apart(here, there, { merge: byItself })
   const { a, pageA } = world
-  const written = Promise.withResolvers<void>()
-  const save = pageA.sync.afterSave(async (one: ReturnType<typeof edit>) => {
-    await written.promise
-    return a.host.save(one)
-  })
-  const saving = save(edit('{"a":3,"b":1}'))
+  const { finish } = saveSlowly(a, pageA, edit('{"a":3,"b":1}'))
   await until(() => [...a.disk.tables.keys()].some((key) => key.startsWith('conflicts/')))
   await quiet()
-  written.resolve()
-  await saving
+  await finish()
   await inTheCloud(pageA)
   expect(await inCloudNow(world)).toBe('{"a":3,"b":2}')
 })
@@ -75,19 +64,13 @@ test('[TA6, CF1] nor does an edit that a tab was saving pass for one of what ano
   const pageB = b.open()
   await shareProjects(leader, pageB, ['film'])
   await until(() => follower.sync.status.get().projects.film?.durability === 'in-the-cloud')
-  const written = Promise.withResolvers<void>()
-  const save = follower.sync.afterSave(async (one: ReturnType<typeof edit>) => {
-    await written.promise
-    return a.host.save(one)
-  })
-  const saving = save(edit('from A'))
+  const { finish } = saveSlowly(a, follower, edit('from A'))
   await pageB.save(edit('from B'))
   await inTheCloud(pageB)
   leader.connectivity.wake()
   await holds(a, 'from B')
   await quiet()
-  written.resolve()
-  await saving
+  await finish()
   await follower.save(edit('from A, and more'))
   await activity(follower, 'conflict')
   expect(await inCloudNow(world)).toBe('from B')

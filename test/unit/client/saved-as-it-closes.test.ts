@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { quiet } from './heavy-user.ts'
 import { edit } from './memory-host.ts'
+import { saveSlowly } from './save-slowly.ts'
 import { inTheCloud } from './sync-device.ts'
 import { idle } from './two-tabs.ts'
 import { inCloudNow, newWorld } from './world.ts'
@@ -11,18 +12,12 @@ test('[QU10, ST1] what the app is saving as its sync is closed is queued, and th
   const first = a.open()
   await first.save(edit('one'))
   await inTheCloud(first)
-  const written = Promise.withResolvers<void>()
-  const save = first.sync.afterSave(async (one: ReturnType<typeof edit>) => {
-    await written.promise
-    return a.host.save(one)
-  })
-  const saving = save(edit('two'))
+  const { finish } = saveSlowly(a, first, edit('two'))
   const closing = first.sync.close()
   const second = a.open()
   await idle(second)
   await quiet()
-  written.resolve()
-  await saving
+  await finish()
   await closing
   await quiet()
   await inTheCloud(second)

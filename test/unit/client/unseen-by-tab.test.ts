@@ -2,36 +2,26 @@ import { expect, test } from 'vitest'
 import type { LaneRow } from '../../../client-lib/queue/lane-row.ts'
 import { quiet } from './heavy-user.ts'
 import { edit } from './memory-host.ts'
+import { saveSlowly } from './save-slowly.ts'
+import { shownBefore } from './shown-before.ts'
 import { byItself } from './sides-apart.ts'
 import { activity, inTheCloud, type SyncDevice } from './sync-device.ts'
 import { until } from './turns-of-the-loop.ts'
 import { twoTabs } from './two-tabs.ts'
 import { conflictOnA, holds, inCloudNow, newWorld, shareProjects } from './world.ts'
 
-const ownCopy = ({ disk }: SyncDevice) => (disk.tables.get('lanes/film') as LaneRow | undefined)?.ownCopy
+const _ownCopy = ({ disk }: SyncDevice) => (disk.tables.get('lanes/film') as LaneRow | undefined)?.ownCopy
 
-/** Both tabs show `one`; then B's edit comes, and the tab that leads shows that and edits it. */
+/** Of two tabs that show what was before B's edit came the one that leads is shown that, and edits it. */
 async function editedOnB(isSent: boolean) {
-  const world = newWorld()
-  const { a, b } = world
-  a.ownStore = false
-  const { leader, follower } = await twoTabs(a)
-  await leader.sync.projects.save(edit('one'))
-  await inTheCloud(leader)
-  const first = ownCopy(a)
-  await follower.sync.projects.open('film')
-  const other = b.open()
-  await other.sync.projects.open('film')
-  await other.save(edit('from b'))
-  await inTheCloud(other)
-  leader.sync.retryNow()
-  await until(() => ownCopy(a) !== first)
+  const world = await shownBefore()
+  const { leader } = world
   await inTheCloud(leader)
   await leader.sync.projects.open('film')
   if (!isSent) await leader.sync.pause()
   await leader.sync.projects.save(edit('on top of b'))
   if (isSent) await inTheCloud(leader)
-  return { ...world, leader, follower }
+  return world
 }
 
 test.each([true, false])(
@@ -60,19 +50,13 @@ test('[TA6, CF8] so is one that a tab began before another tab had merged what c
   await follower.save(edit('{"a":2,"b":1}'))
   await pageB.save(edit('{"a":1,"b":2}'))
   await inTheCloud(pageB)
-  const written = Promise.withResolvers<void>()
-  const save = follower.sync.afterSave(async (one: ReturnType<typeof edit>) => {
-    await written.promise
-    return a.host.save(one)
-  })
-  const saving = save(edit('{"a":3,"b":1}'))
+  const { finish } = saveSlowly(a, follower, edit('{"a":3,"b":1}'))
   a.line.mend()
   leader.sync.retryNow()
   await holds(a, '{"a":2,"b":2}')
   await inTheCloud(leader)
   expect(await inCloudNow(world)).toBe('{"a":2,"b":2}')
-  written.resolve()
-  await saving
+  await finish()
   await quiet()
   await activity(leader, 'conflict')
 })
@@ -80,15 +64,9 @@ test('[TA6, CF8] so is one that a tab began before another tab had merged what c
 test('[TA6, CF2] what the app was saving as its user answered `local` is on that side, and not asked about again', async () => {
   const world = await conflictOnA()
   const { a, pageA, conflictId } = world
-  const written = Promise.withResolvers<void>()
-  const save = pageA.sync.afterSave(async (one: ReturnType<typeof edit>) => {
-    await written.promise
-    return a.host.save(one)
-  })
-  const saving = save(edit('from A, and more'))
+  const { finish } = saveSlowly(a, pageA, edit('from A, and more'))
   await pageA.sync.conflicts.resolve(conflictId, 'local')
-  written.resolve()
-  await saving
+  await finish()
   await inTheCloud(pageA)
   expect(await inCloudNow(world)).toBe('from A, and more')
 })
