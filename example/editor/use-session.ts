@@ -33,7 +33,8 @@ export function useSession(projectId: string): Opening {
     opened.then(
       ({ session }) => show({ kind: 'open', session }),
       (error: unknown) => {
-        if (current) raise(isNowhere(error) ? undefined : error, isNowhere(error) ? 'no-project' : 'open-failed')
+        if (current && isNowhere(error)) raise(undefined, 'no-project')
+        else if (current) raise(error, 'open-failed')
         show({ kind: 'failed' })
       },
     )

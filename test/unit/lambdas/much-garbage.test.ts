@@ -5,6 +5,7 @@ import { sweepAccount } from '../../../lambdas/housekeeping/sweep-account.ts'
 import { RequestMeter } from '../../../lambdas/metrics/request-meter.ts'
 import { givenWrite, someUser } from '../../adapters/given-write.ts'
 import { betweenCalls } from '../../housekeeping/between-calls.ts'
+import { givenUploads } from '../../housekeeping/given-uploads.ts'
 import { dayMs, HandClock } from '../../housekeeping/hand-clock.ts'
 import { memoryRows, worldPorts } from '../../housekeeping/world-ports.ts'
 import { shippedRetention } from '../../server/shipped-retention.ts'
@@ -16,13 +17,7 @@ async function givenFiles() {
   const clock = new HandClock(Date.UTC(2026, 0, 1))
   const ports = worldPorts(memoryRows(), clock, shippedRetention)
   const userId = someUser()
-  await ports.projects.write(givenWrite(userId))
-  for (let n = 0; n < files; n += 1) {
-    const claim = { userId, projectId: 'p1', assetId: `a${n}`, fileName: 'f', mime: 'video/mp4', sizeBytes: 10 }
-    const identity = { checksum: `${String(n).padStart(43, 'A')}=`, partRule: 1 }
-    const session = { storageKey: `${userId}/k${n}`, uploadId: `u${n}` }
-    await ports.ledger.open({ ...claim, ...identity, nowMs: clock.nowMs() }, session, undefined)
-  }
+  await givenUploads(ports, { userId, clock, count: files })
   for (const { asset } of (await ports.rows.holdings(userId)).assets) await ports.ledger.settle(asset, clock.nowMs())
   clock.pass(2 * dayMs)
   return { ports, userId }

@@ -4,8 +4,9 @@ import { sweepAccount } from '../../../lambdas/housekeeping/sweep-account.ts'
 import { RequestMeter } from '../../../lambdas/metrics/request-meter.ts'
 import { presignSnapshot } from '../../../lambdas/snapshots/presign-snapshot.ts'
 import { sha256 } from '../../../testing/cloud/sha256.ts'
-import { givenWrite, someUser } from '../../adapters/given-write.ts'
+import { someUser } from '../../adapters/given-write.ts'
 import { betweenCalls } from '../../housekeeping/between-calls.ts'
+import { givenUploads } from '../../housekeeping/given-uploads.ts'
 import { dayMs, HandClock } from '../../housekeeping/hand-clock.ts'
 import { memoryRows, worldPorts } from '../../housekeeping/world-ports.ts'
 import { shippedRetention } from '../../server/shipped-retention.ts'
@@ -23,13 +24,7 @@ async function givenMuch() {
     const bytes = new Uint8Array([n])
     await presignSnapshot(use, userId, { sizeBytes: 1, checksum: sha256(bytes) })
   }
-  await ports.projects.write(givenWrite(userId))
-  for (let n = 0; n < many; n += 1) {
-    const claim = { userId, projectId: 'p1', assetId: `a${n}`, fileName: 'f', mime: 'video/mp4', sizeBytes: 10 }
-    const identity = { checksum: `${String(n).padStart(43, 'A')}=`, partRule: 1 }
-    const session = { storageKey: `${userId}/k${n}`, uploadId: `u${n}` }
-    await ports.ledger.open({ ...claim, ...identity, nowMs: clock.nowMs() }, session, undefined)
-  }
+  await givenUploads(ports, { userId, clock, count: many })
   const nowMs = clock.nowMs()
   await ports.projects.erase({ userId, id: 'p1', isLive: true, madeByMs: nowMs, nowMs })
   clock.pass(2 * dayMs)
